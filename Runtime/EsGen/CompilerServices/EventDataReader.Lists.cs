@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.Collections.ObjectModel;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace EsGen.CompilerServices;
+
+public ref partial struct EventDataReader
+{
+    /// <summary>Reads an array as a list.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="read">Reads an element.</param>
+    public List<T> ReadList<T>(FieldReader<T> read)
+    {
+        if (Next() != JsonTokenType.StartArray)
+        {
+            throw Expected("an array");
+        }
+
+        List<T> values = [];
+        while (Next() != JsonTokenType.EndArray)
+        {
+            _isOnValue = true;
+            values.Add(read(ref this));
+        }
+
+        return values;
+    }
+
+    /// <summary>Reads an array.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="read">Reads an element.</param>
+    public T[] ReadArray<T>(FieldReader<T> read) => ReadList(read).ToArray();
+
+    /// <summary>Reads an array as an immutable one.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="read">Reads an element.</param>
+    public ImmutableArray<T> ReadImmutableArray<T>(FieldReader<T> read) => ImmutableCollectionsMarshal.AsImmutableArray(ReadArray(read));
+
+    /// <summary>Reads an array as a list that nobody can change.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="read">Reads an element.</param>
+    public IReadOnlyList<T> ReadReadOnlyList<T>(FieldReader<T> read) => new ReadOnlyCollection<T>(ReadArray(read));
+}

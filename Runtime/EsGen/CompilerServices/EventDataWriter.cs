@@ -9,7 +9,7 @@ namespace EsGen.CompilerServices;
 /// <summary>Writes the data of one event: a compact JSON object in UTF-8, whose bytes follow from the values alone.</summary>
 /// <remarks>
 /// What could not be read back as the same value is refused with an <see cref="ArgumentException"/> that names topic and field, never the
-/// value. A writer that is left without <see cref="End"/>, because a value was refused, is simply dropped.
+/// value. A writer that is left without <see cref="End()"/>, because a value was refused, is simply dropped.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [SuppressMessage("Design", "CA1001", Justification = "The JSON writer writes to memory; there is nothing to release.")]
@@ -32,7 +32,7 @@ public sealed partial class EventDataWriter
     private EventDataWriter() =>
         _json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = MinimalJsonEncoder.Instance, MaxDepth = MaxDepth });
 
-    /// <summary>Starts the data of an event, with a writer that is nobody else's until <see cref="End"/>.</summary>
+    /// <summary>Starts the data of an event, with a writer that is nobody else's until <see cref="End()"/>.</summary>
     /// <param name="topic">The event's topic, for messages.</param>
     public static EventDataWriter Begin(string topic)
     {
@@ -59,6 +59,11 @@ public sealed partial class EventDataWriter
 
         return data;
     }
+
+    /// <summary>Ends the data of an event as the item to store it as. The writer must not be used afterwards.</summary>
+    /// <param name="context">What surrounds the event.</param>
+    public SequencedItem End(in EventContext context) =>
+        new(context.Id, context.Position, _topic, End()) { Timestamp = context.Timestamp, Metadata = context.EncodedMetadata };
 
     /// <summary>Names the field whose value comes next.</summary>
     /// <param name="utf8">The name.</param>

@@ -17,24 +17,25 @@ public static class EventField
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="values">The list.</param>
     [return: NotNullIfNotNull(nameof(values))]
-    public static List<T>? Copy<T>(List<T>? values) => values is null ? null : [.. values];
+    public static List<T>? Copy<T>(List<T>? values) => values is null ? null : [.. CopyElements<T>(CollectionsMarshal.AsSpan(values))];
 
     /// <summary>A copy of an array.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="values">The array.</param>
     [return: NotNullIfNotNull(nameof(values))]
-    public static T[]? Copy<T>(T[]? values) => values is null ? null : new ReadOnlySpan<T>(values).ToArray();
+    public static T[]? Copy<T>(T[]? values) => values is null ? null : CopyElements(new ReadOnlySpan<T>(values));
 
     /// <summary>A copy of a list that nobody can change.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="values">The list.</param>
     [return: NotNullIfNotNull(nameof(values))]
-    public static IReadOnlyList<T>? Copy<T>(IReadOnlyList<T>? values) => values is null ? null : new ReadOnlyCollection<T>(values.ToArray());
+    public static IReadOnlyList<T>? Copy<T>(IReadOnlyList<T>? values) => values is null ? null : new ReadOnlyCollection<T>(CopyElements<T>(values.ToArray()));
 
-    /// <summary>The array itself, which can't change, or an empty one.</summary>
+    /// <summary>The array itself if nothing in it can change, else a copy; an empty one for one that was never initialized.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="values">The array.</param>
-    public static ImmutableArray<T> Copy<T>(ImmutableArray<T> values) => values.IsDefault ? [] : values;
+    public static ImmutableArray<T> Copy<T>(ImmutableArray<T> values) =>
+        values.IsDefaultOrEmpty ? [] : typeof(T) == typeof(byte[]) ? ImmutableCollectionsMarshal.AsImmutableArray(CopyElements(values.AsSpan())) : values;
 
     /// <summary>The array itself, which can't change, or an empty one.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
@@ -63,7 +64,7 @@ public static class EventField
     /// <param name="left">The one.</param>
     /// <param name="right">The other.</param>
     public static bool Equal<T>(IReadOnlyList<T>? left, IReadOnlyList<T>? right) =>
-        left is null || right is null ? left is null && right is null : left.Count == right.Count && left.SequenceEqual(right);
+        left is null || right is null ? left is null && right is null : left.Count == right.Count && left.SequenceEqual(right, ElementComparer<T>());
 
     /// <summary>Whether both have equal elements in the same order.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
@@ -103,16 +104,43 @@ public static class EventField
     /// <param name="values">The array.</param>
     public static int Hash<T>(ImmutableArray<T>? values) => values is { } present ? Hash(present) : 0;
 
-    private static bool Equal<T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right) => left.SequenceEqual(right, EqualityComparer<T>.Default);
+    private static bool Equal<T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right) => left.SequenceEqual(right, ElementComparer<T>());
 
     private static int Hash<T>(ReadOnlySpan<T> values)
     {
         HashCode hash = default;
         foreach (T value in values)
         {
-            hash.Add(value);
+            hash.Add(value, ElementComparer<T>());
         }
 
         return hash.ToHashCode();
+    }
+
+    // Of what an element can be, only byte[] can be changed and is compared by reference.
+    private static T[] CopyElements<T>(ReadOnlySpan<T> values)
+    {
+        T[] copy = values.ToArray();
+        if (copy is byte[]?[] arrays)
+        {
+            for (int i = 0; i < arrays.Length; i++)
+            {
+                arrays[i] = (byte[]?)arrays[i]?.Clone();
+            }
+        }
+
+        return copy;
+    }
+
+    private static IEqualityComparer<T> ElementComparer<T>() =>
+        typeof(T) == typeof(byte[]) ? (IEqualityComparer<T>)(object)BytesComparer.Instance : EqualityComparer<T>.Default;
+
+    private sealed class BytesComparer : IEqualityComparer<byte[]>
+    {
+        public static readonly BytesComparer Instance = new();
+
+        public bool Equals(byte[]? x, byte[]? y) => Equal(x, y);
+
+        public int GetHashCode(byte[] obj) => Hash(obj);
     }
 }

@@ -1,0 +1,181 @@
+using Microsoft.CodeAnalysis;
+
+namespace EsGen.Generators;
+
+/// <summary>Every diagnostic that EsGen can report; one id, one rule, one page.</summary>
+internal static class DiagnosticDescriptors
+{
+    public const string EntityMustBePartialId = "ESG001";
+    public const string ContainerMustBePartialId = "ESG002";
+    public const string UnsupportedEntityId = "ESG003";
+    public const string ConflictingAttributesId = "ESG004";
+    public const string MemberMustBePartialId = "ESG005";
+    public const string UnsupportedPropertyId = "ESG006";
+    public const string UnsupportedSignatureId = "ESG007";
+    public const string MethodEventNeedsNameId = "ESG008";
+    public const string DuplicateNameId = "ESG009";
+    public const string NameCollisionId = "ESG010";
+    public const string ConstructorMakesNoEventId = "ESG011";
+    public const string NoCreationEventId = "ESG012";
+    public const string SeveralDiscardsId = "ESG013";
+    public const string UnsupportedFieldTypeId = "ESG014";
+    public const string UnusableFieldNameId = "ESG015";
+    public const string PropertyNeverSetId = "ESG016";
+    public const string MisplacedEventId = "ESG017";
+    public const string InvalidNameId = "ESG018";
+    public const string HookMustBePartialId = "ESG019";
+    public const string HookMatchesNoEventId = "ESG025";
+
+    private const string Declaration = "EsGen.Declaration";
+    private const string Behaviour = "EsGen.Behaviour";
+
+    public static readonly DiagnosticDescriptor EntityMustBePartial = Error(
+        EntityMustBePartialId,
+        Declaration,
+        "An event-sourced class must be partial",
+        "'{0}' must be partial, so that EsGen can write the other half of it",
+        "EsGen adds the events, the mutator and the codec as another part of the class, which C# allows only for a partial class.");
+
+    public static readonly DiagnosticDescriptor ContainerMustBePartial = Error(
+        ContainerMustBePartialId,
+        Declaration,
+        "A type around an event-sourced class must be partial",
+        "'{0}' must be partial, because the event-sourced class '{1}' is nested in it",
+        "The generated part of a nested class repeats the types around it, which C# allows only for partial types.");
+
+    public static readonly DiagnosticDescriptor UnsupportedEntity = Error(
+        UnsupportedEntityId,
+        Declaration,
+        "This kind of type can't be event-sourced",
+        "'{0}' can't be event-sourced: {1}",
+        "An entity is a plain class: not generic, static, abstract, file-local, a record or a struct, without a base class, primary constructor or required members, in C# 14 or later.");
+
+    public static readonly DiagnosticDescriptor ConflictingAttributes = Error(
+        ConflictingAttributesId,
+        Declaration,
+        "Two attributes of EsGen contradict each other",
+        "'{0}' has both [{1}] and [{2}]; remove one of them",
+        "A class is an entity or an aggregate, and a member an event or the discard, not both.");
+
+    public static readonly DiagnosticDescriptor MemberMustBePartial = Error(
+        MemberMustBePartialId,
+        Declaration,
+        "An event member must be partial and without a body",
+        "'{0}' must be partial and without a body, so that EsGen can implement it",
+        "The generated half of the member makes the event; what the event does to the state belongs into its When method.");
+
+    public static readonly DiagnosticDescriptor UnsupportedProperty = Error(
+        UnsupportedPropertyId,
+        Declaration,
+        "An event property needs a getter and a setter, and nothing else",
+        "'{0}' can't be an event property: {1}",
+        "Setting the property is the command that makes the event, so it needs 'get' and 'set'; its first value comes from the creation event and not from an initializer.");
+
+    public static readonly DiagnosticDescriptor UnsupportedSignature = Error(
+        UnsupportedSignatureId,
+        Declaration,
+        "An event method is a plain void method",
+        "'{0}' can't make an event: {1}",
+        "The method's parameters are the event's fields, and making an event has no result: void, not static, generic or async, without ref, out, in or params parameters.");
+
+    public static readonly DiagnosticDescriptor MethodEventNeedsName = Error(
+        MethodEventNeedsNameId,
+        Declaration,
+        "An event method must name its event",
+        "Name the event that '{0}' makes, in the past tense: [{1}(\"{2}\")]",
+        "The name is stored for ever, so it is yours to choose: what happened, in the past tense.");
+
+    public static readonly DiagnosticDescriptor DuplicateName = Error(
+        DuplicateNameId,
+        Declaration,
+        "Two events or entities share a name",
+        "The {0} '{1}' is already the name of {2}; give one of them another name",
+        "Events are stored under <Entity>.<Event>, whatever the namespace, so the names must differ.");
+
+    public static readonly DiagnosticDescriptor NameCollision = Error(
+        NameCollisionId,
+        Declaration,
+        "A name collides with a generated one",
+        "'{0}' collides with {1}; choose another name",
+        "EsGen adds a nested record per event and members such as Id, Version and Raise to the class; nothing else in it can have their names.");
+
+    public static readonly DiagnosticDescriptor ConstructorMakesNoEvent = Error(
+        ConstructorMakesNoEventId,
+        Declaration,
+        "A constructor of an event-sourced class must make its creation event",
+        "This constructor of '{0}' makes no event, so what it makes could never be loaded; declare it as [Event] and partial",
+        "An instance without a creation event has no history and no identity.");
+
+    public static readonly DiagnosticDescriptor NoCreationEvent = Error(
+        NoCreationEventId,
+        Declaration,
+        "An event-sourced class needs a creation event",
+        "'{0}' has no creation event; declare one: [Event] public partial {0}(…);",
+        "The history of every entity begins with the event that creates it.");
+
+    public static readonly DiagnosticDescriptor SeveralDiscards = Error(
+        SeveralDiscardsId,
+        Declaration,
+        "An event-sourced class can have only one [Discard]",
+        "'{0}' has a [Discard] already: '{1}'; declare this end as a field of its event",
+        "One event ends the history of an entity.");
+
+    public static readonly DiagnosticDescriptor UnsupportedFieldType = Error(
+        UnsupportedFieldTypeId,
+        Declaration,
+        "An event can't store a field of this type",
+        "'{0}' can't be stored in an event: {1}",
+        "Events are stored for ever, so their fields are values that can be written down: text, numbers, dates, ids, enums, and lists of them.");
+
+    public static readonly DiagnosticDescriptor UnusableFieldName = Error(
+        UnusableFieldNameId,
+        Declaration,
+        "An event can't have a field of this name",
+        "'{0}' can't be a field of the event '{1}': {2}",
+        "Fields become PascalCase properties of the event's record, so their names must differ from each other, from the record's and from those that every record has.");
+
+    public static readonly DiagnosticDescriptor PropertyNeverSet = Error(
+        PropertyNeverSetId,
+        Declaration,
+        "A non-nullable event property must get a first value",
+        "'{0}' is not nullable, but neither a creation event nor a When method sets it",
+        "Until its first change the property would be null. Let the creation event have a field of its name, set it in a When method, or declare it nullable.");
+
+    public static readonly DiagnosticDescriptor MisplacedEvent = Error(
+        MisplacedEventId,
+        Declaration,
+        "This can't be an event",
+        "'{0}' can't be an event: {1}",
+        "Events are partial members, or nested partial records without a base, of a class with [Entity] or [Aggregate].");
+
+    public static readonly DiagnosticDescriptor InvalidName = Error(
+        InvalidNameId,
+        Declaration,
+        "A name or version in an attribute of EsGen is not valid",
+        "{0} is not a valid {1}: {2}",
+        "An event's name is the name of a C# record, an entity's name is text without blanks around it, and versions count from 1.");
+
+    public static readonly DiagnosticDescriptor HookMustBePartial = Error(
+        HookMustBePartialId,
+        Declaration,
+        "A When or Guard method must be partial",
+        "'{0}' must be partial: it is the {1} of the event '{2}'",
+        "The generated half declares the method, so that the compiler checks its parameters and demands it where it is needed.");
+
+    public static readonly DiagnosticDescriptor HookMatchesNoEvent = Error(
+        HookMatchesNoEventId,
+        Behaviour,
+        "A When or Guard method matches no event",
+        "'{0}' {1}",
+        "The method would never be called.");
+
+    private static DiagnosticDescriptor Error(string id, string category, string title, string message, string description) => new(
+        id,
+        title,
+        message,
+        category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description,
+        helpLinkUri: $"https://github.com/esgen/esgen/blob/main/docs/diagnostics/{id}.md");
+}

@@ -1,0 +1,10 @@
+namespace EsGen.Generators;
+
+/// <summary>The metadata names of the attributes that users write.</summary>
+internal static class AttributeNames
+{
+    public const string Entity = "EsGen.EntityAttribute";
+    public const string Aggregate = "EsGen.AggregateAttribute";
+    public const string Event = "EsGen.EventAttribute";
+    public const string Discard = "EsGen.DiscardAttribute";
+}

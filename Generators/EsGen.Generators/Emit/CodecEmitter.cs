@@ -1,0 +1,227 @@
+namespace EsGen.Generators;
+
+/// <summary>Prints what turns events into items and back.</summary>
+internal static class CodecEmitter
+{
+    public static string Emit(EntityModel entity) => GeneratedFile.InType(entity.Type, "", writer =>
+    {
+        writer.Line("/// <summary>Writes events as items and reads them back. The JSON names and forms are those of the stored history.</summary>");
+        writer.Line(GeneratedFile.GeneratedCode);
+        writer.Open("private static class Codec");
+        EmitEncode(writer, entity);
+        EmitDecode(writer, entity);
+        foreach (EventModel e in entity.Events)
+        {
+            EmitEncode(writer, e);
+            EmitDecode(writer, e);
+            if (e.Origin == EventOrigin.Record)
+            {
+                EmitDecodeRecord(writer, e);
+            }
+        }
+
+        writer.Close();
+    });
+
+    private static void EmitEncode(SourceWriter writer, EntityModel entity)
+    {
+        writer.Line("public static global::EsGen.SequencedItem Encode(global::EsGen.IDomainEvent @event, in global::EsGen.EventContext context) => @event switch");
+        writer.Open();
+        foreach (EventModel e in entity.Events)
+        {
+            writer.Line($"{e.Name} e => Encode{e.Name.TrimStart('@')}(e, context),");
+        }
+
+        writer.Line($"_ => throw new global::System.ArgumentException(\"The event is none of \" + {Literal.Of(entity.EntityName)} + \".\", nameof(@event)),");
+        writer.Close("};");
+    }
+
+    private static void EmitDecode(SourceWriter writer, EntityModel entity)
+    {
+        writer.Blank();
+        writer.Open("public static Event Decode(in global::EsGen.SequencedItem item)");
+        writer.Open("switch (item.Topic)");
+        foreach (EventModel e in entity.Events)
+        {
+            writer.Line($"case {string.Join(" or ", e.Topics.Select(Literal.Of))}:");
+            writer.Open();
+            if (e.Origin == EventOrigin.Record)
+            {
+                writer.Line($"return Decode{e.Name.TrimStart('@')}(item);");
+            }
+            else
+            {
+                string outs = string.Concat(e.Fields.Select(static field => $", out {field.Type.Name} {Variable(field)}"));
+                writer.Line($"Decode{e.PlainName}(item{outs});");
+                writer.Line($"return new {e.Name}({string.Join(", ", e.Fields.Select(Variable))});");
+            }
+
+            writer.Close();
+            writer.Blank();
+        }
+
+        writer.Line("default:");
+        writer.Indent();
+        writer.Line($"throw new global::EsGen.UnknownTopicException({Literal.Of(entity.EntityName)}, item);");
+        writer.Outdent();
+        writer.Close();
+        writer.Close();
+    }
+
+    // The method's own parameter is in scope beside the fields.
+    private static string Variable(FieldModel field) => field.VariableName.TrimStart('@') == "item" ? "theItem" : field.VariableName;
+
+    private static void EmitEncode(SourceWriter writer, EventModel e)
+    {
+        writer.Blank();
+        writer.Open($"private static global::EsGen.SequencedItem Encode{e.Name.TrimStart('@')}({e.Name} e, in global::EsGen.EventContext context)");
+        if (e.Fields.Any(IsUnsupported))
+        {
+            writer.Line(StubEmitter.Throw(e.PlainName) + ";");
+        }
+        else
+        {
+            writer.Line($"var writer = global::EsGen.CompilerServices.EventDataWriter.Begin({Literal.Of(e.Topics[0])});");
+            foreach (FieldModel field in e.Fields)
+            {
+                writer.Line($"writer.Name({Literal.Of(field.JsonName)}u8);");
+                writer.Line(Write(field.Type, "e." + field.PropertyName) + ";");
+            }
+
+            writer.Line("return writer.End(context);");
+        }
+
+        writer.Close();
+    }
+
+    /// <summary>Into locals, for events that need no record on replay; a record of the user's has more to it.</summary>
+    private static void EmitDecode(SourceWriter writer, EventModel e)
+    {
+        if (e.Origin == EventOrigin.Record)
+        {
+            return;
+        }
+
+        string item = UniqueName.Beside(e.Fields, "item");
+        string outs = string.Concat(e.Fields.Select(static field => $", out {field.Type.Name} {field.VariableName}"));
+        writer.Blank();
+        writer.Open($"public static void Decode{e.PlainName}(in global::EsGen.SequencedItem {item}{outs})");
+        if (e.Fields.Any(IsUnsupported))
+        {
+            writer.Line(StubEmitter.Throw(e.PlainName) + ";");
+        }
+        else
+        {
+            EmitFields(writer, e, item, declare: false);
+        }
+
+        writer.Close();
+    }
+
+    private static void EmitDecodeRecord(SourceWriter writer, EventModel e)
+    {
+        string item = UniqueName.Beside(e.Fields, "item");
+        writer.Blank();
+        writer.Open($"public static {e.Name} Decode{e.Name.TrimStart('@')}(in global::EsGen.SequencedItem {item})");
+        if (e.Fields.Any(IsUnsupported))
+        {
+            writer.Line(StubEmitter.Throw(e.PlainName) + ";");
+            writer.Close();
+            return;
+        }
+
+        EmitFields(writer, e, item, declare: true);
+        string positional = string.Join(", ", e.Fields.Where(static field => field.Initialization == FieldInitialization.Constructor).Select(static field => field.VariableName));
+        string required = string.Join(", ", e.Fields.Where(static field => field.Initialization == FieldInitialization.Required).Select(static field => $"{field.PropertyName} = {field.VariableName}"));
+        string record = UniqueName.Beside(e.Fields, "e");
+        writer.Line($"{e.Name} {record} = new({positional}){(required.Length > 0 ? $" {{ {required} }}" : "")};");
+        foreach (FieldModel field in e.Fields.Where(static field => field.Initialization == FieldInitialization.Optional))
+        {
+            writer.Open($"if ({Has(e, field)})");
+            writer.Line($"{record} = {record} with {{ {field.PropertyName} = {field.VariableName} }};");
+            writer.Close();
+            writer.Blank();
+        }
+
+        writer.Line($"return {record};");
+        writer.Close();
+    }
+
+    private static void EmitFields(SourceWriter writer, EventModel e, string item, bool declare)
+    {
+        string reader = UniqueName.Beside(e.Fields, "reader");
+        foreach (FieldModel field in e.Fields)
+        {
+            // A default of null may be what the user gave a parameter that must not be null; the mutator then gets what the command would have got.
+            string value = field.Default is null ? "default!" : field.Default == "null" ? "null!" : field.Default;
+            writer.Line($"{(declare ? field.Type.Name + " " : "")}{field.VariableName} = {value};");
+        }
+
+        foreach (FieldModel field in e.Fields)
+        {
+            writer.Line($"bool {Has(e, field)} = false;");
+        }
+
+        writer.Line($"var {reader} = new global::EsGen.CompilerServices.EventDataReader({item});");
+        writer.Open($"while ({reader}.ReadName())");
+        string otherwise = "";
+        foreach (FieldModel field in e.Fields)
+        {
+            writer.Open($"{otherwise}if ({reader}.IsName({Literal.Of(field.JsonName)}u8, ref {Has(e, field)}))");
+            writer.Line($"{field.VariableName} = {Read(field.Type, reader)};");
+            writer.Close();
+            otherwise = "else ";
+        }
+
+        if (e.Fields.Count > 0)
+        {
+            writer.Open("else");
+            writer.Line($"{reader}.Skip();");
+            writer.Close();
+        }
+        else
+        {
+            writer.Line($"{reader}.Skip();");
+        }
+
+        writer.Close();
+        writer.Blank();
+        foreach (FieldModel field in e.Fields)
+        {
+            if (field.Default is null && field.Initialization != FieldInitialization.Optional)
+            {
+                writer.Open($"if (!{Has(e, field)})");
+                writer.Line($"throw {reader}.Missing({Literal.Of(field.JsonName)});");
+                writer.Close();
+                writer.Blank();
+            }
+        }
+    }
+
+    private static string Has(EventModel e, FieldModel field) => UniqueName.Beside(e.Fields, "has" + CSharpName.ToPascalCase(field.VariableName.TrimStart('@')));
+
+    private static bool IsUnsupported(FieldModel field) => IsUnsupported(field.Type);
+
+    private static bool IsUnsupported(FieldTypeModel type) => type.Shape == FieldShape.Unsupported || (type.Element is { } element && IsUnsupported(element));
+
+    private static string Write(FieldTypeModel type, string value) => type switch
+    {
+        { AllowsNull: true } => $"writer.WriteNullable({value}, static (writer, value) => {Write(type with { AllowsNull = false }, "value")})",
+        { Shape: FieldShape.NullableValue } => $"writer.WriteNullable({value}, static (writer, value) => {Write(type.Element!, "value")})",
+        { Shape: FieldShape.Primitive } => $"writer.Write{type.Primitive}({value})",
+        { Shape: FieldShape.Enum } => $"writer.WriteEnum({value})",
+        _ => $"writer.WriteList({value}, static (writer, value) => {Write(type.Element!, "value")})",
+    };
+
+    private static string Read(FieldTypeModel type, string reader) => type switch
+    {
+        { AllowsNull: true } => $"{reader}.ReadNullable(static (ref reader) => {Read(type with { AllowsNull = false }, "reader")})",
+        { Shape: FieldShape.NullableValue } => $"{reader}.ReadNullableValue(static (ref reader) => {Read(type.Element!, "reader")})",
+        { Shape: FieldShape.Primitive } => $"{reader}.Read{type.Primitive}()",
+        { Shape: FieldShape.Enum } => $"{reader}.ReadEnum<{type.Name}>()",
+        { Shape: FieldShape.Array } => $"{reader}.ReadArray(static (ref reader) => {Read(type.Element!, "reader")})",
+        { Shape: FieldShape.List } => $"{reader}.ReadList(static (ref reader) => {Read(type.Element!, "reader")})",
+        { Shape: FieldShape.ImmutableArray } => $"{reader}.ReadImmutableArray(static (ref reader) => {Read(type.Element!, "reader")})",
+        _ => $"{reader}.ReadReadOnlyList(static (ref reader) => {Read(type.Element!, "reader")})",
+    };
+}

@@ -1,0 +1,143 @@
+namespace EsGen.Generators;
+
+/// <summary>Prints the implementing halves of the members that raise events, and <c>Raise</c> itself.</summary>
+internal static class CommandsEmitter
+{
+    public static string Emit(EntityModel entity) => GeneratedFile.InType(entity.Type, "", writer =>
+    {
+        foreach (EventModel e in entity.Events)
+        {
+            if (e.Member is { } member)
+            {
+                EmitMember(writer, e, member);
+            }
+        }
+
+        foreach (StubModel stub in entity.Stubs)
+        {
+            StubEmitter.Emit(writer, stub);
+        }
+
+        EmitRaise(writer, entity);
+        foreach (EventModel e in entity.Events)
+        {
+            if (e.Guard is null)
+            {
+                writer.Blank();
+                writer.Line($"/// <summary>Implement it to refuse <c>{e.Topics[0]}</c> by throwing, before the event is made; it never runs on replay.</summary>");
+                writer.Line(e.Origin == EventOrigin.Record
+                    ? $"partial void Guard({e.Name} e);"
+                    : $"partial void Guard{e.PlainName}({string.Join(", ", e.Fields.Select(static field => $"{field.Type.Name} {field.VariableName}"))});");
+            }
+            else if (e.Guard.Declaration is { } declaration)
+            {
+                writer.Blank();
+                writer.Line(declaration + ";");
+            }
+        }
+    });
+
+    private static void EmitMember(SourceWriter writer, EventModel e, MemberModel member)
+    {
+        string raise = $"Raise(new {e.Name}({string.Join(", ", member.Arguments)}))";
+        writer.Blank();
+        switch (e.Origin)
+        {
+            case EventOrigin.Constructor:
+                writer.Line("#pragma warning disable CS8618, CS9264 // The creation event sets what must not be null; EsGen checks the event properties (ESG016).");
+                writer.Line(member.Signature);
+                writer.Indent();
+                writer.Line($": this(new global::EsGen.CompilerServices.EventRecorder(Mutator.Description{(member.IdParameter is null ? "" : ", " + member.IdParameter)}))");
+                writer.Outdent();
+                writer.Open();
+                writer.Line(raise + ";");
+                writer.Close();
+                writer.Line("#pragma warning restore CS8618, CS9264");
+                break;
+            case EventOrigin.Property:
+                EmitProperty(writer, e, member);
+                break;
+            default:
+                writer.Line($"{member.Signature} => {raise};");
+                break;
+        }
+    }
+
+    private static void EmitProperty(SourceWriter writer, EventModel e, MemberModel member)
+    {
+        writer.Open(member.Signature);
+        writer.Line(member.GetModifiers + "get => field;");
+        writer.Open(member.SetModifiers + "set");
+        writer.Open("if (_recorder.IsMutating)");
+        writer.Line("field = value;");
+        writer.Line("return;");
+        writer.Close();
+        writer.Blank();
+        writer.Line("_recorder.EnsureWritable();");
+        writer.Open($"if (!{FieldEquality.Of(e.Fields[0].Type, "field", "value")})");
+        writer.Line($"Raise(new {e.Name}(value));");
+        writer.Close();
+        writer.Close();
+        writer.Close();
+    }
+
+    private static void EmitRaise(SourceWriter writer, EntityModel entity)
+    {
+        writer.Blank();
+        writer.Line($"""
+            /// <summary>Lets an event happen: checks its guard, encodes it, applies it, and hands it to the persistence policy.</summary>
+            /// <param name="event">An event of this class.</param>
+            {GeneratedFile.GeneratedCode}
+            """);
+        writer.Open("private void Raise(Event @event)");
+        writer.Line("global::System.ArgumentNullException.ThrowIfNull(@event);");
+        writer.Line("_recorder.EnsureWritable();");
+        if (entity.Events.Count > 0)
+        {
+            writer.Open("switch (@event)");
+            foreach (EventModel e in entity.Events)
+            {
+                writer.Line($"case {e.Name} e:");
+                writer.Indent();
+                EmitGuard(writer, e);
+                writer.Line("break;");
+                writer.Outdent();
+            }
+
+            writer.Close();
+            writer.Blank();
+        }
+
+        writer.Line("_recorder.Record(this, @event);");
+        writer.Close();
+    }
+
+    private static void EmitGuard(SourceWriter writer, EventModel e)
+    {
+        if (e.IsCreation)
+        {
+            writer.Line($"_recorder.EnsureNew({Literal.Of(e.PlainName)});");
+        }
+
+        if (e.Guard is { IsCallable: false })
+        {
+            writer.Line(StubEmitter.Throw(e.Guard.Name) + ";");
+            return;
+        }
+
+        if (e.Origin == EventOrigin.Record)
+        {
+            FieldModel[] collections = [.. e.Fields.Where(static field => field.Type.IsCollection)];
+            if (collections.Length > 0)
+            {
+                writer.Line($"e = e with {{ {string.Join(", ", collections.Select(static field => $"{field.PropertyName} = global::EsGen.CompilerServices.EventField.Copy(e.{field.PropertyName})"))} }};");
+                writer.Line("@event = e;");
+            }
+
+            writer.Line("Guard(e);");
+            return;
+        }
+
+        writer.Line($"{e.Guard?.Name ?? "Guard" + e.PlainName}({string.Join(", ", e.Fields.Select(static field => FieldAccess.Of(field, "e")))});");
+    }
+}

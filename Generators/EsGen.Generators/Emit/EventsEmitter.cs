@@ -1,0 +1,96 @@
+namespace EsGen.Generators;
+
+/// <summary>Prints the event records.</summary>
+internal static class EventsEmitter
+{
+    public static string Emit(EntityModel entity) => GeneratedFile.InType(entity.Type, "", writer =>
+    {
+        EmitBase(writer, entity);
+        foreach (EventModel e in entity.Events)
+        {
+            writer.Blank();
+            if (e.Origin == EventOrigin.Record)
+            {
+                writer.Line($"sealed partial record {e.Name} : Event;");
+            }
+            else
+            {
+                EmitRecord(writer, entity, e);
+            }
+        }
+    });
+
+    private static void EmitBase(SourceWriter writer, EntityModel entity)
+    {
+        writer.Line($"""
+            /// <summary>An event of {entity.Type.Name.TrimStart('@')}; each of them is a record nested beside this one.</summary>
+            {GeneratedFile.GeneratedCode}
+            """);
+        writer.Open("public abstract record Event : global::EsGen.IDomainEvent<Event>");
+        writer.Line("private protected Event()");
+        writer.Open();
+        writer.Close();
+        writer.Blank();
+        writer.Line("static Event global::EsGen.IDomainEvent<Event>.Decode(in global::EsGen.SequencedItem item) => Codec.Decode(item);");
+        writer.Close();
+    }
+
+    private static void EmitRecord(SourceWriter writer, EntityModel entity, EventModel e)
+    {
+        foreach (string line in e.Documentation)
+        {
+            writer.Line("/// " + line);
+        }
+
+        if (e.Documentation.Count == 0)
+        {
+            writer.Line($"/// <summary>The event <c>{e.Topics[0]}</c>.</summary>");
+        }
+
+        if (e.ObsoleteMessage is { } message)
+        {
+            writer.Line($"[global::System.Obsolete({Literal.Of(message)})]");
+        }
+
+        writer.Line(GeneratedFile.GeneratedCode);
+        string parameters = string.Join(", ", e.Fields.Select(static field => $"{field.Type.Name} {field.PropertyName}{(field.Default is null ? "" : " = " + field.Default)}"));
+        string header = $"{e.Accessibility} sealed record {e.Name}({parameters}) : Event";
+        if (!e.Fields.Any(static field => field.Type.IsCollection))
+        {
+            writer.Line(header + ";");
+            return;
+        }
+
+        writer.Open(header);
+        foreach (FieldModel field in e.Fields.Where(static field => field.Type.IsCollection))
+        {
+            writer.Blank();
+            writer.Line("/// <summary>A copy of the values that the event was made with, so that nobody can change history.</summary>");
+            writer.Open($"public {field.Type.Name} {field.PropertyName}");
+            writer.Line("get;");
+            writer.Line("init => field = global::EsGen.CompilerServices.EventField.Copy(value);");
+            writer.Close($"}} = global::EsGen.CompilerServices.EventField.Copy({field.PropertyName});");
+        }
+
+        writer.Blank();
+        writer.Line("/// <summary>Whether both events have equal values, collections compared element by element.</summary>");
+        writer.Line("/// <param name=\"other\">The event to compare with.</param>");
+        writer.Line($"public bool Equals({e.Name}? other) =>");
+        writer.Indent();
+        writer.Line("other is not null");
+        writer.Line(string.Join("\n", e.Fields.Select(static field => "&& " + FieldEquality.Of(field.Type, field.PropertyName, "other." + field.PropertyName))) + ";");
+        writer.Outdent();
+        writer.Blank();
+        writer.Line("/// <inheritdoc/>");
+        writer.Open("public override int GetHashCode()");
+        writer.Line("global::System.HashCode hash = default;");
+        foreach (FieldModel field in e.Fields)
+        {
+            writer.Line($"hash.Add({(field.Type.IsCollection ? $"global::EsGen.CompilerServices.EventField.Hash({field.PropertyName})" : field.PropertyName)});");
+        }
+
+        writer.Line("return hash.ToHashCode();");
+        writer.Close();
+        writer.Close();
+    }
+}

@@ -1,0 +1,9 @@
+namespace EsGen.Generators;
+
+/// <summary>The expression that compares two values of a field.</summary>
+internal static class FieldEquality
+{
+    public static string Of(FieldTypeModel type, string left, string right) => type.IsCollection
+        ? $"global::EsGen.CompilerServices.EventField.Equal({left}, {right})"
+        : $"global::System.Collections.Generic.EqualityComparer<{type.Name}>.Default.Equals({left}, {right})";
+}

@@ -1,0 +1,40 @@
+namespace EsGen.Generators;
+
+/// <summary>Prints members that only throw, in place of what can't be generated.</summary>
+internal static class StubEmitter
+{
+    public static string Emit(EntityModel entity) => GeneratedFile.InType(entity.Type, "", writer =>
+    {
+        foreach (StubModel stub in entity.Stubs)
+        {
+            Emit(writer, stub);
+        }
+
+        foreach (string declaration in entity.StrayHookDeclarations)
+        {
+            writer.Blank();
+            writer.Line(declaration + ";");
+        }
+    });
+
+    public static void Emit(SourceWriter writer, StubModel stub)
+    {
+        writer.Blank();
+        if (stub.Accessors.Count == 0)
+        {
+            writer.Line($"{stub.Signature} => {Throw(stub.Signature)};");
+            return;
+        }
+
+        writer.Open(stub.Signature);
+        foreach (string accessor in stub.Accessors)
+        {
+            writer.Line($"{accessor} => {Throw(stub.Signature)};");
+        }
+
+        writer.Close();
+    }
+
+    public static string Throw(string what) =>
+        $"throw new global::System.NotSupportedException({Literal.Of($"EsGen could not generate '{what}'; the compiler shows the reason as an error ESG….")})";
+}

@@ -1,0 +1,17 @@
+namespace EsGen.Generators;
+
+/// <summary>Names for generated locals and parameters beside those that come from the user.</summary>
+internal static class UniqueName
+{
+    /// <summary>The name, made longer until it is none of the fields' variables.</summary>
+    public static string Beside(IEnumerable<FieldModel> fields, string name)
+    {
+        HashSet<string> taken = [.. fields.Select(static field => field.VariableName.TrimStart('@'))];
+        while (taken.Contains(name.TrimStart('@')))
+        {
+            name = "the" + CSharpName.ToPascalCase(name.TrimStart('@'));
+        }
+
+        return name;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace EsGen.Generators;
+
+/// <summary>Writes the generated half of every entity and aggregate. What is wrong with one is the analyzers' to say.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class EntityGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<EntityModel> entities = Find(context, AttributeNames.Entity, TrackingNames.Entities);
+        IncrementalValuesProvider<EntityModel> aggregates = Find(context, AttributeNames.Aggregate, TrackingNames.Aggregates);
+        IncrementalValuesProvider<EntityModel> strayEvents = Find(context, AttributeNames.Event, TrackingNames.StrayMembers);
+        IncrementalValuesProvider<EntityModel> strayDiscards = Find(context, AttributeNames.Discard, TrackingNames.StrayMembers);
+
+        // Hint names are compared without regard to case, type names with it.
+        IncrementalValueProvider<EquatableArray<string>> collisions = entities.Select(static (entity, _) => entity.Type.HintName).Collect()
+            .Combine(aggregates.Select(static (entity, _) => entity.Type.HintName).Collect())
+            .Select(static (names, _) => FindCollisions([.. names.Left, .. names.Right]))
+            .WithTrackingName(TrackingNames.HintNameCollisions);
+
+        foreach (IncrementalValuesProvider<EntityModel> source in new[] { entities, aggregates, strayEvents, strayDiscards })
+        {
+            context.RegisterSourceOutput(source.Combine(collisions), static (output, pair) => Emit(output, pair.Left, pair.Right));
+        }
+    }
+
+    private static IncrementalValuesProvider<EntityModel> Find(IncrementalGeneratorInitializationContext context, string attribute, string trackingName) =>
+        context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                attribute,
+                predicate: static (node, _) => node is TypeDeclarationSyntax or MemberDeclarationSyntax,
+                transform: static (target, cancellationToken) => TargetFinder.Find(target) is { } type ? EntityParser.Parse(type, report: null, cancellationToken) : null)
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
+            .WithTrackingName(trackingName);
+
+    private static EquatableArray<string> FindCollisions(ImmutableArray<string> hintNames) => new(hintNames
+        .GroupBy(static name => name, StringComparer.OrdinalIgnoreCase)
+        .Where(static group => group.Count() > 1)
+        .SelectMany(static group => group.OrderBy(static name => name, StringComparer.Ordinal).Skip(1))
+        .OrderBy(static name => name, StringComparer.Ordinal));
+
+    private static void Emit(SourceProductionContext output, EntityModel entity, EquatableArray<string> collisions)
+    {
+        string name = entity.Type.HintName;
+        for (int i = 0; i < collisions.Count; i++)
+        {
+            if (collisions[i] == name)
+            {
+                name += $"({i + 1})";
+                break;
+            }
+        }
+
+        if (!entity.IsSupported)
+        {
+            Add("Stubs", StubEmitter.Emit(entity));
+            return;
+        }
+
+        Add("Events", EventsEmitter.Emit(entity));
+        Add("Commands", CommandsEmitter.Emit(entity));
+        Add("Mutator", MutatorEmitter.Emit(entity));
+        Add("Codec", CodecEmitter.Emit(entity));
+        if (RepositoryEmitter.Emit(entity) is { } repository)
+        {
+            Add("Repository", repository);
+        }
+
+        void Add(string concern, string text) => output.AddSource($"{name}.{concern}.g.cs", SourceText.From(text, Encoding.UTF8));
+    }
+}

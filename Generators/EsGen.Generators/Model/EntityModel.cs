@@ -1,0 +1,32 @@
+namespace EsGen.Generators;
+
+/// <summary>Everything the emitters need to know about one entity; holds no symbol, syntax or location.</summary>
+internal sealed record EntityModel
+{
+    public required TypeDeclarationModel Type { get; init; }
+
+    /// <summary>False for a kind of type that can't be an entity: only its members' stubs are generated then.</summary>
+    public required bool IsSupported { get; init; }
+
+    /// <summary>The name in topics.</summary>
+    public required string EntityName { get; init; }
+
+    public required bool StoresEachEvent { get; init; }
+
+    /// <summary>How accessible the generated <c>Create</c> is: <c>public</c>, <c>internal</c>, or null for none.</summary>
+    public required string? CreateAccessibility { get; init; }
+
+    /// <summary>The static class of the generated <c>Create</c>.</summary>
+    public required string CreateClass { get; init; }
+
+    public required EquatableArray<EventModel> Events { get; init; }
+
+    /// <summary>Implementations for members that no event can be made of.</summary>
+    public required EquatableArray<StubModel> Stubs { get; init; }
+
+    /// <summary>Declaring halves for hooks that belong to no event: without them CS0759 would hide our diagnostics.</summary>
+    public required EquatableArray<string> StrayHookDeclarations { get; init; }
+
+    /// <summary>Generated members that the user's own stand in the way of.</summary>
+    public required EquatableArray<string> TakenNames { get; init; }
+}

@@ -1,0 +1,42 @@
+namespace EsGen.Generators;
+
+/// <summary>One event of an entity.</summary>
+internal sealed record EventModel
+{
+    /// <summary>The name of the record, as an identifier in source.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name as it is stored and shown.</summary>
+    public required string PlainName { get; init; }
+
+    public required EventOrigin Origin { get; init; }
+
+    /// <summary>A member of the runtime's <c>EventKind</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The topic that it is stored under, then the ones that it was stored under before.</summary>
+    public required EquatableArray<string> Topics { get; init; }
+
+    public required string Accessibility { get; init; }
+
+    /// <summary>The user's documentation, as lines of XML.</summary>
+    public required EquatableArray<string> Documentation { get; init; }
+
+    /// <summary>The message of the user's <c>[Obsolete]</c>; null without one.</summary>
+    public required string? ObsoleteMessage { get; init; }
+
+    public required EquatableArray<FieldModel> Fields { get; init; }
+
+    /// <summary>The member that raises it; null for a record of the user's and for a member that can't be implemented.</summary>
+    public required MemberModel? Member { get; init; }
+
+    /// <summary>The mutator arm; null if the fields are assigned to properties.</summary>
+    public required HookModel? When { get; init; }
+
+    public required HookModel? Guard { get; init; }
+
+    /// <summary>The name for a local, a parameter or a pattern variable that holds the event.</summary>
+    public string VariableName => CSharpName.Escape(CSharpName.ToCamelCase(PlainName));
+
+    public bool IsCreation => Kind == "Creation";
+}

@@ -1,0 +1,458 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EsGen.Generators;
+
+/// <summary>Events and their fields.</summary>
+internal sealed partial class EntityParser
+{
+    /// <summary>What every record has already, so that a field can't be called so.</summary>
+    private static readonly HashSet<string> s_recordMembers = new(StringComparer.Ordinal)
+    {
+        "Clone", "EqualityContract", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers", "ReferenceEquals", "ToString",
+    };
+
+    private readonly Dictionary<string, string> _topics = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _eventNames = new(StringComparer.Ordinal);
+    private ISymbol? _discard;
+
+    private void ParseEvents(string entityName, string[] entityNames)
+    {
+        foreach ((ISymbol member, AttributeData attribute) in GetAnnotatedMembers(_type))
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            if (ParseEvent(member, attribute, entityName, entityNames) is { } e)
+            {
+                _events.Add(e);
+            }
+            else
+            {
+                AddStub(member);
+            }
+        }
+    }
+
+    private EventModel? ParseEvent(ISymbol member, AttributeData attribute, string entityName, string[] entityNames)
+    {
+        bool isDiscard = attribute.AttributeClass?.Name == "DiscardAttribute";
+        bool isHealthy = true;
+        if (!isDiscard && GetAttribute(member, AttributeNames.Discard) is { } second)
+        {
+            Report(DiagnosticDescriptors.ConflictingAttributes, GetSyntax(second), member.Name, "Event", "Discard");
+            isHealthy = false;
+        }
+
+        if (member is INamedTypeSymbol record)
+        {
+            return ParseRecord(record, attribute, entityName, entityNames);
+        }
+
+        if (!IsPartialWithoutBody(member))
+        {
+            Report(DiagnosticDescriptors.MemberMustBePartial, GetName(member, attribute), GetPlainName(member));
+            isHealthy = false;
+        }
+
+        if (member is IPropertySymbol property)
+        {
+            if (GetReasonAgainst(property) is { } propertyReason)
+            {
+                Report(DiagnosticDescriptors.UnsupportedProperty, GetName(member, attribute), member.Name, propertyReason);
+                return null;
+            }
+        }
+        else if (GetReasonAgainst((IMethodSymbol)member) is { } methodReason)
+        {
+            Report(DiagnosticDescriptors.UnsupportedSignature, GetName(member, attribute), GetPlainName(member), methodReason);
+            return null;
+        }
+
+        string name = GetName(attribute) ?? GetDefaultName(member, isDiscard) ?? "";
+        if (name.Length == 0 && GetName(attribute) is null)
+        {
+            name = PastTense.Propose(member.Name);
+            Report(DiagnosticDescriptors.MethodEventNeedsName, GetName(member, attribute), member.Name, "Event", name);
+            isHealthy = false;
+        }
+
+        if (isDiscard)
+        {
+            if (_discard is not null)
+            {
+                Report(DiagnosticDescriptors.SeveralDiscards, GetName(member, attribute), _type.Name, _discard.Name);
+                isHealthy = false;
+            }
+
+            _discard ??= member;
+        }
+
+        if (!CheckEventName(attribute, name) || !CheckCollisions(member, attribute, name) || !ClaimTopics(member, attribute, name, entityName, entityNames, out string[] topics))
+        {
+            return null;
+        }
+
+        IParameterSymbol[] parameters = member is IMethodSymbol { Parameters: var all } ? [.. all] : [];
+        IParameterSymbol? id = member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? parameters.FirstOrDefault(IsId) : null;
+        (ISymbol Symbol, ITypeSymbol Type)[] sources = member is IPropertySymbol p
+            ? [(p, p.Type)]
+            : [.. parameters.Where(parameter => !SymbolEqualityComparer.Default.Equals(parameter, id)).Select(static parameter => ((ISymbol)parameter, parameter.Type))];
+        if (sources.Any(static source => source.Type.TypeKind == TypeKind.Error))
+        {
+            return null;
+        }
+
+        List<FieldModel> fields = [];
+        foreach ((ISymbol symbol, ITypeSymbol type) in sources)
+        {
+            if (ParseField(symbol, type, name, fields, ref isHealthy) is { } field)
+            {
+                fields.Add(field);
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        string kind = isDiscard ? "Discard" : member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? "Creation" : "Change";
+        EventOrigin origin = member switch
+        {
+            IPropertySymbol => EventOrigin.Property,
+            IMethodSymbol { MethodKind: MethodKind.Constructor } => EventOrigin.Constructor,
+            _ => EventOrigin.Method,
+        };
+        string accessibility = Accessibilities.Least(sources.SelectMany(static source => Accessibilities.OfChain(source.Type))) ?? "private";
+        ITypeSymbol[] types = [.. sources.Select(static source => source.Type)];
+        HookModel? when = MatchHook("When", name, null, fields, types);
+        if (when is null && !CanAssign(fields, types) && !(fields.Count == 0 && kind != "Change"))
+        {
+            string parameterList = string.Join(", ", fields.Select(static field => $"{field.Type.Name} {field.VariableName}"));
+            when = new HookModel("When" + name, isHealthy ? $"private partial void When{name}({parameterList})" : null, IsCallable: isHealthy, TakesContext: false);
+        }
+
+        return new EventModel
+        {
+            Name = CSharpName.Escape(name),
+            PlainName = name,
+            Origin = origin,
+            Kind = kind,
+            Topics = new(topics),
+            Accessibility = accessibility,
+            Documentation = Documentation.Get(member, parameter => RenameToField(sources, parameter), _cancellationToken),
+            ObsoleteMessage = GetObsoleteMessage(member),
+            Fields = new(fields),
+            Member = IsPartialWithoutBody(member) ? ParseMember(member, id, parameters) : null,
+            When = when,
+            Guard = MatchHook("Guard", name, null, fields, types),
+        };
+    }
+
+    private EventModel? ParseRecord(INamedTypeSymbol record, AttributeData attribute, string entityName, string[] entityNames)
+    {
+        TypeDeclarationSyntax? declaration = GetUserDeclarations<TypeDeclarationSyntax>(record).FirstOrDefault();
+        if (GetReasonAgainst(record) is { } reason)
+        {
+            Report(DiagnosticDescriptors.MisplacedEvent, GetName(record, attribute), record.Name, reason);
+            return null;
+        }
+
+        bool isHealthy = true;
+        if (declaration is not null && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
+        {
+            Report(DiagnosticDescriptors.MemberMustBePartial, declaration.Identifier, record.Name);
+            isHealthy = false;
+        }
+
+        string name = GetName(attribute) ?? record.Name;
+        if (!CheckEventName(attribute, name) || !ClaimTopics(record, attribute, name, entityName, entityNames, out string[] topics))
+        {
+            return null;
+        }
+
+        List<FieldModel> fields = [];
+        List<ITypeSymbol> types = [];
+        foreach ((ISymbol symbol, ITypeSymbol type, FieldInitialization initialization) in GetRecordFields(record))
+        {
+            if (ParseField(symbol, type, record.Name, fields, ref isHealthy) is not { } field)
+            {
+                return null;
+            }
+
+            fields.Add(field with { PropertyName = CSharpName.Escape(symbol.Name), Initialization = initialization });
+            types.Add(type);
+        }
+
+        HookModel? when = MatchHook("When", name, record, fields, [.. types]);
+        if (when is null && (fields.Count == 0 || !CanAssign(fields, [.. types])))
+        {
+            when = new HookModel("When", isHealthy ? $"private partial void When({SourceName.Of(record)} e)" : null, IsCallable: isHealthy, TakesContext: false);
+        }
+
+        return new EventModel
+        {
+            Name = CSharpName.Escape(record.Name),
+            PlainName = name,
+            Origin = EventOrigin.Record,
+            Kind = "Change",
+            Topics = new(topics),
+            Accessibility = "",
+            Documentation = default,
+            ObsoleteMessage = null,
+            Fields = new(fields),
+            Member = null,
+            When = when,
+            Guard = MatchHook("Guard", name, record, fields, [.. types]),
+        };
+    }
+
+    private static IEnumerable<(ISymbol Symbol, ITypeSymbol Type, FieldInitialization Initialization)> GetRecordFields(INamedTypeSymbol record)
+    {
+        IMethodSymbol? primary = record.InstanceConstructors.FirstOrDefault(static constructor =>
+            constructor.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is RecordDeclarationSyntax));
+        HashSet<string> positional = new(StringComparer.Ordinal);
+        foreach (IParameterSymbol parameter in primary?.Parameters ?? [])
+        {
+            positional.Add(parameter.Name);
+            yield return (parameter, parameter.Type, FieldInitialization.Constructor);
+        }
+
+        foreach (IPropertySymbol property in record.GetMembers().OfType<IPropertySymbol>())
+        {
+            if (!property.IsStatic
+                && !property.IsImplicitlyDeclared
+                && !positional.Contains(property.Name)
+                && property.SetMethod is { DeclaredAccessibility: Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal })
+            {
+                yield return (property, property.Type, property.IsRequired ? FieldInitialization.Required : FieldInitialization.Optional);
+            }
+        }
+    }
+
+    private FieldModel? ParseField(ISymbol symbol, ITypeSymbol type, string eventName, List<FieldModel> others, ref bool isHealthy)
+    {
+        string propertyName = CSharpName.ToPascalCase(symbol.Name);
+        string escaped = CSharpName.Escape(propertyName);
+        string jsonName = CSharpName.ToCamelCase(propertyName);
+        string? reason = propertyName switch
+        {
+            _ when others.Any(other => other.PropertyName == escaped || other.JsonName == jsonName) => "another field has this name but for its casing.",
+            _ when propertyName == eventName => "the event's record has this name itself.",
+            _ when s_recordMembers.Contains(propertyName) => "every record has a member of this name.",
+            _ => null,
+        };
+        SyntaxNodeOrToken at = GetIdentifier(symbol);
+        if (reason is not null)
+        {
+            Report(DiagnosticDescriptors.UnusableFieldName, at, symbol.Name, eventName, reason);
+            return null;
+        }
+
+        FieldTypeModel fieldType = FieldTypeParser.Parse(type, _type, out reason);
+        if (reason is not null)
+        {
+            Report(DiagnosticDescriptors.UnsupportedFieldType, at, symbol.Name, reason);
+            isHealthy = false;
+            if (type.IsRefLikeType || type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer)
+            {
+                return null;
+            }
+        }
+
+        return new FieldModel
+        {
+            PropertyName = escaped,
+            VariableName = CSharpName.Escape(CSharpName.ToCamelCase(propertyName)),
+            JsonName = jsonName,
+            Type = fieldType,
+            Default = symbol is IParameterSymbol parameter ? DefaultExpression.Of(parameter) : null,
+        };
+    }
+
+    private MemberModel ParseMember(ISymbol member, IParameterSymbol? id, IParameterSymbol[] parameters)
+    {
+        if (member is IPropertySymbol property)
+        {
+            PropertyDeclarationSyntax declaration = GetUserDeclarations<PropertyDeclarationSyntax>(property).First();
+            return new MemberModel(
+                MemberSignature.Of(property, declaration),
+                new([CSharpName.Escape(property.Name)]),
+                GetModifiers: GetModifiers(declaration, SyntaxKind.GetAccessorDeclaration),
+                SetModifiers: GetModifiers(declaration, SyntaxKind.SetAccessorDeclaration));
+        }
+
+        IMethodSymbol method = (IMethodSymbol)member;
+        return new MemberModel(
+            MemberSignature.Of(method, GetUserDeclarations<BaseMethodDeclarationSyntax>(method).First()),
+            new(parameters.Where(parameter => !SymbolEqualityComparer.Default.Equals(parameter, id)).Select(static parameter => CSharpName.Escape(parameter.Name))),
+            id is null ? null : CSharpName.Escape(id.Name),
+            new(parameters.Select(static parameter => MemberSignature.OfParameter(parameter) + (DefaultExpression.Of(parameter) is { } value ? " = " + value : ""))),
+            CreateAccessibility: Accessibilities.Least(parameters.SelectMany(static parameter => Accessibilities.OfChain(parameter.Type)).Append(method.DeclaredAccessibility)));
+    }
+
+    private static string GetModifiers(PropertyDeclarationSyntax property, SyntaxKind accessor) =>
+        property.AccessorList?.Accessors.FirstOrDefault(a => a.IsKind(accessor)) is { Modifiers: { Count: > 0 } modifiers }
+            ? string.Join(" ", modifiers.Select(static modifier => modifier.Text)) + " "
+            : "";
+
+    private bool IsPartialWithoutBody(ISymbol member)
+    {
+        SyntaxNode[] declarations = [.. GetUserDeclarations<SyntaxNode>(member).Distinct()];
+        return declarations.Length > 0 && declarations.All(static declaration => declaration switch
+        {
+            BaseMethodDeclarationSyntax method => method.Modifiers.Any(SyntaxKind.PartialKeyword) && method is { Body: null, ExpressionBody: null },
+            PropertyDeclarationSyntax property => property.Modifiers.Any(SyntaxKind.PartialKeyword)
+                && property.ExpressionBody is null
+                && property.AccessorList?.Accessors.Any(static accessor => accessor.Body is not null || accessor.ExpressionBody is not null) != true,
+            BasePropertyDeclarationSyntax other => other.Modifiers.Any(SyntaxKind.PartialKeyword)
+                && other.AccessorList?.Accessors.Any(static accessor => accessor.Body is not null || accessor.ExpressionBody is not null) != true,
+            _ => false,
+        });
+    }
+
+    private void AddStub(ISymbol member)
+    {
+        if (!IsPartialWithoutBody(member) || GetUserDeclarations<SyntaxNode>(member).FirstOrDefault() is not { } declaration)
+        {
+            return;
+        }
+
+        switch (member, declaration)
+        {
+            case (IMethodSymbol method, BaseMethodDeclarationSyntax syntax):
+                _stubs.Add(new StubModel(MemberSignature.Of(method, syntax), default));
+                break;
+            case (IPropertySymbol property, BasePropertyDeclarationSyntax { AccessorList: { } list } syntax):
+                _stubs.Add(new StubModel(
+                    MemberSignature.Of(property, syntax),
+                    new(list.Accessors.Select(static accessor => $"{string.Concat(accessor.Modifiers.Select(static m => m.Text + " "))}{accessor.Keyword.Text}"))));
+                break;
+        }
+    }
+
+    private static string? GetDefaultName(ISymbol member, bool isDiscard) => member switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.Constructor } => "Created",
+        IPropertySymbol => member.Name + "Changed",
+        _ => isDiscard ? "Discarded" : null,
+    };
+
+    private static bool IsId(IParameterSymbol parameter) => parameter is { Name: "id", Type: { Name: "Guid", ContainingNamespace.Name: "System" } };
+
+    private bool CanAssign(List<FieldModel> fields, ITypeSymbol[] types)
+    {
+        for (int i = 0; i < fields.Count; i++)
+        {
+            string name = fields[i].PropertyName.TrimStart('@');
+            ITypeSymbol type = types[i];
+            if (!_type.GetMembers(name).OfType<IPropertySymbol>().Any(property =>
+                property is { IsStatic: false, SetMethod.IsInitOnly: false }
+                && SymbolEqualityComparer.Default.Equals(property.Type, type)
+                && !(type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } && property.NullableAnnotation == NullableAnnotation.NotAnnotated)))
+            {
+                return false;
+            }
+        }
+
+        return fields.Count > 0;
+    }
+
+    private bool CheckEventName(AttributeData attribute, string name)
+    {
+        bool isValid = CheckName(attribute, "event name", name, CSharpName.IsIdentifier, "it must be a C# identifier, because it names the event's record.");
+        if (GetVersion(attribute) < 1)
+        {
+            Report(DiagnosticDescriptors.InvalidName, GetSyntax(attribute), GetVersion(attribute), "event version", "versions count from 1.");
+        }
+
+        return isValid;
+    }
+
+    private bool CheckCollisions(ISymbol member, AttributeData attribute, string name)
+    {
+        string? other = name switch
+        {
+            _ when name == _type.Name => "the class itself",
+            _ when s_generatedNames.Contains(name) => "a member that EsGen generates",
+            _ when _type.GetMembers(name).FirstOrDefault(m => GetUserDeclarations<SyntaxNode>(m).Any() && !IsEventRecord(m)) is { } taken => $"the member '{taken.Name}' of the class",
+            _ => null,
+        };
+        if (other is null)
+        {
+            return true;
+        }
+
+        Report(DiagnosticDescriptors.NameCollision, GetName(member, attribute), name, other);
+        return false;
+    }
+
+    private static bool IsEventRecord(ISymbol member) => member is INamedTypeSymbol && GetAttribute(member, AttributeNames.Event) is not null;
+
+    private bool ClaimTopics(ISymbol member, AttributeData attribute, string name, string entityName, string[] entityNames, out string[] topics)
+    {
+        string suffix = GetVersion(attribute) > 1 ? "@" + GetVersion(attribute) : "";
+        topics = [.. entityNames.SelectMany(entity => GetFormerNames(attribute).Prepend(name).Select(e => $"{entity}.{e}{suffix}")).Distinct()];
+        string recordName = member is INamedTypeSymbol ? member.Name : name;
+        string? taken = topics.FirstOrDefault(_topics.ContainsKey);
+        if (taken is null && _eventNames.Add(recordName))
+        {
+            foreach (string topic in topics)
+            {
+                _topics.Add(topic, name);
+            }
+
+            return true;
+        }
+
+        Report(DiagnosticDescriptors.DuplicateName, GetName(member, attribute), "event name", name, taken is null ? $"an event of '{entityName}'" : $"the event '{_topics[taken]}' of '{entityName}'");
+        return false;
+    }
+
+    private static string? RenameToField((ISymbol Symbol, ITypeSymbol Type)[] sources, string parameter) =>
+        sources.Any(source => source.Symbol.Name == parameter) ? CSharpName.ToPascalCase(parameter) : null;
+
+    private static string? GetObsoleteMessage(ISymbol member) =>
+        GetAttribute(member, "System.ObsoleteAttribute") is { } obsolete ? obsolete.ConstructorArguments is [{ Value: string message }, ..] ? message : "" : null;
+
+    private static string? GetReasonAgainst(IPropertySymbol property) => property switch
+    {
+        { IsIndexer: true } => "it is an indexer.",
+        { IsStatic: true } => "it is static, and an event belongs to one entity.",
+        { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => "it returns a reference, through which it could be changed without an event.",
+        { GetMethod: null } => "it has no getter.",
+        { SetMethod: null } => "it has no setter.",
+        { SetMethod.IsInitOnly: true } => "it has 'init' instead of 'set'.",
+        _ when property.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is PropertyDeclarationSyntax { Initializer: not null }) =>
+            "it has an initializer; give the value in the creation event.",
+        _ => null,
+    };
+
+    private static string? GetReasonAgainst(IMethodSymbol method)
+    {
+        if (method.Parameters.FirstOrDefault(static parameter => parameter.RefKind != RefKind.None || parameter.IsParams) is { } odd)
+        {
+            return $"its parameter '{odd.Name}' is passed by reference or as params; pass a value, or an array.";
+        }
+
+        return method switch
+        {
+            { MethodKind: MethodKind.Constructor } => null,
+            { MethodKind: not MethodKind.Ordinary } => "it is not an ordinary method.",
+            { IsStatic: true } => "it is static, and an event belongs to one entity.",
+            { IsAsync: true } => "it is async; await before the command.",
+            { IsGenericMethod: true } => "it is generic, and an event's fields have fixed types.",
+            { ReturnsVoid: false } => "it returns a value; a command that answers is a method of yours that calls this one.",
+            _ => null,
+        };
+    }
+
+    private string? GetReasonAgainst(INamedTypeSymbol record) => record switch
+    {
+        { IsRecord: false } or { TypeKind: not TypeKind.Class } => "it is not a record class.",
+        { IsGenericType: true } => "it is generic, and an event's fields have fixed types.",
+        { IsAbstract: true } => "it is abstract; each event is a record of its own.",
+        { BaseType: { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } baseType }
+            when !(baseType.Name == "Event" && SymbolEqualityComparer.Default.Equals(baseType.ContainingType, _type)) => "it has a base; events derive from the generated Event.",
+        _ => null,
+    };
+}

@@ -1,0 +1,156 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EsGen.Generators;
+
+/// <summary>The user's <c>When…</c> and <c>Guard…</c> methods, and which events they belong to.</summary>
+internal sealed partial class EntityParser
+{
+    private readonly List<Hook> _hooks = [];
+
+    private void CollectHooks()
+    {
+        foreach (IMethodSymbol method in _type.GetMembers().OfType<IMethodSymbol>())
+        {
+            if (method.MethodKind != MethodKind.Ordinary
+                || !(method.Name.StartsWith("When", StringComparison.Ordinal) || method.Name.StartsWith("Guard", StringComparison.Ordinal))
+                || GetAttribute(method, AttributeNames.Event) is not null
+                || GetAttribute(method, AttributeNames.Discard) is not null)
+            {
+                continue;
+            }
+
+            MethodDeclarationSyntax[] declarations = [.. GetUserDeclarations<MethodDeclarationSyntax>(method).Distinct()];
+            if (declarations.Length > 0)
+            {
+                MethodDeclarationSyntax main = declarations.FirstOrDefault(HasBody) ?? declarations[0];
+                bool isPartial = main.Modifiers.Any(SyntaxKind.PartialKeyword);
+                _hooks.Add(new Hook(GetPart(method, main), main, isPartial, NeedsDeclaration: isPartial && declarations.All(HasBody)));
+            }
+        }
+    }
+
+    private static bool HasBody(MethodDeclarationSyntax method) => method.Body is not null || method.ExpressionBody is not null;
+
+    /// <summary>The half of a method that a declaration is: in an analyzer the generated half stands for the whole, with its own parameter names.</summary>
+    private static IMethodSymbol GetPart(IMethodSymbol method, MethodDeclarationSyntax declaration) =>
+        method.PartialImplementationPart is { } implementation && implementation.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == declaration.SyntaxTree && r.Span == declaration.Span)
+            ? implementation
+            : method;
+
+    /// <summary>The method that the user wrote as the hook of an event; null if there is none.</summary>
+    /// <param name="prefix"><c>When</c> or <c>Guard</c>.</param>
+    /// <param name="eventName">The event's name.</param>
+    /// <param name="record">The event's record, if the user wrote it.</param>
+    /// <param name="fields">The event's fields.</param>
+    /// <param name="types">Their types.</param>
+    private HookModel? MatchHook(string prefix, string eventName, INamedTypeSymbol? record, List<FieldModel> fields, ITypeSymbol[] types)
+    {
+        Hook[] candidates = record is null
+            ? [.. _hooks.Where(hook => hook.Method.Name == prefix + eventName)]
+            : [.. _hooks.Where(hook => hook.Method.Name == prefix && hook.Method.Parameters is [{ Type: var type }, ..] && SymbolEqualityComparer.Default.Equals(type, record))];
+        if (candidates.Length == 0)
+        {
+            return null;
+        }
+
+        ITypeSymbol[] expected = record is null ? types : [record];
+        Hook? match = candidates.FirstOrDefault(hook => Fits(hook.Method, expected));
+        if (match is null)
+        {
+            // A method of the user's own that happens to be called so is none of our business; one that is partial can only be meant as the hook.
+            Hook? misfit = candidates.FirstOrDefault(static hook => hook.IsPartial);
+            if (misfit is null)
+            {
+                return null;
+            }
+
+            misfit.IsMatched = true;
+            string context = prefix == "When" ? "[, EventContext context]" : "";
+            string parameters = record is null
+                ? string.Join(", ", fields.Select((field, i) => $"{types[i].ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)} {field.VariableName}"))
+                : $"{record.Name} e";
+            Report(DiagnosticDescriptors.HookMatchesNoEvent, misfit.Syntax.Identifier, misfit.Method.Name, $"doesn't fit the event '{eventName}'; declare it as void {misfit.Method.Name}({parameters}{context})");
+            return new HookModel(CSharpName.Escape(misfit.Method.Name), GetDeclaration(misfit), IsCallable: false, TakesContext: false);
+        }
+
+        match.IsMatched = true;
+        if (!match.IsPartial)
+        {
+            Report(DiagnosticDescriptors.HookMustBePartial, match.Syntax.Identifier, match.Method.Name, prefix == "When" ? "mutator arm" : "guard", eventName);
+        }
+
+        return new HookModel(CSharpName.Escape(match.Method.Name), GetDeclaration(match), IsCallable: true, TakesContext: match.Method.Parameters.Length > expected.Length);
+
+        bool Fits(IMethodSymbol method, ITypeSymbol[] wanted) =>
+            method is { ReturnsVoid: true, IsGenericMethod: false, IsStatic: false }
+            && method.Parameters.All(static parameter => parameter.RefKind == RefKind.None && !parameter.IsParams)
+            && (method.Parameters.Length == wanted.Length || (prefix == "When" && method.Parameters.Length == wanted.Length + 1 && IsEventContext(method.Parameters[wanted.Length].Type)))
+            && wanted.Zip(method.Parameters, static (type, parameter) => SymbolEqualityComparer.Default.Equals(type, parameter.Type)).All(static equal => equal);
+    }
+
+    private static bool IsEventContext(ITypeSymbol type) => type is { Name: "EventContext", ContainingNamespace: { Name: "EsGen", ContainingNamespace.IsGlobalNamespace: true } };
+
+    private static string? GetDeclaration(Hook hook) => hook.NeedsDeclaration ? MemberSignature.Of(hook.Method, hook.Syntax) : null;
+
+    /// <summary>Declaring halves for the partial methods that are hooks by their name but of no event.</summary>
+    private IEnumerable<string> GetStrayHookDeclarations(bool reports)
+    {
+        foreach (Hook hook in _hooks)
+        {
+            if (hook.IsMatched || !hook.IsPartial)
+            {
+                continue;
+            }
+
+            if (reports && !IsHookOfBrokenEvent(hook.Method.Name))
+            {
+                Report(DiagnosticDescriptors.HookMatchesNoEvent, hook.Syntax.Identifier, hook.Method.Name, GetAdvice(hook.Method.Name));
+            }
+
+            if (GetDeclaration(hook) is { } declaration)
+            {
+                yield return declaration;
+            }
+        }
+    }
+
+    private bool IsHookOfBrokenEvent(string hookName) =>
+        _stubs.Count > 0 && GetAnnotatedMembers(_type).Any(annotated =>
+            (GetName(annotated.Attribute) ?? GetDefaultName(annotated.Member, annotated.Attribute.AttributeClass?.Name == "DiscardAttribute") ?? PastTense.Propose(annotated.Member.Name)) is var name
+            && hookName.EndsWith(name, StringComparison.Ordinal)
+            && _events.All(e => e.PlainName != name));
+
+    private string GetAdvice(string hookName)
+    {
+        string prefix = hookName.StartsWith("When", StringComparison.Ordinal) ? "When" : "Guard";
+        string[] names = [.. _events.Select(e => e.Origin == EventOrigin.Record ? $"{prefix}({e.Name} e)" : prefix + e.PlainName)];
+        string? nearest = names.OrderBy(name => GetDistance(hookName, name)).FirstOrDefault();
+        return nearest is null ? "matches no event: the class has none" : $"matches no event; did you mean '{nearest}'?";
+    }
+
+    /// <summary>The Levenshtein distance.</summary>
+    private static int GetDistance(string left, string right)
+    {
+        int[] row = [.. Enumerable.Range(0, right.Length + 1)];
+        for (int i = 1; i <= left.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= right.Length; j++)
+            {
+                int above = row[j];
+                row[j] = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + (left[i - 1] == right[j - 1] ? 0 : 1));
+                diagonal = above;
+            }
+        }
+
+        return row[right.Length];
+    }
+
+    private sealed record Hook(IMethodSymbol Method, MethodDeclarationSyntax Syntax, bool IsPartial, bool NeedsDeclaration)
+    {
+        public bool IsMatched { get; set; }
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EsGen.Generators;
+
+/// <summary>A member's declaration as the other half of it must repeat it: modifiers as written, types in full.</summary>
+internal static class MemberSignature
+{
+    private static readonly SymbolDisplayFormat s_constraints = SymbolDisplayFormat.FullyQualifiedFormat
+        .WithGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeConstraints | SymbolDisplayGenericsOptions.IncludeTypeParameters)
+        .WithMemberOptions(SymbolDisplayMemberOptions.None);
+
+    public static string Of(IMethodSymbol method, BaseMethodDeclarationSyntax declaration)
+    {
+        string parameters = string.Join(", ", method.Parameters.Select(OfParameter));
+        string modifiers = GetModifiers(declaration.Modifiers);
+        if (method.MethodKind == MethodKind.Constructor)
+        {
+            return $"{modifiers}{CSharpName.Escape(method.ContainingType.Name)}({parameters})";
+        }
+
+        string returnType = method.ReturnsVoid ? "void" : (method.RefKind == RefKind.Ref ? "ref " : method.RefKind == RefKind.RefReadOnly ? "ref readonly " : "") + SourceName.Of(method.ReturnType);
+        string typeParameters = method.TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", method.TypeParameters.Select(static p => CSharpName.Escape(p.Name)))}>";
+        return $"{modifiers}{returnType} {CSharpName.Escape(method.Name)}{typeParameters}({parameters}){GetConstraints(method)}";
+    }
+
+    public static string Of(IPropertySymbol property, BasePropertyDeclarationSyntax declaration)
+    {
+        string name = property.IsIndexer ? $"this[{string.Join(", ", property.Parameters.Select(OfParameter))}]" : CSharpName.Escape(property.Name);
+        string reference = property.RefKind == RefKind.Ref ? "ref " : property.RefKind == RefKind.RefReadOnly ? "ref readonly " : "";
+        return $"{GetModifiers(declaration.Modifiers)}{reference}{SourceName.Of(property.Type)} {name}";
+    }
+
+    public static string OfParameter(IParameterSymbol parameter)
+    {
+        string modifier = parameter switch
+        {
+            { IsParams: true } => "params ",
+            { RefKind: RefKind.Ref } => "ref ",
+            { RefKind: RefKind.Out } => "out ",
+            { RefKind: RefKind.In } => "in ",
+            { RefKind: RefKind.RefReadOnlyParameter } => "ref readonly ",
+            _ => "",
+        };
+        // The compiler doesn't know a type that is still to be generated; its name as written is all there is then.
+        string type = parameter.Type.TypeKind == TypeKind.Error && parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ParameterSyntax { Type: { } written }
+            ? written.ToString()
+            : SourceName.Of(parameter.Type);
+        return $"{modifier}{type} {CSharpName.Escape(parameter.Name)}";
+    }
+
+    private static string GetModifiers(SyntaxTokenList modifiers) =>
+        string.Concat(modifiers.Where(static modifier => !modifier.IsKind(SyntaxKind.AsyncKeyword)).Select(static modifier => modifier.Text + " "));
+
+    private static string GetConstraints(IMethodSymbol method)
+    {
+        string text = method.ToDisplayString(s_constraints);
+        int where = text.IndexOf(" where ", StringComparison.Ordinal);
+        return where < 0 ? "" : text.Substring(where);
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+
+namespace EsGen.Generators;
+
+/// <summary>
+/// What the user wrote of a symbol. An analyzer sees the generated halves too, the generator doesn't; looking at the user's only, both
+/// come to the same result.
+/// </summary>
+internal static class UserCode
+{
+    private static readonly string s_generatedFolder = typeof(EntityGenerator).FullName;
+
+    /// <summary>The declarations of a symbol, both halves of a partial member included, without the generated ones.</summary>
+    public static IEnumerable<SyntaxNode> GetDeclarations(ISymbol symbol, CancellationToken cancellationToken) =>
+        GetParts(symbol)
+            .SelectMany(static part => part.DeclaringSyntaxReferences)
+            .Where(static reference => !IsGenerated(reference.SyntaxTree))
+            .Select(reference => reference.GetSyntax(cancellationToken));
+
+    public static bool IsGenerated(SyntaxTree tree) => tree.FilePath.Contains(s_generatedFolder);
+
+    private static IEnumerable<ISymbol> GetParts(ISymbol symbol)
+    {
+        yield return symbol;
+        (ISymbol? definition, ISymbol? implementation) = symbol switch
+        {
+            IMethodSymbol method => ((ISymbol?)method.PartialDefinitionPart, (ISymbol?)method.PartialImplementationPart),
+            IPropertySymbol property => (property.PartialDefinitionPart, property.PartialImplementationPart),
+            _ => (null, null),
+        };
+        if (definition is not null)
+        {
+            yield return definition;
+        }
+
+        if (implementation is not null)
+        {
+            yield return implementation;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace EsGen.Generators;
+
+/// <summary>Names of the pipeline steps, for the incrementality tests.</summary>
+internal static class TrackingNames
+{
+    public const string Entities = nameof(Entities);
+    public const string Aggregates = nameof(Aggregates);
+    public const string StrayMembers = nameof(StrayMembers);
+    public const string HintNameCollisions = nameof(HintNameCollisions);
+}

@@ -1,0 +1,134 @@
+using EsGen.CompilerServices;
+
+namespace EsGen;
+
+/// <summary>One save: the pending events of some instances as one atomic append, and what its outcome means for each of them.</summary>
+internal sealed class AtomicSave
+{
+    private readonly EventSourcedApplication _application;
+    private readonly List<(EventRecorder Recorder, int Count)> _parts = [];
+    private readonly List<SequencedItem> _items = [];
+
+    /// <exception cref="InvalidOperationException">An instance belongs to another application, or to none although it has a past.</exception>
+    /// <exception cref="EntityFaultedException">An instance is faulted.</exception>
+    public AtomicSave(EventSourcedApplication application, IEnumerable<IEventSourced> instances)
+    {
+        _application = application;
+        application.EventStore.EnsureOpen();
+        foreach (EventRecorder recorder in instances.Select(GetRecorder).Distinct())
+        {
+            EnsureSavable(recorder);
+            _parts.Add((recorder, recorder.PendingCount));
+            _items.AddRange(recorder.Policy is null ? WithMetadata(recorder.GetPendingItems()) : recorder.GetPendingItems());
+        }
+    }
+
+    public void Run()
+    {
+        try
+        {
+            _application.EventStore.Append(_items);
+        }
+        catch (Exception exception)
+        {
+            Fault(exception, IsFirstPositionTaken);
+            throw;
+        }
+
+        Succeed();
+    }
+
+    public async ValueTask RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _application.EventStore.AppendAsync(_items, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The strategy refuses only what it has not begun: nothing was stored, and nothing is lost.
+            throw;
+        }
+        catch (Exception exception)
+        {
+            HashSet<EventRecorder> taken = [];
+            if (exception is ConcurrencyException)
+            {
+                foreach ((EventRecorder recorder, _) in _parts)
+                {
+                    if (await IsFirstPositionTakenAsync(recorder).ConfigureAwait(false))
+                    {
+                        taken.Add(recorder);
+                    }
+                }
+            }
+
+            Fault(exception, taken.Contains);
+            throw;
+        }
+
+        Succeed();
+    }
+
+    private static EventRecorder GetRecorder(IEventSourced instance)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        return instance.Recorder;
+    }
+
+    private void EnsureSavable(EventRecorder recorder)
+    {
+        if (recorder.IsFaulted)
+        {
+            throw new EntityFaultedException(recorder.Description.Name, recorder.Id);
+        }
+
+        if (recorder.Policy is { } policy && policy.EventStore != _application.EventStore)
+        {
+            throw new InvalidOperationException($"{recorder.Description.Name} {recorder.Id} belongs to another application; save it there.");
+        }
+
+        if (recorder is { Policy: null, StoredVersion: > 0 })
+        {
+            throw new InvalidOperationException(
+                $"{recorder.Description.Name} {recorder.Id} was not loaded from this application, so its first {recorder.StoredVersion} events may not be stored. Get it from the repository, and repeat the command there.");
+        }
+    }
+
+    private IEnumerable<SequencedItem> WithMetadata(IEnumerable<SequencedItem> items)
+    {
+        ReadOnlyMemory<byte> metadata = _application.GetPolicy(storesEachEvent: false).GetMetadata();
+        return items.Select(item => item with { Metadata = metadata });
+    }
+
+    private void Succeed()
+    {
+        foreach ((EventRecorder recorder, int count) in _parts)
+        {
+            recorder.RemovePending(count);
+            recorder.Attach(_application.GetPolicy(recorder.Description.StoresEachEvent));
+        }
+    }
+
+    private void Fault(Exception exception, Func<EventRecorder, bool> isTaken)
+    {
+        foreach ((EventRecorder recorder, _) in _parts)
+        {
+            // A conflict is definite: it concerns only those whose position is taken. After anything else nobody knows what was stored.
+            if (exception is not ConcurrencyException conflict || conflict.SequenceId == recorder.Id || isTaken(recorder))
+            {
+                recorder.Fault();
+            }
+        }
+    }
+
+    private bool IsFirstPositionTaken(EventRecorder recorder) =>
+        recorder.PendingCount > 0
+        && _application.EventStore.ActiveRecordStrategy.GetItem(recorder.Id, recorder.StoredVersion) is not null;
+
+    private async ValueTask<bool> IsFirstPositionTakenAsync(EventRecorder recorder) =>
+        recorder.PendingCount > 0
+        && await _application.EventStore.ActiveRecordStrategy
+            .GetItemsAsync(recorder.Id, gte: recorder.StoredVersion, lte: recorder.StoredVersion, limit: 1)
+            .ConfigureAwait(false) is { Count: > 0 };
+}

@@ -1,0 +1,219 @@
+using System.ComponentModel;
+
+namespace EsGen.CompilerServices;
+
+/// <summary>
+/// The event-sourced side of one instance: its identity and version, what may happen to it, and the way of an event from command to
+/// store. Generated code holds one per instance.
+/// </summary>
+/// <remarks>Like the instance it belongs to, it is for one thread at a time.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class EventRecorder
+{
+    private readonly EntityDescription _description;
+    private readonly List<(IDomainEvent Event, SequencedItem Item)> _pending = [];
+    private PersistencePolicy? _policy;
+    private bool _isReadOnly;
+
+    /// <summary>A recorder for a new or replayed instance, which belongs to no application yet.</summary>
+    /// <param name="description">The kind of entity.</param>
+    /// <param name="id">The entity's id.</param>
+    /// <exception cref="ArgumentException"><paramref name="id"/> is empty.</exception>
+    public EventRecorder(EntityDescription description, Guid id)
+    {
+        if (id == Guid.Empty)
+        {
+            throw new ArgumentException($"The id of {description.Name} must not be empty.", nameof(id));
+        }
+
+        _description = description;
+        Id = id;
+    }
+
+    /// <summary>A recorder for a new instance with an id of its own: a version 7 one, so that ids sort by age.</summary>
+    /// <param name="description">The kind of entity.</param>
+    public EventRecorder(EntityDescription description)
+        : this(description, Guid.CreateVersion7())
+    {
+    }
+
+    /// <inheritdoc cref="IEventSourced.Id"/>
+    public Guid Id { get; }
+
+    /// <inheritdoc cref="IEventSourced.Version"/>
+    public long Version { get; private set; }
+
+    /// <inheritdoc cref="IEventSourced.CreatedOn"/>
+    public DateTimeOffset CreatedOn { get; private set; }
+
+    /// <inheritdoc cref="IEventSourced.LastModified"/>
+    public DateTimeOffset LastModified { get; private set; }
+
+    /// <inheritdoc cref="IEventSourced.IsDiscarded"/>
+    public bool IsDiscarded { get; private set; }
+
+    /// <inheritdoc cref="IEventSourced.IsFaulted"/>
+    public bool IsFaulted { get; private set; }
+
+    /// <summary>Whether an event is being applied right now, so that a property is to be set and not to raise an event.</summary>
+    public bool IsMutating { get; private set; }
+
+    internal EntityDescription Description => _description;
+
+    internal PersistencePolicy? Policy => _policy;
+
+    /// <summary>The version that the store has, as far as this instance knows.</summary>
+    internal long StoredVersion => Version - _pending.Count;
+
+    internal int PendingCount => _pending.Count;
+
+    /// <summary>A copy of the pending events.</summary>
+    /// <typeparam name="TEvent">The base of the entity's events.</typeparam>
+    public IReadOnlyList<TEvent> GetPendingEvents<TEvent>()
+        where TEvent : class, IDomainEvent =>
+        Array.AsReadOnly(_pending.ConvertAll(static pending => (TEvent)pending.Event).ToArray());
+
+    /// <summary>Throws if nothing may happen to the instance: every command starts with this.</summary>
+    public void EnsureWritable()
+    {
+        if (_isReadOnly)
+        {
+            throw new InvalidOperationException($"This instance of {_description.Name} {Id} shows version {Version} and is read-only. Get the present one from the repository to change it.");
+        }
+
+        if (IsMutating)
+        {
+            throw new InvalidOperationException($"An event of {_description.Name} {Id} is being applied. A When method only changes state; raise events in commands.");
+        }
+
+        if (IsDiscarded)
+        {
+            throw new EntityDiscardedException(_description.Name, Id);
+        }
+
+        if (IsFaulted)
+        {
+            throw new EntityFaultedException(_description.Name, Id);
+        }
+
+        _policy?.EventStore.EnsureOpen();
+    }
+
+    /// <summary>Throws if the entity was created already: a creating event is raised on a new instance only.</summary>
+    /// <param name="eventName">The name of the creating event.</param>
+    public void EnsureNew(string eventName)
+    {
+        if (Version > 0)
+        {
+            throw new InvalidOperationException($"{_description.Name} {Id} exists already, so {eventName} can't happen to it.");
+        }
+    }
+
+    /// <summary>Takes an event from a command to the store or to the pending ones. A value that can't be encoded changes nothing.</summary>
+    /// <typeparam name="T">The entity's class.</typeparam>
+    /// <param name="entity">The instance of this recorder.</param>
+    /// <param name="e">The event, which the guard has let through.</param>
+    public void Record<T>(T entity, IDomainEvent e)
+        where T : class, IEventSourced<T>
+    {
+        EnsureWritable();
+        EventContext context = new(Id, Version, (_policy?.GetUtcNow() ?? TimeProvider.System.GetUtcNow()).ToUniversalTime(), _policy?.GetMetadata() ?? default);
+        SequencedItem item = T.Encode(e, context);
+        T.Apply(entity, e, context);
+        if (_policy is not { StoresEachEvent: true })
+        {
+            _pending.Add((e, item));
+            return;
+        }
+
+        try
+        {
+            _policy.EventStore.Append([item]);
+        }
+        catch
+        {
+            Fault();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the application of an event, after checking that it is the next of this entity.</summary>
+    /// <param name="topic">The event's topic.</param>
+    /// <param name="kind">What the event does to the entity's life.</param>
+    /// <param name="context">What surrounds the event.</param>
+    /// <exception cref="SequenceCorruptException">The event can't be the next one of this entity.</exception>
+    public MutationScope BeginMutation(string topic, EventKind kind, in EventContext context)
+    {
+        if (GetReasonAgainst(kind, context) is { } reason)
+        {
+            throw new SequenceCorruptException(context.Id, context.Position, topic, reason);
+        }
+
+        if (IsMutating)
+        {
+            throw new InvalidOperationException($"An event of {_description.Name} {Id} is being applied already.");
+        }
+
+        if (IsFaulted)
+        {
+            throw new EntityFaultedException(_description.Name, Id);
+        }
+
+        IsMutating = true;
+        return new MutationScope(this, context.Timestamp, discards: kind == EventKind.Discard);
+    }
+
+    /// <summary>
+    /// Notes that an event was applied from outside, by the static <c>Mutate</c>. An instance with live events of its own then no longer
+    /// agrees with what is or will be stored, so it is faulted rather than let a gap into its history.
+    /// </summary>
+    public void MarkMutatedFromOutside()
+    {
+        if (_policy is not null || _pending.Count > 0)
+        {
+            Fault();
+        }
+    }
+
+    internal void CompleteMutation(DateTimeOffset timestamp, bool discards)
+    {
+        IsMutating = false;
+        if (Version == 0)
+        {
+            CreatedOn = timestamp;
+        }
+
+        LastModified = timestamp;
+        IsDiscarded = discards;
+        Version++;
+    }
+
+    internal void EndMutation()
+    {
+        if (IsMutating)
+        {
+            IsMutating = false;
+            Fault();
+        }
+    }
+
+    internal void Fault() => IsFaulted = true;
+
+    internal void Attach(PersistencePolicy policy) => _policy = policy;
+
+    internal void MakeReadOnly() => _isReadOnly = true;
+
+    internal IEnumerable<SequencedItem> GetPendingItems() => _pending.Select(static pending => pending.Item);
+
+    internal void RemovePending(int count) => _pending.RemoveRange(0, count);
+
+    private string? GetReasonAgainst(EventKind kind, in EventContext context) => this switch
+    {
+        _ when context.Id != Id => $"it belongs to another entity than {_description.Name} {Id}.",
+        { IsDiscarded: true } => $"{_description.Name} was discarded by the event before it.",
+        _ when context.Position != Version => $"the next position of {_description.Name} is {Version}, so events are missing or repeated.",
+        { Version: 0 } when kind != EventKind.Creation => $"the history of {_description.Name} must begin with the event that creates it.",
+        { Version: > 0 } when kind == EventKind.Creation => $"{_description.Name} was created already.",
+        _ => null,
+    };
+}

@@ -1,0 +1,71 @@
+namespace EsGen;
+
+/// <summary>What surrounds an event: which entity it happened to, where in its history, when, and why.</summary>
+public readonly struct EventContext : IEquatable<EventContext>
+{
+    private readonly IReadOnlyDictionary<string, string>? _metadata;
+    private readonly ReadOnlyMemory<byte> _encodedMetadata;
+
+    /// <summary>Creates a context, for a unit test of a mutator for example.</summary>
+    /// <param name="id">The entity's id.</param>
+    /// <param name="position">The event's place in the entity's history, from 0.</param>
+    /// <param name="timestamp">When the event was raised.</param>
+    /// <param name="metadata">Correlation and the like; none if null.</param>
+    public EventContext(Guid id, long position, DateTimeOffset timestamp, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        Id = id;
+        Position = position;
+        Timestamp = timestamp.ToUniversalTime();
+        _metadata = metadata;
+    }
+
+    /// <summary>The context that a stored item came with.</summary>
+    /// <param name="item">A stored item.</param>
+    public EventContext(in SequencedItem item)
+        : this(item.SequenceId, item.Position, item.Timestamp, item.Metadata)
+    {
+    }
+
+    internal EventContext(Guid id, long position, DateTimeOffset timestamp, ReadOnlyMemory<byte> encodedMetadata)
+        : this(id, position, timestamp) => _encodedMetadata = encodedMetadata;
+
+    /// <summary>The entity's id.</summary>
+    public Guid Id { get; }
+
+    /// <summary>The event's place in the entity's history, from 0.</summary>
+    public long Position { get; }
+
+    /// <summary>When the event was raised, in UTC.</summary>
+    public DateTimeOffset Timestamp { get; }
+
+    /// <summary>What the application's <c>Metadata</c> option gave when the event was raised; empty if nothing.</summary>
+    /// <remarks>An event that was raised on an instance made with <c>new</c> gets its metadata when it is saved, so don't base state on it.</remarks>
+    /// <exception cref="MalformedEventException">The stored metadata is damaged.</exception>
+    public IReadOnlyDictionary<string, string> Metadata => _metadata ?? EventMetadata.Decode(_encodedMetadata, this);
+
+    internal ReadOnlyMemory<byte> EncodedMetadata => _metadata is null ? _encodedMetadata : EventMetadata.Encode(_metadata);
+
+    /// <summary>Whether two contexts are equal, metadata included.</summary>
+    /// <param name="left">The one.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator ==(EventContext left, EventContext right) => left.Equals(right);
+
+    /// <summary>Whether two contexts differ.</summary>
+    /// <param name="left">The one.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator !=(EventContext left, EventContext right) => !left.Equals(right);
+
+    /// <summary>Whether both contexts are equal, metadata included.</summary>
+    /// <param name="other">The context to compare with.</param>
+    public bool Equals(EventContext other) =>
+        Id == other.Id
+        && Position == other.Position
+        && Timestamp == other.Timestamp
+        && EncodedMetadata.Span.SequenceEqual(other.EncodedMetadata.Span);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is EventContext other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Id, Position, Timestamp);
+}

@@ -1,0 +1,77 @@
+using System.Buffers;
+using System.Collections.ObjectModel;
+using System.Text.Json;
+using EsGen.CompilerServices;
+
+namespace EsGen;
+
+/// <summary>The stored form of an event's metadata: a JSON object of strings, sorted by name.</summary>
+internal static class EventMetadata
+{
+    private static readonly JsonWriterOptions s_writerOptions = new() { Encoder = MinimalJsonEncoder.Instance };
+
+    public static ReadOnlyMemory<byte> Encode(IReadOnlyDictionary<string, string>? metadata)
+    {
+        if (metadata is null or { Count: 0 })
+        {
+            return default;
+        }
+
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter writer = new(buffer, s_writerOptions))
+        {
+            writer.WriteStartObject();
+            foreach ((string name, string value) in metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            {
+                writer.WriteString(name, value ?? throw new ArgumentException($"The metadata value of '{name}' is null; leave the name out instead."));
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return buffer.WrittenMemory;
+    }
+
+    public static IReadOnlyDictionary<string, string> Decode(ReadOnlyMemory<byte> encoded, EventContext context)
+    {
+        if (encoded.IsEmpty)
+        {
+            return ReadOnlyDictionary<string, string>.Empty;
+        }
+
+        Dictionary<string, string> metadata = new(StringComparer.Ordinal);
+        try
+        {
+            Utf8JsonReader reader = new(encoded.Span);
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                throw Malformed(context);
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                string name = reader.GetString()!;
+                reader.Read();
+                if (reader.TokenType != JsonTokenType.String || !metadata.TryAdd(name, reader.GetString()!))
+                {
+                    throw Malformed(context);
+                }
+            }
+
+            if (reader.Read())
+            {
+                throw Malformed(context);
+            }
+
+            return metadata;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            throw Malformed(context);
+        }
+    }
+
+    private static MalformedEventException Malformed(EventContext context) =>
+        new(context.Id, context.Position, "metadata", "a JSON object of strings");
+}

@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+
+namespace EsGen;
+
+/// <summary>
+/// An application of event-sourced entities: it owns the event store and the persistence policies, and hands out the repositories.
+/// Use it as it is, or derive from it and give your repositories names.
+/// </summary>
+/// <remarks>
+/// Safe for concurrent use, as are its repositories; an instance of an entity is for one thread at a time. The application doesn't own
+/// the datastore: dispose of the application first, of the datastore after it.
+/// </remarks>
+public class EventSourcedApplication : IDisposable, IAsyncDisposable
+{
+    private readonly PersistencePolicy _storeEachEvent;
+    private readonly PersistencePolicy _storeOnSave;
+    private readonly ConcurrentDictionary<Type, object> _repositories = new();
+    private readonly Dictionary<string, Type> _topics = new(StringComparer.Ordinal);
+
+    /// <summary>An application over a datastore, which stays the caller's to dispose of.</summary>
+    /// <param name="datastore">A datastore with both set-ups done.</param>
+    /// <param name="options">How the application behaves; the defaults unless given.</param>
+    public EventSourcedApplication(IDatastore datastore, EventSourcedApplicationOptions? options = null)
+        : this((datastore ?? throw new ArgumentNullException(nameof(datastore))).ActiveRecordStrategy, options)
+    {
+    }
+
+    /// <summary>An application over an active record strategy, which stays the caller's.</summary>
+    /// <param name="activeRecordStrategy">The strategy.</param>
+    /// <param name="options">How the application behaves; the defaults unless given.</param>
+    public EventSourcedApplication(IActiveRecordStrategy activeRecordStrategy, EventSourcedApplicationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(activeRecordStrategy);
+        Options = options ?? new EventSourcedApplicationOptions();
+        EventStore = new EventStore(activeRecordStrategy, Options);
+        _storeEachEvent = new PersistencePolicy(EventStore, Options, storesEachEvent: true);
+        _storeOnSave = new PersistencePolicy(EventStore, Options, storesEachEvent: false);
+    }
+
+    /// <summary>The store of all events.</summary>
+    public EventStore EventStore { get; }
+
+    internal EventSourcedApplicationOptions Options { get; }
+
+    /// <summary>The repository of a kind of entity; the same one each time.</summary>
+    /// <typeparam name="T">The entity's class.</typeparam>
+    /// <exception cref="InvalidOperationException">Another class in use stores events under the same topics.</exception>
+    /// <exception cref="ObjectDisposedException">The application is disposed.</exception>
+    public EventSourcedRepository<T> Repository<T>()
+        where T : class, IEventSourced<T>
+    {
+        EventStore.EnsureOpen();
+        return (EventSourcedRepository<T>)_repositories.GetOrAdd(typeof(T), static (_, application) => application.CreateRepository<T>(), this);
+    }
+
+    /// <summary>Stores the pending events of instances of any kinds in one atomic append. Instances without any are left as they are.</summary>
+    /// <param name="instances">The instances.</param>
+    /// <inheritdoc cref="SaveAsync(IReadOnlyCollection{IEventSourced}, CancellationToken)"/>
+    public void Save(params IEventSourced[] instances)
+    {
+        ArgumentNullException.ThrowIfNull(instances);
+        new AtomicSave(this, instances).Run();
+    }
+
+    /// <summary>Stores the pending events of instances of any kinds in one atomic append. Instances without any are left as they are.</summary>
+    /// <param name="instances">The instances.</param>
+    /// <inheritdoc cref="SaveAsync(IReadOnlyCollection{IEventSourced}, CancellationToken)"/>
+    public ValueTask SaveAsync(params IEventSourced[] instances) => SaveAsync(instances, CancellationToken.None);
+
+    /// <summary>Stores the pending events of instances of any kinds in one atomic append. Instances without any are left as they are.</summary>
+    /// <param name="instances">The instances.</param>
+    /// <param name="cancellationToken">Refuses the save as long as the store hasn't begun with it; nothing is stored and nothing lost then.</param>
+    /// <exception cref="ConcurrencyException">
+    /// The position of an instance's next event is taken: it was changed elsewhere. Nothing was stored; the instances whose position is taken
+    /// are faulted, the others keep their pending events.
+    /// </exception>
+    /// <exception cref="EntityFaultedException">An instance is faulted; nothing was stored.</exception>
+    /// <exception cref="InvalidOperationException">An instance belongs to another application; nothing was stored.</exception>
+    /// <exception cref="ObjectDisposedException">The application is disposed.</exception>
+    public ValueTask SaveAsync(IReadOnlyCollection<IEventSourced> instances, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(instances);
+        return new AtomicSave(this, instances).RunAsync(cancellationToken);
+    }
+
+    /// <summary>Ends all writing. Repositories go on reading as long as the datastore is open.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends all writing. Repositories go on reading as long as the datastore is open.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await DisposeAsyncCore().ConfigureAwait(false);
+        Dispose(disposing: false);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends all writing; override to release what a derived application owns.</summary>
+    /// <param name="disposing">False when called from <see cref="DisposeAsync"/>, after <see cref="DisposeAsyncCore"/>.</param>
+    protected virtual void Dispose(bool disposing) => EventStore.Close();
+
+    /// <summary>Override to release asynchronously what a derived application owns.</summary>
+    protected virtual ValueTask DisposeAsyncCore() => ValueTask.CompletedTask;
+
+    internal PersistencePolicy GetPolicy(bool storesEachEvent) => storesEachEvent ? _storeEachEvent : _storeOnSave;
+
+    private EventSourcedRepository<T> CreateRepository<T>()
+        where T : class, IEventSourced<T>
+    {
+        // The compiler sees one assembly at a time; two of them may still claim one topic.
+        lock (_topics)
+        {
+            foreach (string topic in T.Description.Topics)
+            {
+                if (_topics.TryGetValue(topic, out Type? other) && other != typeof(T))
+                {
+                    throw new InvalidOperationException(
+                        $"{typeof(T)} and {other} both store events under the topic '{topic}'. Give one of them another name: [Entity(\"name\")] or [Aggregate(\"name\")].");
+                }
+            }
+
+            foreach (string topic in T.Description.Topics)
+            {
+                _topics[topic] = typeof(T);
+            }
+        }
+
+        return new EventSourcedRepository<T>(this);
+    }
+}

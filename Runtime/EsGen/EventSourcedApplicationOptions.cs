@@ -1,0 +1,34 @@
+namespace EsGen;
+
+/// <summary>How an application behaves.</summary>
+public sealed class EventSourcedApplicationOptions
+{
+    /// <summary>The clock that stamps events; the system's unless given.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>How often <c>Update</c> and <c>UpdateAsync</c> try in all before they let a conflict through; at least 1, 20 unless given.</summary>
+    public int Attempts
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = 20;
+
+    /// <summary>Gives what is to be stored with an event that is being raised: correlation and the like. Nothing if null or if it returns null.</summary>
+    /// <remarks>Called on the thread that raises the event. An event of an instance made with <c>new</c> gets it when the instance is saved.</remarks>
+    public Func<IReadOnlyDictionary<string, string>?>? Metadata { get; init; }
+
+    /// <summary>How many items are read from the store at a time; at least 1, 500 unless given.</summary>
+    public int PageSize
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = 500;
+}

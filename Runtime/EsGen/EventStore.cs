@@ -1,0 +1,119 @@
+namespace EsGen;
+
+/// <summary>Stores and reads the events of entities: an active record strategy seen through the generated codecs.</summary>
+/// <remarks>Safe for concurrent use. An application owns one; for most work its repositories are the way in.</remarks>
+public sealed class EventStore
+{
+    private readonly EventSourcedApplicationOptions _options;
+    private volatile bool _isClosed;
+
+    internal EventStore(IActiveRecordStrategy activeRecordStrategy, EventSourcedApplicationOptions options)
+    {
+        ActiveRecordStrategy = activeRecordStrategy;
+        _options = options;
+    }
+
+    /// <summary>The strategy that this store reads and writes through.</summary>
+    public IActiveRecordStrategy ActiveRecordStrategy { get; }
+
+    /// <summary>Stores events of one entity in one atomic append, without running guards or mutators.</summary>
+    /// <typeparam name="T">The entity's class.</typeparam>
+    /// <param name="id">The entity's id.</param>
+    /// <param name="position">The position of the first event: how many events the entity has.</param>
+    /// <param name="events">The events. None: nothing happens.</param>
+    /// <exception cref="ConcurrencyException">A position is taken; nothing was stored.</exception>
+    /// <exception cref="ArgumentException">An event is of another kind of entity, or has a value that can't be stored; nothing was stored.</exception>
+    /// <exception cref="ObjectDisposedException">The application is disposed.</exception>
+    public void Append<T>(Guid id, long position, params IReadOnlyCollection<IDomainEvent> events)
+        where T : class, IEventSourced<T> =>
+        Append(Encode<T>(id, position, events));
+
+    /// <summary>Stores events of one entity in one atomic append, without running guards or mutators.</summary>
+    /// <typeparam name="T">The entity's class.</typeparam>
+    /// <param name="id">The entity's id.</param>
+    /// <param name="position">The position of the first event: how many events the entity has.</param>
+    /// <param name="events">The events. None: nothing happens.</param>
+    /// <param name="cancellationToken">Refuses the append as long as the store hasn't begun with it.</param>
+    /// <exception cref="ConcurrencyException">A position is taken; nothing was stored.</exception>
+    /// <exception cref="ArgumentException">An event is of another kind of entity, or has a value that can't be stored; nothing was stored.</exception>
+    /// <exception cref="ObjectDisposedException">The application is disposed.</exception>
+    public ValueTask AppendAsync<T>(Guid id, long position, IReadOnlyCollection<IDomainEvent> events, CancellationToken cancellationToken = default)
+        where T : class, IEventSourced<T> =>
+        AppendAsync(Encode<T>(id, position, events), cancellationToken);
+
+    /// <summary>The events of an entity between the bounds, all of which must hold; none for an unknown id.</summary>
+    /// <typeparam name="T">The entity's class. With its <c>Event</c> type instead, the events come typed.</typeparam>
+    /// <param name="id">The entity's id.</param>
+    /// <param name="gt">Positions greater than this.</param>
+    /// <param name="gte">Positions greater than or equal to this.</param>
+    /// <param name="lt">Positions less than this.</param>
+    /// <param name="lte">Positions less than or equal to this.</param>
+    /// <param name="limit">How many events at most, at least 1.</param>
+    /// <param name="ascending">Whether to begin with the oldest event (default) or with the newest.</param>
+    /// <param name="pageSize">How many items to read from the store at a time; the application's option unless given.</param>
+    /// <exception cref="UnknownTopicException">The id is of another kind of entity, or an event is newer than this build.</exception>
+    /// <exception cref="MalformedEventException">An event's data is damaged.</exception>
+    public IReadOnlyList<IDomainEvent> GetEvents<T>(
+        Guid id,
+        long? gt = null,
+        long? gte = null,
+        long? lt = null,
+        long? lte = null,
+        int? limit = null,
+        bool ascending = true,
+        int? pageSize = null)
+        where T : class, IEventSourced<T> =>
+        [.. GetItems(id, gt, gte, lt, lte, limit, ascending, pageSize).Select(static item => T.Decode(item))];
+
+    /// <summary>The newest event of an entity, or null if it has none.</summary>
+    /// <typeparam name="T">The entity's class. With its <c>Event</c> type instead, the event comes typed.</typeparam>
+    /// <param name="id">The entity's id.</param>
+    /// <param name="lt">Looks below this position only.</param>
+    /// <param name="lte">Looks up to this position only.</param>
+    /// <exception cref="UnknownTopicException">The id is of another kind of entity, or the event is newer than this build.</exception>
+    /// <exception cref="MalformedEventException">The event's data is damaged.</exception>
+    public IDomainEvent? GetLastEvent<T>(Guid id, long? lt = null, long? lte = null)
+        where T : class, IEventSourced<T> =>
+        GetItems(id, lt: lt, lte: lte, limit: 1, ascending: false).Select(static item => T.Decode(item)).FirstOrDefault();
+
+    internal IEnumerable<SequencedItem> GetItems(
+        Guid id,
+        long? gt = null,
+        long? gte = null,
+        long? lt = null,
+        long? lte = null,
+        int? limit = null,
+        bool ascending = true,
+        int? pageSize = null) =>
+        ActiveRecordStrategy.ReadItems(id, gt, gte, lt, lte, limit, ascending, pageSize ?? _options.PageSize);
+
+    internal IAsyncEnumerable<SequencedItem> GetItemsAsync(Guid id, CancellationToken cancellationToken) =>
+        ActiveRecordStrategy.ReadItemsAsync(id, pageSize: _options.PageSize, cancellationToken: cancellationToken);
+
+    internal void Append(IReadOnlyCollection<SequencedItem> items)
+    {
+        EnsureOpen();
+        ActiveRecordStrategy.Append(items);
+    }
+
+    internal ValueTask AppendAsync(IReadOnlyCollection<SequencedItem> items, CancellationToken cancellationToken)
+    {
+        EnsureOpen();
+        return ActiveRecordStrategy.AppendAsync(items, cancellationToken);
+    }
+
+    internal void EnsureOpen() => ObjectDisposedException.ThrowIf(_isClosed, typeof(EventSourcedApplication));
+
+    internal void Close() => _isClosed = true;
+
+    private List<SequencedItem> Encode<T>(Guid id, long position, IReadOnlyCollection<IDomainEvent> events)
+        where T : class, IEventSourced<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(position);
+        ArgumentNullException.ThrowIfNull(events);
+        EnsureOpen();
+        DateTimeOffset now = _options.TimeProvider.GetUtcNow();
+        ReadOnlyMemory<byte> metadata = EventMetadata.Encode(_options.Metadata?.Invoke());
+        return [.. events.Select((e, index) => T.Encode(e, new EventContext(id, position + index, now, metadata)))];
+    }
+}

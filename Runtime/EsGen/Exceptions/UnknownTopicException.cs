@@ -1,0 +1,29 @@
+namespace EsGen;
+
+/// <summary>A stored item has a topic that is none of the entity's events: it is of another kind of entity, or newer than this build.</summary>
+public sealed class UnknownTopicException : EventSourcingException
+{
+    /// <summary>Creates the exception; generated code calls this.</summary>
+    /// <param name="entity">The name of the kind of entity that was to be read.</param>
+    /// <param name="item">The stored item.</param>
+    public UnknownTopicException(string entity, in SequencedItem item)
+        : base($"The item at position {item.Position} of sequence {item.SequenceId} has the topic '{item.Topic}', which is no event of {entity} that this build knows. Either the id is of another kind of entity, or the event is newer than this build, or it was renamed without FormerNames.")
+    {
+        Entity = entity;
+        SequenceId = item.SequenceId;
+        Position = item.Position;
+        Topic = item.Topic;
+    }
+
+    /// <summary>The name of the kind of entity that was to be read.</summary>
+    public string Entity { get; }
+
+    /// <summary>The sequence of the item.</summary>
+    public Guid SequenceId { get; }
+
+    /// <summary>The position of the item.</summary>
+    public long Position { get; }
+
+    /// <summary>The topic of the item.</summary>
+    public string Topic { get; }
+}

@@ -1,0 +1,18 @@
+namespace EsGen;
+
+/// <summary>An event of some entity. Implemented by the generated base record of each entity's events.</summary>
+#pragma warning disable CA1040 // A marker is what it is: events share nothing but being events.
+public interface IDomainEvent;
+#pragma warning restore CA1040
+
+/// <summary>The base of one entity's events, for example <c>Account.Event</c>. Implemented by generated code.</summary>
+/// <typeparam name="TEvent">The base record itself.</typeparam>
+public interface IDomainEvent<TEvent> : IDomainEvent
+    where TEvent : class, IDomainEvent<TEvent>
+{
+    /// <summary>The event that an item holds.</summary>
+    /// <param name="item">A stored item.</param>
+    /// <exception cref="UnknownTopicException">The item's topic is none of these events.</exception>
+    /// <exception cref="MalformedEventException">The item's data is not what the event's fields need.</exception>
+    static abstract TEvent Decode(in SequencedItem item);
+}

@@ -10,6 +10,8 @@ namespace EsGen.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class EntityGenerator : IIncrementalGenerator
 {
+    private static readonly Encoding s_utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -73,6 +75,6 @@ public sealed class EntityGenerator : IIncrementalGenerator
             Add("Repository", repository);
         }
 
-        void Add(string concern, string text) => output.AddSource($"{name}.{concern}.g.cs", SourceText.From(text, Encoding.UTF8));
+        void Add(string concern, string text) => output.AddSource($"{name}.{concern}.g.cs", SourceText.From(text, s_utf8));
     }
 }

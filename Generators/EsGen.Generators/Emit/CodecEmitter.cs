@@ -32,7 +32,7 @@ internal static class CodecEmitter
             writer.Line($"{e.Name} e => Encode{e.Name.TrimStart('@')}(e, context),");
         }
 
-        writer.Line($"_ => throw new global::System.ArgumentException(\"The event is none of \" + {Literal.Of(entity.EntityName)} + \".\", nameof(@event)),");
+        writer.Line($"_ => throw new global::System.ArgumentException({Literal.Of($"This is no event of {entity.EntityName}.")}, nameof(@event)),");
         writer.Close("};");
     }
 
@@ -44,18 +44,18 @@ internal static class CodecEmitter
         foreach (EventModel e in entity.Events)
         {
             writer.Line($"case {string.Join(" or ", e.Topics.Select(Literal.Of))}:");
-            writer.Open();
             if (e.Origin == EventOrigin.Record)
             {
+                writer.Indent();
                 writer.Line($"return Decode{e.Name.TrimStart('@')}(item);");
-            }
-            else
-            {
-                string outs = string.Concat(e.Fields.Select(static field => $", out {field.Type.Name} {Variable(field)}"));
-                writer.Line($"Decode{e.PlainName}(item{outs});");
-                writer.Line($"return new {e.Name}({string.Join(", ", e.Fields.Select(Variable))});");
+                writer.Outdent();
+                continue;
             }
 
+            string outs = string.Concat(e.Fields.Select(static field => $", out {field.Type.Name} {Variable(field)}"));
+            writer.Open();
+            writer.Line($"Decode{e.PlainName}(item{outs});");
+            writer.Line($"return new {e.Name}({string.Join(", ", e.Fields.Select(Variable))});");
             writer.Close();
             writer.Blank();
         }

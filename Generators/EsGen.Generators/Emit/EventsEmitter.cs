@@ -54,7 +54,7 @@ internal static class EventsEmitter
 
         writer.Line(GeneratedFile.GeneratedCode);
         string parameters = string.Join(", ", e.Fields.Select(static field => $"{field.Type.Name} {field.PropertyName}{(field.Default is null ? "" : " = " + field.Default)}"));
-        string header = $"{e.Accessibility} sealed record {e.Name}({parameters}) : Event";
+        string header = $"{e.Accessibility} sealed record {e.Name}{(parameters.Length == 0 ? "" : $"({parameters})")} : Event";
         if (!e.Fields.Any(static field => field.Type.IsCollection))
         {
             writer.Line(header + ";");

@@ -177,7 +177,7 @@ internal static class MutatorEmitter
 
         writer.Line("default:");
         writer.Indent();
-        writer.Line($"throw new global::System.ArgumentException($\"{{@event.GetType()}} is no event of {entity.EntityName.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("{", "{{").Replace("}", "}}")}.\", nameof(@event));");
+        writer.Line($"throw new global::System.ArgumentException({Literal.Of($"This is no event of {entity.EntityName}.")}, nameof(@event));");
         writer.Outdent();
         writer.Close();
         writer.Close();

@@ -59,6 +59,7 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
     /// <param name="pathOrMemory">The path of the database file, created if there is none; or <c>:memory:</c>.</param>
     /// <exception cref="ArgumentException">The path is null, empty or blank.</exception>
     /// <exception cref="DirectoryNotFoundException">The directory of the path doesn't exist.</exception>
+    /// <exception cref="InvalidDataException">The file exists and isn't a LiteDB database; it is left as it is.</exception>
     public static LiteDbDatastore Open(string pathOrMemory)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(pathOrMemory);
@@ -69,6 +70,7 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
     /// <param name="settings">Where the data is.</param>
     /// <exception cref="ArgumentException">The path is null, empty or blank.</exception>
     /// <exception cref="DirectoryNotFoundException">The directory of the path doesn't exist.</exception>
+    /// <exception cref="InvalidDataException">The file exists and isn't a LiteDB database; it is left as it is.</exception>
     public static LiteDbDatastore Open(LiteDbSettings settings)
     {
         LiteDbDatastore datastore = new(settings);
@@ -87,6 +89,7 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
 
     /// <inheritdoc/>
     /// <exception cref="DirectoryNotFoundException">The directory of the path doesn't exist.</exception>
+    /// <exception cref="InvalidDataException">The file exists and isn't a LiteDB database; it is left as it is.</exception>
     /// <exception cref="ObjectDisposedException">The datastore has been disposed.</exception>
     public void SetupConnection()
     {
@@ -130,9 +133,9 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
 
     private LiteEngine OpenEngine()
     {
-        if (_path != InMemory && Path.GetDirectoryName(_path) is { } directory && !Directory.Exists(directory))
+        if (_path != InMemory)
         {
-            throw new DirectoryNotFoundException($"The database '{_path}' can't be opened: its directory doesn't exist.");
+            DatabaseFile.ThrowIfNotOpenable(_path);
         }
 
         // Ordinal, because LiteDB's default collation depends on the culture of whoever created the file.

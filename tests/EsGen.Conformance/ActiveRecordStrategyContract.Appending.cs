@@ -167,17 +167,9 @@ public abstract partial class ActiveRecordStrategyContract
         for (var position = 0; position < 5; position++)
         {
             var item = Item(Sequence, position);
-            var attempts = Enumerable.Range(0, 8).Select(index => Task.Run(async () =>
-            {
-                if (index % 2 == 0)
-                {
-                    Strategy.Append(item);
-                }
-                else
-                {
-                    await Strategy.AppendAsync([item]);
-                }
-            })).ToList();
+            var attempts = Enumerable.Range(0, 8).Select(index => index % 2 == 0
+                ? OnOwnThread(() => Strategy.Append(item))
+                : Task.Run(async () => await Strategy.AppendAsync([item]))).ToList();
 
             var failures = 0;
             foreach (var attempt in attempts)

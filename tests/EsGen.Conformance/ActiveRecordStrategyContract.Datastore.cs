@@ -76,23 +76,23 @@ public abstract partial class ActiveRecordStrategyContract
     {
         var datastore = SetUp(CreateDatastore());
         var strategy = datastore.ActiveRecordStrategy;
-        var writers = Enumerable.Range(0, 8).Select(writer => Task.Run(async () =>
+        var blocking = Enumerable.Range(0, 4).Select(_ => OnOwnThread(() =>
         {
-            var sequence = Guid.NewGuid();
-            for (var position = 0L; ; position++)
+            for (var item = Item(Guid.NewGuid(), 0); ; item = Item(item.SequenceId, item.Position + 1))
             {
-                if (writer % 2 == 0)
-                {
-                    strategy.Append(Item(sequence, position));
-                }
-                else
-                {
-                    await strategy.AppendAsync([Item(sequence, position)]);
-                }
-
-                strategy.GetItem(sequence, position);
+                strategy.Append(item);
+                Assert.Equal(item, strategy.GetItem(item.SequenceId, item.Position));
             }
-        })).ToList();
+        }));
+        var awaiting = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            for (var item = Item(Guid.NewGuid(), 0); ; item = Item(item.SequenceId, item.Position + 1))
+            {
+                await strategy.AppendAsync([item]);
+                Assert.Equal([item], await strategy.GetItemsAsync(item.SequenceId, gte: item.Position));
+            }
+        }));
+        var writers = blocking.Concat(awaiting).ToList();
 
         await Task.Delay(100);
         datastore.Dispose();

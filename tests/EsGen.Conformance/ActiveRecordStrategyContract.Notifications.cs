@@ -71,25 +71,24 @@ public abstract partial class ActiveRecordStrategyContract
         const int BatchSize = 20;
         const int Total = Writers * Batches * BatchSize;
 
-        var writers = Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
-        {
-            var sequence = Guid.NewGuid();
-            for (var batch = 0; batch < Batches; batch++)
+        var writers = Enumerable.Range(0, Writers).Select(writer => writer % 2 == 0
+            ? OnOwnThread(() =>
             {
-                var items = Items(sequence, BatchSize, first: batch * BatchSize);
-                if (writer % 2 == 0)
+                foreach (var batch in Items(Guid.NewGuid(), Batches * BatchSize).Chunk(BatchSize))
                 {
-                    Strategy.Append(items);
+                    Strategy.Append(batch);
+                    Assert.Equal(batch, Strategy.GetItems(batch[0].SequenceId, gte: batch[0].Position));
                 }
-                else
+            })
+            : Task.Run(async () =>
+            {
+                foreach (var batch in Items(Guid.NewGuid(), Batches * BatchSize).Chunk(BatchSize))
                 {
-                    await Strategy.AppendAsync(items);
+                    await Strategy.AppendAsync(batch);
+                    Assert.Equal(batch, await Strategy.GetItemsAsync(batch[0].SequenceId, gte: batch[0].Position));
                 }
-
-                Assert.Equal(items, await Strategy.GetItemsAsync(sequence, gte: items[0].Position));
-            }
-        }));
-        var readers = Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
+            }));
+        var readers = Enumerable.Range(0, 2).Select(_ => OnOwnThread(() =>
         {
             for (var last = 0L; last < Total;)
             {
@@ -113,7 +112,7 @@ public abstract partial class ActiveRecordStrategyContract
     [Fact] // O12
     public async Task Racing_batches_are_not_interleaved()
     {
-        var appends = new[] { Sequence, OtherSequence }.Select(sequence => Task.Run(() => Strategy.Append(Items(sequence, 1000)))).ToList();
+        var appends = new[] { Sequence, OtherSequence }.Select(sequence => OnOwnThread(() => Strategy.Append(Items(sequence, 1000)))).ToList();
         await Task.WhenAll(appends);
 
         var sequences = Strategy.GetNotifications(0, int.MaxValue).Select(notification => notification.Item.SequenceId).ToList();

@@ -63,6 +63,10 @@ public abstract partial class ActiveRecordStrategyContract : IDisposable
 
     protected void CloseDatastore() => _datastore.Value.Dispose();
 
+    /// <summary>Runs what blocks on a thread of its own: the thread pool is slow to replace blocked threads.</summary>
+    private static Task OnOwnThread(Action action) =>
+        Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
     private static void AssertTaken(SequencedItem expected, ConcurrencyException exception)
     {
         Assert.Equal((expected.SequenceId, expected.Position), (exception.SequenceId, exception.Position));

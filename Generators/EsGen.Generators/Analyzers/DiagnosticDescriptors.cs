@@ -61,7 +61,7 @@ internal static class DiagnosticDescriptors
         MemberMustBePartialId,
         Declaration,
         "An event member must be partial and without a body",
-        "'{0}' must be partial and without a body, so that EsGen can implement it",
+        "'{0}' must be {1}, so that EsGen can write the other half of it",
         "The generated half of the member makes the event; what the event does to the state belongs into its When method.");
 
     public static readonly DiagnosticDescriptor UnsupportedProperty = Error(
@@ -82,7 +82,7 @@ internal static class DiagnosticDescriptors
         MethodEventNeedsNameId,
         Declaration,
         "An event method must name its event",
-        "Name the event that '{0}' makes, in the past tense: [{1}(\"{2}\")]",
+        "Name the event that '{0}' makes, in the past tense: [Event(\"{1}\")]",
         "The name is stored for ever, so it is yours to choose: what happened, in the past tense.");
 
     public static readonly DiagnosticDescriptor DuplicateName = Error(
@@ -117,7 +117,7 @@ internal static class DiagnosticDescriptors
         SeveralDiscardsId,
         Declaration,
         "An event-sourced class can have only one [Discard]",
-        "'{0}' has a [Discard] already: '{1}'; declare this end as a field of its event",
+        "'{0}' is a second [Discard] of '{1}'; keep '{2}', and make the difference a field of its event",
         "One event ends the history of an entity.");
 
     public static readonly DiagnosticDescriptor UnsupportedFieldType = Error(
@@ -138,8 +138,8 @@ internal static class DiagnosticDescriptors
         PropertyNeverSetId,
         Declaration,
         "A non-nullable event property must get a first value",
-        "'{0}' is not nullable, but neither a creation event nor a When method sets it",
-        "Until its first change the property would be null. Let the creation event have a field of its name, set it in a When method, or declare it nullable.");
+        "'{0}' is null until its first change; give the creation event a field of this name, set it in a When method, or make it nullable",
+        "Its setter makes the event of a change, so the first value of a property that is not nullable comes from the creation event, by a field of its name or by a When method.");
 
     public static readonly DiagnosticDescriptor MisplacedEvent = Error(
         MisplacedEventId,

@@ -5,6 +5,8 @@ internal static class GeneratedFile
 {
     public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"EsGen\", \"" + Version + "\")]";
 
+    public const string SetsRequiredMembers = "[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]";
+
     private const string Version = "0.1.0";
 
     private const string Header = """

@@ -28,6 +28,11 @@ internal static class MutatorEmitter
         writer.Line("private readonly global::EsGen.CompilerServices.EventRecorder _recorder;");
         writer.Blank();
         writer.Line("#pragma warning disable CS8618, CS9264 // The creation event, which comes next, sets what must not be null.");
+        if (entity.HasRequiredMembers)
+        {
+            writer.Line(GeneratedFile.SetsRequiredMembers);
+        }
+
         writer.Line($"private {entity.Type.Name}(global::EsGen.CompilerServices.EventRecorder recorder) => _recorder = recorder;");
         writer.Line("#pragma warning restore CS8618, CS9264");
         (string Type, string Name, string Documentation)[] properties =

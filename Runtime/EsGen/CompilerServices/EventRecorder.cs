@@ -86,14 +86,15 @@ public sealed class EventRecorder
             throw new InvalidOperationException($"An event of {_description.Name} {Id} is being applied. A When method only changes state; raise events in commands.");
         }
 
-        if (IsDiscarded)
-        {
-            throw new EntityDiscardedException(_description.Name, Id);
-        }
-
+        // Before the discard, which may be the very event that failed to be stored.
         if (IsFaulted)
         {
             throw new EntityFaultedException(_description.Name, Id);
+        }
+
+        if (IsDiscarded)
+        {
+            throw new EntityDiscardedException(_description.Name, Id);
         }
 
         _policy?.EventStore.EnsureOpen();

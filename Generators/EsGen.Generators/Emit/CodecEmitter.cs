@@ -213,9 +213,12 @@ internal static class CodecEmitter
         _ => $"writer.WriteList({value}, static (writer, value) => {Write(type.Element!, "value")})",
     };
 
+    /// <summary>A type from code without nullable annotations may be null but has no question mark, and generated code does have annotations.</summary>
+    private static string AsDeclared(FieldTypeModel type) => type.Name.EndsWith("?", StringComparison.Ordinal) ? "" : "!";
+
     private static string Read(FieldTypeModel type, string reader) => type switch
     {
-        { AllowsNull: true } => $"{reader}.ReadNullable(static (ref reader) => {Read(type with { AllowsNull = false }, "reader")})",
+        { AllowsNull: true } => $"{reader}.ReadNullable(static (ref reader) => {Read(type with { AllowsNull = false }, "reader")}){AsDeclared(type)}",
         { Shape: FieldShape.NullableValue } => $"{reader}.ReadNullableValue(static (ref reader) => {Read(type.Element!, "reader")})",
         { Shape: FieldShape.Primitive } => $"{reader}.Read{type.Primitive}()",
         { Shape: FieldShape.Enum } => $"{reader}.ReadEnum<{type.Name}>()",

@@ -63,6 +63,10 @@ internal sealed partial class EntityParser
         }
     }
 
+    /// <summary>Whether a member makes an event.</summary>
+    public static bool IsAnnotated(ISymbol member) =>
+        GetAttribute(member, AttributeNames.Event) is not null || GetAttribute(member, AttributeNames.Discard) is not null;
+
     private static AttributeData? GetAttribute(ISymbol symbol, string fullName) =>
         symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && IsNamed(type, fullName));
 

@@ -44,7 +44,6 @@ internal static class CommandsEmitter
         switch (e.Origin)
         {
             case EventOrigin.Constructor:
-                writer.Line("#pragma warning disable CS8618, CS9264 // The creation event sets what must not be null; EsGen checks the event properties (ESG016).");
                 writer.Line(member.Signature);
                 writer.Indent();
                 writer.Line($": this(new global::EsGen.CompilerServices.EventRecorder(Mutator.Description{(member.IdParameter is null ? "" : ", " + member.IdParameter)}))");
@@ -52,7 +51,6 @@ internal static class CommandsEmitter
                 writer.Open();
                 writer.Line(raise + ";");
                 writer.Close();
-                writer.Line("#pragma warning restore CS8618, CS9264");
                 break;
             case EventOrigin.Property:
                 EmitProperty(writer, e, member);

@@ -44,7 +44,6 @@ internal static class CommandsEmitter
         switch (e.Origin)
         {
             case EventOrigin.Constructor:
-                writer.Line("#pragma warning disable CS8618, CS9264 // The creation event sets what must not be null; EsGen checks the event properties (ESG016).");
                 if (entity.HasRequiredMembers)
                 {
                     writer.Line(GeneratedFile.SetsRequiredMembers);
@@ -57,7 +56,6 @@ internal static class CommandsEmitter
                 writer.Open();
                 writer.Line(raise + ";");
                 writer.Close();
-                writer.Line("#pragma warning restore CS8618, CS9264");
                 break;
             case EventOrigin.Property:
                 EmitProperty(writer, e, member);

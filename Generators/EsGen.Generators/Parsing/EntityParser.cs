@@ -248,11 +248,18 @@ internal sealed partial class EntityParser
     {
         foreach (IMethodSymbol constructor in _type.InstanceConstructors)
         {
-            if (GetUserDeclarations<ConstructorDeclarationSyntax>(constructor).FirstOrDefault() is { } declaration && GetAttribute(constructor, AttributeNames.Event) is null)
+            if (GetUserDeclarations<ConstructorDeclarationSyntax>(constructor).FirstOrDefault() is not { } declaration || GetAttribute(constructor, AttributeNames.Event) is not null)
+            {
+                continue;
+            }
+
+            // One that calls another makes the other's event.
+            if (!declaration.Initializer.IsKind(SyntaxKind.ThisConstructorInitializer))
             {
                 Report(DiagnosticDescriptors.ConstructorMakesNoEvent, declaration.Identifier, _type.Name);
-                AddStub(constructor);
             }
+
+            AddStub(constructor);
         }
 
         int declaredCreations = _type.InstanceConstructors.Count(static constructor => GetAttribute(constructor, AttributeNames.Event) is not null);

@@ -177,23 +177,11 @@ internal sealed partial class EntityParser
             return true;
         }
 
-        foreach (INamedTypeSymbol type in GetTypeChain())
+        foreach (TypeDeclarationSyntax declaration in GetUserDeclarations<TypeDeclarationSyntax>(_type))
         {
-            foreach (TypeDeclarationSyntax declaration in GetUserDeclarations<TypeDeclarationSyntax>(type))
+            if (!declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
             {
-                if (declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
-                {
-                    continue;
-                }
-
-                if (SymbolEqualityComparer.Default.Equals(type, _type))
-                {
-                    Report(DiagnosticDescriptors.EntityMustBePartial, declaration.Identifier, type.Name);
-                }
-                else
-                {
-                    Report(DiagnosticDescriptors.ContainerMustBePartial, declaration.Identifier, type.Name, _type.Name);
-                }
+                Report(DiagnosticDescriptors.EntityMustBePartial, declaration.Identifier, _type.Name);
             }
         }
 
@@ -264,11 +252,18 @@ internal sealed partial class EntityParser
     {
         foreach (IMethodSymbol constructor in _type.InstanceConstructors)
         {
-            if (GetUserDeclarations<ConstructorDeclarationSyntax>(constructor).FirstOrDefault() is { } declaration && GetAttribute(constructor, AttributeNames.Event) is null)
+            if (GetUserDeclarations<ConstructorDeclarationSyntax>(constructor).FirstOrDefault() is not { } declaration || GetAttribute(constructor, AttributeNames.Event) is not null)
+            {
+                continue;
+            }
+
+            // One that calls another makes the other's event.
+            if (!declaration.Initializer.IsKind(SyntaxKind.ThisConstructorInitializer))
             {
                 Report(DiagnosticDescriptors.ConstructorMakesNoEvent, declaration.Identifier, _type.Name);
-                AddStub(constructor);
             }
+
+            AddStub(constructor);
         }
 
         int declaredCreations = _type.InstanceConstructors.Count(static constructor => GetAttribute(constructor, AttributeNames.Event) is not null);

@@ -9,7 +9,7 @@ internal static class CommandsEmitter
         {
             if (e.Member is { } member)
             {
-                EmitMember(writer, e, member);
+                EmitMember(writer, entity, e, member);
             }
         }
 
@@ -37,16 +37,18 @@ internal static class CommandsEmitter
         }
     });
 
-    private static void EmitMember(SourceWriter writer, EventModel e, MemberModel member)
+    private static void EmitMember(SourceWriter writer, EntityModel entity, EventModel e, MemberModel member)
     {
-        string raise = $"Raise(new {e.Name}({string.Join(", ", member.Arguments)}))";
+        // A parameter may hide the member of its name.
+        string mutator = member.Arguments.Contains("Mutator") ? entity.Type.FullName + ".Mutator" : "Mutator";
+        string raise = $"{(member.Arguments.Contains("Raise") ? "this." : "")}Raise(new {e.Name}({string.Join(", ", member.Arguments)}))";
         writer.Blank();
         switch (e.Origin)
         {
             case EventOrigin.Constructor:
                 writer.Line(member.Signature);
                 writer.Indent();
-                writer.Line($": this(new global::EsGen.CompilerServices.EventRecorder(Mutator.Description{(member.IdParameter is null ? "" : ", " + member.IdParameter)}))");
+                writer.Line($": this(new global::EsGen.CompilerServices.EventRecorder({mutator}.Description{(member.IdParameter is null ? "" : ", " + member.IdParameter)}))");
                 writer.Outdent();
                 writer.Open();
                 writer.Line(raise + ";");
@@ -125,10 +127,11 @@ internal static class CommandsEmitter
 
         if (e.Origin == EventOrigin.Record)
         {
-            FieldModel[] collections = [.. e.Fields.Where(static field => field.Type.IsCollection)];
-            if (collections.Length > 0)
+            // Also copies a list that the caller gave as an IReadOnlyList and could go on changing.
+            string[] copies = [.. e.Fields.Where(static field => field.Type.IsCollection).Select(static field => $"{field.PropertyName} = global::EsGen.CompilerServices.EventField.Copy(e.{field.PropertyName})")];
+            if (copies.Length > 0)
             {
-                writer.Line($"e = e with {{ {string.Join(", ", collections.Select(static field => $"{field.PropertyName} = global::EsGen.CompilerServices.EventField.Copy(e.{field.PropertyName})"))} }};");
+                writer.Line($"e = e with {{ {string.Join(", ", copies)} }};");
                 writer.Line("@event = e;");
             }
 

@@ -80,7 +80,7 @@ internal sealed partial class EntityParser
         bool isSupported = attribute is not null & CheckDeclarations(attribute) & CheckKind(attribute);
         string entityName = attribute is null ? _type.Name : GetName(attribute) ?? _type.Name;
         string[] takenNames = FindTakenNames();
-        isSupported &= !takenNames.Any(s_essentialNames.Contains);
+        isSupported &= !takenNames.Any(s_essentialNames.Contains) && !s_generatedNames.Contains(_type.Name);
         if (attribute is not null)
         {
             CheckName(attribute, "entity name", entityName, static name => name.Length > 0 && name.Trim() == name && !name.Any(char.IsControl), "it must be text without blanks around it.");
@@ -112,12 +112,31 @@ internal sealed partial class EntityParser
             EntityName = entityName,
             StoresEachEvent = attribute?.AttributeClass?.Name == "EntityAttribute",
             CreateAccessibility = Accessibilities.Least(Accessibilities.OfChain(_type)),
-            CreateClass = string.Join("_", GetTypeChain().Select(static type => type.Name)) + "RepositoryExtensions",
+            CreateClass = GetCreateClass(),
             Events = new(_events),
             Stubs = new(_stubs),
             StrayHookDeclarations = new(GetStrayHookDeclarations(reports: isSupported)),
             TakenNames = new(takenNames),
         };
+    }
+
+    /// <summary>A name for the class of the generated <c>Create</c> that nothing else in the namespace has.</summary>
+    private string GetCreateClass()
+    {
+        string path = string.Join("_", GetTypeChain().Select(static type => type.Name));
+        if (_type.ContainingType is not null && IsTaken(path))
+        {
+            path = string.Join("__", GetTypeChain().Select(static type => type.Name));
+        }
+
+        while (IsTaken(path + "RepositoryExtensions"))
+        {
+            path += "_";
+        }
+
+        return path + "RepositoryExtensions";
+
+        bool IsTaken(string name) => _type.ContainingNamespace.GetTypeMembers(name).Any(type => GetUserDeclarations<SyntaxNode>(type).Any());
     }
 
     /// <summary>The types around the entity and itself, outermost first.</summary>
@@ -232,6 +251,11 @@ internal sealed partial class EntityParser
 
     private string[] FindTakenNames()
     {
+        if (s_generatedNames.Contains(_type.Name) && GetEntityAttribute(_type) is not null)
+        {
+            Report(DiagnosticDescriptors.NameCollision, GetIdentifier(_type), _type.Name, "a member that EsGen generates");
+        }
+
         HashSet<string> taken = [];
         foreach (ISymbol member in _type.GetMembers())
         {
@@ -283,7 +307,7 @@ internal sealed partial class EntityParser
     {
         EventModel[] creations = [.. _events.Where(static e => e.IsCreation)];
         string name = CSharpName.Escape(property.Name);
-        return (creations.Length > 0 && creations.All(e => e.When is null && e.Fields.Any(field => field.PropertyName == name)))
+        return (creations.Length > 0 && creations.All(e => e.When is null && e.Fields.Any(field => field.AssignedTo == name)))
             || _hooks.Where(static hook => hook.Syntax.Identifier.ValueText.StartsWith("When", StringComparison.Ordinal))
                 .SelectMany(static hook => hook.Syntax.DescendantNodes().OfType<AssignmentExpressionSyntax>())
                 .Any(assignment => GetAssignedNames(assignment.Left).Contains(property.Name));

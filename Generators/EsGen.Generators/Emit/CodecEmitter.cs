@@ -53,10 +53,12 @@ internal static class CodecEmitter
                 continue;
             }
 
-            string outs = string.Concat(e.Fields.Select(static field => $", out {field.Type.Name} {Variable(field)}"));
+            // The method's own parameter is in scope beside the fields.
+            string variable(FieldModel field) => field.VariableName.TrimStart('@') == "item" ? UniqueName.Beside(e.Fields, field.VariableName) : field.VariableName;
+            string outs = string.Concat(e.Fields.Select(field => $", out {field.Type.Name} {variable(field)}"));
             writer.Open();
             writer.Line($"Decode{e.PlainName}(item{outs});");
-            writer.Line($"return new {e.Name}({string.Join(", ", e.Fields.Select(Variable))});");
+            writer.Line($"return new {e.Name}({string.Join(", ", e.Fields.Select(variable))});");
             writer.Close();
             writer.Blank();
         }
@@ -68,9 +70,6 @@ internal static class CodecEmitter
         writer.Close();
         writer.Close();
     }
-
-    // The method's own parameter is in scope beside the fields.
-    private static string Variable(FieldModel field) => field.VariableName.TrimStart('@') == "item" ? "theItem" : field.VariableName;
 
     private static void EmitEncode(SourceWriter writer, EventModel e)
     {

@@ -39,7 +39,9 @@ internal static class CommandsEmitter
 
     private static void EmitMember(SourceWriter writer, EntityModel entity, EventModel e, MemberModel member)
     {
-        string raise = $"Raise(new {e.Name}({string.Join(", ", member.Arguments)}))";
+        // A parameter may hide the member of its name.
+        string mutator = member.Arguments.Contains("Mutator") ? entity.Type.FullName + ".Mutator" : "Mutator";
+        string raise = $"{(member.Arguments.Contains("Raise") ? "this." : "")}Raise(new {e.Name}({string.Join(", ", member.Arguments)}))";
         writer.Blank();
         switch (e.Origin)
         {
@@ -51,7 +53,7 @@ internal static class CommandsEmitter
 
                 writer.Line(member.Signature);
                 writer.Indent();
-                writer.Line($": this(new global::EsGen.CompilerServices.EventRecorder(Mutator.Description{(member.IdParameter is null ? "" : ", " + member.IdParameter)}))");
+                writer.Line($": this(new global::EsGen.CompilerServices.EventRecorder({mutator}.Description{(member.IdParameter is null ? "" : ", " + member.IdParameter)}))");
                 writer.Outdent();
                 writer.Open();
                 writer.Line(raise + ";");
@@ -129,10 +131,11 @@ internal static class CommandsEmitter
 
         if (e.Origin == EventOrigin.Record)
         {
-            FieldModel[] collections = [.. e.Fields.Where(static field => field.Type.IsCollection)];
-            if (collections.Length > 0)
+            // Also copies a list that the caller gave as an IReadOnlyList and could go on changing.
+            string[] copies = [.. e.Fields.Where(static field => field.Type.IsCollection).Select(static field => $"{field.PropertyName} = global::EsGen.CompilerServices.EventField.Copy(e.{field.PropertyName})")];
+            if (copies.Length > 0)
             {
-                writer.Line($"e = e with {{ {string.Join(", ", collections.Select(static field => $"{field.PropertyName} = global::EsGen.CompilerServices.EventField.Copy(e.{field.PropertyName})"))} }};");
+                writer.Line($"e = e with {{ {string.Join(", ", copies)} }};");
                 writer.Line("@event = e;");
             }
 

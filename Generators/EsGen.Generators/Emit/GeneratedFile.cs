@@ -14,6 +14,7 @@ internal static class GeneratedFile
         #nullable enable annotations
         #pragma warning disable CS0612, CS0618 // Members may refer to what is obsolete: old events stay in the store for ever.
         #pragma warning disable CS1591, CS1573, CS1574 // Documentation is carried over as far as the user wrote it.
+        #pragma warning disable CS8981, CS9258 // Names are the user's: all in lower case, or a member called field.
         """;
 
     /// <summary>A file with content inside a type and everything around it.</summary>

@@ -178,7 +178,7 @@ internal static class MutatorEmitter
         writer.Open("switch (@event)");
         foreach (EventModel e in entity.Events)
         {
-            string arguments = e.Origin == EventOrigin.Record ? "e, " : string.Concat(e.Fields.Select(static field => FieldAccess.Of(field, "e") + ", "));
+            string arguments = e.Origin == EventOrigin.Record ? FieldAccess.Of(e, "e") + ", " : string.Concat(e.Fields.Select(static field => FieldAccess.Of(field, "e") + ", "));
             writer.Line($"case {e.Name} e:");
             writer.Indent();
             writer.Line($"Apply{e.Name.TrimStart('@')}(entity, {arguments}context);");
@@ -210,7 +210,8 @@ internal static class MutatorEmitter
             }
             else
             {
-                string variable(FieldModel field) => UniqueVariable(field);
+                // The method's own parameters are in scope beside the fields.
+                string variable(FieldModel field) => field.VariableName.TrimStart('@') is "entity" or "item" ? UniqueName.Beside(e.Fields, field.VariableName) : field.VariableName;
                 if (e.Fields.Count > 0)
                 {
                     writer.Line($"Codec.Decode{e.PlainName}(item, {string.Join(", ", e.Fields.Select(field => $"out {field.Type.Name} {variable(field)}"))});");
@@ -235,10 +236,6 @@ internal static class MutatorEmitter
         writer.Close();
         writer.Close();
     }
-
-    // The method's own parameters are in scope beside the fields.
-    private static string UniqueVariable(FieldModel field) =>
-        field.VariableName.TrimStart('@') is "entity" or "item" ? "the" + CSharpName.ToPascalCase(field.VariableName.TrimStart('@')) : field.VariableName;
 
     private static void EmitArm(SourceWriter writer, EntityModel entity, EventModel e)
     {
@@ -266,7 +263,7 @@ internal static class MutatorEmitter
         {
             foreach (FieldModel field in e.Fields)
             {
-                writer.Line($"{self}.{field.PropertyName} = {(takesRecord ? FieldAccess.Of(field, "e") : field.VariableName)};");
+                writer.Line($"{self}.{field.AssignedTo} = {(takesRecord ? FieldAccess.Of(field, "e") : field.VariableName)};");
             }
         }
 

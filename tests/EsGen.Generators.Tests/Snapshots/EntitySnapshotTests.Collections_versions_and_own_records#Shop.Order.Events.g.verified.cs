@@ -2,6 +2,7 @@
 #nullable enable annotations
 #pragma warning disable CS0612, CS0618 // Members may refer to what is obsolete: old events stay in the store for ever.
 #pragma warning disable CS1591, CS1573, CS1574 // Documentation is carried over as far as the user wrote it.
+#pragma warning disable CS8981, CS9258 // Names are the user's: all in lower case, or a member called field.
 
 namespace Shop;
 
@@ -118,5 +119,24 @@ partial class Order
         }
     }
 
-    sealed partial record Shipped : Event;
+    sealed partial record Shipped : Event
+    {
+        /// <summary>Whether both events have equal values, collections compared element by element.</summary>
+        /// <param name="other">The event to compare with.</param>
+        public bool Equals(Shipped? other) =>
+            other is not null
+            && global::EsGen.CompilerServices.EventField.Equal(Parcels, other.Parcels)
+            && global::System.Collections.Generic.EqualityComparer<string>.Default.Equals(Carrier, other.Carrier)
+            && global::System.Collections.Generic.EqualityComparer<double>.Default.Equals(Weight, other.Weight);
+
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            global::System.HashCode hash = default;
+            hash.Add(global::EsGen.CompilerServices.EventField.Hash(Parcels));
+            hash.Add(Carrier);
+            hash.Add(Weight);
+            return hash.ToHashCode();
+        }
+    }
 }

@@ -41,7 +41,7 @@ static async Task RunAccountsAsync(EventSourcedApplication app)
 
     Account account = new("Ada");
     account.Deposit(100m);
-    Console.WriteLine($"opened     {account.Id}, {account.PendingEvents.Count} events to save, stored: {accounts.Contains(account.Id)}");
+    Console.WriteLine($"opened     {account.Id}, {account.PendingEvents.Count} events to save, stored: {await accounts.ContainsAsync(account.Id)}");
 
     await accounts.SaveAsync(account);
     await accounts.UpdateAsync(account.Id, a => a.Withdraw(30m));

@@ -62,7 +62,12 @@ public sealed class EntityGenerator : IIncrementalGenerator
 
         if (!entity.IsSupported)
         {
-            Add("Stubs", StubEmitter.Emit(entity));
+            // A part without content would do nothing but ask for 'partial', and hide what is really wrong (CS0260).
+            if (entity.Stubs.Count + entity.StrayHookDeclarations.Count > 0)
+            {
+                Add("Stubs", StubEmitter.Emit(entity));
+            }
+
             return;
         }
 

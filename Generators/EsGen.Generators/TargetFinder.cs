@@ -37,7 +37,8 @@ internal static class TargetFinder
     {
         for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
         {
-            if (current.IsFileLocal)
+            // A name that is still to be typed can't be repeated either.
+            if (current.IsFileLocal || current.Name.Length == 0)
             {
                 return false;
             }

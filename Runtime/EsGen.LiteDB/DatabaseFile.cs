@@ -7,7 +7,9 @@ internal static class DatabaseFile
 
     private static ReadOnlySpan<byte> Signature => "** This is a LiteDB file **"u8;
 
-    /// <summary>Throws if the directory is missing, or if the file is somebody else's: LiteDB cuts it to whole pages before it looks.</summary>
+    /// <summary>
+    /// Throws if the directory is missing, or if the file is somebody else's: LiteDB cuts that to whole pages before it looks at it.
+    /// </summary>
     public static void ThrowIfNotOpenable(string path)
     {
         if (Path.GetDirectoryName(path) is { } directory && !Directory.Exists(directory))
@@ -26,6 +28,7 @@ internal static class DatabaseFile
     {
         Span<byte> start = stackalloc byte[SignatureOffset + Signature.Length];
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start[SignatureOffset..].SequenceEqual(Signature);
+        return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length
+            && start[SignatureOffset..].SequenceEqual(Signature);
     }
 }

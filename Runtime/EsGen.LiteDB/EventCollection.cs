@@ -34,7 +34,7 @@ internal readonly struct EventCollection(ILiteEngine engine)
         Find(Document, KeyInRange, Range(sequenceId, first, last), KeyPath, ascending, limit, EventDocument.ToItem);
 
     public List<Notification> FindNotifications(long after, int limit) =>
-        Find(Document, IdAfter, [after], IdPath, ascending: true, limit, static document => new Notification(Id(document), EventDocument.ToItem(document)));
+        Find(Document, IdAfter, [after], IdPath, ascending: true, limit, ToNotification);
 
     /// <summary>Inserts all or none: one call of the engine is one transaction.</summary>
     public void Insert(long firstId, IReadOnlyList<SequencedItem> items) =>
@@ -42,13 +42,18 @@ internal readonly struct EventCollection(ILiteEngine engine)
 
     private static long Id(BsonDocument document) => document[EventDocument.Id].AsInt64;
 
+    private static byte[] Key(BsonDocument document) => document[EventDocument.Key].AsBinary;
+
+    private static Notification ToNotification(BsonDocument document) => new(Id(document), EventDocument.ToItem(document));
+
     private static BsonValue[] Range(Guid sequenceId, long first, long last) =>
         [SequenceKey.Create(sequenceId, first), SequenceKey.Create(sequenceId, last)];
 
     private List<byte[]> FindKeys(Guid sequenceId, long first, long last, bool ascending) =>
-        Find(KeyPath, KeyInRange, Range(sequenceId, first, last), KeyPath, ascending, limit: 1, static document => document[EventDocument.Key].AsBinary);
+        Find(KeyPath, KeyInRange, Range(sequenceId, first, last), KeyPath, ascending, limit: 1, Key);
 
-    private List<T> Find<T>(string select, string where, BsonValue[] parameters, string orderBy, bool ascending, int limit, Func<BsonDocument, T> convert)
+    private List<T> Find<T>(
+        string select, string where, BsonValue[] parameters, string orderBy, bool ascending, int limit, Func<BsonDocument, T> convert)
     {
         Query query = new()
         {

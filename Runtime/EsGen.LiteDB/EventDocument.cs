@@ -67,13 +67,15 @@ internal static class EventDocument
         }
         catch (EncoderFallbackException exception)
         {
-            throw new ArgumentException($"The topic of {Describe(item)} isn't valid Unicode: it has half of a surrogate pair.", parameterName, exception);
+            throw new ArgumentException(
+                $"The topic of {Describe(item)} isn't valid Unicode: it has half of a surrogate pair.", parameterName, exception);
         }
 
         if (length > MaxLength)
         {
             throw new ArgumentException(
-                $"The item at {Describe(item)} is too large: topic, data and metadata have {length - FixedLength} bytes, at most {MaxLength - FixedLength} can be stored.",
+                $"The item at {Describe(item)} is too large: topic, data and metadata have {length - FixedLength} bytes, "
+                + $"at most {MaxLength - FixedLength} can be stored.",
                 parameterName);
         }
     }
@@ -82,5 +84,7 @@ internal static class EventDocument
 
     // Event data usually is a whole array, and nobody changes it: no need for a copy.
     private static byte[] ToArray(ReadOnlyMemory<byte> bytes) =>
-        MemoryMarshal.TryGetArray(bytes, out var segment) && segment.Array is { } array && array.Length == segment.Count ? array : bytes.ToArray();
+        MemoryMarshal.TryGetArray(bytes, out var segment) && segment.Array is { } array && array.Length == segment.Count
+            ? array
+            : bytes.ToArray();
 }

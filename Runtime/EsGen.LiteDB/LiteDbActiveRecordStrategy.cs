@@ -75,7 +75,8 @@ internal sealed class LiteDbActiveRecordStrategy : IActiveRecordStrategy
         bool resultsAscending = true)
     {
         ThrowIfLessThanOne(limit);
-        return _connection.Read(events => GetItems(events, sequenceId, PositionRange.Create(gt, gte, lt, lte), limit, queryAscending, resultsAscending));
+        var range = PositionRange.Create(gt, gte, lt, lte);
+        return _connection.Read(events => GetItems(events, sequenceId, range, limit, queryAscending, resultsAscending));
     }
 
     public ValueTask<IReadOnlyList<SequencedItem>> GetItemsAsync(
@@ -90,9 +91,9 @@ internal sealed class LiteDbActiveRecordStrategy : IActiveRecordStrategy
         CancellationToken cancellationToken = default)
     {
         ThrowIfLessThanOne(limit);
+        var range = PositionRange.Create(gt, gte, lt, lte);
         return _connection.ReadAsync<IReadOnlyList<SequencedItem>>(
-            events => GetItems(events, sequenceId, PositionRange.Create(gt, gte, lt, lte), limit, queryAscending, resultsAscending),
-            cancellationToken);
+            events => GetItems(events, sequenceId, range, limit, queryAscending, resultsAscending), cancellationToken);
     }
 
     public IReadOnlyList<Notification> GetNotifications(long after, int limit)
@@ -151,7 +152,8 @@ internal sealed class LiteDbActiveRecordStrategy : IActiveRecordStrategy
             }
 
             // Nearly every append goes behind the last position, so that one look at each sequence is enough.
-            if (!earlier.Add((item.SequenceId, item.Position)) || (item.Position <= last && events.Contains(item.SequenceId, item.Position)))
+            if (!earlier.Add((item.SequenceId, item.Position))
+                || (item.Position <= last && events.Contains(item.SequenceId, item.Position)))
             {
                 return item;
             }

@@ -5,7 +5,7 @@ namespace EsGen.LiteDB;
 
 /// <summary>A datastore in a LiteDB file or in memory: embedded, one process, nothing to install.</summary>
 /// <remarks>
-/// <para>Safe for concurrent use. Appends take effect one after another; an append that returned is seen by every read begun afterwards.</para>
+/// <para>Safe for concurrent use. Appends take effect one after another; one that returned is seen by every read begun afterwards.</para>
 /// <para>
 /// If LiteDB fails unexpectedly, on a full disk for example, the call concerned throws what LiteDB threw, and every later call throws
 /// <see cref="InvalidOperationException"/>: whether that last append was stored is then known only after opening the file again.
@@ -50,7 +50,7 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
             {
                 ObjectDisposedException.ThrowIf(_disposed, this);
                 return _strategy ?? throw new InvalidOperationException(
-                    $"The datastore isn't set up. Call {nameof(SetupConnection)}, then {nameof(SetupTables)}; or use {nameof(Open)}, which does both.");
+                    $"The datastore isn't set up. Call {nameof(SetupConnection)} and {nameof(SetupTables)}, or {nameof(Open)} for both.");
             }
         }
     }
@@ -109,14 +109,15 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (_connection is null)
             {
-                throw new InvalidOperationException($"The datastore isn't connected. Call {nameof(SetupConnection)} first; or use {nameof(Open)}, which does both.");
+                throw new InvalidOperationException(
+                    $"The datastore isn't connected. Call {nameof(SetupConnection)} first, or {nameof(Open)} for both.");
             }
 
             _strategy ??= LiteDbActiveRecordStrategy.Create(_connection);
         }
     }
 
-    /// <summary>Refuses further calls, finishes the appends already begun and closes the database. A second call does nothing more.</summary>
+    /// <summary>Refuses further calls, finishes the appends that wait and closes the database. A second call does nothing more.</summary>
     public void Dispose() => BeginDispose()?.Dispose();
 
     /// <summary>As <see cref="Dispose"/>, without blocking a thread.</summary>

@@ -17,7 +17,7 @@ internal sealed class WriteRequest(Action work)
     private Exception? _failure;
     private bool _ended;
 
-    /// <summary>Does the work, unless it has been withdrawn. Called by the writer thread, which must survive whatever happens in it.</summary>
+    /// <summary>Does the work, unless it has been withdrawn. The writer thread calls this and must survive whatever it throws.</summary>
     public void Execute()
     {
         if (Interlocked.CompareExchange(ref _state, Taken, Queued) != Queued)

@@ -97,7 +97,9 @@ public static class PagedReading
             for (var remaining = limit ?? long.MaxValue; remaining > 0;)
             {
                 var size = (int)Math.Min(pageSize, remaining);
-                var page = await strategy.GetItemsAsync(sequenceId, after, gte, before, lte, size, ascending, ascending, token).ConfigureAwait(false);
+                var page = await strategy
+                    .GetItemsAsync(sequenceId, after, gte, before, lte, size, ascending, ascending, token)
+                    .ConfigureAwait(false);
                 foreach (var item in page)
                 {
                     yield return item;

@@ -7,13 +7,15 @@ public abstract partial class ActiveRecordStrategyContract
     /// <summary>What a topic may be: a store doesn't judge names, so that none that once was written can get lost.</summary>
     public static TheoryData<string> Topics =>
     [
-        "Account.Deposited@2", "", " ", "account.deposited", "\u202Ecod.exe", "Tru\u00ADst", "مثال.حدث", "例.🎉", "e\u0301 \u00E9", "'; DROP TABLE --", "$.k\\\"{}\r\n\t",
+        "Account.Deposited@2", "", " ", "account.deposited", "\u202Ecod.exe", "Tru\u00ADst", "مثال.حدث", "例.🎉", "e\u0301 \u00E9",
+        "'; DROP TABLE --", "$.k\\\"{}\r\n\t",
     ];
 
     /// <summary>Instants with odd ticks, at the ends of time, and of other time zones.</summary>
     public static TheoryData<DateTimeOffset> Timestamps =>
     [
-        default, DateTimeOffset.MaxValue, DateTimeOffset.UnixEpoch.AddTicks(-1), new DateTimeOffset(2026, 3, 29, 1, 59, 59, TimeSpan.Zero).AddTicks(9999999),
+        default, DateTimeOffset.MaxValue, DateTimeOffset.UnixEpoch.AddTicks(-1),
+        new DateTimeOffset(2026, 3, 29, 1, 59, 59, TimeSpan.Zero).AddTicks(9999999),
         new DateTimeOffset(2026, 3, 29, 2, 30, 0, TimeSpan.FromHours(14)).AddTicks(1),
     ];
 

@@ -9,6 +9,8 @@ namespace EsGen.Conformance;
 /// </summary>
 public abstract partial class ActiveRecordStrategyContract : IDisposable
 {
+    private static readonly DateTimeOffset Timestamp = new(2026, 2, 3, 4, 5, 6, TimeSpan.Zero);
+
     private readonly Lazy<IDatastore> _datastore;
 
     protected ActiveRecordStrategyContract() => _datastore = new(() => SetUp(CreateDatastore()));
@@ -17,7 +19,7 @@ public abstract partial class ActiveRecordStrategyContract : IDisposable
     public static TheoryData<long, long, long> Positions => new()
     {
         { 0, 1, 2 },
-        { new DateTime(2026, 2, 3, 4, 5, 6, DateTimeKind.Utc).Ticks + 1, new DateTime(2026, 2, 3, 4, 5, 6, DateTimeKind.Utc).Ticks + 2, DateTime.MaxValue.Ticks },
+        { Timestamp.UtcTicks + 1, Timestamp.UtcTicks + 2, DateTimeOffset.MaxValue.UtcTicks },
         { long.MinValue, -1, long.MaxValue },
     };
 
@@ -47,7 +49,7 @@ public abstract partial class ActiveRecordStrategyContract : IDisposable
     protected static SequencedItem Item(Guid sequenceId, long position, string topic = "Example.Created") =>
         new(sequenceId, position, topic, Encoding.UTF8.GetBytes($$"""{"at":{{position}}}"""))
         {
-            Timestamp = new DateTimeOffset(2026, 2, 3, 4, 5, 6, TimeSpan.Zero),
+            Timestamp = Timestamp,
         };
 
     protected static SequencedItem[] Items(Guid sequenceId, int count, long first = 0) =>

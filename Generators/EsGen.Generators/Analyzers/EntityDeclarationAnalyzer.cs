@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -48,12 +49,23 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
 
             Lazy<ILookup<string, INamedTypeSymbol>> entities = new(() => FindEntities(start.Compilation, start.CancellationToken));
             start.RegisterSymbolAction(symbol => Analyze(symbol, entities), SymbolKind.NamedType);
+            start.RegisterSyntaxNodeAction(AnalyzeFunction, SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
         });
     }
 
     private static void Analyze(SymbolAnalysisContext context, Lazy<ILookup<string, INamedTypeSymbol>> entities)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
+        if (type.Name.Length == 0)
+        {
+            return;
+        }
+
+        if (type.ContainingType is null && type.GetAttributes().FirstOrDefault(EntityParser.IsEventAttribute) is not null)
+        {
+            ReportMisplaced(context.ReportDiagnostic, type.Locations[0], type.Name, "it is not nested in a class with [Entity] or [Aggregate]; move it into one.");
+        }
+
         bool isEntity = EntityParser.GetEntityAttribute(type) is not null;
         if (!isEntity && !EntityParser.GetAnnotatedMembers(type).Any())
         {
@@ -67,23 +79,63 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
         }
     }
 
+    /// <summary>Reports an attribute on a function inside a member, which would do nothing.</summary>
+    private static void AnalyzeFunction(SyntaxNodeAnalysisContext context)
+    {
+        (SyntaxList<AttributeListSyntax> attributes, SyntaxToken at) = context.Node switch
+        {
+            LocalFunctionStatementSyntax local => (local.AttributeLists, local.Identifier),
+            ParenthesizedLambdaExpressionSyntax lambda => (lambda.AttributeLists, lambda.ArrowToken),
+            _ => default,
+        };
+        if (attributes.Count > 0
+            && GetSymbol(context) is { } function
+            && function.GetAttributes().Any(EntityParser.IsEventAttribute))
+        {
+            ReportMisplaced(context.ReportDiagnostic, at.GetLocation(), at.ValueText, "it is a function inside a member; declare it as a method of the class.");
+        }
+    }
+
+    private static ISymbol? GetSymbol(SyntaxNodeAnalysisContext context) => context.Node is LocalFunctionStatementSyntax
+        ? context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken)
+        : context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol;
+
+    private static void ReportMisplaced(Action<Diagnostic> report, Location at, string name, string reason) =>
+        report(Diagnostic.Create(DiagnosticDescriptors.MisplacedEvent, at, name, reason));
+
     /// <summary>Reports an entity whose name, present or former, an earlier one has: their topics would be the same.</summary>
     private static void ReportDuplicate(SymbolAnalysisContext context, INamedTypeSymbol type, ILookup<string, INamedTypeSymbol> entities)
     {
-        foreach (string name in EntityParser.GetEntityNames(type).Distinct())
+        string[] names = [.. EntityParser.GetEntityNames(type).Distinct()];
+        foreach (string name in names)
         {
             INamedTypeSymbol first = entities[name].First();
             if (!SymbolEqualityComparer.Default.Equals(first, type)
                 && UserCode.GetDeclarations(type, context.CancellationToken).OfType<TypeDeclarationSyntax>().FirstOrDefault() is { } declaration)
             {
+                // A former name can't be changed any more.
+                string? proposal = name == names[0] ? GetNamesWithMore(type).FirstOrDefault(candidate => !entities.Contains(candidate)) : null;
                 context.ReportDiagnostic(Diagnostic.Create(
                     DiagnosticDescriptors.DuplicateName,
                     declaration.Identifier.GetLocation(),
+                    EntityParser.GetEntityAttribute(type)?.ApplicationSyntaxReference is { } attribute ? [Location.Create(attribute.SyntaxTree, attribute.Span)] : [],
+                    Proposals.Of(Proposals.EntityName, proposal),
                     "entity name",
                     name,
                     $"the entity '{first.ToDisplayString()}'"));
                 return;
             }
+        }
+    }
+
+    /// <summary>The type's name with more and more of what it is declared in: <c>Shop.Order</c>, <c>Acme.Shop.Order</c>.</summary>
+    private static IEnumerable<string> GetNamesWithMore(INamedTypeSymbol type)
+    {
+        string name = type.Name;
+        for (ISymbol? container = type.ContainingSymbol; container is { Name.Length: > 0 }; container = container.ContainingSymbol)
+        {
+            name = $"{container.Name}.{name}";
+            yield return name;
         }
     }
 

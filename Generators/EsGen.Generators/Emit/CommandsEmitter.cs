@@ -9,7 +9,7 @@ internal static class CommandsEmitter
         {
             if (e.Member is { } member)
             {
-                EmitMember(writer, e, member);
+                EmitMember(writer, entity, e, member);
             }
         }
 
@@ -37,14 +37,18 @@ internal static class CommandsEmitter
         }
     });
 
-    private static void EmitMember(SourceWriter writer, EventModel e, MemberModel member)
+    private static void EmitMember(SourceWriter writer, EntityModel entity, EventModel e, MemberModel member)
     {
         string raise = $"Raise(new {e.Name}({string.Join(", ", member.Arguments)}))";
         writer.Blank();
         switch (e.Origin)
         {
             case EventOrigin.Constructor:
-                writer.Line("#pragma warning disable CS8618, CS9264 // The creation event sets what must not be null; EsGen checks the event properties (ESG016).");
+                if (entity.HasRequiredMembers)
+                {
+                    writer.Line(GeneratedFile.SetsRequiredMembers);
+                }
+
                 writer.Line(member.Signature);
                 writer.Indent();
                 writer.Line($": this(new global::EsGen.CompilerServices.EventRecorder(Mutator.Description{(member.IdParameter is null ? "" : ", " + member.IdParameter)}))");
@@ -52,7 +56,6 @@ internal static class CommandsEmitter
                 writer.Open();
                 writer.Line(raise + ";");
                 writer.Close();
-                writer.Line("#pragma warning restore CS8618, CS9264");
                 break;
             case EventOrigin.Property:
                 EmitProperty(writer, e, member);
@@ -100,7 +103,6 @@ internal static class CommandsEmitter
                 writer.Line($"case {e.Name} e:");
                 writer.Indent();
                 EmitGuard(writer, e);
-                writer.Line("break;");
                 writer.Outdent();
             }
 
@@ -135,9 +137,12 @@ internal static class CommandsEmitter
             }
 
             writer.Line("Guard(e);");
-            return;
+        }
+        else
+        {
+            writer.Line($"{e.Guard?.Name ?? "Guard" + e.PlainName}({string.Join(", ", e.Fields.Select(static field => FieldAccess.Of(field, "e")))});");
         }
 
-        writer.Line($"{e.Guard?.Name ?? "Guard" + e.PlainName}({string.Join(", ", e.Fields.Select(static field => FieldAccess.Of(field, "e")))});");
+        writer.Line("break;");
     }
 }

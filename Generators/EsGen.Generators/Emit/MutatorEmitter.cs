@@ -27,9 +27,12 @@ internal static class MutatorEmitter
     {
         writer.Line("private readonly global::EsGen.CompilerServices.EventRecorder _recorder;");
         writer.Blank();
-        writer.Line("#pragma warning disable CS8618, CS9264 // The creation event, which comes next, sets what must not be null.");
+        if (entity.HasRequiredMembers)
+        {
+            writer.Line(GeneratedFile.SetsRequiredMembers);
+        }
+
         writer.Line($"private {entity.Type.Name}(global::EsGen.CompilerServices.EventRecorder recorder) => _recorder = recorder;");
-        writer.Line("#pragma warning restore CS8618, CS9264");
         (string Type, string Name, string Documentation)[] properties =
         [
             ("global::System.Guid", "Id", "The id, by which repositories find it."),
@@ -149,13 +152,21 @@ internal static class MutatorEmitter
 
     private static void EmitDescription(SourceWriter writer, EntityModel entity)
     {
-        string topics = string.Join(", ", entity.Events.SelectMany(static e => e.Topics).Select(Literal.Of));
         string discards = string.Join(", ", entity.Events.Where(static e => e.Kind == "Discard").SelectMany(static e => e.Topics).Select(Literal.Of));
         writer.Line("public static readonly global::EsGen.CompilerServices.EntityDescription Description = new(");
         writer.Indent();
         writer.Line($"{Literal.Of(entity.EntityName)},");
         writer.Line($"storesEachEvent: {(entity.StoresEachEvent ? "true" : "false")},");
-        writer.Line($"topics: [{topics}],");
+        writer.Line("topics:");
+        writer.Line("[");
+        writer.Indent();
+        foreach (EventModel e in entity.Events)
+        {
+            writer.Line(string.Concat(e.Topics.Select(static topic => Literal.Of(topic) + ", ")).TrimEnd());
+        }
+
+        writer.Outdent();
+        writer.Line("],");
         writer.Line($"discardTopics: [{discards}]);");
         writer.Outdent();
     }

@@ -1,6 +1,6 @@
 namespace EsGen.Generators;
 
-/// <summary>Prints members that only throw, in place of what can't be generated.</summary>
+/// <summary>Prints the other halves of members, where what they should be can't be generated.</summary>
 internal static class StubEmitter
 {
     public static string Emit(EntityModel entity) => GeneratedFile.InType(entity.Type, "", writer =>
@@ -20,16 +20,17 @@ internal static class StubEmitter
     public static void Emit(SourceWriter writer, StubModel stub)
     {
         writer.Blank();
+        string body = stub.IsDefinition ? ";" : $" => {Throw(stub.Signature)};";
         if (stub.Accessors.Count == 0)
         {
-            writer.Line($"{stub.Signature} => {Throw(stub.Signature)};");
+            writer.Line(stub.Signature + body);
             return;
         }
 
         writer.Open(stub.Signature);
         foreach (string accessor in stub.Accessors)
         {
-            writer.Line($"{accessor} => {Throw(stub.Signature)};");
+            writer.Line(accessor + body);
         }
 
         writer.Close();

@@ -13,6 +13,9 @@ internal sealed record EntityModel
 
     public required bool StoresEachEvent { get; init; }
 
+    /// <summary>Whether it has required members, which is an error; the constructors claim to set them, so that it is the only one.</summary>
+    public required bool HasRequiredMembers { get; init; }
+
     /// <summary>How accessible the generated <c>Create</c> is: <c>public</c>, <c>internal</c>, or null for none.</summary>
     public required string? CreateAccessibility { get; init; }
 

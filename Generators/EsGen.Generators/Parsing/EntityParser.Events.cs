@@ -13,8 +13,10 @@ internal sealed partial class EntityParser
         "Clone", "EqualityContract", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers", "ReferenceEquals", "ToString",
     };
 
+    // Both by the name of the member that claimed them.
     private readonly Dictionary<string, string> _topics = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _eventNames = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _recordNames = new(StringComparer.Ordinal);
+    private readonly List<(string Name, INamedTypeSymbol? Record)> _brokenEvents = [];
     private ISymbol? _discard;
 
     private void ParseEvents(string entityName, string[] entityNames)
@@ -22,11 +24,17 @@ internal sealed partial class EntityParser
         foreach ((ISymbol member, AttributeData attribute) in GetAnnotatedMembers(_type))
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            if (ParseEvent(member, attribute, entityName, entityNames) is { } e)
+            EventModel? e = ParseEvent(member, attribute, entityName, entityNames);
+            if (e is not null)
             {
                 _events.Add(e);
             }
             else
+            {
+                _brokenEvents.Add((ChooseName(member, attribute), member as INamedTypeSymbol));
+            }
+
+            if (e is null or { Member: null, Origin: not EventOrigin.Record })
             {
                 AddStub(member);
             }
@@ -39,7 +47,7 @@ internal sealed partial class EntityParser
         bool isHealthy = true;
         if (!isDiscard && GetAttribute(member, AttributeNames.Discard) is { } second)
         {
-            Report(DiagnosticDescriptors.ConflictingAttributes, GetSyntax(second), member.Name, "Event", "Discard");
+            Report(DiagnosticDescriptors.ConflictingAttributes, GetSyntax(second), Proposals.None, [GetSyntax(attribute)], GetPlainName(member), "Event", "Discard");
             isHealthy = false;
         }
 
@@ -48,9 +56,12 @@ internal sealed partial class EntityParser
             return ParseRecord(record, attribute, entityName, entityNames);
         }
 
-        if (!IsPartialWithoutBody(member))
+        string name = ChooseName(member, attribute);
+        bool isPartial = IsPartialWithoutBody(member);
+        if (!isPartial && member is IPropertySymbol { IsIndexer: false } or IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor })
         {
-            Report(DiagnosticDescriptors.MemberMustBePartial, GetName(member, attribute), GetPlainName(member));
+            string lacking = GetHalves(member).Any(static half => half.Modifiers.Any(SyntaxKind.PartialKeyword)) ? "without a body" : GetHalves(member).Any(HasBody) ? "partial and without a body" : "partial";
+            Report(DiagnosticDescriptors.MemberMustBePartial, GetName(member, attribute), Proposals.Of(Proposals.EventName, name), [], GetPlainName(member), lacking);
             isHealthy = false;
         }
 
@@ -68,11 +79,16 @@ internal sealed partial class EntityParser
             return null;
         }
 
-        string name = GetName(attribute) ?? GetDefaultName(member, isDiscard) ?? "";
-        if (name.Length == 0 && GetName(attribute) is null)
+        // Events live for ever, so a hidden default would too; a property that is set at first is well without one.
+        if (member is IPropertySymbol initialized && GetUserDeclarations<PropertyDeclarationSyntax>(initialized).Any(static declaration => declaration.Initializer is not null))
         {
-            name = PastTense.Propose(member.Name);
-            Report(DiagnosticDescriptors.MethodEventNeedsName, GetName(member, attribute), member.Name, "Event", name);
+            Report(DiagnosticDescriptors.UnsupportedProperty, GetName(member, attribute), member.Name, "it has an initializer; give the value in the creation event.");
+            isHealthy = false;
+        }
+
+        if (GetName(attribute) is null && GetDefaultName(member, isDiscard) is null)
+        {
+            Report(DiagnosticDescriptors.MethodEventNeedsName, GetName(member, attribute), Proposals.Of(Proposals.EventName, name), [GetSyntax(attribute)], member.Name, name);
             isHealthy = false;
         }
 
@@ -80,7 +96,7 @@ internal sealed partial class EntityParser
         {
             if (_discard is not null)
             {
-                Report(DiagnosticDescriptors.SeveralDiscards, GetName(member, attribute), _type.Name, _discard.Name);
+                Report(DiagnosticDescriptors.SeveralDiscards, GetName(member, attribute), member.Name, _type.Name, _discard.Name);
                 isHealthy = false;
             }
 
@@ -142,7 +158,7 @@ internal sealed partial class EntityParser
             Documentation = Documentation.Get(member, parameter => RenameToField(sources, parameter), _cancellationToken),
             ObsoleteMessage = GetObsoleteMessage(member),
             Fields = new(fields),
-            Member = IsPartialWithoutBody(member) ? ParseMember(member, id, parameters) : null,
+            Member = isPartial ? ParseMember(member, id, parameters) : null,
             When = when,
             Guard = MatchHook("Guard", name, null, fields, types),
         };
@@ -160,7 +176,7 @@ internal sealed partial class EntityParser
         bool isHealthy = true;
         if (declaration is not null && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
         {
-            Report(DiagnosticDescriptors.MemberMustBePartial, declaration.Identifier, record.Name);
+            Report(DiagnosticDescriptors.MemberMustBePartial, declaration.Identifier, record.Name, "partial");
             isHealthy = false;
         }
 
@@ -236,9 +252,9 @@ internal sealed partial class EntityParser
         string jsonName = CSharpName.ToCamelCase(propertyName);
         string? reason = propertyName switch
         {
-            _ when others.Any(other => other.PropertyName == escaped || other.JsonName == jsonName) => "another field has this name but for its casing.",
-            _ when propertyName == eventName => "the event's record has this name itself.",
-            _ when s_recordMembers.Contains(propertyName) => "every record has a member of this name.",
+            _ when others.Any(other => other.PropertyName == escaped || other.JsonName == jsonName) => "another field has this name but for its casing; rename it.",
+            _ when propertyName == eventName => "the event's record has this name itself; rename it.",
+            _ when s_recordMembers.Contains(propertyName) => "every record has a member of this name; rename it.",
             _ => null,
         };
         SyntaxNodeOrToken at = GetIdentifier(symbol);
@@ -297,43 +313,71 @@ internal sealed partial class EntityParser
 
     private bool IsPartialWithoutBody(ISymbol member)
     {
-        SyntaxNode[] declarations = [.. GetUserDeclarations<SyntaxNode>(member).Distinct()];
-        return declarations.Length > 0 && declarations.All(static declaration => declaration switch
-        {
-            BaseMethodDeclarationSyntax method => method.Modifiers.Any(SyntaxKind.PartialKeyword) && method is { Body: null, ExpressionBody: null },
-            PropertyDeclarationSyntax property => property.Modifiers.Any(SyntaxKind.PartialKeyword)
-                && property.ExpressionBody is null
-                && property.AccessorList?.Accessors.Any(static accessor => accessor.Body is not null || accessor.ExpressionBody is not null) != true,
-            BasePropertyDeclarationSyntax other => other.Modifiers.Any(SyntaxKind.PartialKeyword)
-                && other.AccessorList?.Accessors.Any(static accessor => accessor.Body is not null || accessor.ExpressionBody is not null) != true,
-            _ => false,
-        });
+        MemberDeclarationSyntax[] declarations = GetHalves(member);
+        return declarations.Length > 0 && declarations.All(static declaration => declaration.Modifiers.Any(SyntaxKind.PartialKeyword) && !HasBody(declaration));
     }
 
+    private MemberDeclarationSyntax[] GetHalves(ISymbol member) => [.. GetUserDeclarations<MemberDeclarationSyntax>(member).Distinct()];
+
+    private static bool HasBody(MemberDeclarationSyntax declaration) => declaration switch
+    {
+        BaseMethodDeclarationSyntax method => method.Body is not null || method.ExpressionBody is not null,
+        PropertyDeclarationSyntax { ExpressionBody: not null } or IndexerDeclarationSyntax { ExpressionBody: not null } => true,
+        BasePropertyDeclarationSyntax property => property.AccessorList?.Accessors.Any(static accessor => accessor.Body is not null || accessor.ExpressionBody is not null) == true,
+        _ => false,
+    };
+
+    /// <summary>Adds the half that a partial member lacks, if no event does that.</summary>
     private void AddStub(ISymbol member)
     {
-        if (!IsPartialWithoutBody(member) || GetUserDeclarations<SyntaxNode>(member).FirstOrDefault() is not { } declaration)
+        MemberDeclarationSyntax[] halves = GetHalves(member);
+        if (halves.Length != 1 || !halves[0].Modifiers.Any(SyntaxKind.PartialKeyword))
         {
             return;
         }
 
-        switch (member, declaration)
+        bool isDefinition = HasBody(halves[0]);
+        switch (member, halves[0])
         {
             case (IMethodSymbol method, BaseMethodDeclarationSyntax syntax):
-                _stubs.Add(new StubModel(MemberSignature.Of(method, syntax), default));
+                _stubs.Add(new StubModel(MemberSignature.Of(method, syntax) + GetStubInitializer(method, isDefinition), default, isDefinition));
                 break;
-            case (IPropertySymbol property, BasePropertyDeclarationSyntax { AccessorList: { } list } syntax):
-                _stubs.Add(new StubModel(
-                    MemberSignature.Of(property, syntax),
-                    new(list.Accessors.Select(static accessor => $"{string.Concat(accessor.Modifiers.Select(static m => m.Text + " "))}{accessor.Keyword.Text}"))));
+            case (IPropertySymbol property, BasePropertyDeclarationSyntax syntax):
+                IEnumerable<string> accessors = syntax.AccessorList?.Accessors.Select(static accessor => $"{string.Concat(accessor.Modifiers.Select(static m => m.Text + " "))}{accessor.Keyword.Text}") ?? ["get"];
+                _stubs.Add(new StubModel(MemberSignature.Of(property, syntax), new(accessors), isDefinition));
                 break;
         }
     }
+
+    /// <summary>What a constructor must call where there is a primary one, or a base without a constructor that needs no arguments.</summary>
+    private string GetStubInitializer(IMethodSymbol method, bool isDefinition)
+    {
+        if (method.MethodKind != MethodKind.Constructor || isDefinition)
+        {
+            return "";
+        }
+
+        IMethodSymbol? primary = _type.InstanceConstructors.FirstOrDefault(constructor => GetUserDeclarations<TypeDeclarationSyntax>(constructor).Any());
+        IMethodSymbol? demanding = primary ?? (HasDemandingBase(_type) ? _type.BaseType!.InstanceConstructors.FirstOrDefault(static constructor => constructor.DeclaredAccessibility != Accessibility.Private) : null);
+        return demanding is null
+            ? ""
+            : $" : {(primary is null ? "base" : "this")}({string.Join(", ", demanding.Parameters.Select(static parameter => $"default({SourceName.Of(parameter.Type)})!"))})";
+    }
+
+    /// <summary>Whether the base class has no constructor that can be called without arguments.</summary>
+    private static bool HasDemandingBase(INamedTypeSymbol type) =>
+        type.BaseType is { TypeKind: not TypeKind.Error } baseType
+        && !baseType.InstanceConstructors.Any(static constructor =>
+            constructor.DeclaredAccessibility != Accessibility.Private && constructor.Parameters.All(static parameter => parameter.HasExplicitDefaultValue || parameter.IsParams));
+
+    private static string ChooseName(ISymbol member, AttributeData attribute) =>
+        GetName(attribute) ?? GetDefaultName(member, attribute.AttributeClass?.Name == "DiscardAttribute") ?? PastTense.Propose(member.Name);
 
     private static string? GetDefaultName(ISymbol member, bool isDiscard) => member switch
     {
         IMethodSymbol { MethodKind: MethodKind.Constructor } => "Created",
         IPropertySymbol => member.Name + "Changed",
+        INamedTypeSymbol => member.Name,
         _ => isDiscard ? "Discarded" : null,
     };
 
@@ -391,20 +435,25 @@ internal sealed partial class EntityParser
     private bool ClaimTopics(ISymbol member, AttributeData attribute, string name, string entityName, string[] entityNames, out string[] topics)
     {
         string suffix = GetVersion(attribute) > 1 ? "@" + GetVersion(attribute) : "";
-        topics = [.. entityNames.SelectMany(entity => GetFormerNames(attribute).Prepend(name).Select(e => $"{entity}.{e}{suffix}")).Distinct()];
+        string[] names = [.. GetFormerNames(attribute).Prepend(name).Distinct()];
+        topics = [.. entityNames.SelectMany(entity => names.Select(e => $"{entity}.{e}{suffix}")).Distinct()];
         string recordName = member is INamedTypeSymbol ? member.Name : name;
-        string? taken = topics.FirstOrDefault(_topics.ContainsKey);
-        if (taken is null && _eventNames.Add(recordName))
+
+        // All of the class's events have the entity's names in common, so the first of these tells whether their own differ.
+        string? taken = names.FirstOrDefault(e => _topics.ContainsKey($"{entityName}.{e}{suffix}")) ?? (_recordNames.ContainsKey(recordName) ? recordName : null);
+        if (taken is null)
         {
+            _recordNames.Add(recordName, GetPlainName(member));
             foreach (string topic in topics)
             {
-                _topics.Add(topic, name);
+                _topics[topic] = GetPlainName(member);
             }
 
             return true;
         }
 
-        Report(DiagnosticDescriptors.DuplicateName, GetName(member, attribute), "event name", name, taken is null ? $"an event of '{entityName}'" : $"the event '{_topics[taken]}' of '{entityName}'");
+        string owner = _topics.TryGetValue($"{entityName}.{taken}{suffix}", out string? other) ? other : _recordNames[taken];
+        Report(DiagnosticDescriptors.DuplicateName, GetName(member, attribute), "event name", taken, $"the event that '{owner}' makes");
         return false;
     }
 
@@ -416,14 +465,12 @@ internal sealed partial class EntityParser
 
     private static string? GetReasonAgainst(IPropertySymbol property) => property switch
     {
-        { IsIndexer: true } => "it is an indexer.",
-        { IsStatic: true } => "it is static, and an event belongs to one entity.",
-        { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => "it returns a reference, through which it could be changed without an event.",
-        { GetMethod: null } => "it has no getter.",
-        { SetMethod: null } => "it has no setter.",
-        { SetMethod.IsInitOnly: true } => "it has 'init' instead of 'set'.",
-        _ when property.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is PropertyDeclarationSyntax { Initializer: not null }) =>
-            "it has an initializer; give the value in the creation event.",
+        { IsIndexer: true } => "it is an indexer; make it a method.",
+        { IsStatic: true } => "it is static, and an event belongs to one entity; remove 'static'.",
+        { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => "it returns a reference, through which it could be changed without an event; return the value.",
+        { GetMethod: null } => "it has no getter; add 'get'.",
+        { SetMethod: null } => "it has no setter; add 'set'.",
+        { SetMethod.IsInitOnly: true } => "it has 'init'; make it 'set'.",
         _ => null,
     };
 
@@ -437,22 +484,22 @@ internal sealed partial class EntityParser
         return method switch
         {
             { MethodKind: MethodKind.Constructor } => null,
-            { MethodKind: not MethodKind.Ordinary } => "it is not an ordinary method.",
-            { IsStatic: true } => "it is static, and an event belongs to one entity.",
+            { MethodKind: not MethodKind.Ordinary } => "it is not an ordinary method; put the attribute on one.",
+            { IsStatic: true } => "it is static, and an event belongs to one entity; remove 'static'.",
             { IsAsync: true } => "it is async; await before the command.",
-            { IsGenericMethod: true } => "it is generic, and an event's fields have fixed types.",
-            { ReturnsVoid: false } => "it returns a value; a command that answers is a method of yours that calls this one.",
+            { IsGenericMethod: true } => "it is generic, and an event's fields have fixed types; remove the type parameters.",
+            { ReturnsVoid: false } => "it returns a value; make it void, and call it in a method of yours that answers.",
             _ => null,
         };
     }
 
     private string? GetReasonAgainst(INamedTypeSymbol record) => record switch
     {
-        { IsRecord: false } or { TypeKind: not TypeKind.Class } => "it is not a record class.",
-        { IsGenericType: true } => "it is generic, and an event's fields have fixed types.",
-        { IsAbstract: true } => "it is abstract; each event is a record of its own.",
+        { IsRecord: false } or { TypeKind: not TypeKind.Class } => "it is not a record class; make it one.",
+        { IsGenericType: true } => "it is generic, and an event's fields have fixed types; remove the type parameters.",
+        { IsAbstract: true } => "it is abstract, and each event is a record of its own; remove 'abstract'.",
         { BaseType: { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } baseType }
-            when !(baseType.Name == "Event" && SymbolEqualityComparer.Default.Equals(baseType.ContainingType, _type)) => "it has a base; events derive from the generated Event.",
+            when !(baseType.Name == "Event" && SymbolEqualityComparer.Default.Equals(baseType.ContainingType, _type)) => "it has a base; remove it, because events derive from the generated Event.",
         _ => null,
     };
 }

@@ -31,8 +31,6 @@ internal sealed partial class EntityParser
         }
     }
 
-    private static bool HasBody(MethodDeclarationSyntax method) => method.Body is not null || method.ExpressionBody is not null;
-
     /// <summary>The half of a method that a declaration is: in an analyzer the generated half stands for the whole, with its own parameter names.</summary>
     private static IMethodSymbol GetPart(IMethodSymbol method, MethodDeclarationSyntax declaration) =>
         method.PartialImplementationPart is { } implementation && implementation.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == declaration.SyntaxTree && r.Span == declaration.Span)
@@ -104,9 +102,10 @@ internal sealed partial class EntityParser
                 continue;
             }
 
-            if (reports && !IsHookOfBrokenEvent(hook.Method.Name))
+            if (reports && !IsHookOfBrokenEvent(hook.Method))
             {
-                Report(DiagnosticDescriptors.HookMatchesNoEvent, hook.Syntax.Identifier, hook.Method.Name, GetAdvice(hook.Method.Name));
+                (string advice, string? proposal) = GetAdvice(hook.Method);
+                Report(DiagnosticDescriptors.HookMatchesNoEvent, hook.Syntax.Identifier, Proposals.Of(Proposals.HookName, proposal), [], hook.Method.Name, advice);
             }
 
             if (GetDeclaration(hook) is { } declaration)
@@ -116,18 +115,35 @@ internal sealed partial class EntityParser
         }
     }
 
-    private bool IsHookOfBrokenEvent(string hookName) =>
-        _stubs.Count > 0 && GetAnnotatedMembers(_type).Any(annotated =>
-            (GetName(annotated.Attribute) ?? GetDefaultName(annotated.Member, annotated.Attribute.AttributeClass?.Name == "DiscardAttribute") ?? PastTense.Propose(annotated.Member.Name)) is var name
-            && hookName.EndsWith(name, StringComparison.Ordinal)
-            && _events.All(e => e.PlainName != name));
+    /// <summary>Whether a hook's event is there but could not be made: that is reported already.</summary>
+    private bool IsHookOfBrokenEvent(IMethodSymbol hook) => _brokenEvents.Any(broken => broken.Record is null
+        ? hook.Name.Substring(GetPrefix(hook).Length) == broken.Name
+        : hook.Name == GetPrefix(hook) && hook.Parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, broken.Record)));
 
-    private string GetAdvice(string hookName)
+    private static string GetPrefix(IMethodSymbol hook) => hook.Name.StartsWith("When", StringComparison.Ordinal) ? "When" : "Guard";
+
+    /// <summary>What to do about a hook of no event, and the name that it probably should have.</summary>
+    private (string Advice, string? Proposal) GetAdvice(IMethodSymbol hook)
     {
-        string prefix = hookName.StartsWith("When", StringComparison.Ordinal) ? "When" : "Guard";
-        string[] names = [.. _events.Select(e => e.Origin == EventOrigin.Record ? $"{prefix}({e.Name} e)" : prefix + e.PlainName)];
-        string? nearest = names.OrderBy(name => GetDistance(hookName, name)).FirstOrDefault();
-        return nearest is null ? "matches no event: the class has none" : $"matches no event; did you mean '{nearest}'?";
+        string prefix = GetPrefix(hook);
+        if (_events.Any(e => e.Origin != EventOrigin.Record && prefix + e.PlainName == hook.Name))
+        {
+            return ($"is one too many for the event '{hook.Name.Substring(prefix.Length)}'; remove it", null);
+        }
+
+        // An event that has its hook already is no candidate.
+        string? nearest = _events
+            .Where(static e => e.Origin != EventOrigin.Record)
+            .Select(e => prefix + e.PlainName)
+            .Where(name => !_hooks.Any(other => other.Method.Name == name))
+            .OrderBy(name => GetDistance(hook.Name, name))
+            .FirstOrDefault();
+        EventModel? record = _events.FirstOrDefault(e => e.Origin == EventOrigin.Record && hook.Parameters is [var parameter, ..] && parameter.Type.Name == e.PlainName);
+        return record is not null
+            ? ($"matches no event; call it '{prefix}', as what takes the record '{record.PlainName}' is called", prefix)
+            : nearest is not null && GetDistance(hook.Name, nearest) <= (nearest.Length - prefix.Length + 1) / 2
+                ? ($"matches no event; did you mean '{nearest}'?", nearest)
+                : ($"matches no event of '{_type.Name}'; name it after one, or remove it", null);
     }
 
     /// <summary>The Levenshtein distance.</summary>

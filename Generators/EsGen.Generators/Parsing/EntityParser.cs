@@ -42,21 +42,30 @@ internal sealed partial class EntityParser
     public static AttributeData? GetEntityAttribute(INamedTypeSymbol type) =>
         GetAttribute(type, AttributeNames.Entity) ?? GetAttribute(type, AttributeNames.Aggregate);
 
+    /// <summary>Whether an attribute is one that makes a member an event.</summary>
+    public static bool IsEventAttribute(AttributeData attribute) =>
+        attribute.AttributeClass is { } type && (IsNamed(type, AttributeNames.Event) || IsNamed(type, AttributeNames.Discard));
+
     /// <summary>The names that an entity's topics begin with, its former ones included.</summary>
     public static IEnumerable<string> GetEntityNames(INamedTypeSymbol type) =>
         GetEntityAttribute(type) is { } attribute ? [GetName(attribute) ?? type.Name, .. GetFormerNames(attribute)] : [];
 
     /// <summary>The members and nested records that carry an attribute of ours, in the order of their declaration.</summary>
+    /// <remarks>On any other kind of member the compiler refuses the attribute itself (CS0592).</remarks>
     public static IEnumerable<(ISymbol Member, AttributeData Attribute)> GetAnnotatedMembers(INamedTypeSymbol type)
     {
         foreach (ISymbol member in type.GetMembers())
         {
-            if ((GetAttribute(member, AttributeNames.Event) ?? GetAttribute(member, AttributeNames.Discard)) is { } attribute)
+            if (member is IMethodSymbol or IPropertySymbol or INamedTypeSymbol && (GetAttribute(member, AttributeNames.Event) ?? GetAttribute(member, AttributeNames.Discard)) is { } attribute)
             {
                 yield return (member, attribute);
             }
         }
     }
+
+    /// <summary>Whether a member makes an event.</summary>
+    public static bool IsAnnotated(ISymbol member) =>
+        GetAttribute(member, AttributeNames.Event) is not null || GetAttribute(member, AttributeNames.Discard) is not null;
 
     private static AttributeData? GetAttribute(ISymbol symbol, string fullName) =>
         symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && IsNamed(type, fullName));
@@ -98,7 +107,7 @@ internal sealed partial class EntityParser
             {
                 if (attribute is null)
                 {
-                    Report(DiagnosticDescriptors.MisplacedEvent, GetName(member, eventAttribute), GetPlainName(member), $"'{_type.Name}' has neither [Entity] nor [Aggregate].");
+                    Report(DiagnosticDescriptors.MisplacedEvent, GetName(member, eventAttribute), GetPlainName(member), $"'{_type.Name}' has neither [Entity] nor [Aggregate]; give it one of them.");
                 }
 
                 AddStub(member);
@@ -111,6 +120,7 @@ internal sealed partial class EntityParser
             IsSupported = isSupported,
             EntityName = entityName,
             StoresEachEvent = attribute?.AttributeClass?.Name == "EntityAttribute",
+            HasRequiredMembers = HasRequiredMembers,
             CreateAccessibility = Accessibilities.Least(Accessibilities.OfChain(_type)),
             CreateClass = string.Join("_", GetTypeChain().Select(static type => type.Name)) + "RepositoryExtensions",
             Events = new(_events),
@@ -189,7 +199,7 @@ internal sealed partial class EntityParser
 
         if (GetAttribute(_type, AttributeNames.Entity) is not null && GetAttribute(_type, AttributeNames.Aggregate) is { } second)
         {
-            Report(DiagnosticDescriptors.ConflictingAttributes, GetSyntax(second), _type.Name, "Entity", "Aggregate");
+            Report(DiagnosticDescriptors.ConflictingAttributes, GetSyntax(second), Proposals.None, [GetSyntax(attribute)], _type.Name, "Entity", "Aggregate");
         }
 
         return true;
@@ -207,16 +217,15 @@ internal sealed partial class EntityParser
         {
             { IsRecord: true } => ("it is a record; make it a class.", false),
             { TypeKind: TypeKind.Struct } => ("it is a struct; make it a class.", false),
-            { IsStatic: true } => ("it is static; an entity has instances.", false),
+            { IsStatic: true } => ("it is static, and an entity has instances; remove 'static'.", false),
             { IsAbstract: true } => ("it is abstract; put the attribute on a concrete class.", false),
-            _ when GetTypeChain().Any(static type => type.IsGenericType) => ("it is generic, itself or by a type around it; an entity's events have fixed types.", false),
+            _ when GetTypeChain().Any(static type => type.IsGenericType) => ("it is generic, itself or by a type around it, and events have fixed types; remove the type parameters.", false),
             _ when GetTypeChain().Any(static type => type.IsFileLocal) => ("it is local to its file, where generated code can't reach it; remove 'file'.", false),
             _ when GetUserDeclarations<ClassDeclarationSyntax>(_type).Any(static d => d.ParameterList is not null) =>
                 ("it has a primary constructor; declare an [Event] constructor instead.", false),
             _ when GetLanguageVersion() < CSharp14 => ("it needs C# 14 or later; set LangVersion to 14 or remove it from the project.", false),
-            { BaseType.SpecialType: not SpecialType.System_Object } => ($"it derives from '{_type.BaseType?.Name}'; an entity is replayed as a whole and can't have a base class.", true),
-            _ when _type.GetMembers().Any(static m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) =>
-                ("it has required members; make them fields of the creation event.", true),
+            { BaseType.SpecialType: not SpecialType.System_Object } => ($"it derives from '{_type.BaseType?.Name}', and an entity is replayed as a whole; remove the base class.", !HasDemandingBase(_type)),
+            _ when HasRequiredMembers => ("it has required members; make them fields of the creation event.", true),
             _ => (null, true),
         };
         if (reason is not null)
@@ -226,6 +235,8 @@ internal sealed partial class EntityParser
 
         return generates;
     }
+
+    private bool HasRequiredMembers => _type.GetMembers().Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true });
 
     private int GetLanguageVersion() =>
         _type.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.Options is CSharpParseOptions options ? (int)options.LanguageVersion : int.MaxValue;
@@ -260,33 +271,61 @@ internal sealed partial class EntityParser
             }
         }
 
-        bool attempted = _type.InstanceConstructors.Any(static constructor => GetAttribute(constructor, AttributeNames.Event) is not null);
-        if (!attempted)
+        int declaredCreations = _type.InstanceConstructors.Count(static constructor => GetAttribute(constructor, AttributeNames.Event) is not null);
+        if (declaredCreations == 0)
         {
             Report(DiagnosticDescriptors.NoCreationEvent, GetIdentifier(_type), _type.Name);
         }
+        else if (_report is not null && _events.Count(static e => e.IsCreation) == declaredCreations)
+        {
+            CheckFirstValues();
+        }
+    }
 
+    private void CheckFirstValues()
+    {
         foreach (IPropertySymbol property in _type.GetMembers().OfType<IPropertySymbol>())
         {
-            if (attempted
-                && property is { Type.IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated }
-                && GetAttribute(property, AttributeNames.Event) is not null
+            if (property is { Type.IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated }
+                && _events.FirstOrDefault(e => e is { Origin: EventOrigin.Property, Member: { } member } && member.Arguments[0] == CSharpName.Escape(property.Name)) is { } change
                 && GetUserDeclarations<PropertyDeclarationSyntax>(property).FirstOrDefault() is { Initializer: null } declaration
-                && !IsSetAtFirst(property))
+                && !_events.Where(static e => e.IsCreation).All(creation => SetsByItself(creation, property))
+                && !GetNamesThatArmsSet(except: "When" + change.PlainName).Contains(property.Name))
             {
                 Report(DiagnosticDescriptors.PropertyNeverSet, declaration.Identifier, property.Name);
             }
         }
     }
 
-    private bool IsSetAtFirst(IPropertySymbol property)
+    /// <summary>Whether the event has a field for the property and no arm of the user's; one that the user still has to write gets the field, too.</summary>
+    private bool SetsByItself(EventModel creation, IPropertySymbol property) =>
+        creation.Fields.Any(field => field.PropertyName == CSharpName.Escape(property.Name)) && !_hooks.Any(hook => hook.Method.Name == "When" + creation.PlainName);
+
+    /// <summary>
+    /// What the arms assign, themselves or through methods that they name. This is generous, because an error must not be wrong: the arm may
+    /// be any event's. Only the property's own comes too late.
+    /// </summary>
+    private HashSet<string> GetNamesThatArmsSet(string except)
     {
-        EventModel[] creations = [.. _events.Where(static e => e.IsCreation)];
-        string name = CSharpName.Escape(property.Name);
-        return (creations.Length > 0 && creations.All(e => e.When is null && e.Fields.Any(field => field.PropertyName == name)))
-            || _hooks.Where(static hook => hook.Syntax.Identifier.ValueText.StartsWith("When", StringComparison.Ordinal))
-                .SelectMany(static hook => hook.Syntax.DescendantNodes().OfType<AssignmentExpressionSyntax>())
-                .Any(assignment => GetAssignedNames(assignment.Left).Contains(property.Name));
+        HashSet<string> names = new(StringComparer.Ordinal);
+        HashSet<MethodDeclarationSyntax> seen = [.. _hooks.Where(hook => GetPrefix(hook.Method) == "When" && hook.Method.Name != except).Select(static hook => hook.Syntax)];
+        Queue<MethodDeclarationSyntax> open = new(seen);
+        while (open.Count > 0)
+        {
+            foreach (SyntaxNode node in open.Dequeue().DescendantNodes())
+            {
+                if (node is AssignmentExpressionSyntax assignment)
+                {
+                    names.UnionWith(GetAssignedNames(assignment.Left));
+                }
+                else if (node is IdentifierNameSyntax identifier)
+                {
+                    _type.GetMembers(identifier.Identifier.ValueText).OfType<IMethodSymbol>().SelectMany(GetUserDeclarations<MethodDeclarationSyntax>).Where(seen.Add).ToList().ForEach(open.Enqueue);
+                }
+            }
+        }
+
+        return names;
     }
 
     private static IEnumerable<string> GetAssignedNames(ExpressionSyntax target) => target switch
@@ -329,6 +368,10 @@ internal sealed partial class EntityParser
         VariableDeclaratorSyntax variable => variable.Identifier,
         ParameterSyntax parameter => parameter.Identifier,
         IndexerDeclarationSyntax indexer => indexer.ThisKeyword,
+        OperatorDeclarationSyntax conversion => conversion.OperatorToken,
+        ConversionOperatorDeclarationSyntax conversion => conversion.OperatorKeyword,
+        DestructorDeclarationSyntax finalizer => finalizer.Identifier,
+        AccessorDeclarationSyntax accessor => accessor.Keyword,
         _ => declaration,
     };
 
@@ -336,13 +379,21 @@ internal sealed partial class EntityParser
 
     private SyntaxNodeOrToken GetName(ISymbol member, AttributeData attribute) => GetIdentifier(member) is { RawKind: not 0 } identifier ? identifier : GetSyntax(attribute);
 
-    private string GetPlainName(ISymbol member) => member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? _type.Name : member.Name;
-
-    private void Report(DiagnosticDescriptor descriptor, SyntaxNodeOrToken at, params object[] arguments)
+    private string GetPlainName(ISymbol member) => member switch
     {
-        if (_report is not null)
-        {
-            _report(Diagnostic.Create(descriptor, at.GetLocation() ?? _type.Locations.FirstOrDefault(), arguments));
-        }
-    }
+        IMethodSymbol { MethodKind: MethodKind.Constructor } => _type.Name,
+        IMethodSymbol { MethodKind: not MethodKind.Ordinary } => member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat),
+        _ => member.Name,
+    };
+
+    private void Report(DiagnosticDescriptor descriptor, SyntaxNodeOrToken at, params object[] arguments) =>
+        Report(descriptor, at, Proposals.None, [], arguments);
+
+    private void Report(DiagnosticDescriptor descriptor, SyntaxNodeOrToken at, ImmutableDictionary<string, string?> proposals, SyntaxNodeOrToken[] others, params object[] arguments) =>
+        _report?.Invoke(Diagnostic.Create(
+            descriptor,
+            at.GetLocation() ?? _type.Locations.FirstOrDefault(),
+            others.Select(static other => other.GetLocation()).OfType<Location>(),
+            proposals,
+            arguments));
 }

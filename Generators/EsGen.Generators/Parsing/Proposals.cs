@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace EsGen.Generators;
+
+/// <summary>What a diagnostic proposes to its code fix, as the diagnostic's properties.</summary>
+internal static class Proposals
+{
+    /// <summary>A name for an event.</summary>
+    public const string EventName = nameof(EventName);
+
+    /// <summary>A name for an entity.</summary>
+    public const string EntityName = nameof(EntityName);
+
+    /// <summary>A name for a <c>When…</c> or <c>Guard…</c> method.</summary>
+    public const string HookName = nameof(HookName);
+
+    public static ImmutableDictionary<string, string?> None => ImmutableDictionary<string, string?>.Empty;
+
+    public static ImmutableDictionary<string, string?> Of(string key, string? value) => value is null ? None : None.Add(key, value);
+}

@@ -37,7 +37,7 @@ internal static class TargetFinder
     {
         for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
         {
-            if (current.IsFileLocal)
+            if (current.IsFileLocal || !EntityParser.IsDeclaredType(current))
             {
                 return false;
             }

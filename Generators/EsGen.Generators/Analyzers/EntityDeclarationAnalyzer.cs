@@ -54,6 +54,11 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context, Lazy<ILookup<string, INamedTypeSymbol>> entities)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
+        if (!EntityParser.IsDeclaredType(type))
+        {
+            return;
+        }
+
         bool isEntity = EntityParser.GetEntityAttribute(type) is not null;
         if (!isEntity && !EntityParser.GetAnnotatedMembers(type).Any())
         {
@@ -72,8 +77,8 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
     {
         foreach (string name in EntityParser.GetEntityNames(type).Distinct())
         {
-            INamedTypeSymbol first = entities[name].First();
-            if (!SymbolEqualityComparer.Default.Equals(first, type)
+            if (entities[name].FirstOrDefault() is { } first
+                && !SymbolEqualityComparer.Default.Equals(first, type)
                 && UserCode.GetDeclarations(type, context.CancellationToken).OfType<TypeDeclarationSyntax>().FirstOrDefault() is { } declaration)
             {
                 context.ReportDiagnostic(Diagnostic.Create(

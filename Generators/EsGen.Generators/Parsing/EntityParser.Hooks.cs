@@ -108,7 +108,7 @@ internal sealed partial class EntityParser
                 continue;
             }
 
-            if (reports && !IsHookOfBrokenEvent(hook.Method.Name))
+            if (reports && !IsHookOfBrokenEvent(hook.Method))
             {
                 Report(DiagnosticDescriptors.HookMatchesNoEvent, hook.Syntax.Identifier, hook.Method.Name, GetAdvice(hook.Method.Name));
             }
@@ -120,11 +120,18 @@ internal sealed partial class EntityParser
         }
     }
 
-    private bool IsHookOfBrokenEvent(string hookName) =>
-        _stubs.Count > 0 && GetAnnotatedMembers(_type).Any(annotated =>
-            (GetName(annotated.Attribute) ?? GetDefaultName(annotated.Member, annotated.Attribute.AttributeClass?.Name == "DiscardAttribute") ?? PastTense.Propose(annotated.Member.Name)) is var name
-            && hookName.EndsWith(name, StringComparison.Ordinal)
-            && _events.All(e => e.PlainName != name));
+    /// <summary>Whether an event that could not be made is to blame, about which enough is said.</summary>
+    private bool IsHookOfBrokenEvent(IMethodSymbol hook) => GetAnnotatedMembers(_type).Any(annotated =>
+    {
+        if (annotated.Member is INamedTypeSymbol record)
+        {
+            return hook.Parameters is [{ Type: var type }, ..] && SymbolEqualityComparer.Default.Equals(type, record) && _events.All(e => e.Name != CSharpName.Escape(record.Name));
+        }
+
+        bool isDiscard = annotated.Attribute.AttributeClass?.Name == "DiscardAttribute";
+        string name = GetName(annotated.Attribute) ?? GetDefaultName(annotated.Member, isDiscard) ?? PastTense.Propose(annotated.Member.Name);
+        return hook.Name.EndsWith(name, StringComparison.Ordinal) && _events.All(e => e.PlainName != name);
+    });
 
     private string GetAdvice(string hookName)
     {

@@ -66,6 +66,7 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
             ReportMisplaced(context.ReportDiagnostic, type.Locations[0], type.Name, "it is not nested in a class with [Entity] or [Aggregate]; move it into one.");
         }
 
+        ReportContainer(context, type);
         bool isEntity = EntityParser.GetEntityAttribute(type) is not null;
         if (!isEntity && !EntityParser.GetAnnotatedMembers(type).Any())
         {
@@ -78,6 +79,21 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
             ReportDuplicate(context, type, entities.Value);
         }
     }
+
+    /// <summary>Reports a type around an entity where it is declared: what is said elsewhere an editor shows only after a build.</summary>
+    private static void ReportContainer(SymbolAnalysisContext context, INamedTypeSymbol type)
+    {
+        foreach (TypeDeclarationSyntax declaration in UserCode.GetDeclarations(type, context.CancellationToken).OfType<TypeDeclarationSyntax>())
+        {
+            if (!declaration.Modifiers.Any(SyntaxKind.PartialKeyword) && FindEntityIn(type) is { } entity)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ContainerMustBePartial, declaration.Identifier.GetLocation(), type.Name, entity.Name));
+            }
+        }
+    }
+
+    private static INamedTypeSymbol? FindEntityIn(INamedTypeSymbol type) =>
+        type.GetTypeMembers().Select(static nested => EntityParser.GetEntityAttribute(nested) is null ? FindEntityIn(nested) : nested).FirstOrDefault(static entity => entity is not null);
 
     /// <summary>Reports an attribute on a function inside a member, which would do nothing.</summary>
     private static void AnalyzeFunction(SyntaxNodeAnalysisContext context)

@@ -177,23 +177,11 @@ internal sealed partial class EntityParser
             return true;
         }
 
-        foreach (INamedTypeSymbol type in GetTypeChain())
+        foreach (TypeDeclarationSyntax declaration in GetUserDeclarations<TypeDeclarationSyntax>(_type))
         {
-            foreach (TypeDeclarationSyntax declaration in GetUserDeclarations<TypeDeclarationSyntax>(type))
+            if (!declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
             {
-                if (declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
-                {
-                    continue;
-                }
-
-                if (SymbolEqualityComparer.Default.Equals(type, _type))
-                {
-                    Report(DiagnosticDescriptors.EntityMustBePartial, declaration.Identifier, type.Name);
-                }
-                else
-                {
-                    Report(DiagnosticDescriptors.ContainerMustBePartial, declaration.Identifier, type.Name, _type.Name);
-                }
+                Report(DiagnosticDescriptors.EntityMustBePartial, declaration.Identifier, _type.Name);
             }
         }
 

@@ -1,0 +1,63 @@
+using EsGen.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace EsGen.Analyzers.Tests;
+
+/// <summary>
+/// A fix, applied one by one and then all at once in the document and in the project. What comes out must be a right program, with the
+/// generated halves.
+/// </summary>
+internal sealed class FixTest<TFix> : CSharpCodeFixTest<EntityDeclarationAnalyzer, TFix, DefaultVerifier>
+    where TFix : CodeFixProvider, new()
+{
+    private const string Usings = "global using System; global using EsGen;";
+
+    public FixTest()
+    {
+        ReferenceAssemblies = new ReferenceAssemblies("net10.0-in-process");
+        TestState.AdditionalReferences.AddRange(References.All);
+        FixedState.AdditionalReferences.AddRange(References.All);
+        TestState.Sources.Add(("Usings.cs", Usings));
+        FixedState.Sources.Add(("Usings.cs", Usings));
+        TestBehaviors |= TestBehaviors.SkipGeneratedSourcesCheck;
+
+        CodeFixTestBehaviors = CodeFixTestBehaviors.SkipFixAllInSolutionCheck;
+
+        // What the compiler says about wrong code beside us is the rules' tests' to check.
+        CompilerDiagnostics = CompilerDiagnostics.None;
+    }
+
+    /// <param name="source">The source with what is reported marked.</param>
+    /// <param name="fixedSource">What becomes of it.</param>
+    /// <param name="fixes">How many fixes that takes, applied one by one.</param>
+    /// <param name="action">The equivalence key of one of several fixes.</param>
+    public static async Task Changes(string source, string fixedSource, int fixes = 1, string? action = null)
+    {
+        await new FixTest<TFix>
+        {
+            TestState = { Sources = { source } },
+            FixedState = { Sources = { fixedSource } },
+            NumberOfIncrementalIterations = fixes,
+            CodeActionEquivalenceKey = action,
+        }.RunAsync();
+        await Rule.IsNotReported(fixedSource);
+    }
+
+    /// <summary>Asserts that nothing is offered.</summary>
+    public static Task LeavesAlone(string source) => new FixTest<TFix>
+    {
+        TestState = { Sources = { source } },
+        FixedState = { Sources = { source } },
+    }.RunAsync();
+
+    protected override IEnumerable<Type> GetSourceGenerators() => [typeof(EntityGenerator)];
+
+    protected override ParseOptions CreateParseOptions() => new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
+
+    protected override CompilationOptions CreateCompilationOptions() =>
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using EsGen.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Xunit;
+
+namespace EsGen.Analyzers.Tests;
+
+/// <summary>What a user's build sees: the sources, the generated halves, and what the compiler and the analyzer say about both.</summary>
+internal sealed class UserBuild
+{
+    // What a project with implicit usings has, and EsGen's own, so that the sources of tests are short.
+    private const string Usings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using EsGen;
+        """;
+
+    private UserBuild(Compilation compilation, ImmutableArray<Diagnostic> ofTheGenerator, ImmutableArray<Diagnostic> ofTheAnalyzer)
+    {
+        Compilation = compilation;
+        OfTheCompiler = [.. compilation.GetDiagnostics().Concat(ofTheGenerator).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
+        OfTheAnalyzer = [.. ofTheAnalyzer.OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal)];
+    }
+
+    public Compilation Compilation { get; }
+
+    /// <summary>Errors and warnings of the compiler, a generator's failure (CS8785) included.</summary>
+    public ImmutableArray<Diagnostic> OfTheCompiler { get; }
+
+    /// <summary>What the analyzer reports, without what is suppressed; an analyzer's failure (AD0001) included.</summary>
+    public ImmutableArray<Diagnostic> OfTheAnalyzer { get; }
+
+    /// <summary>With one of these, a build in a terminal stops before it has asked any analyzer.</summary>
+    public IEnumerable<Diagnostic> Hiding => Compilation.GetParseDiagnostics().Concat(Compilation.GetDeclarationDiagnostics()).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+    public static async Task<UserBuild> Run(string[] sources, LanguageVersion languageVersion = LanguageVersion.CSharp14, string? editorConfig = null, OutputKind output = OutputKind.DynamicallyLinkedLibrary)
+    {
+        CSharpParseOptions parseOptions = new(languageVersion);
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "User",
+            [
+                CSharpSyntaxTree.ParseText(Usings, parseOptions, "/project/Usings.cs"),
+                .. sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, parseOptions, $"/project/File{i}.cs")),
+            ],
+            References.All,
+            new CSharpCompilationOptions(output, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true)
+                .WithSyntaxTreeOptionsProvider(editorConfig is null ? null : new EditorConfig(editorConfig)));
+        CSharpGeneratorDriver
+            .Create([new EntityGenerator().AsSourceGenerator()], parseOptions: parseOptions)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation full, out ImmutableArray<Diagnostic> ofTheGenerator, TestContext);
+        CompilationWithAnalyzers withAnalyzers = full.WithAnalyzers([new EntityDeclarationAnalyzer()]);
+        return new UserBuild(full, ofTheGenerator, await withAnalyzers.GetAnalyzerDiagnosticsAsync());
+    }
+
+    private static CancellationToken TestContext => CancellationToken.None;
+
+    public override string ToString() => string.Join("\n", OfTheAnalyzer.Concat(OfTheCompiler));
+}

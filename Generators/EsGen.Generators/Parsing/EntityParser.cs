@@ -114,6 +114,8 @@ internal sealed partial class EntityParser
             }
         }
 
+        EquatableArray<string> strayHookDeclarations = new(GetStrayHookDeclarations(reports: isSupported));
+        ReportMissingArms();
         return new EntityModel
         {
             Type = ParseTypeDeclaration(),
@@ -125,7 +127,7 @@ internal sealed partial class EntityParser
             CreateClass = string.Join("_", GetTypeChain().Select(static type => type.Name)) + "RepositoryExtensions",
             Events = new(_events),
             Stubs = new(_stubs),
-            StrayHookDeclarations = new(GetStrayHookDeclarations(reports: isSupported)),
+            StrayHookDeclarations = strayHookDeclarations,
             TakenNames = new(takenNames),
         };
     }

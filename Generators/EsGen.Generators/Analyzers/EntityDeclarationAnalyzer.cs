@@ -125,8 +125,8 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
         string[] names = [.. EntityParser.GetEntityNames(type).Distinct()];
         foreach (string name in names)
         {
-            INamedTypeSymbol first = entities[name].First();
-            if (!SymbolEqualityComparer.Default.Equals(first, type)
+            if (entities[name].FirstOrDefault() is { } first
+                && !SymbolEqualityComparer.Default.Equals(first, type)
                 && UserCode.GetDeclarations(type, context.CancellationToken).OfType<TypeDeclarationSyntax>().FirstOrDefault() is { } declaration)
             {
                 // A former name can't be changed any more.

@@ -42,7 +42,7 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            if (start.Compilation.GetTypeByMetadataName(AttributeNames.Entity) is null)
+            if (start.Compilation.GetTypesByMetadataName(AttributeNames.Entity).IsEmpty)
             {
                 return;
             }

@@ -1,1 +1,70 @@
-System.Console.WriteLine("x");
+using System.Text;
+using EsGen;
+using EsGen.LiteDB;
+using Sample;
+
+string folder = Directory.CreateTempSubdirectory("esgen-sample-").FullName;
+try
+{
+    using LiteDbDatastore datastore = LiteDbDatastore.Open(Path.Combine(folder, "example.db"));
+    using EventSourcedApplication app = new(datastore);
+
+    RunQuickStart(app);
+    await RunAccountsAsync(app);
+    PrintStored(datastore);
+}
+finally
+{
+    Directory.Delete(folder, recursive: true);
+}
+
+static void RunQuickStart(EventSourcedApplication app)
+{
+    EventSourcedRepository<Example> examples = app.Repository<Example>();
+
+    Example example = examples.Create(foo: "bar");
+    Console.WriteLine($"created    {example.Id}, Foo = {examples[example.Id].Foo}");
+
+    example.Foo = "baz";
+    Console.WriteLine($"updated    Foo = {examples[example.Id].Foo}, after {example.Version} events");
+
+    example.BeatHeart(3);
+    Console.WriteLine($"beat       {examples[example.Id].HeartbeatCount} times; after 2 events Foo was {examples.Get(example.Id, 2).Foo}");
+
+    example.Discard();
+    Console.WriteLine($"discarded  still there: {examples.Contains(example.Id)}");
+}
+
+static async Task RunAccountsAsync(EventSourcedApplication app)
+{
+    EventSourcedRepository<Account> accounts = app.Repository<Account>();
+
+    Account account = new("Ada");
+    account.Deposit(100m);
+    Console.WriteLine($"opened     {account.Id}, {account.PendingEvents.Count} events to save, stored: {await accounts.ContainsAsync(account.Id)}");
+
+    await accounts.SaveAsync(account);
+    await accounts.UpdateAsync(account.Id, a => a.Withdraw(30m));
+    await accounts.UpdateAsync(account.Id, a => a.Withdraw(1_000m));
+    Account present = await accounts.GetAsync(account.Id);
+    Console.WriteLine($"saved      {present.Owner} has {present.Balance}");
+
+    try
+    {
+        account.Deposit(1m);
+        await accounts.SaveAsync(account);
+    }
+    catch (ConcurrencyException conflict)
+    {
+        Console.WriteLine($"refused    the first instance is stale: position {conflict.Position} is taken");
+    }
+}
+
+static void PrintStored(LiteDbDatastore datastore)
+{
+    Console.WriteLine("stored");
+    foreach ((long id, SequencedItem item) in datastore.ActiveRecordStrategy.GetNotifications(after: 0, limit: 100))
+    {
+        Console.WriteLine($"  {id,2}  {item.SequenceId}  {item.Position,2}  {item.Topic,-26} {Encoding.UTF8.GetString(item.Data.Span)}");
+    }
+}

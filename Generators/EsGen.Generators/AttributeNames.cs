@@ -6,5 +6,6 @@ internal static class AttributeNames
     public const string Entity = "EsGen.EntityAttribute";
     public const string Aggregate = "EsGen.AggregateAttribute";
     public const string Event = "EsGen.EventAttribute";
+    public const string NotRecorded = "EsGen.NotRecordedAttribute";
     public const string Discard = "EsGen.DiscardAttribute";
 }

@@ -24,7 +24,13 @@ internal static class DiagnosticDescriptors
     public const string MisplacedEventId = "ESG017";
     public const string InvalidNameId = "ESG018";
     public const string HookMustBePartialId = "ESG019";
+    public const string UnrecordedStateId = "ESG020";
+    public const string NondeterministicArmId = "ESG021";
+    public const string ArmRaisesEventId = "ESG022";
+    public const string ArmThrowsId = "ESG023";
+    public const string HookCalledByHandId = "ESG024";
     public const string HookMatchesNoEventId = "ESG025";
+    public const string MutableCollectionId = "ESG026";
 
     private const string Declaration = "EsGen.Declaration";
     private const string Behaviour = "EsGen.Behaviour";
@@ -168,6 +174,58 @@ internal static class DiagnosticDescriptors
         "A When or Guard method matches no event",
         "'{0}' {1}",
         "The method would never be called.");
+
+    public static readonly DiagnosticDescriptor UnrecordedState = Behavioural(
+        UnrecordedStateId,
+        DiagnosticSeverity.Warning,
+        "State is written without an event",
+        "'{0}' is changed without an event, so the change is lost on the next load; change it in a When method, or mark it [NotRecorded] if it is only a cache",
+        "An entity's state is what its events make of it. Whatever else is written into it is gone when it is loaded again.");
+
+    public static readonly DiagnosticDescriptor NondeterministicArm = Behavioural(
+        NondeterministicArmId,
+        DiagnosticSeverity.Warning,
+        "A mutator arm must come out the same on every replay",
+        "'{0}' must not be used in {1}: {2}. Let the command find the value, and record it as a field of the event",
+        "Events are replayed for ever. What an arm makes of them must follow from the event and the state alone.");
+
+    public static readonly DiagnosticDescriptor ArmRaisesEvent = Behavioural(
+        ArmRaisesEventId,
+        DiagnosticSeverity.Warning,
+        "A mutator arm must not raise an event",
+        "'{0}' raises an event, which a mutator arm must not do: it would throw now and on every replay. Raise both events in the command",
+        "An arm runs when an event is applied, also on replay; raising another one there throws InvalidOperationException.");
+
+    public static readonly DiagnosticDescriptor ArmThrows = Behavioural(
+        ArmThrowsId,
+        DiagnosticSeverity.Info,
+        "A mutator arm should not throw",
+        "An exception in a mutator arm makes the entity unreadable, once the event is stored; refuse the command in a guard",
+        "A guard refuses an event before it is made. An arm meets events that have happened already.");
+
+    public static readonly DiagnosticDescriptor HookCalledByHand = Behavioural(
+        HookCalledByHandId,
+        DiagnosticSeverity.Warning,
+        "A When or Guard method must not be called by hand",
+        "'{0}' is called by EsGen when its event happens; call the command that makes the event instead",
+        "Calling a When method changes the state without an event; calling a Guard method checks what nobody does.");
+
+    public static readonly DiagnosticDescriptor MutableCollection = Behavioural(
+        MutableCollectionId,
+        DiagnosticSeverity.Info,
+        "An entity's collection can be changed from outside",
+        "'{0}' is a {1} that others could change without an event; show it as IReadOnlyList or another read-only type",
+        "What is changed in the collection from outside is no event and is lost on the next load.");
+
+    private static DiagnosticDescriptor Behavioural(string id, DiagnosticSeverity severity, string title, string message, string description) => new(
+        id,
+        title,
+        message,
+        Behaviour,
+        severity,
+        isEnabledByDefault: true,
+        description,
+        helpLinkUri: $"https://github.com/esgen/esgen/blob/main/docs/diagnostics/{id}.md");
 
     private static DiagnosticDescriptor Error(string id, string category, string title, string message, string description) => new(
         id,

@@ -64,6 +64,10 @@ internal sealed partial class EntityParser
         }
     }
 
+    /// <summary>Whether a member makes an event.</summary>
+    public static bool IsAnnotated(ISymbol member) =>
+        GetAttribute(member, AttributeNames.Event) is not null || GetAttribute(member, AttributeNames.Discard) is not null;
+
     private static AttributeData? GetAttribute(ISymbol symbol, string fullName) =>
         symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && IsNamed(type, fullName));
 
@@ -86,7 +90,7 @@ internal sealed partial class EntityParser
         bool isSupported = attribute is not null & CheckDeclarations(attribute) & CheckKind(attribute);
         string entityName = attribute is null ? _type.Name : GetName(attribute) ?? _type.Name;
         string[] takenNames = FindTakenNames();
-        isSupported &= !takenNames.Any(s_essentialNames.Contains);
+        isSupported &= !takenNames.Any(s_essentialNames.Contains) && !s_generatedNames.Contains(_type.Name);
         if (attribute is not null)
         {
             CheckName(attribute, "entity name", entityName, static name => name.Length > 0 && name.Trim() == name && !name.Any(char.IsControl), "it must be text without blanks around it.");
@@ -119,12 +123,31 @@ internal sealed partial class EntityParser
             StoresEachEvent = attribute?.AttributeClass?.Name == "EntityAttribute",
             HasRequiredMembers = HasRequiredMembers,
             CreateAccessibility = Accessibilities.Least(Accessibilities.OfChain(_type)),
-            CreateClass = string.Join("_", GetTypeChain().Select(static type => type.Name)) + "RepositoryExtensions",
+            CreateClass = GetCreateClass(),
             Events = new(_events),
             Stubs = new(_stubs),
             StrayHookDeclarations = new(GetStrayHookDeclarations(reports: isSupported)),
             TakenNames = new(takenNames),
         };
+    }
+
+    /// <summary>A name for the class of the generated <c>Create</c> that nothing else in the namespace has.</summary>
+    private string GetCreateClass()
+    {
+        string path = string.Join("_", GetTypeChain().Select(static type => type.Name));
+        if (_type.ContainingType is not null && IsTaken(path))
+        {
+            path = string.Join("__", GetTypeChain().Select(static type => type.Name));
+        }
+
+        while (IsTaken(path + "RepositoryExtensions"))
+        {
+            path += "_";
+        }
+
+        return path + "RepositoryExtensions";
+
+        bool IsTaken(string name) => _type.ContainingNamespace.GetTypeMembers(name).Any(type => GetUserDeclarations<SyntaxNode>(type).Any());
     }
 
     /// <summary>The types around the entity and itself, outermost first.</summary>
@@ -228,6 +251,11 @@ internal sealed partial class EntityParser
 
     private string[] FindTakenNames()
     {
+        if (s_generatedNames.Contains(_type.Name) && GetEntityAttribute(_type) is not null)
+        {
+            Report(DiagnosticDescriptors.NameCollision, GetIdentifier(_type), _type.Name, "a member that EsGen generates");
+        }
+
         HashSet<string> taken = [];
         foreach (ISymbol member in _type.GetMembers())
         {

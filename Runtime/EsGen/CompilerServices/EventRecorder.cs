@@ -86,14 +86,15 @@ public sealed class EventRecorder
             throw new InvalidOperationException($"An event of {_description.Name} {Id} is being applied. A When method only changes state; raise events in commands.");
         }
 
-        if (IsDiscarded)
-        {
-            throw new EntityDiscardedException(_description.Name, Id);
-        }
-
+        // Before the discard, which may be the very event that failed to be stored.
         if (IsFaulted)
         {
             throw new EntityFaultedException(_description.Name, Id);
+        }
+
+        if (IsDiscarded)
+        {
+            throw new EntityDiscardedException(_description.Name, Id);
         }
 
         _policy?.EventStore.EnsureOpen();
@@ -120,8 +121,9 @@ public sealed class EventRecorder
         EventContext context = new(Id, Version, (_policy?.GetUtcNow() ?? TimeProvider.System.GetUtcNow()).ToUniversalTime(), _policy?.GetMetadata() ?? default);
         SequencedItem item = T.Encode(e, context);
         T.Apply(entity, e, context);
-        if (_policy is not { StoresEachEvent: true })
+        if (_policy is not { StoresEachEvent: true } || _pending.Count > 0)
         {
+            // Also if something happened while the first save was under way: what comes later must not be stored before it.
             _pending.Add((e, item));
             return;
         }

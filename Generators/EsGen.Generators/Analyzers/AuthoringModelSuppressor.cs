@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace EsGen.Generators;
+
+/// <summary>Suppresses rules of the .NET analyzers that the authoring model itself breaks, for entities and their events only.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class AuthoringModelSuppressor : DiagnosticSuppressor
+{
+    private static readonly SuppressionDescriptor s_nestedEvent = new(
+        "ESGS001",
+        "CA1034",
+        "An event is a record nested in its entity, and as visible as it.");
+
+    private static readonly SuppressionDescriptor s_publicEntity = new(
+        "ESGS002",
+        "CA1515",
+        "Entities and events are the domain's public model; generated code shows them as far as the user does.");
+
+    /// <inheritdoc/>
+    public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = [s_nestedEvent, s_publicEntity];
+
+    /// <inheritdoc/>
+    public override void ReportSuppressions(SuppressionAnalysisContext context)
+    {
+        foreach (Diagnostic diagnostic in context.ReportedDiagnostics)
+        {
+            if (diagnostic.Location.SourceTree is not { } tree
+                || tree.GetRoot(context.CancellationToken).FindNode(diagnostic.Location.SourceSpan) is not { } node
+                || context.GetSemanticModel(tree).GetDeclaredSymbol(node, context.CancellationToken) is not INamedTypeSymbol type)
+            {
+                continue;
+            }
+
+            bool isEvent = type.ContainingType is { } container && EntityParser.GetEntityAttribute(container) is not null && EntityParser.IsAnnotated(type);
+            foreach (SuppressionDescriptor suppression in SupportedSuppressions)
+            {
+                if (suppression.SuppressedDiagnosticId == diagnostic.Id
+                    && (isEvent || (suppression == s_publicEntity && EntityParser.GetEntityAttribute(type) is not null)))
+                {
+                    context.ReportSuppression(Suppression.Create(suppression, diagnostic));
+                }
+            }
+        }
+    }
+}

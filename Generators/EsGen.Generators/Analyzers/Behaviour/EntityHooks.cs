@@ -1,0 +1,20 @@
+using Microsoft.CodeAnalysis;
+
+namespace EsGen.Generators;
+
+/// <summary>Which methods of an entity are its <c>When…</c> and <c>Guard…</c> hooks, as the generated half declares them.</summary>
+internal static class EntityHooks
+{
+    public static bool IsArm(ISymbol member) => IsHook(member, "When");
+
+    public static bool IsHook(ISymbol member) => IsHook(member, "When") || IsHook(member, "Guard");
+
+    /// <summary>Whether a member is in the generated half only.</summary>
+    public static bool IsGenerated(ISymbol member) =>
+        !member.DeclaringSyntaxReferences.IsEmpty && member.DeclaringSyntaxReferences.All(static reference => UserCode.IsGenerated(reference.SyntaxTree));
+
+    private static bool IsHook(ISymbol member, string prefix) =>
+        member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false } method
+        && method.Name.StartsWith(prefix, StringComparison.Ordinal)
+        && IsGenerated(CallGraph.Normalize(method));
+}

@@ -1,0 +1,24 @@
+using Microsoft.CodeAnalysis;
+
+namespace EsGen.Generators;
+
+/// <summary>What the code of one member of an entity does, as far as the rules of behaviour ask.</summary>
+/// <param name="member">The method, accessor or initialized field or property.</param>
+internal sealed class MemberFacts(ISymbol member)
+{
+    public ISymbol Member { get; } = member;
+
+    /// <summary>The members of the same entity that it calls or hands on.</summary>
+    public HashSet<ISymbol> Calls { get; } = new(SymbolEqualityComparer.Default);
+
+    public List<(Location Location, ISymbol State)> StateWrites { get; } = [];
+
+    /// <summary>What comes out differently on the next replay, and why.</summary>
+    public List<(Location Location, string Name, string Reason)> Nondeterminism { get; } = [];
+
+    public List<(Location Location, string Name)> RaisedEvents { get; } = [];
+
+    public List<Location> Throws { get; } = [];
+
+    public List<(Location Location, IMethodSymbol Hook)> HookCalls { get; } = [];
+}

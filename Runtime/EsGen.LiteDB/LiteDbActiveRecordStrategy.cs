@@ -1,0 +1,114 @@
+namespace EsGen.LiteDB;
+
+internal sealed class LiteDbActiveRecordStrategy(LiteDbConnection connection) : IActiveRecordStrategy
+{
+    public long LastNotificationId
+    {
+        get
+        {
+            connection.ThrowIfUnusable();
+            return connection.LastVisibleId;
+        }
+    }
+
+    public void Append(params IReadOnlyCollection<SequencedItem> items)
+    {
+        var batch = CopyStorable(items);
+        connection.ThrowIfUnusable();
+        if (batch.Length > 0)
+        {
+            connection.Append(batch);
+        }
+    }
+
+    public ValueTask AppendAsync(IReadOnlyCollection<SequencedItem> items, CancellationToken cancellationToken = default)
+    {
+        var batch = CopyStorable(items);
+        connection.ThrowIfUnusable();
+        return cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled(cancellationToken)
+            : batch.Length > 0 ? connection.AppendAsync(batch, cancellationToken)
+            : ValueTask.CompletedTask;
+    }
+
+    public SequencedItem? GetItem(Guid sequenceId, long position)
+    {
+        var items = connection.Read(events => events.FindItems(sequenceId, position, position, ascending: true, limit: 1));
+        return items.Count == 0 ? null : items[0];
+    }
+
+    public IReadOnlyList<SequencedItem> GetItems(
+        Guid sequenceId,
+        long? gt = null,
+        long? gte = null,
+        long? lt = null,
+        long? lte = null,
+        int? limit = null,
+        bool queryAscending = true,
+        bool resultsAscending = true)
+    {
+        ThrowIfLessThanOne(limit);
+        var range = PositionRange.Create(gt, gte, lt, lte);
+        return connection.Read(events => GetItems(events, sequenceId, range, limit, queryAscending, resultsAscending));
+    }
+
+    public ValueTask<IReadOnlyList<SequencedItem>> GetItemsAsync(
+        Guid sequenceId,
+        long? gt = null,
+        long? gte = null,
+        long? lt = null,
+        long? lte = null,
+        int? limit = null,
+        bool queryAscending = true,
+        bool resultsAscending = true,
+        CancellationToken cancellationToken = default)
+    {
+        ThrowIfLessThanOne(limit);
+        var range = PositionRange.Create(gt, gte, lt, lte);
+        return connection.ReadAsync<IReadOnlyList<SequencedItem>>(
+            events => GetItems(events, sequenceId, range, limit, queryAscending, resultsAscending), cancellationToken);
+    }
+
+    public IReadOnlyList<Notification> GetNotifications(long after, int limit)
+    {
+        ThrowIfLessThanOne(limit);
+        return connection.Read(events => events.FindNotifications(after, limit));
+    }
+
+    private static List<SequencedItem> GetItems(
+        EventCollection events, Guid sequenceId, PositionRange? range, int? limit, bool queryAscending, bool resultsAscending)
+    {
+        if (range is not { } positions)
+        {
+            return [];
+        }
+
+        var items = events.FindItems(sequenceId, positions.First, positions.Last, queryAscending, limit ?? int.MaxValue);
+        if (queryAscending != resultsAscending)
+        {
+            items.Reverse();
+        }
+
+        return items;
+    }
+
+    /// <summary>The items as they are now: the caller's list may change while they wait for the writer.</summary>
+    private static SequencedItem[] CopyStorable(IReadOnlyCollection<SequencedItem> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        SequencedItem[] batch = [.. items];
+        foreach (ref readonly var item in batch.AsSpan())
+        {
+            EventDocument.ThrowIfNotStorable(in item, nameof(items));
+        }
+
+        return batch;
+    }
+
+    private static void ThrowIfLessThanOne(int? limit)
+    {
+        if (limit is { } value)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(limit));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+namespace EsGen.LiteDB;
+
+/// <summary>A datastore in a LiteDB file or in memory: embedded, one process, nothing to install.</summary>
+/// <remarks>
+/// <para>Safe for concurrent use. Appends take effect one after another; one that returned is seen by every read begun afterwards.</para>
+/// <para>
+/// If the file can't be written any more, on a full disk for example, the call concerned and every later one throw
+/// <see cref="DatastoreFailedException"/>, and the file stays as it is. Opening it again finds everything that was acknowledged.
+/// </para>
+/// </remarks>
+public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
+{
+    private readonly Lock _setup = new();
+    private readonly IStoreFiles _files;
+    private readonly Durability _durability;
+    private LiteDbConnection? _connection;
+    private LiteDbActiveRecordStrategy? _strategy;
+    private bool _disposed;
+
+    /// <summary>Creates a datastore that is not yet connected; <see cref="Open(LiteDbSettings)"/> does all in one.</summary>
+    /// <param name="settings">Where the data is.</param>
+    /// <exception cref="ArgumentException">The path is null, empty or blank.</exception>
+    public LiteDbDatastore(LiteDbSettings settings)
+        : this(settings, files: null)
+    {
+    }
+
+    internal LiteDbDatastore(LiteDbSettings settings, IStoreFiles? files)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentException.ThrowIfNullOrWhiteSpace(settings.Path, nameof(settings));
+
+        _durability = settings.Durability ?? throw new ArgumentException("The durability is null.", nameof(settings));
+
+        // Resolved at once: a later change of the current directory must not move the database.
+        _files = files ?? (settings.Path == LiteDbSettings.InMemory ? new FilesInMemory() : new FilesOnDisk(Path.GetFullPath(settings.Path)));
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ObjectDisposedException">The datastore has been disposed.</exception>
+    public IActiveRecordStrategy ActiveRecordStrategy
+    {
+        get
+        {
+            lock (_setup)
+            {
+                ObjectDisposedException.ThrowIf(_disposed, this);
+                return _strategy ?? throw new InvalidOperationException(
+                    $"The datastore isn't set up. Call {nameof(SetupConnection)} and {nameof(SetupTables)}, or {nameof(Open)} for both.");
+            }
+        }
+    }
+
+    /// <summary>Opens a datastore, connected and with its tables.</summary>
+    /// <param name="pathOrMemory">The path of the database file, created if there is none; or <c>:memory:</c>.</param>
+    /// <exception cref="ArgumentException">The path is null, empty or blank.</exception>
+    /// <exception cref="DirectoryNotFoundException">The directory of the path doesn't exist.</exception>
+    /// <exception cref="DatastoreInUseException">Another datastore has the file open, in this process or in another one.</exception>
+    /// <exception cref="InvalidDataException">The file is something else, or of a newer version, or its log isn't its own; all is left as it is.</exception>
+    /// <exception cref="StoreCorruptException">The file is damaged or truncated.</exception>
+    public static LiteDbDatastore Open(string pathOrMemory)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(pathOrMemory);
+        return Open(new LiteDbSettings { Path = pathOrMemory });
+    }
+
+    /// <summary>Opens a datastore, connected and with its tables.</summary>
+    /// <param name="settings">Where the data is.</param>
+    /// <exception cref="ArgumentException">The path is null, empty or blank.</exception>
+    /// <exception cref="DirectoryNotFoundException">The directory of the path doesn't exist.</exception>
+    /// <exception cref="DatastoreInUseException">Another datastore has the file open, in this process or in another one.</exception>
+    /// <exception cref="InvalidDataException">The file is something else, or of a newer version, or its log isn't its own; all is left as it is.</exception>
+    /// <exception cref="StoreCorruptException">The file is damaged or truncated.</exception>
+    public static LiteDbDatastore Open(LiteDbSettings settings)
+    {
+        LiteDbDatastore datastore = new(settings);
+        try
+        {
+            datastore.SetupConnection();
+            datastore.SetupTables();
+            return datastore;
+        }
+        catch
+        {
+            datastore.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="DirectoryNotFoundException">The directory of the path doesn't exist.</exception>
+    /// <exception cref="DatastoreInUseException">Another datastore has the file open, in this process or in another one.</exception>
+    /// <exception cref="InvalidDataException">The file is something else, or of a newer version, or its log isn't its own; all is left as it is.</exception>
+    /// <exception cref="StoreCorruptException">The file is damaged or truncated.</exception>
+    /// <exception cref="ObjectDisposedException">The datastore has been disposed.</exception>
+    public void SetupConnection()
+    {
+        lock (_setup)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _connection ??= LiteDbConnection.Open(_files, _durability);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ObjectDisposedException">The datastore has been disposed.</exception>
+    public void SetupTables()
+    {
+        lock (_setup)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (_connection is null)
+            {
+                throw new InvalidOperationException(
+                    $"The datastore isn't connected. Call {nameof(SetupConnection)} first, or {nameof(Open)} for both.");
+            }
+
+            if (_strategy is null)
+            {
+                _connection.SetUp();
+                _strategy = new LiteDbActiveRecordStrategy(_connection);
+            }
+        }
+    }
+
+    /// <summary>Refuses further calls, finishes the appends that wait and closes the database. A second call does nothing more.</summary>
+    public void Dispose() => BeginDispose()?.Dispose();
+
+    /// <summary>As <see cref="Dispose"/>, without blocking a thread.</summary>
+    public ValueTask DisposeAsync() => BeginDispose()?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private LiteDbConnection? BeginDispose()
+    {
+        lock (_setup)
+        {
+            _disposed = true;
+            return _connection;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace EsGen.Generators.Tests;
+
+/// <summary>What a user's project file decides about the compilation. The defaults are those of this repository.</summary>
+internal sealed record CompilerSettings
+{
+    public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
+
+    /// <summary><see cref="DocumentationMode.Diagnose"/> is <c>GenerateDocumentationFile</c>, <see cref="DocumentationMode.None"/> its absence.</summary>
+    public DocumentationMode Documentation { get; init; } = DocumentationMode.Diagnose;
+
+    public LanguageVersion Language { get; init; } = LanguageVersion.CSharp14;
+
+    public OutputKind Output { get; init; } = OutputKind.DynamicallyLinkedLibrary;
+
+    public CSharpParseOptions ParseOptions => new(Language, Documentation);
+
+    public CSharpCompilationOptions CompilationOptions => new(Output, nullableContextOptions: Nullable, warningLevel: 9999, reportSuppressedDiagnostics: false);
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace EsGen.Generators.Tests;
+
+/// <summary>What the generator made of a compilation.</summary>
+/// <param name="Result">The generator's own result.</param>
+/// <param name="Compilation">The compilation with the generated files.</param>
+internal sealed record GeneratedCode(GeneratorRunResult Result, CSharpCompilation Compilation)
+{
+    public IEnumerable<(string HintName, string Text)> Files => Result.GeneratedSources.Select(static source => (source.HintName, source.SourceText.ToString()));
+
+    /// <summary>The text of the only file whose name ends so.</summary>
+    public string this[string concern] => Files.Single(file => file.HintName.EndsWith($".{concern}.g.cs", StringComparison.Ordinal)).Text;
+
+    /// <summary>The warnings and errors of the compiler and of our analyzer, as a strict project would see them.</summary>
+    public string[] GetProblems() =>
+    [
+        .. Compilation.WithAnalyzers([new EntityDeclarationAnalyzer()]).GetAllDiagnosticsAsync().GetAwaiter().GetResult()
+            .Where(static d => d.Severity >= DiagnosticSeverity.Warning && !IsUndocumentedSample(d))
+            .Select(Describe),
+    ];
+
+    public string[] GetCompilerErrors() => [.. Compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).Select(Describe)];
+
+    /// <summary>What analyzers report, the exceptions that they throw included (AD0001).</summary>
+    public ImmutableArray<Diagnostic> GetAnalyzerDiagnostics(params DiagnosticAnalyzer[] analyzers) =>
+        Compilation.WithAnalyzers([.. analyzers]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+
+    // Most samples have no documentation; generated code must be above that.
+    private static bool IsUndocumentedSample(Diagnostic diagnostic) => diagnostic.Id == "CS1591" && diagnostic.Location.SourceTree is { } tree && !UserCode.IsGenerated(tree);
+
+    private static string Describe(Diagnostic diagnostic)
+    {
+        string line = diagnostic.Location.SourceTree is { } tree ? tree.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line].ToString().Trim() : "";
+        return $"{diagnostic}\n    {line}";
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Xunit;
+
+namespace EsGen.Generators.Tests;
+
+/// <summary>Builds compilations, runs the generator over them and asserts what every test wants: clean output and cached steps.</summary>
+internal static class Harness
+{
+    /// <summary>What the SDK's implicit usings give, and this product's namespace.</summary>
+    private const string GlobalUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Collections.Immutable;
+        global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using EsGen;
+        """;
+
+    private static readonly ImmutableArray<MetadataReference> s_references =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(static path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "Microsoft.CSharp.dll"))
+            .Select(static path => MetadataReference.CreateFromFile(path)),
+        MetadataReference.CreateFromFile(typeof(EntityAttribute).Assembly.Location),
+    ];
+
+    public static CSharpCompilation Compile(params string[] sources) => Compile(new CompilerSettings(), sources);
+
+    public static CSharpCompilation Compile(CompilerSettings settings, params string[] sources) => CSharpCompilation.Create(
+        "Tests",
+        [Parse(settings, GlobalUsings, "GlobalUsings.cs"), .. sources.Select((source, i) => Parse(settings, source, $"Source{i}.cs"))],
+        s_references,
+        settings.CompilationOptions);
+
+    public static SyntaxTree Parse(string source, string path) => Parse(new CompilerSettings(), source, path);
+
+    public static SyntaxTree Parse(CompilerSettings settings, string source, string path) => CSharpSyntaxTree.ParseText(source, settings.ParseOptions, path);
+
+    public static GeneratorDriver CreateDriver(CompilerSettings? settings = null) => CSharpGeneratorDriver.Create(
+        [new EntityGenerator().AsSourceGenerator()],
+        parseOptions: (settings ?? new CompilerSettings()).ParseOptions,
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    /// <summary>
+    /// Runs the generator and asserts that everything compiles without a warning, that our analyzer has nothing to say, and that a second
+    /// run does nothing.
+    /// </summary>
+    public static GeneratedCode RunClean(params string[] sources) => RunClean(new CompilerSettings(), sources);
+
+    public static GeneratedCode RunClean(CompilerSettings settings, params string[] sources)
+    {
+        CSharpCompilation compilation = Compile(settings, sources);
+        GeneratedCode generated = Run(compilation, settings);
+        string[] problems = generated.GetProblems();
+        Assert.True(problems.Length == 0, $"{problems.Length} problems:\n{string.Join('\n', problems.Take(20))}");
+        Incrementality.AssertUnaffected(compilation, compilation.Clone(), settings);
+        return generated;
+    }
+
+    /// <summary>Runs the generator, which must not throw; what it makes of the sources is the caller's to judge.</summary>
+    public static GeneratedCode Run(CSharpCompilation compilation, CompilerSettings? settings = null)
+    {
+        GeneratorDriver driver = CreateDriver(settings).RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> diagnostics);
+        GeneratorRunResult result = driver.GetRunResult().Results.Single();
+        Assert.Null(result.Exception);
+        Assert.Empty(diagnostics);
+        return new GeneratedCode(result, (CSharpCompilation)output);
+    }
+}

@@ -1,0 +1,8 @@
+namespace EsGen.Tests.Domain;
+
+public enum Colour
+{
+    Red,
+    Green,
+    DeepBlue,
+}

@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+
+namespace EsGen.Tests.Stores;
+
+/// <summary>Passes everything on, notes the appends, and lets a test step in before and after storing and while reading.</summary>
+internal sealed class WatchedStrategy(IActiveRecordStrategy strategy) : IActiveRecordStrategy
+{
+    private readonly ConcurrentQueue<IReadOnlyList<SequencedItem>> _appends = new();
+
+    /// <summary>Every batch that was to be appended, whatever became of it.</summary>
+    public IReadOnlyCollection<IReadOnlyList<SequencedItem>> Appends => _appends;
+
+    /// <summary>Runs before the items are stored; what it throws keeps them from it.</summary>
+    public Action? BeforeAppend { get; set; }
+
+    /// <summary>Runs after the items were stored; what it throws hides that.</summary>
+    public Action? AfterAppend { get; set; }
+
+    /// <summary>Replaces what is read.</summary>
+    public Func<SequencedItem, SequencedItem>? OnRead { get; set; }
+
+    public long LastNotificationId => strategy.LastNotificationId;
+
+    public IReadOnlyList<string> Topics(Guid sequenceId) => [.. strategy.GetItems(sequenceId).Select(item => item.Topic)];
+
+    public void Append(params IReadOnlyCollection<SequencedItem> items)
+    {
+        _appends.Enqueue([.. items]);
+        BeforeAppend?.Invoke();
+        strategy.Append(items);
+        AfterAppend?.Invoke();
+    }
+
+    public async ValueTask AppendAsync(IReadOnlyCollection<SequencedItem> items, CancellationToken cancellationToken = default)
+    {
+        _appends.Enqueue([.. items]);
+        BeforeAppend?.Invoke();
+        await strategy.AppendAsync(items, cancellationToken);
+        AfterAppend?.Invoke();
+    }
+
+    public SequencedItem? GetItem(Guid sequenceId, long position) => strategy.GetItem(sequenceId, position) is { } item ? Read(item) : null;
+
+    public IReadOnlyList<SequencedItem> GetItems(
+        Guid sequenceId,
+        long? gt = null,
+        long? gte = null,
+        long? lt = null,
+        long? lte = null,
+        int? limit = null,
+        bool queryAscending = true,
+        bool resultsAscending = true) =>
+        [.. strategy.GetItems(sequenceId, gt, gte, lt, lte, limit, queryAscending, resultsAscending).Select(Read)];
+
+    public async ValueTask<IReadOnlyList<SequencedItem>> GetItemsAsync(
+        Guid sequenceId,
+        long? gt = null,
+        long? gte = null,
+        long? lt = null,
+        long? lte = null,
+        int? limit = null,
+        bool queryAscending = true,
+        bool resultsAscending = true,
+        CancellationToken cancellationToken = default) =>
+        [.. (await strategy.GetItemsAsync(sequenceId, gt, gte, lt, lte, limit, queryAscending, resultsAscending, cancellationToken)).Select(Read)];
+
+    public IReadOnlyList<Notification> GetNotifications(long after, int limit) => strategy.GetNotifications(after, limit);
+
+    private SequencedItem Read(SequencedItem item) => OnRead?.Invoke(item) ?? item;
+}

@@ -319,7 +319,7 @@ internal sealed partial class EntityParser
 
     /// <summary>Whether the event has a field for the property and no arm of the user's; one that the user still has to write gets the field, too.</summary>
     private bool SetsByItself(EventModel creation, IPropertySymbol property) =>
-        creation.Fields.Any(field => field.PropertyName == CSharpName.Escape(property.Name)) && !_hooks.Any(hook => hook.Method.Name == "When" + creation.PlainName);
+        creation.Fields.Any(field => field.AssignedTo == CSharpName.Escape(property.Name)) && !_hooks.Any(hook => hook.Method.Name == "When" + creation.PlainName);
 
     /// <summary>
     /// What the arms assign, themselves or through methods that they name. This is generous, because an error must not be wrong: the arm may

@@ -21,12 +21,14 @@ public sealed class EntityGenerator : IIncrementalGenerator
         IncrementalValuesProvider<EntityModel> strayDiscards = Find(context, AttributeNames.Discard, TrackingNames.StrayMembers);
 
         // Hint names are compared without regard to case, type names with it.
-        IncrementalValueProvider<EquatableArray<string>> collisions = entities.Select(static (entity, _) => entity.Type.HintName).Collect()
-            .Combine(aggregates.Select(static (entity, _) => entity.Type.HintName).Collect())
-            .Select(static (names, _) => FindCollisions([.. names.Left, .. names.Right]))
+        IncrementalValuesProvider<EntityModel>[] sources = [entities, aggregates, strayEvents, strayDiscards];
+        IncrementalValueProvider<EquatableArray<string>> collisions = sources
+            .Select(static source => source.Select(static (entity, _) => entity.Type.HintName).Collect())
+            .Aggregate(static (left, right) => left.Combine(right).Select(static (names, _) => names.Left.AddRange(names.Right)))
+            .Select(static (names, _) => FindCollisions(names))
             .WithTrackingName(TrackingNames.HintNameCollisions);
 
-        foreach (IncrementalValuesProvider<EntityModel> source in new[] { entities, aggregates, strayEvents, strayDiscards })
+        foreach (IncrementalValuesProvider<EntityModel> source in sources)
         {
             context.RegisterSourceOutput(source.Combine(collisions), static (output, pair) => Emit(output, pair.Left, pair.Right));
         }

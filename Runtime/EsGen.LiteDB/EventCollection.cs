@@ -8,19 +8,19 @@ namespace EsGen.LiteDB;
 /// The texts of the expressions are constants, and values are parameters: LiteDB compiles every new text and keeps it forever. BETWEEN,
 /// because of two comparisons joined by AND LiteDB takes only one to the index.
 /// </remarks>
-internal readonly struct EventCollection(ILiteEngine engine)
+internal readonly struct EventCollection(ILiteEngine engine, long lastVisibleId)
 {
     private const string Name = "events";
     private const string KeyPath = "$." + EventDocument.Key;
     private const string KeyInRange = KeyPath + " BETWEEN @0 AND @1";
     private const string IdPath = "$." + EventDocument.Id;
-    private const string IdAfter = IdPath + " > @0";
+    private const string IdInRange = IdPath + " BETWEEN @0 AND @1";
     private const string Document = "$";
 
     public void EnsureCreated() => engine.EnsureIndex(Name, EventDocument.Key, BsonExpression.Create(KeyPath), unique: true);
 
     /// <summary>The newest notification id, 0 if there is none.</summary>
-    public long LastId() => Find(IdPath, IdAfter, [0L], IdPath, ascending: false, limit: 1, Id).SingleOrDefault();
+    public long LastId() => FindIds(1, long.MaxValue, ascending: false).SingleOrDefault();
 
     public long? LastPosition(Guid sequenceId)
     {
@@ -31,10 +31,12 @@ internal readonly struct EventCollection(ILiteEngine engine)
     public bool Contains(Guid sequenceId, long position) => FindKeys(sequenceId, position, position, ascending: true).Count > 0;
 
     public List<SequencedItem> FindItems(Guid sequenceId, long first, long last, bool ascending, int limit) =>
-        Find(Document, KeyInRange, Range(sequenceId, first, last), KeyPath, ascending, limit, EventDocument.ToItem);
+        Find(Document, KeyInRange, Range(sequenceId, first, last), KeyPath, ascending, limit, IsVisible, EventDocument.ToItem);
 
     public List<Notification> FindNotifications(long after, int limit) =>
-        Find(Document, IdAfter, [after], IdPath, ascending: true, limit, ToNotification);
+        after >= lastVisibleId
+            ? []
+            : Find(Document, IdInRange, [Math.Max(after, 0) + 1, lastVisibleId], IdPath, ascending: true, limit, static _ => true, ToNotification);
 
     /// <summary>Inserts all or none: one call of the engine is one transaction.</summary>
     public void Insert(long firstId, IReadOnlyList<SequencedItem> items) =>
@@ -49,26 +51,42 @@ internal readonly struct EventCollection(ILiteEngine engine)
     private static BsonValue[] Range(Guid sequenceId, long first, long last) =>
         [SequenceKey.Create(sequenceId, first), SequenceKey.Create(sequenceId, last)];
 
+    private bool IsVisible(BsonDocument document) => Id(document) <= lastVisibleId;
+
     private List<byte[]> FindKeys(Guid sequenceId, long first, long last, bool ascending) =>
-        Find(KeyPath, KeyInRange, Range(sequenceId, first, last), KeyPath, ascending, limit: 1, Key);
+        Find(KeyPath, KeyInRange, Range(sequenceId, first, last), KeyPath, ascending, limit: 1, static _ => true, Key);
+
+    private List<long> FindIds(long first, long last, bool ascending) =>
+        Find(IdPath, IdInRange, [first, last], IdPath, ascending, limit: 1, static _ => true, Id);
 
     private List<T> Find<T>(
-        string select, string where, BsonValue[] parameters, string orderBy, bool ascending, int limit, Func<BsonDocument, T> convert)
+        string select,
+        string where,
+        BsonValue[] parameters,
+        string orderBy,
+        bool ascending,
+        int limit,
+        Func<BsonDocument, bool> isVisible,
+        Func<BsonDocument, T> convert)
     {
         Query query = new()
         {
             Select = BsonExpression.Create(select),
             OrderBy = BsonExpression.Create(orderBy),
             Order = ascending ? Query.Ascending : Query.Descending,
-            Limit = limit,
         };
         query.Where.Add(BsonExpression.Create(where, parameters));
 
+        // LiteDB finds each document when it is asked for the next one, so that a limit of its own would save nothing.
         List<T> results = [];
         using var reader = engine.Query(Name, query);
-        while (reader.Read())
+        while (results.Count < limit && reader.Read())
         {
-            results.Add(convert(reader.Current.AsDocument));
+            var document = reader.Current.AsDocument;
+            if (isVisible(document))
+            {
+                results.Add(convert(document));
+            }
         }
 
         return results;

@@ -1,66 +1,38 @@
-using LiteDB;
-
 namespace EsGen.LiteDB;
 
-internal sealed class LiteDbActiveRecordStrategy : IActiveRecordStrategy
+internal sealed class LiteDbActiveRecordStrategy(LiteDbConnection connection) : IActiveRecordStrategy
 {
-    private readonly LiteDbConnection _connection;
-    private long _lastId;
-
-    private LiteDbActiveRecordStrategy(LiteDbConnection connection, long lastId)
-    {
-        _connection = connection;
-        _lastId = lastId;
-    }
-
     public long LastNotificationId
     {
         get
         {
-            _connection.ThrowIfUnusable();
-            return Volatile.Read(ref _lastId);
+            connection.ThrowIfUnusable();
+            return connection.LastVisibleId;
         }
-    }
-
-    public static LiteDbActiveRecordStrategy Create(LiteDbConnection connection)
-    {
-        var lastId = connection.Write(static events =>
-        {
-            events.EnsureCreated();
-            return events.LastId();
-        });
-        return new LiteDbActiveRecordStrategy(connection, lastId);
     }
 
     public void Append(params IReadOnlyCollection<SequencedItem> items)
     {
         var batch = CopyStorable(items);
-        _connection.ThrowIfUnusable();
+        connection.ThrowIfUnusable();
         if (batch.Length > 0)
         {
-            _connection.Write(events => Append(events, batch));
+            connection.Append(batch);
         }
     }
 
     public ValueTask AppendAsync(IReadOnlyCollection<SequencedItem> items, CancellationToken cancellationToken = default)
     {
         var batch = CopyStorable(items);
-        _connection.ThrowIfUnusable();
-        return AppendBatchAsync();
-
-        async ValueTask AppendBatchAsync()
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (batch.Length > 0)
-            {
-                await _connection.WriteAsync(events => Append(events, batch), cancellationToken).ConfigureAwait(false);
-            }
-        }
+        connection.ThrowIfUnusable();
+        return cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled(cancellationToken)
+            : batch.Length > 0 ? connection.AppendAsync(batch, cancellationToken)
+            : ValueTask.CompletedTask;
     }
 
     public SequencedItem? GetItem(Guid sequenceId, long position)
     {
-        var items = _connection.Read(events => events.FindItems(sequenceId, position, position, ascending: true, limit: 1));
+        var items = connection.Read(events => events.FindItems(sequenceId, position, position, ascending: true, limit: 1));
         return items.Count == 0 ? null : items[0];
     }
 
@@ -76,7 +48,7 @@ internal sealed class LiteDbActiveRecordStrategy : IActiveRecordStrategy
     {
         ThrowIfLessThanOne(limit);
         var range = PositionRange.Create(gt, gte, lt, lte);
-        return _connection.Read(events => GetItems(events, sequenceId, range, limit, queryAscending, resultsAscending));
+        return connection.Read(events => GetItems(events, sequenceId, range, limit, queryAscending, resultsAscending));
     }
 
     public ValueTask<IReadOnlyList<SequencedItem>> GetItemsAsync(
@@ -92,14 +64,14 @@ internal sealed class LiteDbActiveRecordStrategy : IActiveRecordStrategy
     {
         ThrowIfLessThanOne(limit);
         var range = PositionRange.Create(gt, gte, lt, lte);
-        return _connection.ReadAsync<IReadOnlyList<SequencedItem>>(
+        return connection.ReadAsync<IReadOnlyList<SequencedItem>>(
             events => GetItems(events, sequenceId, range, limit, queryAscending, resultsAscending), cancellationToken);
     }
 
     public IReadOnlyList<Notification> GetNotifications(long after, int limit)
     {
         ThrowIfLessThanOne(limit);
-        return _connection.Read(events => events.FindNotifications(after, limit));
+        return connection.Read(events => events.FindNotifications(after, limit));
     }
 
     private static List<SequencedItem> GetItems(
@@ -138,53 +110,5 @@ internal sealed class LiteDbActiveRecordStrategy : IActiveRecordStrategy
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(limit));
         }
-    }
-
-    private static SequencedItem? FirstTaken(EventCollection events, SequencedItem[] batch)
-    {
-        Dictionary<Guid, long?> lastPositions = [];
-        HashSet<(Guid, long)> earlier = new(batch.Length);
-        foreach (var item in batch)
-        {
-            if (!lastPositions.TryGetValue(item.SequenceId, out var last))
-            {
-                lastPositions.Add(item.SequenceId, last = events.LastPosition(item.SequenceId));
-            }
-
-            // Nearly every append goes behind the last position, so that one look at each sequence is enough.
-            if (!earlier.Add((item.SequenceId, item.Position))
-                || (item.Position <= last && events.Contains(item.SequenceId, item.Position)))
-            {
-                return item;
-            }
-        }
-
-        return null;
-    }
-
-    private long Append(EventCollection events, SequencedItem[] batch)
-    {
-        // Found before LiteDB would find it: its rollback is the part of it that breaks.
-        if (FirstTaken(events, batch) is { } taken)
-        {
-            throw new ConcurrencyException(taken.SequenceId, taken.Position);
-        }
-
-        try
-        {
-            events.Insert(_lastId + 1, batch);
-        }
-        catch (LiteException exception) when (exception.ErrorCode == LiteException.INDEX_DUPLICATE_KEY)
-        {
-            // Only somebody who writes to the file beside this datastore gets here.
-            if (FirstTaken(events, batch) is { } item)
-            {
-                throw new ConcurrencyException(item.SequenceId, item.Position, exception);
-            }
-
-            throw;
-        }
-
-        return Interlocked.Add(ref _lastId, batch.Length);
     }
 }

@@ -1,38 +1,40 @@
-using LiteDB.Engine;
-
 namespace EsGen.LiteDB;
 
-/// <summary>An open engine: one thread writes, and one lock keeps every two calls apart.</summary>
+/// <summary>An open database: one thread writes, and one lock keeps every two calls of LiteDB apart.</summary>
 /// <remarks>
-/// LiteDB 5.0.20 breaks under parallel reads (its page cache hands out recycled pages) and under parallel writes (rollbacks). Its log queue
-/// runs in the task scheduler and synchronization context of whoever opens the engine and writes first; a thread of its own has neither.
+/// LiteDB 5.0.20 breaks under parallel reads (its page cache hands out recycled pages) and under parallel writes (rollbacks).
 /// </remarks>
 internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
 {
     private readonly EngineLock _engineLock = new();
-    private readonly WriteQueue _queue = new();
-    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly string _path;
-    private readonly Thread _writer;
-    private ILiteEngine? _engine;
-    private volatile Exception? _failure;
+    private readonly string _store;
+    private readonly Writer _writer;
+    private DurableEngine? _engine;
+    private Exception? _failure;
     private volatile bool _disposed;
+    private long _lastVisibleId;
 
-    private LiteDbConnection(string path)
+    private LiteDbConnection(string store, Durability durability)
     {
-        _path = path;
-        _writer = new Thread(WriteUntilClosed) { IsBackground = true, Name = "EsGen.LiteDB writer" };
+        _store = store;
+        _writer = Writer.Start(this, durability);
     }
 
-    public static LiteDbConnection Open(string path, Func<ILiteEngine> openEngine)
+    /// <summary>The newest item that readers see: the newest that is as durable as the settings demand.</summary>
+    public long LastVisibleId
     {
-        LiteDbConnection connection = new(path);
-        connection._writer.UnsafeStart();
+        get => Volatile.Read(ref _lastVisibleId);
+        set => Volatile.Write(ref _lastVisibleId, value);
+    }
+
+    private Exception? Failure => Volatile.Read(ref _failure) ?? _engine?.Failure;
+
+    public static LiteDbConnection Open(IStoreFiles files, Durability durability)
+    {
+        LiteDbConnection connection = new(files.Name, durability);
         try
         {
-            WriteRequest opening = new(() => connection._engine = openEngine());
-            connection._queue.Add(opening);
-            opening.Wait();
+            connection._writer.Do(() => connection._engine = DurableEngine.Open(files));
             return connection;
         }
         catch
@@ -42,11 +44,32 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
         }
     }
 
+    /// <summary>Creates what is missing in the database, and finds out where it goes on.</summary>
+    public void SetUp() => _writer.Do(() => Use(engine =>
+    {
+        engine.Events.EnsureCreated();
+        engine.Checkpoint();
+        LastVisibleId = engine.Events.LastId();
+        _writer.SetLastId(LastVisibleId);
+    }));
+
     public void ThrowIfUnusable()
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(LiteDbDatastore));
         ThrowIfFailed();
     }
+
+    public void ThrowIfFailed()
+    {
+        if (Failure is { } failure)
+        {
+            throw new DatastoreFailedException(_store, failure, isOutcomeUnknown: false);
+        }
+    }
+
+    public void Append(SequencedItem[] items) => _writer.Append(items);
+
+    public ValueTask AppendAsync(SequencedItem[] items, CancellationToken cancellationToken) => _writer.AppendAsync(items, cancellationToken);
 
     public T Read<T>(Func<EventCollection, T> read)
     {
@@ -54,8 +77,7 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
         _engineLock.Enter();
         try
         {
-            ThrowIfUnusable();
-            return Call(read);
+            return ReadLocked(read);
         }
         finally
         {
@@ -69,8 +91,7 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
         await _engineLock.EnterAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            ThrowIfUnusable();
-            return Call(read);
+            return ReadLocked(read);
         }
         finally
         {
@@ -78,101 +99,75 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
         }
     }
 
-    public T Write<T>(Func<EventCollection, T> write)
+    /// <summary>For the writer: has the engine to itself meanwhile.</summary>
+    public void Use(Action<DurableEngine> use)
     {
-        T result = default!;
-        WriteRequest request = new(() => result = CallLocked(write));
-        _queue.Add(request);
-        request.Wait();
-        return result;
+        _engineLock.Enter();
+        try
+        {
+            ThrowIfFailed();
+            use(_engine!);
+            ThrowIfFailed();
+        }
+        finally
+        {
+            _engineLock.Exit();
+        }
     }
 
-    public async ValueTask<T> WriteAsync<T>(Func<EventCollection, T> write, CancellationToken cancellationToken)
+    /// <summary>For the writer: returns when all that was committed is on the medium, or has failed to get there.</summary>
+    public void Sync() => _engine!.Sync();
+
+    /// <summary>Takes note that something unforeseen was thrown, after which nothing is certain; returns what to tell the caller.</summary>
+    public EventSourcingException Stop(Exception exception, bool isOutcomeUnknown)
     {
-        T result = default!;
-        WriteRequest request = new(() => result = CallLocked(write));
-        await _queue.AddAsync(request, cancellationToken).ConfigureAwait(false);
-        await request.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return result;
+        // What went wrong with the files came first; the exception is what LiteDB made of it.
+        var cause = Failure ?? exception;
+        Interlocked.CompareExchange(ref _failure, cause, null);
+        return new DatastoreFailedException(_store, cause, isOutcomeUnknown);
+    }
+
+    /// <summary>For the writer, at its end.</summary>
+    public void CloseEngine()
+    {
+        // Readers that got the lock before are done with the engine; later ones see that it is disposed.
+        _engineLock.Enter();
+        _engine?.Close();
+        _engineLock.Exit();
     }
 
     public void Dispose()
     {
         BeginDispose();
-        _writer.Join();
+        _writer.Ended.GetAwaiter().GetResult();
     }
 
     public async ValueTask DisposeAsync()
     {
         BeginDispose();
-        await _closed.Task.ConfigureAwait(false);
+        await _writer.Ended.ConfigureAwait(false);
     }
 
     private void BeginDispose()
     {
         _disposed = true;
-        _queue.Close();
-    }
-
-    private void WriteUntilClosed()
-    {
-        while (_queue.Take() is { } request)
-        {
-            request.Execute();
-        }
-
-        // Readers that got the lock before are done with the engine; later ones see that it is disposed.
-        _engineLock.Enter();
-        try
-        {
-            _engine?.Dispose();
-        }
-        catch (Exception)
-        {
-            // What it failed to copy from its log it copies when it is opened again; thrown from here it would end the process.
-        }
-
-        _engineLock.Exit();
-        _closed.SetResult();
-    }
-
-    private T CallLocked<T>(Func<EventCollection, T> call)
-    {
-        _engineLock.Enter();
-        try
-        {
-            return Call(call);
-        }
-        finally
-        {
-            _engineLock.Exit();
-        }
+        _writer.Close();
     }
 
     /// <remarks>
-    /// In normal operation LiteDB throws nothing, so whatever it throws may have closed it or left a transaction open, and its outcome is
-    /// unknown. Only opening the file again tells.
+    /// In normal operation LiteDB throws nothing, so whatever it throws may have closed it or left a transaction open. Only opening the file
+    /// again mends that.
     /// </remarks>
-    private T Call<T>(Func<EventCollection, T> call)
+    private T ReadLocked<T>(Func<EventCollection, T> read)
     {
-        ThrowIfFailed();
+        ThrowIfUnusable();
         try
         {
-            return call(new EventCollection(_engine!));
+            return read(_engine!.VisibleEvents(LastVisibleId));
         }
         catch (Exception exception) when (exception is not EventSourcingException)
         {
-            _failure = exception;
-            throw;
-        }
-    }
-
-    private void ThrowIfFailed()
-    {
-        if (_failure is { } failure)
-        {
-            throw new InvalidOperationException(
-                $"The datastore '{_path}' has failed and takes no more calls; dispose it and open it again. {failure.Message}", failure);
+            throw Stop(exception, isOutcomeUnknown: false);
         }
     }
 }

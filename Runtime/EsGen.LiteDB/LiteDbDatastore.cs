@@ -1,23 +1,18 @@
-using LiteDB;
-using LiteDB.Engine;
-
 namespace EsGen.LiteDB;
 
 /// <summary>A datastore in a LiteDB file or in memory: embedded, one process, nothing to install.</summary>
 /// <remarks>
 /// <para>Safe for concurrent use. Appends take effect one after another; one that returned is seen by every read begun afterwards.</para>
 /// <para>
-/// If LiteDB fails unexpectedly, on a full disk for example, the call concerned throws what LiteDB threw, and every later call throws
-/// <see cref="InvalidOperationException"/>: whether that last append was stored is then known only after opening the file again.
+/// If the file can't be written any more, on a full disk for example, the call concerned and every later one throw
+/// <see cref="DatastoreFailedException"/>, and the file stays as it is. Opening it again finds everything that was acknowledged.
 /// </para>
 /// </remarks>
 public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
 {
-    private const string InMemory = ":memory:";
-
     private readonly Lock _setup = new();
-    private readonly string _path;
-    private readonly Func<ILiteEngine> _openEngine;
+    private readonly IStoreFiles _files;
+    private readonly Durability _durability;
     private LiteDbConnection? _connection;
     private LiteDbActiveRecordStrategy? _strategy;
     private bool _disposed;
@@ -26,18 +21,19 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
     /// <param name="settings">Where the data is.</param>
     /// <exception cref="ArgumentException">The path is null, empty or blank.</exception>
     public LiteDbDatastore(LiteDbSettings settings)
-        : this(settings, openEngine: null)
+        : this(settings, files: null)
     {
     }
 
-    internal LiteDbDatastore(LiteDbSettings settings, Func<ILiteEngine>? openEngine)
+    internal LiteDbDatastore(LiteDbSettings settings, IStoreFiles? files)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentException.ThrowIfNullOrWhiteSpace(settings.Path, nameof(settings));
 
+        _durability = settings.Durability ?? throw new ArgumentException("The durability is null.", nameof(settings));
+
         // Resolved at once: a later change of the current directory must not move the database.
-        _path = settings.Path == InMemory ? InMemory : Path.GetFullPath(settings.Path);
-        _openEngine = openEngine ?? OpenEngine;
+        _files = files ?? (settings.Path == LiteDbSettings.InMemory ? new FilesInMemory() : new FilesOnDisk(Path.GetFullPath(settings.Path)));
     }
 
     /// <inheritdoc/>
@@ -59,7 +55,9 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
     /// <param name="pathOrMemory">The path of the database file, created if there is none; or <c>:memory:</c>.</param>
     /// <exception cref="ArgumentException">The path is null, empty or blank.</exception>
     /// <exception cref="DirectoryNotFoundException">The directory of the path doesn't exist.</exception>
-    /// <exception cref="InvalidDataException">The file exists and isn't a LiteDB database; it is left as it is.</exception>
+    /// <exception cref="DatastoreInUseException">Another datastore has the file open, in this process or in another one.</exception>
+    /// <exception cref="InvalidDataException">The file is something else, or of a newer version, or its log isn't its own; all is left as it is.</exception>
+    /// <exception cref="StoreCorruptException">The file is damaged or truncated.</exception>
     public static LiteDbDatastore Open(string pathOrMemory)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(pathOrMemory);
@@ -70,7 +68,9 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
     /// <param name="settings">Where the data is.</param>
     /// <exception cref="ArgumentException">The path is null, empty or blank.</exception>
     /// <exception cref="DirectoryNotFoundException">The directory of the path doesn't exist.</exception>
-    /// <exception cref="InvalidDataException">The file exists and isn't a LiteDB database; it is left as it is.</exception>
+    /// <exception cref="DatastoreInUseException">Another datastore has the file open, in this process or in another one.</exception>
+    /// <exception cref="InvalidDataException">The file is something else, or of a newer version, or its log isn't its own; all is left as it is.</exception>
+    /// <exception cref="StoreCorruptException">The file is damaged or truncated.</exception>
     public static LiteDbDatastore Open(LiteDbSettings settings)
     {
         LiteDbDatastore datastore = new(settings);
@@ -89,14 +89,16 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
 
     /// <inheritdoc/>
     /// <exception cref="DirectoryNotFoundException">The directory of the path doesn't exist.</exception>
-    /// <exception cref="InvalidDataException">The file exists and isn't a LiteDB database; it is left as it is.</exception>
+    /// <exception cref="DatastoreInUseException">Another datastore has the file open, in this process or in another one.</exception>
+    /// <exception cref="InvalidDataException">The file is something else, or of a newer version, or its log isn't its own; all is left as it is.</exception>
+    /// <exception cref="StoreCorruptException">The file is damaged or truncated.</exception>
     /// <exception cref="ObjectDisposedException">The datastore has been disposed.</exception>
     public void SetupConnection()
     {
         lock (_setup)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            _connection ??= LiteDbConnection.Open(_path, _openEngine);
+            _connection ??= LiteDbConnection.Open(_files, _durability);
         }
     }
 
@@ -113,7 +115,11 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
                     $"The datastore isn't connected. Call {nameof(SetupConnection)} first, or {nameof(Open)} for both.");
             }
 
-            _strategy ??= LiteDbActiveRecordStrategy.Create(_connection);
+            if (_strategy is null)
+            {
+                _connection.SetUp();
+                _strategy = new LiteDbActiveRecordStrategy(_connection);
+            }
         }
     }
 
@@ -130,16 +136,5 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
             _disposed = true;
             return _connection;
         }
-    }
-
-    private LiteEngine OpenEngine()
-    {
-        if (_path != InMemory)
-        {
-            DatabaseFile.ThrowIfNotOpenable(_path);
-        }
-
-        // Ordinal, because LiteDB's default collation depends on the culture of whoever created the file.
-        return new LiteEngine(new EngineSettings { Filename = _path, Collation = new Collation("/Ordinal") });
     }
 }

@@ -25,24 +25,42 @@ internal sealed class WriteQueue
         Put(request);
     }
 
-    /// <summary>The next request, waiting for one; null once the queue is closed and empty.</summary>
-    public WriteRequest? Take()
+    /// <summary>Waits for the next request; null if none came in time. False once the queue is closed and empty.</summary>
+    public bool TryTake(TimeSpan timeout, out WriteRequest? request)
     {
-        WriteRequest? request;
         lock (_requests)
         {
-            while (!_requests.TryDequeue(out request) && !_closed)
+            while (!_requests.TryDequeue(out request))
             {
-                Monitor.Wait(_requests);
+                if (_closed)
+                {
+                    return false;
+                }
+
+                if (!Monitor.Wait(_requests, timeout))
+                {
+                    return true;
+                }
             }
         }
 
-        if (request is not null)
-        {
-            _room.Release();
-        }
+        _room.Release();
+        return true;
+    }
 
-        return request;
+    /// <summary>The next request if there is one.</summary>
+    public WriteRequest? TryTake()
+    {
+        lock (_requests)
+        {
+            if (!_requests.TryDequeue(out var request))
+            {
+                return null;
+            }
+
+            _room.Release();
+            return request;
+        }
     }
 
     /// <summary>Refuses further requests; those already in the queue stay.</summary>

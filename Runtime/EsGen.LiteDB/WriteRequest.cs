@@ -2,8 +2,8 @@ using System.Runtime.ExceptionServices;
 
 namespace EsGen.LiteDB;
 
-/// <summary>A piece of work for the writer thread, for whose end its owner waits: blocked or not.</summary>
-internal sealed class WriteRequest(Action work)
+/// <summary>Something for the writer thread to do, for whose end its owner waits: blocked or not.</summary>
+internal abstract class WriteRequest
 {
     private const int Queued = 0;
     private const int Taken = 1;
@@ -17,23 +17,20 @@ internal sealed class WriteRequest(Action work)
     private Exception? _failure;
     private bool _ended;
 
-    /// <summary>Does the work, unless it has been withdrawn. The writer thread calls this and must survive whatever it throws.</summary>
-    public void Execute()
+    /// <summary>Whether the writer may begin with it; from then on it can't be cancelled. False: it has been.</summary>
+    public bool TryBegin() => Interlocked.CompareExchange(ref _state, Taken, Queued) == Queued;
+
+    /// <summary>Ends what <see cref="TryBegin"/> began.</summary>
+    public void End(Exception? failure)
     {
-        if (Interlocked.CompareExchange(ref _state, Taken, Queued) != Queued)
+        lock (_gate)
         {
-            return;
+            _failure = failure;
+            _ended = true;
+            Monitor.PulseAll(_gate);
         }
 
-        try
-        {
-            work();
-            End(failure: null);
-        }
-        catch (Exception exception)
-        {
-            End(exception);
-        }
+        _end.SetResult(failure);
     }
 
     public void Wait()
@@ -49,7 +46,7 @@ internal sealed class WriteRequest(Action work)
         ThrowIfFailed(_failure);
     }
 
-    /// <summary>Waits for the end; a cancellation that comes before the writer thread has taken the request withdraws it.</summary>
+    /// <summary>Waits for the end; a cancellation that comes before the writer has begun withdraws the request.</summary>
     public async ValueTask WaitAsync(CancellationToken cancellationToken)
     {
         using (cancellationToken.UnsafeRegister(static (state, token) => ((WriteRequest)state!).Withdraw(token), this))
@@ -72,17 +69,5 @@ internal sealed class WriteRequest(Action work)
         {
             End(new OperationCanceledException(cancellationToken));
         }
-    }
-
-    private void End(Exception? failure)
-    {
-        lock (_gate)
-        {
-            _failure = failure;
-            _ended = true;
-            Monitor.PulseAll(_gate);
-        }
-
-        _end.SetResult(failure);
     }
 }

@@ -29,9 +29,22 @@ internal sealed class AtomicSave
         {
             _application.EventStore.Append(_items);
         }
-        catch (Exception exception)
+        catch (ConcurrencyException conflict)
         {
-            Fault(exception, IsFirstPositionTaken);
+            // Definite: it concerns only those whose position is taken.
+            foreach ((EventRecorder recorder, _) in _parts)
+            {
+                if (conflict.SequenceId == recorder.Id || IsFirstPositionTaken(recorder))
+                {
+                    recorder.Fault();
+                }
+            }
+
+            throw;
+        }
+        catch
+        {
+            FaultAll();
             throw;
         }
 
@@ -44,26 +57,26 @@ internal sealed class AtomicSave
         {
             await _application.EventStore.AppendAsync(_items, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The strategy refuses only what it has not begun: nothing was stored, and nothing is lost.
             throw;
         }
-        catch (Exception exception)
+        catch (ConcurrencyException conflict)
         {
-            HashSet<EventRecorder> taken = [];
-            if (exception is ConcurrencyException)
+            foreach ((EventRecorder recorder, _) in _parts)
             {
-                foreach ((EventRecorder recorder, _) in _parts)
+                if (conflict.SequenceId == recorder.Id || await IsFirstPositionTakenAsync(recorder).ConfigureAwait(false))
                 {
-                    if (await IsFirstPositionTakenAsync(recorder).ConfigureAwait(false))
-                    {
-                        taken.Add(recorder);
-                    }
+                    recorder.Fault();
                 }
             }
 
-            Fault(exception, taken.Contains);
+            throw;
+        }
+        catch
+        {
+            FaultAll();
             throw;
         }
 
@@ -110,25 +123,42 @@ internal sealed class AtomicSave
         }
     }
 
-    private void Fault(Exception exception, Func<EventRecorder, bool> isTaken)
+    /// <summary>Nobody knows what was stored.</summary>
+    private void FaultAll()
     {
         foreach ((EventRecorder recorder, _) in _parts)
         {
-            // A conflict is definite: it concerns only those whose position is taken. After anything else nobody knows what was stored.
-            if (exception is not ConcurrencyException conflict || conflict.SequenceId == recorder.Id || isTaken(recorder))
-            {
-                recorder.Fault();
-            }
+            recorder.Fault();
         }
     }
 
-    private bool IsFirstPositionTaken(EventRecorder recorder) =>
-        recorder.PendingCount > 0
-        && _application.EventStore.ActiveRecordStrategy.GetItem(recorder.Id, recorder.StoredVersion) is not null;
+    /// <summary>Whether the position is taken, as far as the store can still tell: if it can't, the conflict is what the caller must hear of.</summary>
+    private bool IsFirstPositionTaken(EventRecorder recorder)
+    {
+        try
+        {
+            return recorder.PendingCount > 0
+                && _application.EventStore.ActiveRecordStrategy.GetItem(recorder.Id, recorder.StoredVersion) is not null;
+        }
+        catch
+        {
+            return true;
+        }
+    }
 
-    private async ValueTask<bool> IsFirstPositionTakenAsync(EventRecorder recorder) =>
-        recorder.PendingCount > 0
-        && await _application.EventStore.ActiveRecordStrategy
-            .GetItemsAsync(recorder.Id, gte: recorder.StoredVersion, lte: recorder.StoredVersion, limit: 1)
-            .ConfigureAwait(false) is { Count: > 0 };
+    /// <inheritdoc cref="IsFirstPositionTaken"/>
+    private async ValueTask<bool> IsFirstPositionTakenAsync(EventRecorder recorder)
+    {
+        try
+        {
+            return recorder.PendingCount > 0
+                && await _application.EventStore.ActiveRecordStrategy
+                    .GetItemsAsync(recorder.Id, gte: recorder.StoredVersion, lte: recorder.StoredVersion, limit: 1)
+                    .ConfigureAwait(false) is { Count: > 0 };
+        }
+        catch
+        {
+            return true;
+        }
+    }
 }

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Collections.ObjectModel;
+using System.Text;
 using System.Text.Json;
 using EsGen.CompilerServices;
 
@@ -8,7 +8,9 @@ namespace EsGen;
 /// <summary>The stored form of an event's metadata: a JSON object of strings, sorted by name.</summary>
 internal static class EventMetadata
 {
-    private static readonly JsonWriterOptions s_writerOptions = new() { Encoder = MinimalJsonEncoder.Instance };
+    private const string Topic = "metadata";
+
+    private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static ReadOnlyMemory<byte> Encode(IReadOnlyDictionary<string, string>? metadata)
     {
@@ -17,19 +19,14 @@ internal static class EventMetadata
             return default;
         }
 
-        ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter writer = new(buffer, s_writerOptions))
+        EventDataWriter writer = EventDataWriter.Begin(Topic);
+        foreach ((string name, string value) in metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            writer.WriteStartObject();
-            foreach ((string name, string value) in metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-            {
-                writer.WriteString(name, value ?? throw new ArgumentException($"The metadata value of '{name}' is null; leave the name out instead."));
-            }
-
-            writer.WriteEndObject();
+            writer.Name(s_strictUtf8.GetBytes(name));
+            writer.WriteString(value);
         }
 
-        return buffer.WrittenMemory;
+        return writer.End();
     }
 
     public static IReadOnlyDictionary<string, string> Decode(ReadOnlyMemory<byte> encoded, EventContext context)
@@ -73,5 +70,5 @@ internal static class EventMetadata
     }
 
     private static MalformedEventException Malformed(EventContext context) =>
-        new(context.Id, context.Position, "metadata", "a JSON object of strings");
+        new(context.Id, context.Position, Topic, "a JSON object of strings");
 }

@@ -34,7 +34,7 @@ public sealed class EventSourcedRepository<T>
     /// <exception cref="UnknownTopicException">The id is of another kind of entity, or an event is newer than this build.</exception>
     /// <exception cref="MalformedEventException">An event's data is damaged.</exception>
     /// <exception cref="SequenceCorruptException">The stored events can't be the history of one entity.</exception>
-    public T Get(Guid id) => Attach(Replay(EventStore.GetItems(id)), _policy) ?? throw NotFound(id);
+    public T Get(Guid id) => Attach(Replay(id), _policy) ?? throw NotFound(id);
 
     /// <summary>The entity as it was after some of its events: the past, which is read-only.</summary>
     /// <param name="id">The entity's id.</param>
@@ -45,7 +45,7 @@ public sealed class EventSourcedRepository<T>
     public T Get(Guid id, long version)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(version, 1);
-        T entity = Replay(EventStore.GetItems(id, lt: version)) ?? throw NotFound(id);
+        T entity = Replay(id, lt: version) ?? throw NotFound(id);
         if (entity.Version < version)
         {
             throw new ArgumentOutOfRangeException(nameof(version), version, $"{T.Description.Name} {id} has only {entity.Version} events.");
@@ -72,7 +72,7 @@ public sealed class EventSourcedRepository<T>
     /// <inheritdoc cref="Get(Guid)" path="/exception[@cref='T:EsGen.UnknownTopicException' or @cref='T:EsGen.MalformedEventException' or @cref='T:EsGen.SequenceCorruptException']"/>
     public bool TryGet(Guid id, [NotNullWhen(true)] out T? entity)
     {
-        entity = Attach(Replay(EventStore.GetItems(id)), _policy);
+        entity = Attach(Replay(id), _policy);
         return entity is not null;
     }
 
@@ -133,7 +133,7 @@ public sealed class EventSourcedRepository<T>
         ArgumentNullException.ThrowIfNull(action);
         for (int attempt = 1; ; attempt++)
         {
-            T entity = Attach(Replay(EventStore.GetItems(id)), _storeOnSave) ?? throw NotFound(id);
+            T entity = Attach(Replay(id), _storeOnSave) ?? throw NotFound(id);
             action(entity);
             try
             {
@@ -214,16 +214,9 @@ public sealed class EventSourcedRepository<T>
 
     private static EntityNotFoundException NotFound(Guid id) => new(T.Description.Name, id);
 
-    private static T? Replay(IEnumerable<SequencedItem> items)
-    {
-        T? entity = null;
-        foreach (SequencedItem item in items)
-        {
-            entity = T.Replay(entity, item);
-        }
-
-        return entity;
-    }
+    private static T ReplayNext(T? entity, Guid id, in SequencedItem item) => item.SequenceId == id
+        ? T.Replay(entity, item)
+        : throw new SequenceCorruptException(item.SequenceId, item.Position, item.Topic, $"the store gave it when asked for sequence {id}.");
 
     private static T? Attach(T? entity, PersistencePolicy policy)
     {
@@ -239,12 +232,23 @@ public sealed class EventSourcedRepository<T>
     // Random, so that those who collided don't meet again; doubling, so that many of them find their turn.
     private static TimeSpan GetBackOff(int attempt) => TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * Math.Min(1 << Math.Min(attempt, 6), 50));
 
+    private T? Replay(Guid id, long? lt = null)
+    {
+        T? entity = null;
+        foreach (SequencedItem item in EventStore.GetItems(id, lt: lt))
+        {
+            entity = ReplayNext(entity, id, item);
+        }
+
+        return entity;
+    }
+
     private async ValueTask<T?> LoadAsync(Guid id, PersistencePolicy policy, CancellationToken cancellationToken)
     {
         T? entity = null;
         await foreach (SequencedItem item in EventStore.GetItemsAsync(id, cancellationToken).ConfigureAwait(false))
         {
-            entity = T.Replay(entity, item);
+            entity = ReplayNext(entity, id, item);
         }
 
         return Attach(entity, policy);

@@ -22,7 +22,7 @@ public sealed class EventStore
     /// <param name="position">The position of the first event: how many events the entity has.</param>
     /// <param name="events">The events. None: nothing happens.</param>
     /// <exception cref="ConcurrencyException">A position is taken; nothing was stored.</exception>
-    /// <exception cref="ArgumentException">An event is of another kind of entity, or has a value that can't be stored; nothing was stored.</exception>
+    /// <exception cref="ArgumentException">The id is empty, or an event is of another kind of entity or has a value that can't be stored; nothing was stored.</exception>
     /// <exception cref="ObjectDisposedException">The application is disposed.</exception>
     public void Append<T>(Guid id, long position, params IReadOnlyCollection<IDomainEvent> events)
         where T : class, IEventSourced<T> =>
@@ -35,7 +35,7 @@ public sealed class EventStore
     /// <param name="events">The events. None: nothing happens.</param>
     /// <param name="cancellationToken">Refuses the append as long as the store hasn't begun with it.</param>
     /// <exception cref="ConcurrencyException">A position is taken; nothing was stored.</exception>
-    /// <exception cref="ArgumentException">An event is of another kind of entity, or has a value that can't be stored; nothing was stored.</exception>
+    /// <exception cref="ArgumentException">The id is empty, or an event is of another kind of entity or has a value that can't be stored; nothing was stored.</exception>
     /// <exception cref="ObjectDisposedException">The application is disposed.</exception>
     public ValueTask AppendAsync<T>(Guid id, long position, IReadOnlyCollection<IDomainEvent> events, CancellationToken cancellationToken = default)
         where T : class, IEventSourced<T> =>
@@ -109,6 +109,11 @@ public sealed class EventStore
     private List<SequencedItem> Encode<T>(Guid id, long position, IReadOnlyCollection<IDomainEvent> events)
         where T : class, IEventSourced<T>
     {
+        if (id == Guid.Empty)
+        {
+            throw new ArgumentException($"The id of {T.Description.Name} must not be empty.", nameof(id));
+        }
+
         ArgumentOutOfRangeException.ThrowIfNegative(position);
         ArgumentNullException.ThrowIfNull(events);
         EnsureOpen();

@@ -16,10 +16,16 @@ internal sealed record GeneratedCode(GeneratorRunResult Result, CSharpCompilatio
     public string this[string concern] => Files.Single(file => file.HintName.EndsWith($".{concern}.g.cs", StringComparison.Ordinal)).Text;
 
     /// <summary>The warnings and errors of the compiler and of our analyzer, as a strict project would see them.</summary>
-    public string[] GetProblems() => [.. GetCompilerProblems(), .. GetAnalyzerDiagnostics(new EntityDeclarationAnalyzer()).Select(Describe)];
+    public string[] GetProblems() =>
+    [
+        .. Compilation.WithAnalyzers([new EntityDeclarationAnalyzer()]).GetAllDiagnosticsAsync().GetAwaiter().GetResult()
+            .Where(static d => d.Severity >= DiagnosticSeverity.Warning && !IsUndocumentedSample(d))
+            .Select(Describe),
+    ];
 
-    public string[] GetCompilerProblems() => [.. Compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && !IsUndocumentedSample(d)).Select(Describe)];
+    public string[] GetCompilerErrors() => [.. Compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).Select(Describe)];
 
+    /// <summary>What analyzers report, the exceptions that they throw included (AD0001).</summary>
     public ImmutableArray<Diagnostic> GetAnalyzerDiagnostics(params DiagnosticAnalyzer[] analyzers) =>
         Compilation.WithAnalyzers([.. analyzers]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
 

@@ -55,7 +55,8 @@ internal static class Harness
     {
         CSharpCompilation compilation = Compile(settings, sources);
         GeneratedCode generated = Run(compilation, settings);
-        Assert.Empty(generated.GetProblems());
+        string[] problems = generated.GetProblems();
+        Assert.True(problems.Length == 0, $"{problems.Length} problems:\n{string.Join('\n', problems.Take(20))}");
         Incrementality.AssertUnaffected(compilation, compilation.Clone(), settings);
         return generated;
     }

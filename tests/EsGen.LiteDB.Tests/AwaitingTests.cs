@@ -12,11 +12,19 @@ public sealed class AwaitingTests : IDisposable
     private readonly LiteDbDatastore _slow;
     private readonly Guid _sequence = Guid.NewGuid();
 
-    public AwaitingTests() => _slow = InterceptedEngine.Open(_ =>
+    public AwaitingTests()
     {
-        _inserting.Set();
-        _mayInsert.Wait();
-    });
+        TestFiles files = new();
+        _slow = files.Open();
+        files.Before = operation =>
+        {
+            if (operation is { IsLog: true, IsWrite: true })
+            {
+                _inserting.Set();
+                _mayInsert.Wait();
+            }
+        };
+    }
 
     public void Dispose()
     {

@@ -1,4 +1,3 @@
-using LiteDB;
 using Xunit;
 
 namespace EsGen.LiteDB.Tests;
@@ -7,17 +6,21 @@ public sealed class FailureTests
 {
     private static readonly Guid Sequence = Guid.NewGuid();
 
+    private readonly TestFiles _files = new();
+
     private static SequencedItem Item => new(Sequence, 0, "Example.Created", default);
 
-    [Fact]
-    public async Task After_an_unexpected_failure_every_call_says_so_and_none_hangs()
+    [Theory, InlineData(true, nameof(FileOperationKind.Write)), InlineData(true, nameof(FileOperationKind.Sync))]
+    public async Task After_a_failure_every_call_says_so_and_none_hangs(bool isLog, string kind)
     {
-        using var datastore = InterceptedEngine.Open(_ => throw new IOException("No space left on device"));
+        using var datastore = _files.Open();
         var strategy = datastore.ActiveRecordStrategy;
+        FailAt(isLog, kind);
 
-        Assert.Equal("No space left on device", Assert.Throws<IOException>(() => strategy.Append(Item)).Message);
+        AssertFailed(Assert.Throws<DatastoreFailedException>(() => strategy.Append(Item)), isOutcomeUnknown: true);
 
-        await AssertFailed<IOException>(strategy);
+        _files.Before = static _ => { };
+        await AssertFailed(strategy);
         datastore.Dispose();
         Assert.Throws<ObjectDisposedException>(() => strategy.GetItems(Sequence));
     }
@@ -25,63 +28,64 @@ public sealed class FailureTests
     [Fact]
     public async Task An_awaited_append_gets_the_failure_too()
     {
-        using var datastore = InterceptedEngine.Open(_ => throw new IOException("No space left on device"));
+        using var datastore = _files.Open();
         var strategy = datastore.ActiveRecordStrategy;
+        FailAt(isLog: true, nameof(FileOperationKind.Sync));
 
-        await Assert.ThrowsAsync<IOException>(async () => await strategy.AppendAsync([Item]));
+        AssertFailed(
+            await Assert.ThrowsAsync<DatastoreFailedException>(async () => await strategy.AppendAsync([Item])), isOutcomeUnknown: true);
 
-        await AssertFailed<IOException>(strategy);
+        await AssertFailed(strategy);
     }
 
     [Fact]
-    public async Task After_LiteDB_closed_itself_every_call_says_so()
+    public void After_a_failure_the_files_stay_as_they_are_and_opening_them_again_recovers()
     {
-        using var datastore = InterceptedEngine.Open(static engine => engine.Dispose());
-        var strategy = datastore.ActiveRecordStrategy;
-
-        await Assert.ThrowsAsync<LiteException>(async () => await strategy.AppendAsync([Item]));
-
-        await AssertFailed<LiteException>(strategy);
-    }
-
-    [Fact]
-    public void A_position_that_someone_else_took_in_the_file_is_a_conflict()
-    {
-        var overtaken = false;
-        using var datastore = InterceptedEngine.Open(engine =>
+        using (var datastore = _files.Open())
         {
-            if (!overtaken)
-            {
-                overtaken = true;
-                engine.Insert("events", [EventDocument.Create(100, Item)], BsonAutoId.Int64);
-            }
-        });
-        var strategy = datastore.ActiveRecordStrategy;
+            datastore.ActiveRecordStrategy.Append(Item);
+            FailAt(isLog: true, nameof(FileOperationKind.Write));
+            Assert.Throws<DatastoreFailedException>(() => datastore.ActiveRecordStrategy.Append(Item with { Position = 1 }));
 
-        var exception = Assert.Throws<ConcurrencyException>(() => strategy.Append(Item with { Position = 1 }, Item));
-        Assert.Equal((Sequence, 0), (exception.SequenceId, exception.Position));
-        Assert.Equal(LiteException.INDEX_DUPLICATE_KEY, Assert.IsType<LiteException>(exception.InnerException).ErrorCode);
+            _files.Before = operation => Assert.Equal(FileOperationKind.Read, operation.Kind);
+        }
 
-        strategy.Append(Item with { Position = 1 });
-        Assert.Equal(2, strategy.GetItems(Sequence).Count);
+        _files.Before = static _ => { };
+        using var again = _files.Open();
+        Assert.Equal([Item], again.ActiveRecordStrategy.GetItems(Sequence));
+        again.ActiveRecordStrategy.Append(Item with { Position = 1 });
+        Assert.Equal(2, again.ActiveRecordStrategy.LastNotificationId);
     }
 
-    private static async Task AssertFailed<TCause>(IActiveRecordStrategy strategy)
-        where TCause : Exception
+    private static async Task AssertFailed(IActiveRecordStrategy strategy)
     {
         foreach (var exception in new[]
         {
-            Assert.Throws<InvalidOperationException>(() => strategy.Append(Item)),
-            await Assert.ThrowsAsync<InvalidOperationException>(async () => await strategy.AppendAsync([Item])),
-            Assert.Throws<InvalidOperationException>(() => strategy.GetItem(Sequence, 0)),
-            Assert.Throws<InvalidOperationException>(() => strategy.GetItems(Sequence)),
-            await Assert.ThrowsAsync<InvalidOperationException>(async () => await strategy.GetItemsAsync(Sequence)),
-            Assert.Throws<InvalidOperationException>(() => strategy.GetNotifications(0, 1)),
-            Assert.Throws<InvalidOperationException>(() => strategy.LastNotificationId),
+            Assert.Throws<DatastoreFailedException>(() => strategy.Append(Item)),
+            await Assert.ThrowsAsync<DatastoreFailedException>(async () => await strategy.AppendAsync([Item])),
+            Assert.Throws<DatastoreFailedException>(() => strategy.GetItem(Sequence, 0)),
+            Assert.Throws<DatastoreFailedException>(() => strategy.GetItems(Sequence)),
+            await Assert.ThrowsAsync<DatastoreFailedException>(async () => await strategy.GetItemsAsync(Sequence)),
+            Assert.Throws<DatastoreFailedException>(() => strategy.GetNotifications(0, 1)),
+            Assert.Throws<DatastoreFailedException>(() => strategy.LastNotificationId),
         })
         {
-            Assert.IsType<TCause>(exception.InnerException);
-            Assert.Contains("open it again", exception.Message, StringComparison.Ordinal);
+            AssertFailed(exception, isOutcomeUnknown: false);
         }
     }
+
+    private static void AssertFailed(DatastoreFailedException exception, bool isOutcomeUnknown)
+    {
+        Assert.Equal(isOutcomeUnknown, exception.IsOutcomeUnknown);
+        Assert.Equal("No space left on device", Assert.IsType<IOException>(exception.InnerException).Message);
+        Assert.Contains("open it again", exception.Message, StringComparison.Ordinal);
+    }
+
+    private void FailAt(bool isLog, string kind) => _files.Before = operation =>
+    {
+        if (operation.IsLog == isLog && operation.Kind.ToString() == kind)
+        {
+            throw new IOException("No space left on device");
+        }
+    };
 }

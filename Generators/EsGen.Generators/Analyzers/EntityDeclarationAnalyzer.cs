@@ -43,7 +43,7 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            if (start.Compilation.GetTypeByMetadataName(AttributeNames.Entity) is null)
+            if (start.Compilation.GetTypesByMetadataName(AttributeNames.Entity).IsEmpty)
             {
                 return;
             }
@@ -126,8 +126,8 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
         string[] names = [.. EntityParser.GetEntityNames(type).Distinct()];
         foreach (string name in names)
         {
-            INamedTypeSymbol first = entities[name].First();
-            if (!SymbolEqualityComparer.Default.Equals(first, type)
+            if (entities[name].FirstOrDefault() is { } first
+                && !SymbolEqualityComparer.Default.Equals(first, type)
                 && UserCode.GetDeclarations(type, context.CancellationToken).OfType<TypeDeclarationSyntax>().FirstOrDefault() is { } declaration)
             {
                 // A former name can't be changed any more.

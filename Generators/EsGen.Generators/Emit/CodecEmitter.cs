@@ -49,13 +49,16 @@ internal static class CodecEmitter
                 writer.Indent();
                 writer.Line($"return Decode{e.Name.TrimStart('@')}(item);");
                 writer.Outdent();
+                writer.Blank();
                 continue;
             }
 
-            string outs = string.Concat(e.Fields.Select(static field => $", out {field.Type.Name} {Variable(field)}"));
+            // The method's own parameter is in scope beside the fields.
+            string variable(FieldModel field) => field.VariableName.TrimStart('@') == "item" ? UniqueName.Beside(e.Fields, field.VariableName) : field.VariableName;
+            string outs = string.Concat(e.Fields.Select(field => $", out {field.Type.Name} {variable(field)}"));
             writer.Open();
             writer.Line($"Decode{e.PlainName}(item{outs});");
-            writer.Line($"return new {e.Name}({string.Join(", ", e.Fields.Select(Variable))});");
+            writer.Line($"return new {e.Name}({string.Join(", ", e.Fields.Select(variable))});");
             writer.Close();
             writer.Blank();
         }
@@ -67,9 +70,6 @@ internal static class CodecEmitter
         writer.Close();
         writer.Close();
     }
-
-    // The method's own parameter is in scope beside the fields.
-    private static string Variable(FieldModel field) => field.VariableName.TrimStart('@') == "item" ? "theItem" : field.VariableName;
 
     private static void EmitEncode(SourceWriter writer, EventModel e)
     {
@@ -133,9 +133,18 @@ internal static class CodecEmitter
         EmitFields(writer, e, item, declare: true);
         string positional = string.Join(", ", e.Fields.Where(static field => field.Initialization == FieldInitialization.Constructor).Select(static field => field.VariableName));
         string required = string.Join(", ", e.Fields.Where(static field => field.Initialization == FieldInitialization.Required).Select(static field => $"{field.PropertyName} = {field.VariableName}"));
+        string made = $"({positional}){(required.Length > 0 ? $" {{ {required} }}" : "")}";
+        FieldModel[] optional = [.. e.Fields.Where(static field => field.Initialization == FieldInitialization.Optional)];
+        if (optional.Length == 0)
+        {
+            writer.Line($"return new {e.Name}{made};");
+            writer.Close();
+            return;
+        }
+
         string record = UniqueName.Beside(e.Fields, "e");
-        writer.Line($"{e.Name} {record} = new({positional}){(required.Length > 0 ? $" {{ {required} }}" : "")};");
-        foreach (FieldModel field in e.Fields.Where(static field => field.Initialization == FieldInitialization.Optional))
+        writer.Line($"{e.Name} {record} = new{made};");
+        foreach (FieldModel field in optional)
         {
             writer.Open($"if ({Has(e, field)})");
             writer.Line($"{record} = {record} with {{ {field.PropertyName} = {field.VariableName} }};");
@@ -152,9 +161,7 @@ internal static class CodecEmitter
         string reader = UniqueName.Beside(e.Fields, "reader");
         foreach (FieldModel field in e.Fields)
         {
-            // A default of null may be what the user gave a parameter that must not be null; the mutator then gets what the command would have got.
-            string value = field.Default is null ? "default!" : field.Default == "null" ? "null!" : field.Default;
-            writer.Line($"{(declare ? field.Type.Name + " " : "")}{field.VariableName} = {value};");
+            writer.Line($"{(declare ? field.Type.Name + " " : "")}{field.VariableName} = {field.Default ?? "default"};");
         }
 
         foreach (FieldModel field in e.Fields)

@@ -39,12 +39,13 @@ internal static class CommandsEmitter
 
     private static void EmitMember(SourceWriter writer, EntityModel entity, EventModel e, MemberModel member)
     {
-        string raise = $"Raise(new {e.Name}({string.Join(", ", member.Arguments)}))";
+        // A parameter may hide the member of its name.
+        string mutator = member.Arguments.Contains("Mutator") ? entity.Type.FullName + ".Mutator" : "Mutator";
+        string raise = $"{(member.Arguments.Contains("Raise") ? "this." : "")}Raise(new {e.Name}({string.Join(", ", member.Arguments)}))";
         writer.Blank();
         switch (e.Origin)
         {
             case EventOrigin.Constructor:
-                writer.Line("#pragma warning disable CS8618, CS9264 // The creation event sets what must not be null; EsGen checks the event properties (ESG016).");
                 if (entity.HasRequiredMembers)
                 {
                     writer.Line(GeneratedFile.SetsRequiredMembers);
@@ -52,12 +53,11 @@ internal static class CommandsEmitter
 
                 writer.Line(member.Signature);
                 writer.Indent();
-                writer.Line($": this(new global::EsGen.CompilerServices.EventRecorder(Mutator.Description{(member.IdParameter is null ? "" : ", " + member.IdParameter)}))");
+                writer.Line($": this(new global::EsGen.CompilerServices.EventRecorder({mutator}.Description{(member.IdParameter is null ? "" : ", " + member.IdParameter)}))");
                 writer.Outdent();
                 writer.Open();
                 writer.Line(raise + ";");
                 writer.Close();
-                writer.Line("#pragma warning restore CS8618, CS9264");
                 break;
             case EventOrigin.Property:
                 EmitProperty(writer, e, member);
@@ -131,10 +131,11 @@ internal static class CommandsEmitter
 
         if (e.Origin == EventOrigin.Record)
         {
-            FieldModel[] collections = [.. e.Fields.Where(static field => field.Type.IsCollection)];
-            if (collections.Length > 0)
+            // Also copies a list that the caller gave as an IReadOnlyList and could go on changing.
+            string[] copies = [.. e.Fields.Where(static field => field.Type.IsCollection).Select(static field => $"{field.PropertyName} = global::EsGen.CompilerServices.EventField.Copy(e.{field.PropertyName})")];
+            if (copies.Length > 0)
             {
-                writer.Line($"e = e with {{ {string.Join(", ", collections.Select(static field => $"{field.PropertyName} = global::EsGen.CompilerServices.EventField.Copy(e.{field.PropertyName})"))} }};");
+                writer.Line($"e = e with {{ {string.Join(", ", copies)} }};");
                 writer.Line("@event = e;");
             }
 

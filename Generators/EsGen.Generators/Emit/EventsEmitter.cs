@@ -11,7 +11,7 @@ internal static class EventsEmitter
             writer.Blank();
             if (e.Origin == EventOrigin.Record)
             {
-                writer.Line($"sealed partial record {e.Name} : Event;");
+                EmitOtherHalf(writer, e);
             }
             else
             {
@@ -35,6 +35,20 @@ internal static class EventsEmitter
         writer.Close();
     }
 
+    /// <summary>What a record of the user's lacks to be an event.</summary>
+    private static void EmitOtherHalf(SourceWriter writer, EventModel e)
+    {
+        if (!e.ComparesElements)
+        {
+            writer.Line($"sealed partial record {e.Name} : Event;");
+            return;
+        }
+
+        writer.Open($"sealed partial record {e.Name} : Event");
+        EmitEquality(writer, e);
+        writer.Close();
+    }
+
     private static void EmitRecord(SourceWriter writer, EntityModel entity, EventModel e)
     {
         foreach (string line in e.Documentation)
@@ -55,7 +69,7 @@ internal static class EventsEmitter
         writer.Line(GeneratedFile.GeneratedCode);
         string parameters = string.Join(", ", e.Fields.Select(static field => $"{field.Type.Name} {field.PropertyName}{(field.Default is null ? "" : " = " + field.Default)}"));
         string header = $"{e.Accessibility} sealed record {e.Name}{(parameters.Length == 0 ? "" : $"({parameters})")} : Event";
-        if (!e.Fields.Any(static field => field.Type.IsCollection))
+        if (!e.ComparesElements)
         {
             writer.Line(header + ";");
             return;
@@ -72,25 +86,32 @@ internal static class EventsEmitter
             writer.Close($"}} = global::EsGen.CompilerServices.EventField.Copy({field.PropertyName});");
         }
 
+        EmitEquality(writer, e);
+        writer.Close();
+    }
+
+    private static void EmitEquality(SourceWriter writer, EventModel e)
+    {
+        string other = UniqueName.Beside(e.Fields, "other");
+        string hash = UniqueName.Beside(e.Fields, "hash");
         writer.Blank();
         writer.Line("/// <summary>Whether both events have equal values, collections compared element by element.</summary>");
-        writer.Line("/// <param name=\"other\">The event to compare with.</param>");
-        writer.Line($"public bool Equals({e.Name}? other) =>");
+        writer.Line($"/// <param name=\"{other}\">The event to compare with.</param>");
+        writer.Line($"public bool Equals({e.Name}? {other}) =>");
         writer.Indent();
-        writer.Line("other is not null");
-        writer.Line(string.Join("\n", e.Fields.Select(static field => "&& " + FieldEquality.Of(field.Type, field.PropertyName, "other." + field.PropertyName))) + ";");
+        writer.Line($"{other} is not null");
+        writer.Line(string.Join("\n", e.Fields.Select(field => "&& " + FieldEquality.Of(field.Type, field.PropertyName, $"{other}.{field.PropertyName}"))) + ";");
         writer.Outdent();
         writer.Blank();
         writer.Line("/// <inheritdoc/>");
         writer.Open("public override int GetHashCode()");
-        writer.Line("global::System.HashCode hash = default;");
+        writer.Line($"global::System.HashCode {hash} = default;");
         foreach (FieldModel field in e.Fields)
         {
-            writer.Line($"hash.Add({(field.Type.IsCollection ? $"global::EsGen.CompilerServices.EventField.Hash({field.PropertyName})" : field.PropertyName)});");
+            writer.Line($"{hash}.Add({(field.Type.IsCollection ? $"global::EsGen.CompilerServices.EventField.Hash({field.PropertyName})" : field.PropertyName)});");
         }
 
-        writer.Line("return hash.ToHashCode();");
-        writer.Close();
+        writer.Line($"return {hash}.ToHashCode();");
         writer.Close();
     }
 }

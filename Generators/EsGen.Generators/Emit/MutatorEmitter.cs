@@ -27,14 +27,12 @@ internal static class MutatorEmitter
     {
         writer.Line("private readonly global::EsGen.CompilerServices.EventRecorder _recorder;");
         writer.Blank();
-        writer.Line("#pragma warning disable CS8618, CS9264 // The creation event, which comes next, sets what must not be null.");
         if (entity.HasRequiredMembers)
         {
             writer.Line(GeneratedFile.SetsRequiredMembers);
         }
 
         writer.Line($"private {entity.Type.Name}(global::EsGen.CompilerServices.EventRecorder recorder) => _recorder = recorder;");
-        writer.Line("#pragma warning restore CS8618, CS9264");
         (string Type, string Name, string Documentation)[] properties =
         [
             ("global::System.Guid", "Id", "The id, by which repositories find it."),
@@ -154,13 +152,21 @@ internal static class MutatorEmitter
 
     private static void EmitDescription(SourceWriter writer, EntityModel entity)
     {
-        string topics = string.Join(", ", entity.Events.SelectMany(static e => e.Topics).Select(Literal.Of));
         string discards = string.Join(", ", entity.Events.Where(static e => e.Kind == "Discard").SelectMany(static e => e.Topics).Select(Literal.Of));
         writer.Line("public static readonly global::EsGen.CompilerServices.EntityDescription Description = new(");
         writer.Indent();
         writer.Line($"{Literal.Of(entity.EntityName)},");
         writer.Line($"storesEachEvent: {(entity.StoresEachEvent ? "true" : "false")},");
-        writer.Line($"topics: [{topics}],");
+        writer.Line("topics:");
+        writer.Line("[");
+        writer.Indent();
+        foreach (EventModel e in entity.Events)
+        {
+            writer.Line(string.Concat(e.Topics.Select(static topic => Literal.Of(topic) + ", ")).TrimEnd());
+        }
+
+        writer.Outdent();
+        writer.Line("],");
         writer.Line($"discardTopics: [{discards}]);");
         writer.Outdent();
     }
@@ -172,7 +178,7 @@ internal static class MutatorEmitter
         writer.Open("switch (@event)");
         foreach (EventModel e in entity.Events)
         {
-            string arguments = e.Origin == EventOrigin.Record ? "e, " : string.Concat(e.Fields.Select(static field => FieldAccess.Of(field, "e") + ", "));
+            string arguments = e.Origin == EventOrigin.Record ? FieldAccess.Of(e, "e") + ", " : string.Concat(e.Fields.Select(static field => FieldAccess.Of(field, "e") + ", "));
             writer.Line($"case {e.Name} e:");
             writer.Indent();
             writer.Line($"Apply{e.Name.TrimStart('@')}(entity, {arguments}context);");
@@ -204,7 +210,8 @@ internal static class MutatorEmitter
             }
             else
             {
-                string variable(FieldModel field) => UniqueVariable(field);
+                // The method's own parameters are in scope beside the fields.
+                string variable(FieldModel field) => field.VariableName.TrimStart('@') is "entity" or "item" ? UniqueName.Beside(e.Fields, field.VariableName) : field.VariableName;
                 if (e.Fields.Count > 0)
                 {
                     writer.Line($"Codec.Decode{e.PlainName}(item, {string.Join(", ", e.Fields.Select(field => $"out {field.Type.Name} {variable(field)}"))});");
@@ -229,10 +236,6 @@ internal static class MutatorEmitter
         writer.Close();
         writer.Close();
     }
-
-    // The method's own parameters are in scope beside the fields.
-    private static string UniqueVariable(FieldModel field) =>
-        field.VariableName.TrimStart('@') is "entity" or "item" ? "the" + CSharpName.ToPascalCase(field.VariableName.TrimStart('@')) : field.VariableName;
 
     private static void EmitArm(SourceWriter writer, EntityModel entity, EventModel e)
     {
@@ -260,7 +263,7 @@ internal static class MutatorEmitter
         {
             foreach (FieldModel field in e.Fields)
             {
-                writer.Line($"{self}.{field.PropertyName} = {(takesRecord ? FieldAccess.Of(field, "e") : field.VariableName)};");
+                writer.Line($"{self}.{field.AssignedTo} = {(takesRecord ? FieldAccess.Of(field, "e") : field.VariableName)};");
             }
         }
 

@@ -6,6 +6,9 @@ internal sealed record FieldModel
     /// <summary>The name of the record's property, as an identifier in source.</summary>
     public required string PropertyName { get; init; }
 
+    /// <summary>The entity's property that the mutator can assign it to, as an identifier in source; null if there is none.</summary>
+    public required string? AssignedTo { get; init; }
+
     /// <summary>The name for parameters and locals, as an identifier in source.</summary>
     public required string VariableName { get; init; }
 

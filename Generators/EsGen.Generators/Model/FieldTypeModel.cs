@@ -8,10 +8,13 @@ namespace EsGen.Generators;
 /// <param name="AllowsNull">Whether it is a reference that may be null.</param>
 internal sealed record FieldTypeModel(string Name, FieldShape Shape, string Primitive, FieldTypeModel? Element, bool AllowsNull)
 {
-    /// <summary>Whether whoever holds the value could change it, or its elements are to be compared one by one.</summary>
+    /// <summary>Whether its elements are to be compared one by one.</summary>
     public bool IsCollection => Shape is FieldShape.Array or FieldShape.List or FieldShape.ReadOnlyList or FieldShape.ImmutableArray
         || Primitive == "Bytes"
         || (Shape == FieldShape.NullableValue && Element!.Shape == FieldShape.ImmutableArray);
+
+    /// <summary>Whether whoever holds the value could change it.</summary>
+    public bool IsMutable => Shape is FieldShape.Array or FieldShape.List || Primitive == "Bytes" || Element?.IsMutable == true;
 }
 
 /// <summary>What a field's type is to the codec.</summary>

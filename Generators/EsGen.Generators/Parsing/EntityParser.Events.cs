@@ -141,7 +141,7 @@ internal sealed partial class EntityParser
         string accessibility = Accessibilities.Least(sources.SelectMany(static source => Accessibilities.OfChain(source.Type))) ?? "private";
         ITypeSymbol[] types = [.. sources.Select(static source => source.Type)];
         HookModel? when = MatchHook("When", name, null, fields, types);
-        if (when is null && !CanAssign(fields, types) && !(fields.Count == 0 && kind != "Change"))
+        if (when is null && !CanAssign(fields) && !(fields.Count == 0 && kind != "Change"))
         {
             string parameterList = string.Join(", ", fields.Select(static field => $"{field.Type.Name} {field.VariableName}"));
             when = new HookModel("When" + name, isHealthy ? $"private partial void When{name}({parameterList})" : null, IsCallable: isHealthy, TakesContext: false);
@@ -162,6 +162,7 @@ internal sealed partial class EntityParser
             Documentation = Documentation.Get(member, parameter => RenameToField(sources, parameter), _cancellationToken),
             ObsoleteMessage = GetObsoleteMessage(member),
             Fields = new(fields),
+            ComparesElements = fields.Any(static field => field.Type.IsCollection),
             Member = isPartial ? ParseMember(member, id, parameters) : null,
             When = when,
             Guard = MatchHook("Guard", name, null, fields, types),
@@ -204,7 +205,7 @@ internal sealed partial class EntityParser
         }
 
         HookModel? when = MatchHook("When", name, record, fields, [.. types]);
-        if (when is null && (fields.Count == 0 || !CanAssign(fields, [.. types])))
+        if (when is null && (fields.Count == 0 || !CanAssign(fields)))
         {
             when = new HookModel("When", isHealthy ? $"private partial void When({SourceName.Of(record)} e)" : null, IsCallable: isHealthy, TakesContext: false);
             if (isHealthy)
@@ -224,11 +225,17 @@ internal sealed partial class EntityParser
             Documentation = default,
             ObsoleteMessage = null,
             Fields = new(fields),
+            ComparesElements = fields.Any(static field => field.Type.IsCollection) && !ComparesItself(record),
             Member = null,
             When = when,
             Guard = MatchHook("Guard", name, record, fields, [.. types]),
         };
     }
+
+    private bool ComparesItself(INamedTypeSymbol record) =>
+        record.GetMembers().OfType<IMethodSymbol>().Any(method =>
+            (method is { Name: "GetHashCode", Parameters: [] } || (method is { Name: "Equals", Parameters: [var other] } && SymbolEqualityComparer.Default.Equals(other.Type, record)))
+            && GetUserDeclarations<MethodDeclarationSyntax>(method).Any());
 
     private static IEnumerable<(ISymbol Symbol, ITypeSymbol Type, FieldInitialization Initialization)> GetRecordFields(INamedTypeSymbol record)
     {
@@ -290,8 +297,19 @@ internal sealed partial class EntityParser
             JsonName = jsonName,
             Type = fieldType,
             Default = symbol is IParameterSymbol parameter ? DefaultExpression.Of(parameter) : null,
+            AssignedTo = (IsOfEntity(symbol) ? (IPropertySymbol)symbol : FindAssigned(propertyName, type) ?? FindAssigned(symbol.Name, type)) is { } property ? CSharpName.Escape(property.Name) : null,
         };
     }
+
+    // An event property's own field, that is; a record's property belongs to the record.
+    private bool IsOfEntity(ISymbol symbol) => symbol is IPropertySymbol && SymbolEqualityComparer.Default.Equals(symbol.ContainingType, _type);
+
+    /// <summary>The property of the class that a field can be assigned to: by name and type, and with a setter.</summary>
+    private IPropertySymbol? FindAssigned(string name, ITypeSymbol type) =>
+        _type.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault(property =>
+            property is { IsStatic: false, IsIndexer: false, SetMethod.IsInitOnly: false }
+            && SymbolEqualityComparer.Default.Equals(property.Type, type)
+            && Nullability.Accepts(property.Type, type));
 
     private MemberModel ParseMember(ISymbol member, IParameterSymbol? id, IParameterSymbol[] parameters)
     {
@@ -391,23 +409,7 @@ internal sealed partial class EntityParser
 
     private static bool IsId(IParameterSymbol parameter) => parameter is { Name: "id", Type: { Name: "Guid", ContainingNamespace.Name: "System" } };
 
-    private bool CanAssign(List<FieldModel> fields, ITypeSymbol[] types)
-    {
-        for (int i = 0; i < fields.Count; i++)
-        {
-            string name = fields[i].PropertyName.TrimStart('@');
-            ITypeSymbol type = types[i];
-            if (!_type.GetMembers(name).OfType<IPropertySymbol>().Any(property =>
-                property is { IsStatic: false, SetMethod.IsInitOnly: false }
-                && SymbolEqualityComparer.Default.Equals(property.Type, type)
-                && !(type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } && property.NullableAnnotation == NullableAnnotation.NotAnnotated)))
-            {
-                return false;
-            }
-        }
-
-        return fields.Count > 0;
-    }
+    private static bool CanAssign(List<FieldModel> fields) => fields.Count > 0 && fields.All(static field => field.AssignedTo is not null);
 
     private bool CheckEventName(AttributeData attribute, string name)
     {
@@ -425,6 +427,7 @@ internal sealed partial class EntityParser
         string? other = name switch
         {
             _ when name == _type.Name => "the class itself",
+            _ when _type.BaseType?.GetMembers(name).Any(static m => m.DeclaredAccessibility != Accessibility.Private) == true => "a member that every class has",
             _ when s_generatedNames.Contains(name) => "a member that EsGen generates",
             _ when _type.GetMembers(name).FirstOrDefault(m => GetUserDeclarations<SyntaxNode>(m).Any() && !IsEventRecord(m)) is { } taken => $"the member '{taken.Name}' of the class",
             _ => null,

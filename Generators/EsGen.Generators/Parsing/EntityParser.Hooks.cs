@@ -69,8 +69,9 @@ internal sealed partial class EntityParser
         Hook? match = candidates.FirstOrDefault(hook => Fits(hook.Method, expected));
         if (match is null)
         {
-            // A method of the user's own that happens to be called so is none of our business; one that is partial can only be meant as the hook.
-            Hook? misfit = candidates.FirstOrDefault(static hook => hook.IsPartial);
+            // A method of the user's own that happens to be called so is none of our business; one that is partial, or takes the hook's
+            // parameters and so its place, can only be meant as the hook.
+            Hook? misfit = candidates.FirstOrDefault(hook => hook.IsPartial || Takes(hook.Method, expected));
             if (misfit is null)
             {
                 return null;
@@ -96,7 +97,10 @@ internal sealed partial class EntityParser
         bool Fits(IMethodSymbol method, ITypeSymbol[] wanted) =>
             method is { ReturnsVoid: true, IsGenericMethod: false, IsStatic: false }
             && method.Parameters.All(static parameter => parameter.RefKind == RefKind.None && !parameter.IsParams)
-            && (method.Parameters.Length == wanted.Length || (prefix == "When" && method.Parameters.Length == wanted.Length + 1 && IsEventContext(method.Parameters[wanted.Length].Type)))
+            && Takes(method, wanted);
+
+        bool Takes(IMethodSymbol method, ITypeSymbol[] wanted) =>
+            (method.Parameters.Length == wanted.Length || (prefix == "When" && method.Parameters.Length == wanted.Length + 1 && IsEventContext(method.Parameters[wanted.Length].Type)))
             && wanted.Zip(method.Parameters, static (type, parameter) => SymbolEqualityComparer.Default.Equals(type, parameter.Type)).All(static equal => equal);
     }
 

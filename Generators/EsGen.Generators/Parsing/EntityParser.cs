@@ -38,9 +38,10 @@ internal sealed partial class EntityParser
     public static EntityModel Parse(INamedTypeSymbol type, Action<Diagnostic>? report, CancellationToken cancellationToken) =>
         new EntityParser(type, report, cancellationToken).Parse();
 
-    /// <summary>The attribute that makes a type an entity; null if it has none.</summary>
-    public static AttributeData? GetEntityAttribute(INamedTypeSymbol type) =>
-        GetAttribute(type, AttributeNames.Entity) ?? GetAttribute(type, AttributeNames.Aggregate);
+    /// <summary>The attribute that makes a type an entity; null if it has none, or is a type where the compiler refuses it (CS0592).</summary>
+    public static AttributeData? GetEntityAttribute(INamedTypeSymbol type) => type.TypeKind is not (TypeKind.Class or TypeKind.Struct)
+        ? null
+        : GetAttribute(type, AttributeNames.Entity) ?? GetAttribute(type, AttributeNames.Aggregate);
 
     /// <summary>Whether an attribute is one that makes a member an event.</summary>
     public static bool IsEventAttribute(AttributeData attribute) =>
@@ -89,7 +90,7 @@ internal sealed partial class EntityParser
         bool isSupported = attribute is not null & CheckDeclarations(attribute) & CheckKind(attribute);
         string entityName = attribute is null ? _type.Name : GetName(attribute) ?? _type.Name;
         string[] takenNames = FindTakenNames();
-        isSupported &= !takenNames.Any(s_essentialNames.Contains);
+        isSupported &= !takenNames.Any(s_essentialNames.Contains) && !s_generatedNames.Contains(_type.Name);
         if (attribute is not null)
         {
             CheckName(attribute, "entity name", entityName, static name => name.Length > 0 && name.Trim() == name && !name.Any(char.IsControl), "it must be text without blanks around it.");
@@ -124,12 +125,31 @@ internal sealed partial class EntityParser
             StoresEachEvent = attribute?.AttributeClass?.Name == "EntityAttribute",
             HasRequiredMembers = HasRequiredMembers,
             CreateAccessibility = Accessibilities.Least(Accessibilities.OfChain(_type)),
-            CreateClass = string.Join("_", GetTypeChain().Select(static type => type.Name)) + "RepositoryExtensions",
+            CreateClass = GetCreateClass(),
             Events = new(_events),
             Stubs = new(_stubs),
             StrayHookDeclarations = strayHookDeclarations,
             TakenNames = new(takenNames),
         };
+    }
+
+    /// <summary>A name for the class of the generated <c>Create</c> that nothing else in the namespace has.</summary>
+    private string GetCreateClass()
+    {
+        string path = string.Join("_", GetTypeChain().Select(static type => type.Name));
+        if (_type.ContainingType is not null && IsTaken(path))
+        {
+            path = string.Join("__", GetTypeChain().Select(static type => type.Name));
+        }
+
+        while (IsTaken(path + "RepositoryExtensions"))
+        {
+            path += "_";
+        }
+
+        return path + "RepositoryExtensions";
+
+        bool IsTaken(string name) => _type.ContainingNamespace.GetTypeMembers(name).Any(type => GetUserDeclarations<SyntaxNode>(type).Any());
     }
 
     /// <summary>The types around the entity and itself, outermost first.</summary>
@@ -233,6 +253,11 @@ internal sealed partial class EntityParser
 
     private string[] FindTakenNames()
     {
+        if (s_generatedNames.Contains(_type.Name) && GetEntityAttribute(_type) is not null)
+        {
+            Report(DiagnosticDescriptors.NameCollision, GetIdentifier(_type), _type.Name, "a member that EsGen generates");
+        }
+
         HashSet<string> taken = [];
         foreach (ISymbol member in _type.GetMembers())
         {
@@ -254,11 +279,18 @@ internal sealed partial class EntityParser
     {
         foreach (IMethodSymbol constructor in _type.InstanceConstructors)
         {
-            if (GetUserDeclarations<ConstructorDeclarationSyntax>(constructor).FirstOrDefault() is { } declaration && GetAttribute(constructor, AttributeNames.Event) is null)
+            if (GetUserDeclarations<ConstructorDeclarationSyntax>(constructor).FirstOrDefault() is not { } declaration || GetAttribute(constructor, AttributeNames.Event) is not null)
+            {
+                continue;
+            }
+
+            // One that calls another makes the other's event.
+            if (!declaration.Initializer.IsKind(SyntaxKind.ThisConstructorInitializer))
             {
                 Report(DiagnosticDescriptors.ConstructorMakesNoEvent, declaration.Identifier, _type.Name);
-                AddStub(constructor);
             }
+
+            AddStub(constructor);
         }
 
         int declaredCreations = _type.InstanceConstructors.Count(static constructor => GetAttribute(constructor, AttributeNames.Event) is not null);
@@ -289,7 +321,7 @@ internal sealed partial class EntityParser
 
     /// <summary>Whether the event has a field for the property and no arm of the user's; one that the user still has to write gets the field, too.</summary>
     private bool SetsByItself(EventModel creation, IPropertySymbol property) =>
-        creation.Fields.Any(field => field.PropertyName == CSharpName.Escape(property.Name)) && !_hooks.Any(hook => hook.Method.Name == "When" + creation.PlainName);
+        creation.Fields.Any(field => field.AssignedTo == CSharpName.Escape(property.Name)) && !_hooks.Any(hook => hook.Method.Name == "When" + creation.PlainName);
 
     /// <summary>
     /// What the arms assign, themselves or through methods that they name. This is generous, because an error must not be wrong: the arm may

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using System.Runtime.InteropServices;
-using System.Text.Json;
 
 namespace EsGen.CompilerServices;
 
+/// <summary>Lists.</summary>
 public ref partial struct EventDataReader
 {
     /// <summary>Reads an array as a list.</summary>
@@ -12,19 +12,33 @@ public ref partial struct EventDataReader
     /// <param name="read">Reads an element.</param>
     public List<T> ReadList<T>(FieldReader<T> read)
     {
-        if (Next() != JsonTokenType.StartArray)
+        SkipWhiteSpace();
+        if (!TrySkip('['))
         {
             throw Expected("an array");
         }
 
         List<T> values = [];
-        while (Next() != JsonTokenType.EndArray)
+        SkipWhiteSpace();
+        if (TrySkip(']'))
         {
-            _isOnValue = true;
-            values.Add(read(ref this));
+            return values;
         }
 
-        return values;
+        while (true)
+        {
+            values.Add(read(ref this));
+            SkipWhiteSpace();
+            if (TrySkip(']'))
+            {
+                return values;
+            }
+
+            if (!TrySkip(','))
+            {
+                throw Broken();
+            }
+        }
     }
 
     /// <summary>Reads an array.</summary>

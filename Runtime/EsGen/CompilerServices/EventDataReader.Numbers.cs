@@ -1,52 +1,142 @@
+using System.Buffers.Text;
 using System.Globalization;
-using System.Text.Json;
+using System.Numerics;
 
 namespace EsGen.CompilerServices;
 
+/// <summary>Numbers.</summary>
 public ref partial struct EventDataReader
 {
     /// <summary>Reads a number.</summary>
-    public byte ReadByte() => IsNumber() && _json.TryGetByte(out byte value) ? value : throw Expected("an integer of 8 bits without a sign");
+    public byte ReadByte() => ReadUnsigned<byte>("an integer of 8 bits without a sign");
 
     /// <summary>Reads a number.</summary>
-    public sbyte ReadSByte() => IsNumber() && _json.TryGetSByte(out sbyte value) ? value : throw Expected("an integer of 8 bits");
+    public sbyte ReadSByte() => ReadSigned<sbyte>("an integer of 8 bits");
 
     /// <summary>Reads a number.</summary>
-    public short ReadInt16() => IsNumber() && _json.TryGetInt16(out short value) ? value : throw Expected("an integer of 16 bits");
+    public short ReadInt16() => ReadSigned<short>("an integer of 16 bits");
 
     /// <summary>Reads a number.</summary>
-    public ushort ReadUInt16() => IsNumber() && _json.TryGetUInt16(out ushort value) ? value : throw Expected("an integer of 16 bits without a sign");
+    public ushort ReadUInt16() => ReadUnsigned<ushort>("an integer of 16 bits without a sign");
 
     /// <summary>Reads a number.</summary>
-    public int ReadInt32() => IsNumber() && _json.TryGetInt32(out int value) ? value : throw Expected("an integer of 32 bits");
+    public int ReadInt32() => ReadSigned<int>("an integer of 32 bits");
 
     /// <summary>Reads a number.</summary>
-    public uint ReadUInt32() => IsNumber() && _json.TryGetUInt32(out uint value) ? value : throw Expected("an integer of 32 bits without a sign");
+    public uint ReadUInt32() => ReadUnsigned<uint>("an integer of 32 bits without a sign");
 
     /// <summary>Reads a number.</summary>
-    public long ReadInt64() => IsNumber() && _json.TryGetInt64(out long value) ? value : throw Expected("an integer of 64 bits");
+    public long ReadInt64() => ReadSigned<long>("an integer of 64 bits");
 
     /// <summary>Reads a number.</summary>
-    public ulong ReadUInt64() => IsNumber() && _json.TryGetUInt64(out ulong value) ? value : throw Expected("an integer of 64 bits without a sign");
+    public ulong ReadUInt64() => ReadUnsigned<ulong>("an integer of 64 bits without a sign");
 
     /// <summary>Reads a number.</summary>
     public float ReadSingle() =>
-        IsNumber() && _json.TryGetSingle(out float value) && float.IsFinite(value) ? value : throw Expected("a number in the range of Single");
+        TryReadNumber(out ReadOnlySpan<byte> number) && Utf8Parser.TryParse(number, out float value, out int length) && length == number.Length && float.IsFinite(value)
+            ? value
+            : throw Expected("a number in the range of Single");
 
     /// <summary>Reads a number.</summary>
     public double ReadDouble() =>
-        IsNumber() && _json.TryGetDouble(out double value) && double.IsFinite(value) ? value : throw Expected("a number in the range of Double");
+        TryReadNumber(out ReadOnlySpan<byte> number) && Utf8Parser.TryParse(number, out double value, out int length) && length == number.Length && double.IsFinite(value)
+            ? value
+            : throw Expected("a number in the range of Double");
 
     /// <summary>Reads a number with its scale. One that would have to be rounded is refused, and so is an exponent.</summary>
-    public decimal ReadDecimal() =>
-        IsNumber() && _json.TryGetDecimal(out decimal value) && IsExact(value, _json.ValueSpan) ? value : throw Expected("a number that Decimal holds exactly, without an exponent");
+    public decimal ReadDecimal()
+    {
+        if (!TryReadNumber(out ReadOnlySpan<byte> number) || !TryGetDecimal(number, out decimal value))
+        {
+            throw Expected("a number that Decimal holds exactly, without an exponent");
+        }
 
-    private bool IsNumber() => Next() == JsonTokenType.Number;
+        return value;
+    }
 
-    private static bool IsExact(decimal value, ReadOnlySpan<byte> digits)
+    private T ReadSigned<T>(string expected)
+        where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
+    {
+        if (TryReadNumber(out ReadOnlySpan<byte> number))
+        {
+            bool isNegative = number[0] == '-';
+            if (TryGetDigits(isNegative ? number[1..] : number, out ulong magnitude) && magnitude <= (ulong)long.MaxValue + (isNegative ? 1UL : 0UL))
+            {
+                long value = isNegative ? unchecked(-(long)magnitude) : (long)magnitude;
+                if (value >= long.CreateTruncating(T.MinValue) && value <= long.CreateTruncating(T.MaxValue))
+                {
+                    return T.CreateTruncating(value);
+                }
+            }
+        }
+
+        throw Expected(expected);
+    }
+
+    private T ReadUnsigned<T>(string expected)
+        where T : struct, IBinaryInteger<T>, IMinMaxValue<T> =>
+        TryReadNumber(out ReadOnlySpan<byte> number) && TryGetDigits(number, out ulong value) && value <= ulong.CreateTruncating(T.MaxValue)
+            ? T.CreateTruncating(value)
+            : throw Expected(expected);
+
+    /// <summary>The value of text that is all digits and fits in 64 bits.</summary>
+    private static bool TryGetDigits(ReadOnlySpan<byte> text, out ulong value)
+    {
+        value = 0;
+        if (text.Length > 19)
+        {
+            return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+        }
+
+        foreach (byte digit in text)
+        {
+            if (!char.IsAsciiDigit((char)digit))
+            {
+                return false;
+            }
+
+            value = (value * 10) + (digit - (ulong)'0');
+        }
+
+        return true;
+    }
+
+    private static bool TryGetDecimal(ReadOnlySpan<byte> number, out decimal value)
+    {
+        bool isNegative = number[0] == '-';
+        ReadOnlySpan<byte> digits = isNegative ? number[1..] : number;
+        int point = digits.IndexOf((byte)'.');
+        int scale = point < 0 ? 0 : digits.Length - point - 1;
+        if (digits.Length > 18)
+        {
+            return TryGetLongDecimal(number, out value);
+        }
+
+        ulong mantissa = 0;
+        foreach (byte digit in digits)
+        {
+            if (char.IsAsciiDigit((char)digit))
+            {
+                mantissa = (mantissa * 10) + (digit - (ulong)'0');
+            }
+            else if (digit != '.')
+            {
+                value = default;
+                return false;
+            }
+        }
+
+        value = new decimal((int)mantissa, (int)(mantissa >> 32), 0, isNegative && mantissa != 0, (byte)scale);
+        return true;
+    }
+
+    /// <summary>The parser rounds what it can't hold; what is not written back as it was has been rounded.</summary>
+    private static bool TryGetLongDecimal(ReadOnlySpan<byte> number, out decimal value)
     {
         Span<byte> buffer = stackalloc byte[32];
-        ReadOnlySpan<byte> exact = value.TryFormat(buffer, out int length, default, CultureInfo.InvariantCulture) ? buffer[..length] : default;
-        return exact.TrimStart((byte)'-').SequenceEqual(digits.TrimStart((byte)'-'));
+        return Utf8Parser.TryParse(number, out value, out int length)
+            && length == number.Length
+            && value.TryFormat(buffer, out int written, default, CultureInfo.InvariantCulture)
+            && buffer[..written].TrimStart((byte)'-').SequenceEqual(number.TrimStart((byte)'-'));
     }
 }

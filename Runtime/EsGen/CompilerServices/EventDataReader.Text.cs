@@ -1,7 +1,11 @@
+using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace EsGen.CompilerServices;
 
+/// <summary>Strings, and what is written as one.</summary>
 public ref partial struct EventDataReader
 {
     /// <summary>More than any text that isn't a string of the user's needs, even if some of it is escaped.</summary>
@@ -11,14 +15,20 @@ public ref partial struct EventDataReader
     public string ReadString()
     {
         const string ValidString = "a string of valid Unicode";
-        if (Next() != JsonTokenType.String)
+        if (!TryReadString(out ReadOnlySpan<byte> content))
         {
             throw Expected(ValidString);
         }
 
+        if (!content.Contains((byte)'\\'))
+        {
+            return Utf8.IsValid(content) ? Encoding.UTF8.GetString(content) : throw Expected(ValidString);
+        }
+
+        Utf8JsonReader json = OpenString(ValidString);
         try
         {
-            return _json.GetString()!;
+            return json.GetString()!;
         }
         catch (InvalidOperationException)
         {
@@ -38,8 +48,17 @@ public ref partial struct EventDataReader
     public Guid ReadGuid()
     {
         const string Digits = "a GUID of 32 digits with hyphens";
-        ReadText(stackalloc char[MaxShortText], Digits);
-        return _json.TryGetGuid(out Guid value) ? value : throw Expected(Digits);
+        if (TryReadString(out ReadOnlySpan<byte> content) && content.Length <= MaxShortText)
+        {
+            Span<char> text = stackalloc char[MaxShortText];
+            if ((Utf8Parser.TryParse(content, out Guid value, out int length, 'D') && length == content.Length)
+                || (content.Contains((byte)'\\') && Guid.TryParseExact(text[..GetText(content, text, Digits)], "D", out value)))
+            {
+                return value;
+            }
+        }
+
+        throw Expected(Digits);
     }
 
     /// <summary>Reads a URI, absolute or relative.</summary>
@@ -49,14 +68,15 @@ public ref partial struct EventDataReader
     public byte[] ReadBytes()
     {
         const string Base64 = "a string in base 64";
-        if (Next() != JsonTokenType.String)
+        if (!TryReadString(out _))
         {
             throw Expected(Base64);
         }
 
+        Utf8JsonReader json = OpenString(Base64);
         try
         {
-            return _json.TryGetBytesFromBase64(out byte[]? value) ? value : throw Expected(Base64);
+            return json.TryGetBytesFromBase64(out byte[]? value) ? value : throw Expected(Base64);
         }
         catch (InvalidOperationException)
         {
@@ -70,30 +90,32 @@ public ref partial struct EventDataReader
         where T : struct, Enum
     {
         const string Member = "the name of a member of its enum";
-        if (Next() != JsonTokenType.String)
+        if (!TryReadString(out ReadOnlySpan<byte> content))
         {
             throw Expected(Member);
         }
 
-        _isOnValue = true;
-        int maxLength = _json.ValueSpan.Length;
-        Span<char> text = maxLength <= 256 ? stackalloc char[256] : new char[maxLength];
-        text = text[..ReadText(text, Member)];
+        Span<char> text = content.Length <= 256 ? stackalloc char[256] : new char[content.Length];
+        text = text[..GetText(content, text, Member)];
         return EnumText.TryParse(text, out T value) ? value : throw Expected(Member);
     }
 
-    /// <summary>Copies a string to a buffer, which checks its encoding too: the typed getters don't throw afterwards.</summary>
+    /// <summary>Reads a short string as UTF-16.</summary>
     /// <returns>How many characters it has.</returns>
-    private int ReadText(scoped Span<char> buffer, string expected)
+    private int ReadText(scoped Span<char> buffer, string expected) =>
+        TryReadString(out ReadOnlySpan<byte> content) && content.Length <= buffer.Length ? GetText(content, buffer, expected) : throw Expected(expected);
+
+    private readonly int GetText(ReadOnlySpan<byte> content, scoped Span<char> buffer, string expected)
     {
-        if (Next() != JsonTokenType.String || _json.ValueSpan.Length > buffer.Length)
+        if (!content.Contains((byte)'\\'))
         {
-            throw Expected(expected);
+            return Encoding.UTF8.TryGetChars(content, buffer, out int length) && Utf8.IsValid(content) ? length : throw Expected(expected);
         }
 
+        Utf8JsonReader json = OpenString(expected);
         try
         {
-            return _json.CopyString(buffer);
+            return json.CopyString(buffer);
         }
         catch (InvalidOperationException)
         {

@@ -121,8 +121,9 @@ public sealed class EventRecorder
         EventContext context = new(Id, Version, (_policy?.GetUtcNow() ?? TimeProvider.System.GetUtcNow()).ToUniversalTime(), _policy?.GetMetadata() ?? default);
         SequencedItem item = T.Encode(e, context);
         T.Apply(entity, e, context);
-        if (_policy is not { StoresEachEvent: true })
+        if (_policy is not { StoresEachEvent: true } || _pending.Count > 0)
         {
+            // Also if something happened while the first save was under way: what comes later must not be stored before it.
             _pending.Add((e, item));
             return;
         }

@@ -149,6 +149,17 @@ public sealed class ApplicationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_derived_application_is_disposed_asynchronously_first_and_then_without_blocking()
+    {
+        List<string> steps = [];
+
+        await new Derived(_app.Store, steps).DisposeAsync();
+        new Derived(_app.Store, steps).Dispose();
+
+        Assert.Equal(["async", "disposing: False", "disposing: True"], steps);
+    }
+
+    [Fact]
     public void Two_classes_that_claim_one_topic_are_refused_whichever_comes_first()
     {
         FirstTwin first = _app.Repository<FirstTwin>().Create("Ada");
@@ -193,5 +204,20 @@ public sealed class ApplicationTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => new EventSourcedApplicationOptions { Attempts = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new EventSourcedApplicationOptions { PageSize = 0 });
         Assert.Equal((20, 500), (new EventSourcedApplicationOptions().Attempts, new EventSourcedApplicationOptions().PageSize));
+    }
+
+    private sealed class Derived(IActiveRecordStrategy strategy, List<string> steps) : EventSourcedApplication(strategy)
+    {
+        protected override ValueTask DisposeAsyncCore()
+        {
+            steps.Add("async");
+            return base.DisposeAsyncCore();
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            steps.Add($"disposing: {disposing}");
+            base.Dispose(disposing);
+        }
     }
 }

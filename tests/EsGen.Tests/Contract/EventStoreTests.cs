@@ -157,6 +157,14 @@ public sealed class EventStoreTests : IDisposable
     }
 
     [Fact]
+    public void An_empty_id_is_refused_because_no_entity_can_have_it()
+    {
+        Assert.Throws<ArgumentException>(() => Store.Append<Account>(Guid.Empty, 0, new Account.Opened("Ada")));
+
+        Assert.Equal(0, _app.Store.LastNotificationId);
+    }
+
+    [Fact]
     public async Task An_append_that_is_cancelled_beforehand_stores_nothing()
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(

@@ -173,4 +173,29 @@ public sealed class RepositoryTests : IDisposable
 
         Assert.Equal(1, read);
     }
+
+    [Fact]
+    public void An_entity_whose_last_event_is_newer_than_this_build_is_contained()
+    {
+        Example example = Examples.Create();
+        _app.Store.Append(new SequencedItem(example.Id, 1, "Example.FooChanged@2", "{}"u8.ToArray()));
+
+        Assert.True(Examples.Contains(example.Id));
+        Assert.False(_app.Repository<Account>().Contains(example.Id));
+        Assert.Throws<UnknownTopicException>(() => Examples[example.Id]);
+    }
+
+    [Fact]
+    public async Task What_is_cancelled_beforehand_doesnt_happen()
+    {
+        Guid id = Examples.Create().Id;
+        CancellationToken cancelled = new(canceled: true);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Examples.GetAsync(id, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Examples.TryGetAsync(id, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Examples.ContainsAsync(id, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Examples.CreateAsync(cancellationToken: cancelled));
+
+        Assert.Equal(1, _app.Store.LastNotificationId);
+    }
 }

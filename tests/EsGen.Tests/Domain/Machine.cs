@@ -22,6 +22,7 @@ public partial class Machine
     public IReadOnlyList<string> Findings { get; private set; } = [];
 
     /// <summary>Told of each step that user code sees.</summary>
+    [NotRecorded]
     internal Action<string>? Observer { get; set; }
 
     [Event("Noted")] public partial void Note(string text);

@@ -1,0 +1,50 @@
+namespace EsGen.LiteDB;
+
+/// <summary>Appends that become one transaction.</summary>
+internal sealed class AppendBatch
+{
+    // Enough to share a sync among many, and few enough that those who wait for the next one don't wait long.
+    private const int MaxItems = 1000;
+    private const long MaxLength = 4 << 20;
+
+    private readonly HashSet<(Guid, long)> _positions = [];
+    private readonly List<AppendRequest> _requests = [];
+    private readonly List<SequencedItem> _items = [];
+    private long _length;
+
+    public IReadOnlyList<SequencedItem> Items => _items;
+
+    /// <summary>
+    /// Whether a request may join. A rival for a position of this batch may not: only when the batch is stored is that position taken.
+    /// </summary>
+    public bool HasRoomFor(AppendRequest request) =>
+        _requests.Count == 0
+        || (_items.Count + request.Items.Length <= MaxItems
+            && _length + request.Length <= MaxLength
+            && !request.Items.Any(item => _positions.Contains((item.SequenceId, item.Position))));
+
+    public void Add(AppendRequest request)
+    {
+        _requests.Add(request);
+        _items.AddRange(request.Items);
+        _length += request.Length;
+        foreach (var item in request.Items)
+        {
+            _positions.Add((item.SequenceId, item.Position));
+        }
+    }
+
+    /// <summary>Tells all owners and empties the batch.</summary>
+    public void End(Exception? failure)
+    {
+        foreach (var request in _requests)
+        {
+            request.End(failure);
+        }
+
+        _requests.Clear();
+        _items.Clear();
+        _positions.Clear();
+        _length = 0;
+    }
+}

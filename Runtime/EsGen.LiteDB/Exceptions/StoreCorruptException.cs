@@ -1,0 +1,18 @@
+namespace EsGen.LiteDB;
+
+/// <summary>What is stored isn't what was written: the file was damaged, truncated or changed by something else. Restore a backup.</summary>
+public sealed class StoreCorruptException : EventSourcingException
+{
+    internal StoreCorruptException(string message, Guid? sequenceId = null, long? position = null, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        SequenceId = sequenceId;
+        Position = position;
+    }
+
+    /// <summary>The sequence that is damaged, if it is known.</summary>
+    public Guid? SequenceId { get; }
+
+    /// <summary>The position in it that is damaged, if it is known.</summary>
+    public long? Position { get; }
+}

@@ -1,0 +1,46 @@
+using System.Buffers.Binary;
+
+namespace EsGen.LiteDB;
+
+/// <summary>A page of the data file, which LiteDB gives no checksum.</summary>
+/// <remarks>
+/// The id of the transaction that wrote a page means something in LiteDB's log only; in the data file it is <see cref="NoTransaction"/>.
+/// So the checksum is kept there. LiteDB never sees it, except when it opens the file without EsGen, and then doesn't mind.
+/// </remarks>
+internal static class DataPage
+{
+    public const int Length = 8192;
+
+    private const int TypeOffset = 4;
+    private const byte HeaderType = 1;
+    private const int TransactionOffset = 14;
+    private const int ConfirmedOffset = 18;
+    private const int LastIdOffset = 64;
+    private const uint NoTransaction = uint.MaxValue;
+
+    public static uint Id(ReadOnlySpan<byte> page) => BinaryPrimitives.ReadUInt32LittleEndian(page);
+
+    public static bool IsHeader(ReadOnlySpan<byte> page) => Id(page) == 0 && page[TypeOffset] == HeaderType;
+
+    /// <summary>Whether a page of the log is the last one of a transaction, which makes it count.</summary>
+    public static bool EndsTransaction(ReadOnlySpan<byte> page) => page[ConfirmedOffset] != 0;
+
+    /// <summary>The id of the last page of the file, as its header says.</summary>
+    public static uint LastId(ReadOnlySpan<byte> header) => BinaryPrimitives.ReadUInt32LittleEndian(header[LastIdOffset..]);
+
+    /// <summary>Puts the checksum in.</summary>
+    public static void Seal(Span<byte> page)
+    {
+        BinaryPrimitives.WriteUInt32LittleEndian(page[TransactionOffset..], NoTransaction);
+        page[ConfirmedOffset] = 0;
+        BinaryPrimitives.WriteUInt32LittleEndian(page[TransactionOffset..], Crc32C.Of(page));
+    }
+
+    /// <summary>Takes the checksum out again; false if the page isn't what was written at this position.</summary>
+    public static bool TryUnseal(long position, Span<byte> page)
+    {
+        var checksum = BinaryPrimitives.ReadUInt32LittleEndian(page[TransactionOffset..]);
+        BinaryPrimitives.WriteUInt32LittleEndian(page[TransactionOffset..], NoTransaction);
+        return checksum == Crc32C.Of(page) && Id(page) == position / Length;
+    }
+}

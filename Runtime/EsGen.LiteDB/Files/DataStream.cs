@@ -1,0 +1,50 @@
+namespace EsGen.LiteDB;
+
+/// <summary>The data file as LiteDB sees it. LiteDB writes to it only when it copies the log: page by page, then one flush.</summary>
+internal sealed class DataStream(IBlockFile file, LogStream log, FirstFailure failure) : PageStream
+{
+    private readonly byte[] _page = new byte[DataPage.Length];
+
+    public override long Length => file.Length;
+
+    public override void SetLength(long value) => file.SetLength(value);
+
+    /// <summary>The copy is complete: once it is on the medium, LiteDB empties the log.</summary>
+    public override void Flush()
+    {
+        // Before the sync and not after it: whatever of the two reaches the medium, the log as it is goes with the old stamp and the new one.
+        log.AdvanceEpoch();
+        if (file.Read(0, _page) == DataPage.Length)
+        {
+            log.Stamp.WriteTo(_page);
+            DataPage.Seal(_page);
+            file.Write(0, _page);
+        }
+
+        file.Sync();
+    }
+
+    protected override void ReadPage(Span<byte> page)
+    {
+        if (file.Read(Position, page) != page.Length || !DataPage.TryUnseal(Position, page))
+        {
+            UnreadablePageException exception = new($"Page {Position / DataPage.Length} of the data file isn't what was written there.");
+            failure.Record(exception);
+            throw exception;
+        }
+    }
+
+    protected override void WritePage(ReadOnlySpan<byte> page)
+    {
+        // Write-ahead: a page may replace an older one only when the log that it comes from can't get lost any more.
+        log.Sync();
+        page.CopyTo(_page);
+        if (Position == 0)
+        {
+            log.Stamp.WriteTo(_page);
+        }
+
+        DataPage.Seal(_page);
+        file.Write(Position, _page);
+    }
+}

@@ -1,0 +1,33 @@
+namespace EsGen.LiteDB;
+
+/// <summary><c>example.db</c> and its log, <c>example.db.wal</c>.</summary>
+internal sealed class FilesOnDisk(string path) : IStoreFiles
+{
+    private readonly string _logPath = path + ".wal";
+
+    // The log that LiteDB itself would use; what it holds, LiteDB hasn't copied to the data file yet.
+    private readonly string _foreignLogPath =
+        Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileNameWithoutExtension(path) + "-log" + Path.GetExtension(path));
+
+    public string Name => path;
+
+    public IBlockFile OpenData()
+    {
+        if (Path.GetDirectoryName(path) is { } directory && !Directory.Exists(directory))
+        {
+            throw new DirectoryNotFoundException($"The database '{path}' can't be opened: its directory doesn't exist.");
+        }
+
+        if (new FileInfo(_foreignLogPath) is { Exists: true, Length: > 0 })
+        {
+            throw new InvalidDataException(
+                $"The database '{path}' was last written by LiteDB without EsGen, and its log '{_foreignLogPath}' isn't empty.");
+        }
+
+        return FileOnDisk.Open(path);
+    }
+
+    public IBlockFile OpenLog() => FileOnDisk.Open(_logPath);
+
+    public void DeleteLog() => File.Delete(_logPath);
+}

@@ -1,0 +1,18 @@
+namespace EsGen.LiteDB;
+
+/// <summary>Where the two files of a store are: the data file, and beside it the log while the store is open.</summary>
+internal interface IStoreFiles
+{
+    /// <summary>What to call the store in messages.</summary>
+    string Name { get; }
+
+    /// <summary>Opens the data file, creating it if there is none, and keeps everybody else out.</summary>
+    /// <exception cref="DatastoreInUseException">Somebody else has it open.</exception>
+    IBlockFile OpenData();
+
+    /// <summary>Opens the log, creating it if there is none. Its caller has the data file open.</summary>
+    IBlockFile OpenLog();
+
+    /// <summary>Deletes the log, which is empty and closed.</summary>
+    void DeleteLog();
+}

@@ -1,0 +1,50 @@
+using System.Buffers.Binary;
+
+namespace EsGen.LiteDB;
+
+/// <summary>A page of the log, as the file has it: LiteDB's page and what tells whether it is whole and where it belongs.</summary>
+/// <param name="Stamp">The store and the epoch of its log.</param>
+/// <param name="Index">Its place in the log.</param>
+/// <param name="Synced">How many frames of this log were known to be on the medium when this one was written.</param>
+internal readonly record struct LogFrame(FileStamp Stamp, long Index, long Synced)
+{
+    public const int Length = DataPage.Length + TrailerLength;
+
+    private const int TrailerLength = 48;
+    private const int EpochOffset = 16;
+    private const int IndexOffset = 24;
+    private const int SyncedOffset = 32;
+    private const int VersionOffset = 40;
+    private const int ChecksumOffset = 44;
+
+    public static ReadOnlySpan<byte> Page(ReadOnlySpan<byte> frame) => frame[..DataPage.Length];
+
+    /// <summary>What the trailer says, or null if the frame isn't what was written.</summary>
+    public static LogFrame? Read(ReadOnlySpan<byte> frame)
+    {
+        var trailer = frame[DataPage.Length..];
+        if (BinaryPrimitives.ReadUInt32LittleEndian(trailer[ChecksumOffset..]) != Crc32C.Of(frame[..(DataPage.Length + ChecksumOffset)])
+            || BinaryPrimitives.ReadInt32LittleEndian(trailer[VersionOffset..]) != FileStamp.Version)
+        {
+            return null;
+        }
+
+        FileStamp stamp = new(new Guid(trailer[..EpochOffset], bigEndian: true), BinaryPrimitives.ReadInt64LittleEndian(trailer[EpochOffset..]));
+        return new LogFrame(
+            stamp,
+            BinaryPrimitives.ReadInt64LittleEndian(trailer[IndexOffset..]),
+            BinaryPrimitives.ReadInt64LittleEndian(trailer[SyncedOffset..]));
+    }
+
+    public void WriteTo(Span<byte> frame, ReadOnlySpan<byte> page)
+    {
+        page.CopyTo(frame);
+        var trailer = frame[DataPage.Length..];
+        Stamp.StoreId.TryWriteBytes(trailer, bigEndian: true, out _);
+        BinaryPrimitives.WriteInt64LittleEndian(trailer[EpochOffset..], Stamp.Epoch);
+        BinaryPrimitives.WriteInt64LittleEndian(trailer[IndexOffset..], Index);
+        BinaryPrimitives.WriteInt64LittleEndian(trailer[SyncedOffset..], Synced);
+        BinaryPrimitives.WriteInt32LittleEndian(trailer[VersionOffset..], FileStamp.Version);
+        BinaryPrimitives.WriteUInt32LittleEndian(trailer[ChecksumOffset..], Crc32C.Of(frame[..(DataPage.Length + ChecksumOffset)]));
+    }
+}

@@ -1,0 +1,117 @@
+namespace EsGen.LiteDB;
+
+/// <summary>The log as LiteDB sees it: pages that are appended, now and then emptied after they were copied to the data file.</summary>
+/// <remarks>
+/// LiteDB queues its pages and returns; the last page of a transaction, when it gets here, is what ends the commit. LiteDB asks for a
+/// flush after every page, too, which is ignored: the store syncs once for a whole commit.
+/// </remarks>
+internal sealed class LogStream : PageStream
+{
+    private static readonly TimeSpan CommitTimeout = TimeSpan.FromMinutes(1);
+
+    private readonly object _gate = new();
+    private readonly IBlockFile _file;
+    private readonly byte[] _written = new byte[LogFrame.Length];
+    private readonly byte[] _read = new byte[LogFrame.Length];
+    private long _frames;
+    private long _synced;
+    private long _commits;
+
+    public LogStream(IBlockFile file, FileStamp stamp, long frames)
+    {
+        _file = file;
+        Stamp = stamp;
+        _frames = frames;
+        if (file.Length != frames * LogFrame.Length)
+        {
+            Cut(frames);
+        }
+    }
+
+    /// <summary>The stamp that goes into the data file's header and the log's frames.</summary>
+    public FileStamp Stamp { get; private set; }
+
+    /// <summary>How many transactions have been written since opening.</summary>
+    public long Commits
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _commits;
+            }
+        }
+    }
+
+    public override long Length => Volatile.Read(ref _frames) * DataPage.Length;
+
+    public void AdvanceEpoch() => Stamp = Stamp with { Epoch = Stamp.Epoch + 1 };
+
+    /// <summary>Waits until so many transactions have been written.</summary>
+    public void WaitForCommit(long count)
+    {
+        lock (_gate)
+        {
+            while (_commits < count)
+            {
+                if (!Monitor.Wait(_gate, CommitTimeout))
+                {
+                    throw new TimeoutException("LiteDB hasn't written the end of a transaction.");
+                }
+            }
+        }
+    }
+
+    /// <summary>Returns when all that has been written is on the medium.</summary>
+    public void Sync()
+    {
+        var frames = Volatile.Read(ref _frames);
+        if (frames > _synced)
+        {
+            _file.Sync();
+            _synced = frames;
+        }
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override void SetLength(long value) => Cut(value / DataPage.Length);
+
+    protected override void ReadPage(Span<byte> page)
+    {
+        var index = Position / DataPage.Length;
+        if (_file.Read(index * LogFrame.Length, _read) != _read.Length || LogFrame.Read(_read) is not { } frame || frame.Index != index)
+        {
+            throw new UnreadablePageException($"Page {index} of the log isn't what was written there.");
+        }
+
+        LogFrame.Page(_read).CopyTo(page);
+    }
+
+    protected override void WritePage(ReadOnlySpan<byte> page)
+    {
+        var index = Position / DataPage.Length;
+        new LogFrame(Stamp, index, _synced).WriteTo(_written, page);
+        _file.Write(index * LogFrame.Length, _written);
+        Volatile.Write(ref _frames, Math.Max(_frames, index + 1));
+        if (DataPage.EndsTransaction(page))
+        {
+            lock (_gate)
+            {
+                _commits++;
+                Monitor.PulseAll(_gate);
+            }
+        }
+    }
+
+    /// <remarks>Synced, so that after a power failure old frames can't be found behind newer ones.</remarks>
+    private void Cut(long frames)
+    {
+        _file.SetLength(frames * LogFrame.Length);
+        _file.Sync();
+        Volatile.Write(ref _frames, frames);
+        _synced = frames;
+    }
+}

@@ -1,0 +1,113 @@
+namespace EsGen.LiteDB;
+
+/// <summary>What must hold of the two files before LiteDB may have them: it believes everything that it finds.</summary>
+internal static class OpeningCheck
+{
+    private const int SignatureOffset = 32;
+    private const int LiteDbVersionOffset = 59;
+    private const byte LiteDbVersion = 8;
+
+    private static ReadOnlySpan<byte> LiteDbSignature => "** This is a LiteDB file **"u8;
+
+    /// <summary>The stamp to go on with: that of the data file, or a new one for a new file.</summary>
+    /// <exception cref="InvalidDataException">The files are somebody else's, of a newer version, or don't belong together.</exception>
+    /// <exception cref="StoreCorruptException">The files are damaged.</exception>
+    public static FileStamp Check(string store, IBlockFile data, IBlockFile log, in LogScan scan)
+    {
+        if (data.Length == 0)
+        {
+            return scan.Committed == 0
+                ? new FileStamp(Guid.CreateVersion7(), Epoch: 0)
+                : throw new StoreCorruptException(
+                    $"The file '{store}' is empty, but its log holds {scan.Committed} pages: it was emptied or replaced. It was left as it is.");
+        }
+
+        var header = new byte[DataPage.Length];
+        var length = data.Read(0, header);
+        ThrowIfForeign(store, header);
+        var stamp = FileStamp.ReadFrom(header);
+        ThrowIfLogOfAnother(store, stamp, scan);
+        if (length < header.Length || !DataPage.TryUnseal(0, header))
+        {
+            MendHeader(store, data, log, scan);
+        }
+
+        if (scan.Committed == 0)
+        {
+            ThrowIfTruncated(store, data);
+        }
+
+        return stamp;
+    }
+
+    /// <summary>Throws if pages are missing that the header counts. Right only when no log is left to bring them.</summary>
+    public static void ThrowIfTruncated(string store, IBlockFile data)
+    {
+        var header = new byte[DataPage.Length];
+        data.Read(0, header);
+        var expected = (DataPage.LastId(header) + 1L) * DataPage.Length;
+        if (data.Length < expected || data.Length % DataPage.Length != 0)
+        {
+            throw new StoreCorruptException(
+                $"The file '{store}' has {data.Length} bytes, expected were {expected} at least, in pages of {DataPage.Length}: it was truncated.");
+        }
+    }
+
+    private static void ThrowIfForeign(string store, ReadOnlySpan<byte> header)
+    {
+        if (!header[SignatureOffset..].StartsWith(LiteDbSignature) || header[LiteDbVersionOffset] != LiteDbVersion)
+        {
+            throw new InvalidDataException($"The file '{store}' isn't a LiteDB 5 database without a password; it was left as it is.");
+        }
+
+        if (!FileStamp.IsIn(header))
+        {
+            throw new InvalidDataException($"The file '{store}' is a LiteDB database, but not a store of EsGen's; it was left as it is.");
+        }
+
+        if (FileStamp.VersionIn(header) != FileStamp.Version)
+        {
+            throw new InvalidDataException(
+                $"The file '{store}' has format {FileStamp.VersionIn(header)}; this version of EsGen reads format {FileStamp.Version}. "
+                + "It was left as it is.");
+        }
+    }
+
+    private static void ThrowIfLogOfAnother(string store, FileStamp stamp, in LogScan scan)
+    {
+        if (scan.Stamp is not { } logged)
+        {
+            return;
+        }
+
+        if (logged.StoreId != stamp.StoreId)
+        {
+            throw new InvalidDataException(
+                $"The log beside '{store}' belongs to store {logged.StoreId}, the file is store {stamp.StoreId}. Both were left as they are.");
+        }
+
+        // One less: it was being copied, or just had been, when the process ended; copying it again changes nothing.
+        if (logged.Epoch != stamp.Epoch && logged.Epoch != stamp.Epoch - 1)
+        {
+            throw new InvalidDataException(
+                $"The log beside '{store}' is of another time: it has epoch {logged.Epoch}, expected was {stamp.Epoch}. "
+                + "File and log were copied or restored separately. Both were left as they are.");
+        }
+    }
+
+    /// <summary>LiteDB reads the header from the data file first, even if a newer one is in the log, as after a copy that was interrupted.</summary>
+    private static void MendHeader(string store, IBlockFile data, IBlockFile log, in LogScan scan)
+    {
+        if (scan is not { HeaderFrame: { } index, Stamp: { } stamp })
+        {
+            throw new StoreCorruptException($"The first page of '{store}' is damaged.");
+        }
+
+        var frame = new byte[LogFrame.Length];
+        log.Read(index * LogFrame.Length, frame);
+        var header = frame.AsSpan(0, DataPage.Length);
+        stamp.WriteTo(header);
+        DataPage.Seal(header);
+        data.Write(0, header);
+    }
+}

@@ -1,0 +1,213 @@
+using System.Diagnostics;
+
+namespace EsGen.LiteDB;
+
+/// <summary>The one thread that writes. Appends that wait together become one transaction and share one sync.</summary>
+internal sealed class Writer
+{
+    private readonly LiteDbConnection _connection;
+    private readonly Durability _durability;
+    private readonly WriteQueue _queue = new();
+    private readonly AppendBatch _batch = new();
+    private readonly HeadCache _heads = new();
+    private readonly Thread _thread;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Taken from the queue, but not for the batch that was being made up.
+    private WriteRequest? _next;
+    private long _lastId;
+    private long? _unsyncedSince;
+
+    private Writer(LiteDbConnection connection, Durability durability)
+    {
+        _connection = connection;
+        _durability = durability;
+        _thread = new Thread(WriteUntilClosed) { IsBackground = true, Name = "EsGen.LiteDB writer" };
+    }
+
+    /// <summary>Ends when the writer has done everything and closed the database.</summary>
+    public Task Ended => _ended.Task;
+
+    public static Writer Start(LiteDbConnection connection, Durability durability)
+    {
+        Writer writer = new(connection, durability);
+
+        // Without the caller's execution context, synchronization context and task scheduler, in which LiteDB would run its queue.
+        writer._thread.UnsafeStart();
+        return writer;
+    }
+
+    /// <summary>Does something on the writer thread.</summary>
+    public void Do(Action work)
+    {
+        WorkRequest request = new(work);
+        _queue.Add(request);
+        request.Wait();
+    }
+
+    /// <summary>Where the notification ids go on. Called on the writer thread.</summary>
+    public void SetLastId(long lastId) => _lastId = lastId;
+
+    public void Append(SequencedItem[] items)
+    {
+        AppendRequest request = new(items);
+        _queue.Add(request);
+        request.Wait();
+    }
+
+    public async ValueTask AppendAsync(SequencedItem[] items, CancellationToken cancellationToken)
+    {
+        AppendRequest request = new(items);
+        await _queue.AddAsync(request, cancellationToken).ConfigureAwait(false);
+        await request.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Refuses further requests; those already there are still done.</summary>
+    public void Close() => _queue.Close();
+
+    private void WriteUntilClosed()
+    {
+        while (TryTake(out var request))
+        {
+            switch (request)
+            {
+                case WorkRequest work:
+                    work.Execute();
+                    break;
+                case AppendRequest append:
+                    CommitWith(append);
+                    break;
+            }
+
+            SyncIfDue();
+        }
+
+        _connection.CloseEngine();
+        _ended.SetResult();
+    }
+
+    /// <summary>The next request, or null when it is time to sync; false at the end.</summary>
+    private bool TryTake(out WriteRequest? request)
+    {
+        (request, _next) = (_next, null);
+        return request is not null || _queue.TryTake(UntilSync(), out request);
+    }
+
+    private void CommitWith(AppendRequest first)
+    {
+        var hasBegun = false;
+        try
+        {
+            _connection.Use(engine =>
+            {
+                MakeUpBatch(engine.Events, first);
+                if (_batch.Items.Count > 0)
+                {
+                    hasBegun = true;
+                    engine.Commit(events => events.Insert(_lastId + 1, _batch.Items));
+                }
+            });
+            if (!hasBegun)
+            {
+                return;
+            }
+
+            // Not under the lock: readers go on meanwhile, and don't see the batch yet.
+            if (_durability.SyncAfter == TimeSpan.Zero)
+            {
+                _connection.Sync();
+            }
+
+            _connection.ThrowIfFailed();
+            _unsyncedSince ??= Stopwatch.GetTimestamp();
+            _lastId += _batch.Items.Count;
+            foreach (var item in _batch.Items)
+            {
+                _heads.Raise(item.SequenceId, item.Position);
+            }
+
+            _connection.LastVisibleId = _lastId;
+            _batch.End(failure: null);
+        }
+        catch (Exception exception)
+        {
+            _batch.End(_connection.Stop(exception, hasBegun));
+        }
+    }
+
+    private void MakeUpBatch(EventCollection events, AppendRequest first)
+    {
+        for (WriteRequest? request = first; request is not null; request = _queue.TryTake())
+        {
+            if (request is not AppendRequest append || !_batch.HasRoomFor(append))
+            {
+                _next = request;
+                return;
+            }
+
+            if (!append.TryBegin())
+            {
+                continue;
+            }
+
+            try
+            {
+                if (FirstTaken(events, append.Items) is { } taken)
+                {
+                    append.End(new ConcurrencyException(taken.SequenceId, taken.Position));
+                }
+                else
+                {
+                    _batch.Add(append);
+                }
+            }
+            catch
+            {
+                // In the batch it ends as the others do.
+                _batch.Add(append);
+                throw;
+            }
+        }
+    }
+
+    /// <remarks>Found here and not by LiteDB: a rollback is the part of it that breaks, and would take the other appends with it.</remarks>
+    private SequencedItem? FirstTaken(EventCollection events, SequencedItem[] items)
+    {
+        HashSet<(Guid, long)> earlier = new(items.Length);
+        foreach (var item in items)
+        {
+            if (!earlier.Add((item.SequenceId, item.Position))
+                || (item.Position <= Head(events, item.SequenceId) && events.Contains(item.SequenceId, item.Position)))
+            {
+                return item;
+            }
+        }
+
+        return null;
+    }
+
+    private long? Head(EventCollection events, Guid sequenceId)
+    {
+        if (!_heads.TryGet(sequenceId, out var head))
+        {
+            head = events.LastPosition(sequenceId);
+            _heads.Set(sequenceId, head);
+        }
+
+        return head;
+    }
+
+    private TimeSpan UntilSync() =>
+        _unsyncedSince is { } since && _durability.SyncAfter is { Ticks: > 0 } interval
+            ? TimeSpan.FromTicks(Math.Max(0, (interval - Stopwatch.GetElapsedTime(since)).Ticks))
+            : Timeout.InfiniteTimeSpan;
+
+    private void SyncIfDue()
+    {
+        if (UntilSync() == TimeSpan.Zero)
+        {
+            _unsyncedSince = null;
+            _connection.Sync();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using Xunit;
+
+namespace EsGen.Analyzers.Tests;
+
+/// <summary>ESG010.</summary>
+public sealed class NameCollisionTests
+{
+    [Fact]
+    public Task An_event_that_takes_a_members_name_is_reported() => Rule.AreReported(
+        """
+        [Entity] public partial class Order
+        {
+            [Event("Order")] public partial {|ESG010:Order|}();
+            [Event("Count")] public partial int {|ESG010:Count|} { get; set; }
+            [Event("Event")] public partial void {|ESG010:Happen|}();
+            [Event("Version")] public partial void {|ESG010:Number|}();
+            [Event("Note")] public partial void {|ESG010:Annotate|}();
+            public record Note;
+        }
+        """,
+        [
+            "'Order' collides with the class itself; choose another name",
+            "'Count' collides with the member 'Count' of the class; choose another name",
+            "'Event' collides with a member that EsGen generates; choose another name",
+            "'Version' collides with a member that EsGen generates; choose another name",
+            "'Note' collides with the member 'Note' of the class; choose another name",
+        ]);
+
+    [Fact]
+    public Task Members_that_take_a_generated_name_are_reported() => Rule.AreReported(
+        """
+        [Entity] public partial class Order
+        {
+            [Event] public partial Order();
+            public Guid {|ESG010:Id|} { get; }
+            private int {|ESG010:Version|};
+            public void {|ESG010:Replay|}() => Version++;
+            public class {|ESG010:PendingEvents|};
+        }
+        """,
+        [
+            "'Id' collides with a member that EsGen generates; choose another name",
+            "'Version' collides with a member that EsGen generates; choose another name",
+            "'Replay' collides with a member that EsGen generates; choose another name",
+            "'PendingEvents' collides with a member that EsGen generates; choose another name",
+        ]);
+
+    [Fact]
+    public Task A_member_that_takes_the_name_of_a_part_that_nothing_works_without_is_reported() => Rule.IsReported(
+        """
+        [Entity] public partial class Order
+        {
+            [Event] public partial Order();
+            public void {|ESG010:Raise|}() { }
+            [Event("Paid")] public partial void Pay();
+            private partial void WhenPaid() { }
+        }
+        """,
+        "'Raise' collides with a member that EsGen generates; choose another name");
+
+    [Fact]
+    public Task Other_names_are_not_reported() => Rule.IsNotReported(
+        """
+        [Entity] public partial class Order
+        {
+            [Event] public partial Order(Guid id, long version);
+            private partial void WhenCreated(long version) { }
+            public string Identity => "";
+            [Event("Noted")] public partial void Note();
+            private partial void WhenNoted() { }
+            public void Raise2() { }
+        }
+
+        public record Noted;
+        """);
+}

@@ -1,0 +1,73 @@
+using LiteDB.Engine;
+using Xunit;
+
+namespace EsGen.LiteDB.Tests;
+
+/// <summary>That one datastore at a time has a file, and nobody but its owner can read it.</summary>
+public sealed class OwnershipTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private static SequencedItem Item => new(Guid.NewGuid(), 0, "Example.Created", default);
+
+    private string DatabasePath => _folder.File("example.db");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_second_datastore_is_refused_until_the_first_is_closed()
+    {
+        using (var first = LiteDbDatastore.Open(DatabasePath))
+        {
+            first.ActiveRecordStrategy.Append(Item);
+
+            var exception = Assert.Throws<DatastoreInUseException>(() => LiteDbDatastore.Open(DatabasePath));
+            Assert.Equal(DatabasePath, exception.Path);
+            Assert.Contains(DatabasePath, exception.Message, StringComparison.Ordinal);
+
+            first.ActiveRecordStrategy.Append(Item);
+        }
+
+        using var next = LiteDbDatastore.Open(DatabasePath);
+        Assert.Equal(2, next.ActiveRecordStrategy.LastNotificationId);
+    }
+
+    [Fact]
+    public void A_link_to_an_open_file_is_refused_too()
+    {
+        using var first = LiteDbDatastore.Open(DatabasePath);
+        var link = _folder.File("link.db");
+        File.CreateSymbolicLink(link, DatabasePath);
+
+        Assert.Throws<DatastoreInUseException>(() => LiteDbDatastore.Open(link));
+    }
+
+    [Fact]
+    public void LiteDB_itself_is_kept_out()
+    {
+        using var first = LiteDbDatastore.Open(DatabasePath);
+        first.ActiveRecordStrategy.Append(Item);
+
+        Assert.ThrowsAny<IOException>(() => new LiteEngine(DatabasePath));
+
+        first.ActiveRecordStrategy.Append(Item);
+        Assert.Equal(2, first.ActiveRecordStrategy.LastNotificationId);
+    }
+
+    [Fact]
+    public void The_files_are_readable_by_their_owner_only()
+    {
+        using var datastore = LiteDbDatastore.Open(DatabasePath);
+        datastore.ActiveRecordStrategy.Append(Item);
+
+        var files = Directory.GetFiles(Path.GetDirectoryName(DatabasePath)!);
+        Assert.Equal(2, files.Length);
+        foreach (var file in files)
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace EsGen.LiteDB.Tests;
+
+/// <summary>The files of a store, in memory; they outlive it, and a test sees what is done to them, before it is done.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The files have nothing to dispose.")]
+internal sealed class TestFiles : IStoreFiles
+{
+    private readonly HookedFile _data;
+    private readonly HookedFile _log;
+
+    public TestFiles()
+    {
+        _data = new HookedFile(this, isLog: false);
+        _log = new HookedFile(this, isLog: true);
+    }
+
+    public string Name => "test.db";
+
+    /// <summary>May wait, remember, or throw instead of what would be done. Called on several threads.</summary>
+    public Action<FileOperation> Before { get; set; } = static _ => { };
+
+    public byte[] Data
+    {
+        get => _data.Content;
+        set => _data.Content = value;
+    }
+
+    public byte[] Log
+    {
+        get => _log.Content;
+        set => _log.Content = value;
+    }
+
+    public IBlockFile OpenData() => _data;
+
+    public IBlockFile OpenLog() => _log;
+
+    public void DeleteLog() => _log.Content = [];
+
+    public LiteDbDatastore Open(Durability? durability = null)
+    {
+        LiteDbDatastore datastore = new(new LiteDbSettings { Path = Name, Durability = durability ?? Durability.Fsync }, this);
+        try
+        {
+            datastore.SetupConnection();
+            datastore.SetupTables();
+            return datastore;
+        }
+        catch
+        {
+            datastore.Dispose();
+            throw;
+        }
+    }
+
+    private sealed class HookedFile(TestFiles files, bool isLog) : IBlockFile
+    {
+        private FileInMemory _file = new();
+
+        public byte[] Content
+        {
+            get
+            {
+                var bytes = new byte[_file.Length];
+                _file.Read(0, bytes);
+                return bytes;
+            }
+
+            set
+            {
+                _file = new FileInMemory();
+                _file.Write(0, value);
+            }
+        }
+
+        public long Length => _file.Length;
+
+        public int Read(long position, Span<byte> bytes)
+        {
+            Announce(new FileOperation(FileOperationKind.Read, isLog, position));
+            return _file.Read(position, bytes);
+        }
+
+        public void Write(long position, ReadOnlySpan<byte> bytes)
+        {
+            Announce(new FileOperation(FileOperationKind.Write, isLog, position, bytes.ToArray()));
+            _file.Write(position, bytes);
+        }
+
+        public void SetLength(long length)
+        {
+            Announce(new FileOperation(FileOperationKind.SetLength, isLog, length));
+            _file.SetLength(length);
+        }
+
+        public void Sync() => Announce(new FileOperation(FileOperationKind.Sync, isLog));
+
+        public void Dispose()
+        {
+        }
+
+        private void Announce(FileOperation operation) => files.Before(operation);
+    }
+}

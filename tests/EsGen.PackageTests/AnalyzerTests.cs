@@ -1,0 +1,59 @@
+using Xunit;
+
+namespace EsGen.PackageTests;
+
+[Collection(PackageCollection.Name)]
+public class AnalyzerTests(PackedPackages packages)
+{
+    private const string Project = """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <Nullable>enable</Nullable>
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="EsGen.LiteDB" Version="$(EsGenVersion)" />
+          </ItemGroup>
+        </Project>
+        """;
+
+    [Fact]
+    public async Task A_mistake_is_explained_in_the_terminal()
+    {
+        ConsumerProject mistaken = packages.Consumers.Write("Mistaken/Notes", Project, "Nameless.cs");
+
+        CommandResult build = await mistaken.BuildAsync();
+
+        Assert.NotEqual(0, build.ExitCode);
+        Assert.Matches(@"Nameless\.cs\(\d+,\d+\): error ESG008: .*\[Event\(""Renamed""\)\]", build.Output);
+        Assert.Equal(["ESG008"], mistaken.Diagnostics.Select(diagnostic => diagnostic.Id));
+    }
+
+    /// <summary>
+    /// In a terminal the compiler stops at a class with a partial and another half, before any analyzer; only an editor shows ESG001 as well.
+    /// What counts is that the class is named, once, and nothing that follows from it.
+    /// </summary>
+    [Fact]
+    public async Task A_class_that_is_not_partial_is_the_only_thing_the_terminal_complains_about()
+    {
+        ConsumerProject mistaken = packages.Consumers.Write("NotPartial/Notes", Project, "NotPartial.cs");
+
+        CommandResult build = await mistaken.BuildAsync();
+
+        Assert.NotEqual(0, build.ExitCode);
+        CompilerDiagnostic only = Assert.Single(mistaken.Diagnostics);
+        Assert.Equal("CS0260", only.Id);
+        Assert.EndsWith("NotPartial.cs", only.File, StringComparison.Ordinal);
+        Assert.Contains("'Note'", only.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_is_generated_or_reported_where_EsGen_is_not_used()
+    {
+        ConsumerProject bystander = packages.Consumers.Write("Bystander/Library", Project, "Unrelated.cs");
+
+        (await bystander.BuildAsync()).AssertSucceeded();
+
+        Assert.Empty(bystander.GeneratedFiles);
+        Assert.Empty(bystander.Diagnostics);
+    }
+}

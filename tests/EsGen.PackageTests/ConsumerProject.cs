@@ -1,0 +1,31 @@
+using Xunit;
+
+namespace EsGen.PackageTests;
+
+/// <summary>A project outside the repository that knows EsGen only as a package.</summary>
+public sealed class ConsumerProject(string folder)
+{
+    private readonly string _name = Path.GetFileName(folder);
+
+    public IReadOnlyList<CompilerDiagnostic> Diagnostics => CompilerLog.Read(Path.Combine(folder, CompilerLog.FileName));
+
+    /// <summary>Names of the files that EsGen generated into this project.</summary>
+    public IReadOnlyList<string> GeneratedFiles =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(folder, "obj"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => file.Split(Path.DirectorySeparatorChar).Contains("EsGen.Generators"))
+            .Select(file => Path.GetFileName(file))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    public Task<CommandResult> BuildAsync() => Dotnet.RunAsync(folder, "build");
+
+    public Task<CommandResult> RunAsync() => Dotnet.RunAsync(folder, Path.Combine("bin", "Debug", "net10.0", $"{_name}.dll"));
+
+    /// <summary>The compiler itself has nothing to say, and analyzers nothing about what EsGen wrote; their words on the user's code are the user's.</summary>
+    public void AssertClean()
+    {
+        Assert.DoesNotContain(Diagnostics, diagnostic => diagnostic.Id.StartsWith("CS", StringComparison.Ordinal));
+        Assert.DoesNotContain(Diagnostics, diagnostic => diagnostic.File.EndsWith(".g.cs", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,11 @@
+using EsGen;
+
+namespace Notes;
+
+[Entity]
+public class Note
+{
+    [Event] public partial Note(string text);
+
+    [Event] public partial string Text { get; set; }
+}

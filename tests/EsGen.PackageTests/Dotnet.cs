@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace EsGen.PackageTests;
+
+/// <summary>Runs the <c>dotnet</c> command as if from a terminal of its own, though a test run is what starts it.</summary>
+internal static class Dotnet
+{
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(5);
+
+    public static async Task<CommandResult> RunAsync(string folder, params string[] arguments)
+    {
+        // The one that runs this, where several are installed.
+        string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        ProcessStartInfo start = new(dotnet, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        PrepareEnvironment(start.Environment);
+
+        StringBuilder output = new();
+        using Process process = new() { StartInfo = start };
+        process.OutputDataReceived += Collect;
+        process.ErrorDataReceived += Collect;
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+
+        string command = $"dotnet {string.Join(' ', arguments)}";
+        using CancellationTokenSource limit = new(TimeLimit);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            lock (output)
+            {
+                throw new TimeoutException($"'{command}' took longer than {TimeLimit}:\n{output}");
+            }
+        }
+
+        return new CommandResult(command, process.ExitCode, output.ToString());
+
+        void Collect(object sender, DataReceivedEventArgs line)
+        {
+            lock (output)
+            {
+                output.AppendLine(line.Data);
+            }
+        }
+    }
+
+    private static void PrepareEnvironment(IDictionary<string, string?> environment)
+    {
+        // The outer build tells its children which MSBuild it is and which of its nodes to talk to.
+        foreach (string name in environment.Keys.Where(IsOfTheOuterRun).ToArray())
+        {
+            environment.Remove(name);
+        }
+
+        // Idle build nodes would outlive the test run.
+        environment["MSBUILDDISABLENODEREUSE"] = "1";
+        // The tests look for "warning" and "error".
+        environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+    }
+
+    private static bool IsOfTheOuterRun(string name) =>
+        name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,63 @@
+using Xunit;
+
+namespace EsGen.PackageTests;
+
+[Collection(PackageCollection.Name)]
+public class PackageContentTests(PackedPackages packages)
+{
+    [Fact]
+    public void Packing_gives_no_warning() =>
+        Assert.DoesNotContain("warning", packages.PackOutput, StringComparison.OrdinalIgnoreCase);
+
+    [Fact]
+    public void EsGen_carries_the_runtime_the_analyzers_and_the_readme_and_nothing_else() =>
+        Assert.Equal(
+            [
+                "README.md",
+                "analyzers/dotnet/cs/EsGen.CodeFixes.dll",
+                "analyzers/dotnet/cs/EsGen.Generators.dll",
+                "lib/net10.0/EsGen.dll",
+                "lib/net10.0/EsGen.xml",
+            ],
+            packages.Open("EsGen").Files);
+
+    [Fact]
+    public void The_store_carries_its_runtime_and_the_readme_and_nothing_else() =>
+        Assert.Equal(
+            ["README.md", "lib/net10.0/EsGen.LiteDB.dll", "lib/net10.0/EsGen.LiteDB.xml"],
+            packages.Open("EsGen.LiteDB").Files);
+
+    [Fact]
+    public void EsGen_depends_on_nothing() => Assert.Empty(packages.Open("EsGen").Dependencies);
+
+    [Fact]
+    public void The_store_lets_all_of_EsGen_through_and_depends_on_the_one_LiteDB_it_was_tested_with() =>
+        Assert.Equal(
+            [
+                new PackageDependency("EsGen", packages.Version, Include: "All", Exclude: null),
+                new PackageDependency("LiteDB", "[5.0.20]", Include: null, Exclude: "Build,Analyzers"),
+            ],
+            packages.Open("EsGen.LiteDB").Dependencies);
+
+    [Theory]
+    [InlineData("EsGen")]
+    [InlineData("EsGen.LiteDB")]
+    public void A_package_says_what_it_is_and_under_which_licence(string id)
+    {
+        Package package = packages.Open(id);
+
+        Assert.Equal(id, package.Element("id").Value);
+        Assert.Equal(packages.Version, package.Element("version").Value);
+        Assert.Equal("MIT", package.Element("license").Value);
+        Assert.Equal("expression", package.Element("license").Attribute("type")?.Value);
+        Assert.Equal("README.md", package.Element("readme").Value);
+        Assert.NotEqual("Package Description", package.Element("description").Value);
+        Assert.Contains("event-sourcing", package.Element("tags").Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("EsGen")]
+    [InlineData("EsGen.LiteDB")]
+    public void A_package_has_its_symbols_beside_it(string id) =>
+        Assert.Equal([$"lib/net10.0/{id}.pdb"], packages.Open(id, "snupkg").Files);
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Xunit;
+
+namespace EsGen.PackageTests;
+
+/// <summary>Both packages, packed once per run the way a release packs them, and a place outside the repository to use them in.</summary>
+public sealed class PackedPackages : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("esgen-packages-").FullName;
+
+    public PackedPackages() => Consumers = new ConsumerWorkspace(
+        Path.Combine(_folder, "consumers"),
+        Feed,
+        Version,
+        Path.Combine(_folder, "restored"));
+
+    /// <summary>A version that no cache has seen: NuGet would serve an older package of the same version for ever.</summary>
+    public string Version { get; } = string.Create(CultureInfo.InvariantCulture, $"0.1.0-test.{DateTime.UtcNow.Ticks}");
+
+    public ConsumerWorkspace Consumers { get; }
+
+    public string PackOutput { get; private set; } = "";
+
+    private string Feed => Path.Combine(_folder, "feed");
+
+    public Package Open(string id, string extension = "nupkg") => new(Path.Combine(Feed, $"{id}.{Version}.{extension}"));
+
+    public async Task InitializeAsync()
+    {
+        // The lock files state the version of projects that reference each other, so the restore must not know of the fresh one;
+        // locked mode because nothing here may write to the repository.
+        CommandResult restore = await RunAsync("restore", "EsGen.LiteDB", "-p:RestoreLockedMode=true");
+        restore.AssertSucceeded();
+
+        // The store's build is EsGen's as well.
+        await PackAsync("EsGen.LiteDB", "--no-restore");
+        await PackAsync("EsGen", "--no-build");
+        Consumers.Prepare();
+    }
+
+    public Task DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return Task.CompletedTask;
+    }
+
+    private async Task PackAsync(string name, string after)
+    {
+        CommandResult pack = await RunAsync("pack", name, after, "--output", Feed, $"-p:Version={Version}");
+        PackOutput += pack.AssertSucceeded().Output;
+    }
+
+    /// <summary>Works on the repository's sources, but with output of its own: other test projects are built and run at the same time.</summary>
+    private Task<CommandResult> RunAsync(string verb, string name, params string[] options) => Dotnet.RunAsync(
+        Checkout.Root,
+        [verb, Path.Combine("Runtime", name, $"{name}.csproj"), "--artifacts-path", Path.Combine(_folder, "build"), .. options]);
+}

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EsGen.Generators;
 
-/// <summary>Reports what is wrong with the declaration of entities and their events: ESG001–ESG019 and ESG025.</summary>
+/// <summary>Reports what is wrong with the declaration of entities and their events: ESG001–ESG019, ESG025 and ESG027.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
 {
@@ -33,6 +33,7 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.InvalidName,
         DiagnosticDescriptors.HookMustBePartial,
         DiagnosticDescriptors.HookMatchesNoEvent,
+        DiagnosticDescriptors.MissingArm,
     ];
 
     /// <inheritdoc/>
@@ -42,7 +43,7 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            if (start.Compilation.GetTypeByMetadataName(AttributeNames.Entity) is null)
+            if (start.Compilation.GetTypesByMetadataName(AttributeNames.Entity).IsEmpty)
             {
                 return;
             }

@@ -145,6 +145,10 @@ internal sealed partial class EntityParser
         {
             string parameterList = string.Join(", ", fields.Select(static field => $"{field.Type.Name} {field.VariableName}"));
             when = new HookModel("When" + name, isHealthy ? $"private partial void When{name}({parameterList})" : null, IsCallable: isHealthy, TakesContext: false);
+            if (isHealthy)
+            {
+                _missingArms.Add(new MissingArm(name, "When" + name, $"private partial void When{name}({DescribeParameters(fields, types)})", GetName(member, attribute), Record: null));
+            }
         }
 
         return new EventModel
@@ -211,6 +215,10 @@ internal sealed partial class EntityParser
         if (when is null && (fields.Count == 0 || !CanAssign(fields)))
         {
             when = new HookModel("When", isHealthy ? $"private partial void When({SourceName.Of(record)} e)" : null, IsCallable: isHealthy, TakesContext: false);
+            if (isHealthy)
+            {
+                _missingArms.Add(new MissingArm(name, "When", $"private partial void When({record.Name} e)", GetName(record, attribute), record));
+            }
         }
 
         return new EventModel

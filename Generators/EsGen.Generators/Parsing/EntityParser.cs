@@ -38,9 +38,10 @@ internal sealed partial class EntityParser
     public static EntityModel Parse(INamedTypeSymbol type, Action<Diagnostic>? report, CancellationToken cancellationToken) =>
         new EntityParser(type, report, cancellationToken).Parse();
 
-    /// <summary>The attribute that makes a type an entity; null if it has none.</summary>
-    public static AttributeData? GetEntityAttribute(INamedTypeSymbol type) =>
-        GetAttribute(type, AttributeNames.Entity) ?? GetAttribute(type, AttributeNames.Aggregate);
+    /// <summary>The attribute that makes a type an entity; null if it has none, or is a type where the compiler refuses it (CS0592).</summary>
+    public static AttributeData? GetEntityAttribute(INamedTypeSymbol type) => type.TypeKind is not (TypeKind.Class or TypeKind.Struct)
+        ? null
+        : GetAttribute(type, AttributeNames.Entity) ?? GetAttribute(type, AttributeNames.Aggregate);
 
     /// <summary>Whether an attribute is one that makes a member an event.</summary>
     public static bool IsEventAttribute(AttributeData attribute) =>
@@ -122,6 +123,8 @@ internal sealed partial class EntityParser
             }
         }
 
+        EquatableArray<string> strayHookDeclarations = new(GetStrayHookDeclarations(reports: isSupported));
+        ReportMissingArms();
         return new EntityModel
         {
             Type = ParseTypeDeclaration(),
@@ -133,7 +136,7 @@ internal sealed partial class EntityParser
             CreateClass = GetCreateClass(),
             Events = new(_events),
             Stubs = new(_stubs),
-            StrayHookDeclarations = new(GetStrayHookDeclarations(reports: isSupported)),
+            StrayHookDeclarations = strayHookDeclarations,
             TakenNames = new(takenNames),
         };
     }

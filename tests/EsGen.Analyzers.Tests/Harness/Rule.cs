@@ -24,8 +24,19 @@ internal static class Rule
             expected.Zip(messages, static (place, message) => $"{place.Id} {place.Span}: {message}").Take(Math.Max(expected.Length, messages.Length)),
             build.OfTheAnalyzer.Select(static diagnostic => $"{diagnostic.Id} {diagnostic.Location.SourceSpan}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}"));
         Assert.Equal(expected.Length, messages.Length);
-        Assert.All(build.OfTheAnalyzer, static diagnostic => Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity));
+        Assert.All(build.OfTheAnalyzer, static diagnostic => Assert.Equal(diagnostic.DefaultSeverity, diagnostic.Severity));
         AssertCompilerErrors(build, compilerErrors, [.. expected.Select(static place => place.Span)]);
+    }
+
+    /// <summary>Asserts that a source compiles without a warning, and that nothing but what is marked is reported.</summary>
+    public static async Task IsOnly(params string[] markedSources)
+    {
+        (string Source, (string Id, TextSpan Span)[] Expected)[] files = [.. markedSources.Select(Parse)];
+        UserBuild build = await UserBuild.Run([.. files.Select(static file => file.Source)]);
+        Assert.Equal(
+            files.SelectMany(static file => file.Expected.Select(static place => $"{place.Id} {place.Span}")),
+            build.OfTheAnalyzer.Select(static diagnostic => $"{diagnostic.Id} {diagnostic.Location.SourceSpan}"));
+        Assert.Equal("", string.Join("\n", build.OfTheCompiler));
     }
 
     /// <summary>Asserts that a source is right: nothing of ours is reported, and the compiler accepts it without a warning.</summary>

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace EsGen.Analyzers.Tests;
 
-/// <summary>What a user's build sees: the sources, the generated halves, and what the compiler and the analyzer say about both.</summary>
+/// <summary>What a user's build sees: the sources, the generated halves, and what the compiler and the analyzers say about both.</summary>
 internal sealed class UserBuild
 {
     // What a project with implicit usings has, and EsGen's own, so that the sources of tests are short.
@@ -39,7 +39,7 @@ internal sealed class UserBuild
     /// <summary>With one of these, a build in a terminal stops before it has asked any analyzer.</summary>
     public IEnumerable<Diagnostic> Hiding => Compilation.GetParseDiagnostics().Concat(Compilation.GetDeclarationDiagnostics()).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
-    public static async Task<UserBuild> Run(string[] sources, LanguageVersion languageVersion = LanguageVersion.CSharp14, string? editorConfig = null, OutputKind output = OutputKind.DynamicallyLinkedLibrary)
+    public static async Task<UserBuild> Run(string[] sources, LanguageVersion languageVersion = LanguageVersion.CSharp14, string? editorConfig = null, OutputKind output = OutputKind.DynamicallyLinkedLibrary, params AdditionalText[] additionalFiles)
     {
         CSharpParseOptions parseOptions = new(languageVersion);
         CSharpCompilation compilation = CSharpCompilation.Create(
@@ -54,7 +54,7 @@ internal sealed class UserBuild
         CSharpGeneratorDriver
             .Create([new EntityGenerator().AsSourceGenerator()], parseOptions: parseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation full, out ImmutableArray<Diagnostic> ofTheGenerator, TestContext);
-        CompilationWithAnalyzers withAnalyzers = full.WithAnalyzers([new EntityDeclarationAnalyzer()]);
+        CompilationWithAnalyzers withAnalyzers = full.WithAnalyzers(AllAnalyzers.Create(), new AnalyzerOptions([.. additionalFiles]));
         return new UserBuild(full, ofTheGenerator, await withAnalyzers.GetAnalyzerDiagnosticsAsync());
     }
 

@@ -42,33 +42,36 @@ internal sealed class DurableEngine
     /// <summary>What went wrong with the files; null as long as nothing has.</summary>
     public Exception? Failure => _failure.Exception;
 
+    /// <exception cref="DatastoreInUseException">Somebody else has the files.</exception>
+    /// <exception cref="InvalidDataException">The files are somebody else's, of a newer version, or don't belong together.</exception>
+    /// <exception cref="StoreCorruptException">The files are damaged.</exception>
     public static DurableEngine Open(IStoreFiles files)
     {
+        FirstFailure failure = new();
         var data = files.OpenData();
+        IBlockFile? log = null;
         try
         {
-            var logExisted = files.LogExists;
-            var log = files.OpenLog();
-            try
+            if (!files.LogExists && OpeningCheck.IsOpen(data))
             {
-                return Open(files, data, log, logExisted);
+                throw new StoreCorruptException(
+                    $"The file '{files.Name}' wasn't closed, so that its newest events are in its log; but there is no log.");
             }
-            catch
-            {
-                var isNeeded = log.Length > 0 || OpeningCheck.IsOpen(data);
-                log.Dispose();
-                if (!isNeeded)
-                {
-                    files.DeleteLog();
-                }
 
+            log = files.OpenLog();
+            return Open(files, data, log, failure);
+        }
+        catch (Exception exception)
+        {
+            Abandon(files, data, log);
+            if (exception is EventSourcingException or InvalidDataException)
+            {
                 throw;
             }
-        }
-        catch
-        {
-            data.Dispose();
-            throw;
+
+            throw (failure.Exception ?? exception) is var cause && cause is UnreadablePageException { InnerException: null }
+                ? new StoreCorruptException($"The store '{files.Name}' is damaged: {cause.Message}", innerException: cause)
+                : new DatastoreFailedException(files.Name, cause, isOutcomeUnknown: false);
         }
     }
 
@@ -131,26 +134,24 @@ internal sealed class DurableEngine
         _data.Dispose();
     }
 
-    private static DurableEngine Open(IStoreFiles files, IBlockFile dataFile, IBlockFile logFile, bool logExisted)
+    private static DurableEngine Open(IStoreFiles files, IBlockFile dataFile, IBlockFile logFile, FirstFailure failure)
     {
-        FirstFailure failure = new();
         FailStopFile data = new(dataFile, failure);
         FailStopFile log = new(logFile, failure);
-        LiteEngine? engine = null;
+        var scan = LogScan.Read(log);
+        LogStream logStream = new(log, failure, OpeningCheck.Check(files.Name, data, log, scan), scan.Committed);
+        DataStream dataStream = new(data, logStream, failure);
+        log.Sync();
+        LiteEngine engine = new(new EngineSettings
+        {
+            DataStream = dataStream,
+            LogStream = logStream,
+
+            // Ordinal, because LiteDB's default collation depends on the culture of whoever created the file.
+            Collation = new Collation("/Ordinal"),
+        });
         try
         {
-            var scan = LogScan.Read(log);
-            LogStream logStream = new(log, failure, OpeningCheck.Check(files.Name, data, log, scan, logExisted), scan.Committed);
-            DataStream dataStream = new(data, logStream, failure);
-            log.Sync();
-            engine = new LiteEngine(new EngineSettings
-            {
-                DataStream = dataStream,
-                LogStream = logStream,
-
-                // Ordinal, because LiteDB's default collation depends on the culture of whoever created the file.
-                Collation = new Collation("/Ordinal"),
-            });
             Recover(engine, files.CheckpointPages);
             OpeningCheck.ThrowIfTruncated(files.Name, data);
             dataStream.Mark(isOpen: true);
@@ -158,15 +159,10 @@ internal sealed class DurableEngine
                 ? throw exception
                 : new DurableEngine(files, dataFile, logFile, failure, dataStream, logStream, engine);
         }
-        catch (Exception exception)
+        catch
         {
-            engine?.Dispose();
-            if (exception is EventSourcingException or InvalidDataException)
-            {
-                throw;
-            }
-
-            throw Failed(files.Name, failure.Exception ?? exception);
+            engine.Dispose();
+            throw;
         }
     }
 
@@ -181,8 +177,25 @@ internal sealed class DurableEngine
         }
     }
 
-    private static EventSourcingException Failed(string store, Exception cause) =>
-        cause is UnreadablePageException { InnerException: null }
-            ? new StoreCorruptException($"The store '{store}' is damaged: {cause.Message}", innerException: cause)
-            : new DatastoreFailedException(store, cause, isOutcomeUnknown: false);
+    /// <summary>Closes files that couldn't be opened as a store, and deletes the log if it was made in vain.</summary>
+    private static void Abandon(IStoreFiles files, IBlockFile data, IBlockFile? log)
+    {
+        var isLogNeeded = true;
+        try
+        {
+            isLogNeeded = log is null || log.Length > 0 || OpeningCheck.IsOpen(data);
+        }
+        catch (IOException)
+        {
+            // Then it stays.
+        }
+
+        log?.Dispose();
+        if (!isLogNeeded)
+        {
+            files.DeleteLog();
+        }
+
+        data.Dispose();
+    }
 }

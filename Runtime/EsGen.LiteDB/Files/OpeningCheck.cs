@@ -12,7 +12,7 @@ internal static class OpeningCheck
     /// <summary>The stamp to go on with: that of the data file, or a new one for a new file.</summary>
     /// <exception cref="InvalidDataException">The files are somebody else's, of a newer version, or don't belong together.</exception>
     /// <exception cref="StoreCorruptException">The files are damaged.</exception>
-    public static FileStamp Check(string store, IBlockFile data, IBlockFile log, in LogScan scan, bool logExisted)
+    public static FileStamp Check(string store, IBlockFile data, IBlockFile log, in LogScan scan)
     {
         if (data.Length == 0)
         {
@@ -26,12 +26,6 @@ internal static class OpeningCheck
         var length = data.Read(0, header);
         ThrowIfForeign(store, header);
         var stamp = FileStamp.ReadFrom(header);
-        if (FileStamp.IsOpenIn(header) && !logExisted)
-        {
-            throw new StoreCorruptException(
-                $"The file '{store}' wasn't closed, so that its newest events are in its log; but there is no log. File and log belong together.");
-        }
-
         ThrowIfLogOfAnother(store, stamp, scan);
         if (length < header.Length || !DataPage.TryUnseal(0, header))
         {
@@ -46,7 +40,7 @@ internal static class OpeningCheck
         return stamp;
     }
 
-    /// <summary>Whether a data file needs its log, even an empty one.</summary>
+    /// <summary>Whether a data file hasn't been closed, and so needs its log, even an empty one.</summary>
     public static bool IsOpen(IBlockFile data)
     {
         var header = new byte[DataPage.Length];

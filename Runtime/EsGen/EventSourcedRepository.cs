@@ -13,7 +13,6 @@ public sealed class EventSourcedRepository<T>
     private readonly EventSourcedApplication _application;
     private readonly PersistencePolicy _policy;
     private readonly PersistencePolicy _storeOnSave;
-    private readonly UpdateQueue _updates = new();
 
     internal EventSourcedRepository(EventSourcedApplication application)
     {
@@ -132,34 +131,19 @@ public sealed class EventSourcedRepository<T>
     public T Update(Guid id, Action<T> action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        UpdateQueue.Place? place = _updates.Join(id, collided: false);
-        try
+        for (int attempt = 1; ; attempt++)
         {
-            place?.Wait();
-            for (int attempt = 1; ; attempt++)
+            T entity = Attach(Replay(id), _storeOnSave) ?? throw NotFound(id);
+            action(entity);
+            try
             {
-                T entity = Attach(Replay(id), _storeOnSave) ?? throw NotFound(id);
-                action(entity);
-                try
-                {
-                    Save(entity);
-                    return entity;
-                }
-                catch (ConcurrencyException) when (attempt < _application.Options.Attempts)
-                {
-                    Thread.Sleep(GetBackOff(attempt));
-                }
-
-                if (place is null)
-                {
-                    place = _updates.Join(id, collided: true);
-                    place?.Wait();
-                }
+                Save(entity);
+                return entity;
             }
-        }
-        finally
-        {
-            place?.Dispose();
+            catch (ConcurrencyException) when (attempt < _application.Options.Attempts)
+            {
+                Thread.Sleep(GetBackOff(attempt));
+            }
         }
     }
 
@@ -272,37 +256,20 @@ public sealed class EventSourcedRepository<T>
 
     private async ValueTask<T> UpdateCoreAsync(Guid id, Func<T, Task> action, CancellationToken cancellationToken)
     {
-        UpdateQueue.Place? place = _updates.Join(id, collided: false);
-        try
+        for (int attempt = 1; ; attempt++)
         {
-            await WaitAsync(place).ConfigureAwait(false);
-            for (int attempt = 1; ; attempt++)
+            T entity = await LoadAsync(id, _storeOnSave, cancellationToken).ConfigureAwait(false) ?? throw NotFound(id);
+            await action(entity).ConfigureAwait(false);
+            try
             {
-                T entity = await LoadAsync(id, _storeOnSave, cancellationToken).ConfigureAwait(false) ?? throw NotFound(id);
-                await action(entity).ConfigureAwait(false);
-                try
-                {
-                    await SaveAsync(entity, cancellationToken).ConfigureAwait(false);
-                    return entity;
-                }
-                catch (ConcurrencyException) when (attempt < _application.Options.Attempts)
-                {
-                    await Task.Delay(GetBackOff(attempt), cancellationToken).ConfigureAwait(false);
-                }
-
-                if (place is null)
-                {
-                    place = _updates.Join(id, collided: true);
-                    await WaitAsync(place).ConfigureAwait(false);
-                }
+                await SaveAsync(entity, cancellationToken).ConfigureAwait(false);
+                return entity;
+            }
+            catch (ConcurrencyException) when (attempt < _application.Options.Attempts)
+            {
+                await Task.Delay(GetBackOff(attempt), cancellationToken).ConfigureAwait(false);
             }
         }
-        finally
-        {
-            place?.Dispose();
-        }
-
-        Task WaitAsync(UpdateQueue.Place? place) => place?.WaitAsync(cancellationToken) ?? Task.CompletedTask;
     }
 
     private T CreatePending(Guid? id, IDomainEvent creation)

@@ -78,7 +78,7 @@ public sealed class HostileSourceTests
             ["Console.WriteLine(new Order(1).Number); [Entity] public partial class Order { [Event] public partial Order(int number); public int Number { get; private set; } }"],
             output: OutputKind.ConsoleApplication);
 
-        Assert.Empty(build.OfTheCompiler.Concat(build.OfTheAnalyzers));
+        Assert.Empty(build.OfTheCompiler.Concat(build.OfTheAnalyzer));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class HostileSourceTests
 
         Assert.Equal(
             [("/project/File1.cs", "ESG008"), ("/project/File2.cs", "ESG019"), ("/project/File2.cs", "ESG009")],
-            build.OfTheAnalyzers.Select(static diagnostic => (diagnostic.Location.SourceTree!.FilePath, diagnostic.Id)));
+            build.OfTheAnalyzer.Select(static diagnostic => (diagnostic.Location.SourceTree!.FilePath, diagnostic.Id)));
         Assert.Empty(build.OfTheCompiler);
     }
 
@@ -102,7 +102,7 @@ public sealed class HostileSourceTests
     {
         UserBuild build = await UserBuild.Run(["public class EntityAttribute : System.Attribute; namespace N { [Entity] public class A; }"]);
 
-        Assert.Empty(build.OfTheAnalyzers);
+        Assert.Empty(build.OfTheAnalyzer);
         Assert.DoesNotContain(build.Compilation.SyntaxTrees, static tree => tree.FilePath.Contains("EsGen.Generators", StringComparison.Ordinal));
     }
 
@@ -122,8 +122,8 @@ public sealed class HostileSourceTests
     private static void AssertNothingFailed(UserBuild build)
     {
         Assert.DoesNotContain(build.OfTheCompiler, static diagnostic => diagnostic.Id is "CS8785" or "CS8784");
-        Assert.All(build.OfTheAnalyzers, static diagnostic => Assert.StartsWith("ESG", diagnostic.Id, StringComparison.Ordinal));
-        Assert.All(build.OfTheAnalyzers, static diagnostic => Assert.True(diagnostic.Location.IsInSource));
+        Assert.All(build.OfTheAnalyzer, static diagnostic => Assert.StartsWith("ESG", diagnostic.Id, StringComparison.Ordinal));
+        Assert.All(build.OfTheAnalyzer, static diagnostic => Assert.True(diagnostic.Location.IsInSource));
         if (!build.Compilation.SyntaxTrees.Where(static tree => tree.FilePath.StartsWith("/project", StringComparison.Ordinal)).Any(static tree => tree.GetDiagnostics().Any()))
         {
             Assert.DoesNotContain(build.Compilation.GetParseDiagnostics(), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);

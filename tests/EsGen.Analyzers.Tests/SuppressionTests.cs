@@ -11,7 +11,7 @@ public sealed class SuppressionTests
     {
         UserBuild build = await UserBuild.Run([$"#pragma warning disable {id}\n{new DiagnosticPage(id).Failing}"]);
 
-        Assert.Empty(build.OfTheAnalyzers);
+        Assert.Empty(build.OfTheAnalyzer);
     }
 
     [Theory]
@@ -20,7 +20,7 @@ public sealed class SuppressionTests
     {
         UserBuild build = await UserBuild.Run([new DiagnosticPage(id).Failing], editorConfig: $"[*.cs]\ndotnet_diagnostic.{id}.severity = none\n");
 
-        Assert.Empty(build.OfTheAnalyzers);
+        Assert.Empty(build.OfTheAnalyzer);
     }
 
     [Theory]
@@ -29,16 +29,16 @@ public sealed class SuppressionTests
     {
         UserBuild build = await UserBuild.Run([new DiagnosticPage(id).Failing, $"[assembly: System.Diagnostics.CodeAnalysis.SuppressMessage(\"EsGen\", \"{id}\")]"]);
 
-        Assert.Empty(build.OfTheAnalyzers);
+        Assert.Empty(build.OfTheAnalyzer);
     }
 
     [Theory]
     [ClassData(typeof(EveryRule))]
     public async Task The_suppression_of_another_rule_changes_nothing(string id)
     {
-        string[] others = [.. UserBuild.Rules.Select(static rule => rule.Id).Where(other => other != id)];
+        string[] others = [.. EveryRule.Descriptors.Select(static rule => rule.Id).Where(other => other != id)];
         UserBuild build = await UserBuild.Run([$"#pragma warning disable {string.Join(", ", others)}\n{new DiagnosticPage(id).Failing}"]);
 
-        Assert.Equal(id, Assert.Single(build.OfTheAnalyzers).Id);
+        Assert.Equal(id, Assert.Single(build.OfTheAnalyzer).Id);
     }
 }

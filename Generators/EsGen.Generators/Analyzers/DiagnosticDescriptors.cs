@@ -31,6 +31,7 @@ internal static class DiagnosticDescriptors
     public const string HookCalledByHandId = "ESG024";
     public const string HookMatchesNoEventId = "ESG025";
     public const string MutableCollectionId = "ESG026";
+    public const string MissingArmId = "ESG027";
 
     private const string Declaration = "EsGen.Declaration";
     private const string Behaviour = "EsGen.Behaviour";
@@ -216,6 +217,13 @@ internal static class DiagnosticDescriptors
         "An entity's collection can be changed from outside",
         "'{0}' is a {1} that others could change without an event; show it as IReadOnlyList or another read-only type",
         "What is changed in the collection from outside is no event and is lost on the next load.");
+
+    public static readonly DiagnosticDescriptor MissingArm = Error(
+        MissingArmId,
+        Declaration,
+        "An event needs its When method",
+        "The event '{0}' has no mutator arm; write what it changes: {1}",
+        "An event's fields are assigned automatically only if each has a property of its name and type that the class can set; otherwise the When method says what the event changes.");
 
     private static DiagnosticDescriptor Behavioural(string id, DiagnosticSeverity severity, string title, string message, string description) => new(
         id,

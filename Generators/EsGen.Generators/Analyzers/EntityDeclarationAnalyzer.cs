@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EsGen.Generators;
 
-/// <summary>Reports what is wrong with the declaration of entities and their events: ESG001–ESG019 and ESG025.</summary>
+/// <summary>Reports what is wrong with the declaration of entities and their events: ESG001–ESG019, ESG025 and ESG027.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
 {
@@ -33,6 +33,7 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.InvalidName,
         DiagnosticDescriptors.HookMustBePartial,
         DiagnosticDescriptors.HookMatchesNoEvent,
+        DiagnosticDescriptors.MissingArm,
     ];
 
     /// <inheritdoc/>
@@ -56,7 +57,7 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context, Lazy<ILookup<string, INamedTypeSymbol>> entities)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
-        if (type.Name.Length == 0)
+        if (!EntityParser.IsDeclaredType(type))
         {
             return;
         }

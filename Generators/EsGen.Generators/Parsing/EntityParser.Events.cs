@@ -145,6 +145,10 @@ internal sealed partial class EntityParser
         {
             string parameterList = string.Join(", ", fields.Select(static field => $"{field.Type.Name} {field.VariableName}"));
             when = new HookModel("When" + name, isHealthy ? $"private partial void When{name}({parameterList})" : null, IsCallable: isHealthy, TakesContext: false);
+            if (isHealthy)
+            {
+                _missingArms.Add(new MissingArm(name, "When" + name, $"private partial void When{name}({DescribeParameters(fields, types)})", GetName(member, attribute), Record: null));
+            }
         }
 
         return new EventModel
@@ -187,9 +191,16 @@ internal sealed partial class EntityParser
             return null;
         }
 
+        (ISymbol Symbol, ITypeSymbol Type, FieldInitialization Initialization)[] sources = [.. GetRecordFields(record)];
+        if (GetReasonAgainstMembers(record, sources) is { } memberReason)
+        {
+            Report(DiagnosticDescriptors.MisplacedEvent, GetName(record, attribute), record.Name, memberReason);
+            return null;
+        }
+
         List<FieldModel> fields = [];
         List<ITypeSymbol> types = [];
-        foreach ((ISymbol symbol, ITypeSymbol type, FieldInitialization initialization) in GetRecordFields(record))
+        foreach ((ISymbol symbol, ITypeSymbol type, FieldInitialization initialization) in sources)
         {
             if (ParseField(symbol, type, record.Name, fields, ref isHealthy) is not { } field)
             {
@@ -204,6 +215,10 @@ internal sealed partial class EntityParser
         if (when is null && (fields.Count == 0 || !CanAssign(fields)))
         {
             when = new HookModel("When", isHealthy ? $"private partial void When({SourceName.Of(record)} e)" : null, IsCallable: isHealthy, TakesContext: false);
+            if (isHealthy)
+            {
+                _missingArms.Add(new MissingArm(name, "When", $"private partial void When({record.Name} e)", GetName(record, attribute), record));
+            }
         }
 
         return new EventModel
@@ -215,7 +230,7 @@ internal sealed partial class EntityParser
             Topics = new(topics),
             Accessibility = "",
             Documentation = default,
-            ObsoleteMessage = null,
+            ObsoleteMessage = GetObsoleteMessage(record),
             Fields = new(fields),
             ComparesElements = fields.Any(static field => field.Type.IsCollection) && !ComparesItself(record),
             Member = null,

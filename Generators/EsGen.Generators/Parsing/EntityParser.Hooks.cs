@@ -8,6 +8,18 @@ namespace EsGen.Generators;
 internal sealed partial class EntityParser
 {
     private readonly List<Hook> _hooks = [];
+    private readonly List<MissingArm> _missingArms = [];
+
+    /// <summary>The member or record of an entity whose <c>When…</c> or <c>Guard…</c> a method is by its name; null if it is nobody's.</summary>
+    public static ISymbol? FindEventMember(IMethodSymbol hook)
+    {
+        string eventName = hook.Name.Substring(GetPrefix(hook).Length);
+        return GetAnnotatedMembers(hook.ContainingType)
+            .FirstOrDefault(annotated => annotated.Member is INamedTypeSymbol record
+                ? eventName.Length == 0 && hook.Parameters is [var first, ..] && SymbolEqualityComparer.Default.Equals(first.Type, record)
+                : eventName.Length > 0 && ChooseName(annotated.Member, annotated.Attribute) == eventName)
+            .Member;
+    }
 
     private void CollectHooks()
     {
@@ -68,7 +80,7 @@ internal sealed partial class EntityParser
             misfit.IsMatched = true;
             string context = prefix == "When" ? "[, EventContext context]" : "";
             string parameters = record is null
-                ? string.Join(", ", fields.Select((field, i) => $"{types[i].ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)} {field.VariableName}"))
+                ? DescribeParameters(fields, types)
                 : $"{record.Name} e";
             Report(DiagnosticDescriptors.HookMatchesNoEvent, misfit.Syntax.Identifier, misfit.Method.Name, $"doesn't fit the event '{eventName}'; declare it as void {misfit.Method.Name}({parameters}{context})");
             return new HookModel(CSharpName.Escape(misfit.Method.Name), GetDeclaration(misfit), IsCallable: false, TakesContext: false);
@@ -92,6 +104,9 @@ internal sealed partial class EntityParser
             && wanted.Zip(method.Parameters, static (type, parameter) => SymbolEqualityComparer.Default.Equals(type, parameter.Type)).All(static equal => equal);
     }
 
+    private static string DescribeParameters(List<FieldModel> fields, ITypeSymbol[] types) =>
+        string.Join(", ", fields.Select((field, i) => $"{types[i].ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)} {field.VariableName}"));
+
     private static bool IsEventContext(ITypeSymbol type) => type is { Name: "EventContext", ContainingNamespace: { Name: "EsGen", ContainingNamespace.IsGlobalNamespace: true } };
 
     private static string? GetDeclaration(Hook hook) => hook.NeedsDeclaration ? MemberSignature.Of(hook.Method, hook.Syntax) : null;
@@ -110,12 +125,23 @@ internal sealed partial class EntityParser
             {
                 (string advice, string? proposal) = GetAdvice(hook.Method);
                 Report(DiagnosticDescriptors.HookMatchesNoEvent, hook.Syntax.Identifier, Proposals.Of(Proposals.HookName, proposal), [], hook.Method.Name, advice);
+
+                // The arm isn't missing but misspelled.
+                _missingArms.RemoveAll(arm => arm.HookName == proposal && (arm.Record is null || hook.Method.Parameters[0].Type.Name == arm.Record.Name));
             }
 
             if (GetDeclaration(hook) is { } declaration)
             {
                 yield return declaration;
             }
+        }
+    }
+
+    private void ReportMissingArms()
+    {
+        foreach (MissingArm arm in _missingArms)
+        {
+            Report(DiagnosticDescriptors.MissingArm, arm.At, Proposals.Of(Proposals.HookName, arm.HookName), [], arm.EventName, arm.Declaration);
         }
     }
 
@@ -168,6 +194,9 @@ internal sealed partial class EntityParser
 
         return row[right.Length];
     }
+
+    /// <summary>A <c>When…</c> that an event needs and the class lacks.</summary>
+    private sealed record MissingArm(string EventName, string HookName, string Declaration, SyntaxNodeOrToken At, INamedTypeSymbol? Record);
 
     private sealed record Hook(IMethodSymbol Method, MethodDeclarationSyntax Syntax, bool IsPartial, bool NeedsDeclaration)
     {

@@ -14,6 +14,9 @@ internal static class Proposals
     /// <summary>A name for a <c>When…</c> or <c>Guard…</c> method.</summary>
     public const string HookName = nameof(HookName);
 
+    /// <summary>The member that makes an event: what to call in place of its <c>When…</c>.</summary>
+    public const string Command = nameof(Command);
+
     public static ImmutableDictionary<string, string?> None => ImmutableDictionary<string, string?>.Empty;
 
     public static ImmutableDictionary<string, string?> Of(string key, string? value) => value is null ? None : None.Add(key, value);

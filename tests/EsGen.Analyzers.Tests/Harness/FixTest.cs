@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 
 namespace EsGen.Analyzers.Tests;
@@ -14,7 +15,7 @@ namespace EsGen.Analyzers.Tests;
 internal sealed class FixTest<TFix> : CSharpCodeFixTest<EntityDeclarationAnalyzer, TFix, DefaultVerifier>
     where TFix : CodeFixProvider, new()
 {
-    private const string Usings = "global using System; global using EsGen;";
+    private const string Usings = "global using System; global using System.Collections.Generic; global using System.Linq; global using EsGen;";
 
     public FixTest()
     {
@@ -44,7 +45,7 @@ internal sealed class FixTest<TFix> : CSharpCodeFixTest<EntityDeclarationAnalyze
             NumberOfIncrementalIterations = fixes,
             CodeActionEquivalenceKey = action,
         }.RunAsync();
-        await Rule.IsNotReported(fixedSource);
+        await Rule.IsOnly(fixedSource);
     }
 
     /// <summary>Asserts that nothing is offered.</summary>
@@ -53,6 +54,8 @@ internal sealed class FixTest<TFix> : CSharpCodeFixTest<EntityDeclarationAnalyze
         TestState = { Sources = { source } },
         FixedState = { Sources = { source } },
     }.RunAsync();
+
+    protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => AllAnalyzers.Create();
 
     protected override IEnumerable<Type> GetSourceGenerators() => [typeof(EntityGenerator)];
 

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace EsGen.Analyzers.Tests;
 
-/// <summary>Says which errors are reported for a source, exactly: <c>{|ESG001:Account|}</c> is where ESG001 is expected.</summary>
+/// <summary>Says what is reported for a source, exactly: <c>{|ESG001:Account|}</c> is where ESG001 is expected.</summary>
 internal static class Rule
 {
     public static Task IsReported(string markedSource, string message, params string[] compilerErrors) => AreReported(markedSource, [message], compilerErrors);
@@ -20,19 +20,30 @@ internal static class Rule
     {
         (string source, (string Id, TextSpan Span)[] expected) = Parse(markedSource);
         UserBuild build = await UserBuild.Run([source]);
-        Diagnostic[] errors = [.. build.OfTheAnalyzers.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
         Assert.Equal(
             expected.Zip(messages, static (place, message) => $"{place.Id} {place.Span}: {message}").Take(Math.Max(expected.Length, messages.Length)),
-            errors.Select(static diagnostic => $"{diagnostic.Id} {diagnostic.Location.SourceSpan}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}"));
+            build.OfTheAnalyzer.Select(static diagnostic => $"{diagnostic.Id} {diagnostic.Location.SourceSpan}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}"));
         Assert.Equal(expected.Length, messages.Length);
+        Assert.All(build.OfTheAnalyzer, static diagnostic => Assert.Equal(diagnostic.DefaultSeverity, diagnostic.Severity));
         AssertCompilerErrors(build, compilerErrors, [.. expected.Select(static place => place.Span)]);
     }
 
-    /// <summary>Asserts that a source is right: neither we nor the compiler have even a warning about it.</summary>
+    /// <summary>Asserts that a source compiles without a warning, and that nothing but what is marked is reported.</summary>
+    public static async Task IsOnly(params string[] markedSources)
+    {
+        (string Source, (string Id, TextSpan Span)[] Expected)[] files = [.. markedSources.Select(Parse)];
+        UserBuild build = await UserBuild.Run([.. files.Select(static file => file.Source)]);
+        Assert.Equal(
+            files.SelectMany(static file => file.Expected.Select(static place => $"{place.Id} {place.Span}")),
+            build.OfTheAnalyzer.Select(static diagnostic => $"{diagnostic.Id} {diagnostic.Location.SourceSpan}"));
+        Assert.Equal("", string.Join("\n", build.OfTheCompiler));
+    }
+
+    /// <summary>Asserts that a source is right: nothing of ours is reported, and the compiler accepts it without a warning.</summary>
     public static async Task IsNotReported(params string[] sources)
     {
         UserBuild build = await UserBuild.Run(sources);
-        Assert.Empty(build.OfTheCompiler.Concat(build.OfTheAnalyzers.Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)));
+        Assert.Equal("", build.ToString());
     }
 
     public static (string Source, (string Id, TextSpan Span)[] Expected) Parse(string markedSource)

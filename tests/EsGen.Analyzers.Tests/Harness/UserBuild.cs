@@ -3,10 +3,11 @@ using EsGen.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Xunit;
 
 namespace EsGen.Analyzers.Tests;
 
-/// <summary>What a user's build sees: the sources, the generated halves, and what the compiler and all analyzers say about both.</summary>
+/// <summary>What a user's build sees: the sources, the generated halves, and what the compiler and the analyzers say about both.</summary>
 internal sealed class UserBuild
 {
     // What a project with implicit usings has, and EsGen's own, so that the sources of tests are short.
@@ -20,18 +21,11 @@ internal sealed class UserBuild
         global using EsGen;
         """;
 
-    private static readonly ImmutableArray<DiagnosticAnalyzer> s_analyzers =
-    [
-        .. typeof(EntityDeclarationAnalyzer).Assembly.GetTypes()
-            .Where(static type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract)
-            .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
-    ];
-
     private UserBuild(Compilation compilation, ImmutableArray<Diagnostic> ofTheGenerator, ImmutableArray<Diagnostic> ofTheAnalyzer)
     {
         Compilation = compilation;
         OfTheCompiler = [.. compilation.GetDiagnostics().Concat(ofTheGenerator).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
-        OfTheAnalyzers = [.. ofTheAnalyzer.OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal)];
+        OfTheAnalyzer = [.. ofTheAnalyzer.OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal)];
     }
 
     public Compilation Compilation { get; }
@@ -39,13 +33,13 @@ internal sealed class UserBuild
     /// <summary>Errors and warnings of the compiler, a generator's failure (CS8785) included.</summary>
     public ImmutableArray<Diagnostic> OfTheCompiler { get; }
 
-    /// <summary>What the analyzers report, without what is suppressed; an analyzer's failure (AD0001) included.</summary>
-    public ImmutableArray<Diagnostic> OfTheAnalyzers { get; }
+    /// <summary>What the analyzer reports, without what is suppressed; an analyzer's failure (AD0001) included.</summary>
+    public ImmutableArray<Diagnostic> OfTheAnalyzer { get; }
 
     /// <summary>With one of these, a build in a terminal stops before it has asked any analyzer.</summary>
     public IEnumerable<Diagnostic> Hiding => Compilation.GetParseDiagnostics().Concat(Compilation.GetDeclarationDiagnostics()).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
-    public static async Task<UserBuild> Run(string[] sources, LanguageVersion languageVersion = LanguageVersion.CSharp14, string? editorConfig = null, OutputKind output = OutputKind.DynamicallyLinkedLibrary)
+    public static async Task<UserBuild> Run(string[] sources, LanguageVersion languageVersion = LanguageVersion.CSharp14, string? editorConfig = null, OutputKind output = OutputKind.DynamicallyLinkedLibrary, params AdditionalText[] additionalFiles)
     {
         CSharpParseOptions parseOptions = new(languageVersion);
         CSharpCompilation compilation = CSharpCompilation.Create(
@@ -59,12 +53,12 @@ internal sealed class UserBuild
                 .WithSyntaxTreeOptionsProvider(editorConfig is null ? null : new EditorConfig(editorConfig)));
         CSharpGeneratorDriver
             .Create([new EntityGenerator().AsSourceGenerator()], parseOptions: parseOptions)
-            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation full, out ImmutableArray<Diagnostic> ofTheGenerator);
-        CompilationWithAnalyzers withAnalyzers = full.WithAnalyzers(s_analyzers);
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation full, out ImmutableArray<Diagnostic> ofTheGenerator, TestContext);
+        CompilationWithAnalyzers withAnalyzers = full.WithAnalyzers(AllAnalyzers.Create(), new AnalyzerOptions([.. additionalFiles]));
         return new UserBuild(full, ofTheGenerator, await withAnalyzers.GetAnalyzerDiagnosticsAsync());
     }
 
-    /// <summary>The descriptors of all rules, by id.</summary>
-    public static IReadOnlyList<DiagnosticDescriptor> Rules { get; } =
-        [.. s_analyzers.Where(static analyzer => analyzer is not DiagnosticSuppressor).SelectMany(static analyzer => analyzer.SupportedDiagnostics).DistinctBy(static rule => rule.Id).OrderBy(static rule => rule.Id, StringComparer.Ordinal)];
+    private static CancellationToken TestContext => CancellationToken.None;
+
+    public override string ToString() => string.Join("\n", OfTheAnalyzer.Concat(OfTheCompiler));
 }

@@ -64,7 +64,7 @@ public sealed class PropertyNeverSetTests
     {
         UserBuild build = await UserBuild.Run(["#nullable disable\n[Entity] public partial class Old { [Event] public partial Old(); [Event] public partial Uri Name { get; set; } }"]);
 
-        Assert.Empty(build.OfTheAnalyzers);
+        Assert.Empty(build.OfTheAnalyzer);
     }
 
     [Fact]

@@ -91,7 +91,7 @@ public sealed class UnsupportedEntityTests
     {
         UserBuild build = await UserBuild.Run(["[Entity] public partial class A { [Event(\"Done\")] public partial void Do(); }"], version);
 
-        Assert.Equal("'A' can't be event-sourced: it needs C# 14 or later; set LangVersion to 14 or remove it from the project.", Assert.Single(build.OfTheAnalyzers).GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal("'A' can't be event-sourced: it needs C# 14 or later; set LangVersion to 14 or remove it from the project.", Assert.Single(build.OfTheAnalyzer).GetMessage(CultureInfo.InvariantCulture));
         Assert.Empty(build.Hiding);
     }
 

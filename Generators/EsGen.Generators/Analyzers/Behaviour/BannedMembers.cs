@@ -47,22 +47,16 @@ internal sealed class BannedMembers
     /// <summary>Why a member must not be used; null if it may.</summary>
     public string? GetReason(ISymbol member)
     {
-        ISymbol definition = member.OriginalDefinition;
-        if (_reasons.TryGetValue(definition, out string? reason))
+        string? reason;
+        for (ISymbol? current = member.OriginalDefinition; current is not null; current = (current as IMethodSymbol)?.OverriddenMethod ?? (ISymbol?)(current as IPropertySymbol)?.OverriddenProperty)
         {
-            return reason;
-        }
-
-        INamedTypeSymbol? type = definition as INamedTypeSymbol ?? definition.ContainingType;
-        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
-        {
-            if (_reasons.TryGetValue(current.OriginalDefinition, out reason))
+            if (TryGetReason(current.OriginalDefinition, out reason))
             {
                 return reason;
             }
         }
 
-        for (INamespaceSymbol? space = type?.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        for (INamespaceSymbol? space = member.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
         {
             if (_namespaces.TryGetValue(space.ToDisplayString(), out reason))
             {
@@ -71,6 +65,21 @@ internal sealed class BannedMembers
         }
 
         return null;
+    }
+
+    /// <summary>Finds the rule for a member itself, else for the type that it is in, else for the types around that.</summary>
+    private bool TryGetReason(ISymbol member, out string? reason)
+    {
+        for (ISymbol? current = member; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
+        {
+            if (_reasons.TryGetValue(current.OriginalDefinition, out reason))
+            {
+                return true;
+            }
+        }
+
+        reason = null;
+        return false;
     }
 
     private static IEnumerable<ISymbol> Resolve(string id, Compilation compilation)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -36,11 +35,11 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
 
             // Looked up for the first entity, so that a compilation without one costs nothing.
             Lazy<BannedMembers> banned = new(() => BannedMembers.Create(start.Compilation, start.Options, start.CancellationToken));
-            start.RegisterSymbolStartAction(symbol => Start(symbol, banned), SymbolKind.NamedType);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, banned), SymbolKind.NamedType);
         });
     }
 
-    private static void Start(SymbolStartAnalysisContext context, Lazy<BannedMembers> banned)
+    private static void Analyze(SymbolAnalysisContext context, Lazy<BannedMembers> banned)
     {
         INamedTypeSymbol entity = (INamedTypeSymbol)context.Symbol;
         if (EntityParser.GetEntityAttribute(entity) is null)
@@ -48,31 +47,7 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        ConcurrentDictionary<ISymbol, MemberFacts> members = new(SymbolEqualityComparer.Default);
-        context.RegisterOperationBlockAction(block =>
-        {
-            // Nested types have state of their own.
-            if (!SymbolEqualityComparer.Default.Equals(block.OwningSymbol.ContainingType, entity))
-            {
-                return;
-            }
-
-            ISymbol member = block.OwningSymbol is IMethodSymbol method ? CallGraph.Normalize(method) : block.OwningSymbol;
-            MemberFacts facts = members.GetOrAdd(member, static symbol => new MemberFacts(symbol));
-            lock (facts)
-            {
-                MemberFactsCollector collector = new(facts, entity, banned.Value);
-                foreach (IOperation operation in block.OperationBlocks)
-                {
-                    collector.Visit(operation);
-                }
-            }
-        });
-        context.RegisterSymbolEndAction(end => Report(end, members));
-    }
-
-    private static void Report(SymbolAnalysisContext context, ConcurrentDictionary<ISymbol, MemberFacts> members)
-    {
+        Dictionary<ISymbol, MemberFacts> members = EntityCode.Collect(entity, context.Compilation, banned.Value, context.CancellationToken);
         CallGraph graph = new(members);
         HashSet<ISymbol> arms = graph.GetReachable(members.Keys.Where(EntityHooks.IsArm));
 
@@ -82,23 +57,43 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
         foreach (MemberFacts facts in members.Values)
         {
             bool isInitializer = facts.Member is IFieldSymbol or IPropertySymbol;
-            if (!isInitializer && commands.Contains(facts.Member) && !EntityHooks.IsArm(facts.Member))
+            bool isInArm = arms.Contains(facts.Member);
+            if (!isInitializer && commands.Contains(facts.Member) && !EntityHooks.IsArm(facts.Member) && !IsReportedAsDeclaration(facts.Member))
             {
-                foreach ((Location location, ISymbol state) in facts.StateWrites)
-                {
-                    context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.UnrecordedState, location, state.Name));
-                }
+                ReportWrites(context, facts, isInArm);
             }
 
-            if (arms.Contains(facts.Member) || (isInitializer && !facts.Member.IsStatic))
+            if (isInArm || (isInitializer && !facts.Member.IsStatic && EntityState.IsRecorded(facts.Member)))
             {
                 ReportArm(context, facts, isInitializer);
             }
 
-            foreach ((Location location, IMethodSymbol hook) in facts.HookCalls)
+            ReportHookCalls(context, facts, isInArm);
+        }
+    }
+
+    private static void ReportWrites(SymbolAnalysisContext context, MemberFacts facts, bool isInArm)
+    {
+        foreach ((Location location, ISymbol state) in facts.StateWrites)
+        {
+            // An arm must not raise an event, so there is none to propose where one comes by.
+            string? eventName = isInArm ? null : CSharpName.ToPascalCase(state.Name.TrimStart('_')) + "Changed";
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.UnrecordedState, location, Proposals.Of(Proposals.EventName, eventName), state.Name));
+        }
+    }
+
+    private static void ReportHookCalls(SymbolAnalysisContext context, MemberFacts facts, bool isInArm)
+    {
+        foreach ((Location location, IMethodSymbol hook) in facts.HookCalls)
+        {
+            string? command = isInArm || !EntityHooks.IsArm(hook) ? null : EntityParser.FindEventMember(hook) switch
             {
-                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.HookCalledByHand, location, hook.Name));
-            }
+                INamedTypeSymbol => "Raise",
+                IMethodSymbol { MethodKind: MethodKind.Ordinary, Name: var name } => name,
+                IPropertySymbol { Name: var name } => name,
+                _ => null,
+            };
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.HookCalledByHand, location, Proposals.Of(Proposals.Command, command), hook.Name));
         }
     }
 
@@ -122,6 +117,12 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
             }
         }
     }
+
+    /// <summary>Whether the member is a constructor or an event with a body, which is wrong by itself (ESG005, ESG011).</summary>
+    private static bool IsReportedAsDeclaration(ISymbol member) =>
+        member is IMethodSymbol { MethodKind: MethodKind.Constructor }
+        || EntityParser.IsAnnotated(member)
+        || (member is IMethodSymbol { AssociatedSymbol: { } property } && EntityParser.IsAnnotated(property));
 
     private static bool IsVisible(ISymbol member) =>
         member.DeclaredAccessibility is not (Accessibility.Private or Accessibility.NotApplicable)

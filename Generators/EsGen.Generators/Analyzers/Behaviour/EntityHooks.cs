@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace EsGen.Generators;
 
-/// <summary>Which methods of an entity are its <c>When…</c> and <c>Guard…</c> hooks, as the generated half declares them.</summary>
+/// <summary>Which methods of an entity are its <c>When…</c> and <c>Guard…</c> hooks, by their name: the parser says whether they fit.</summary>
 internal static class EntityHooks
 {
     public static bool IsArm(ISymbol member) => IsHook(member, "When");
@@ -16,5 +16,5 @@ internal static class EntityHooks
     private static bool IsHook(ISymbol member, string prefix) =>
         member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false } method
         && method.Name.StartsWith(prefix, StringComparison.Ordinal)
-        && IsGenerated(CallGraph.Normalize(method));
+        && (method.IsPartialDefinition || method.PartialDefinitionPart is not null || EntityParser.FindEventMember(method) is not null);
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace EsGen.Generators;
@@ -13,7 +14,7 @@ internal static class EntityState
 
         // Setting an event property is a command; a property with a setter of the user's is judged by what that setter does.
         return expression is IPropertyReferenceOperation { Property: { IsIndexer: false } property } && IsMemberOf(property, entity)
-            ? IsAutoProperty(property) && !IsEventProperty(property) && IsRecorded(property) ? property : null
+            ? !property.IsStatic && IsAutoProperty(property) && !HasWrittenSetter(property) && !IsEventProperty(property) && IsRecorded(property) ? property : null
             : GetRoot(expression, entity);
     }
 
@@ -27,7 +28,9 @@ internal static class EntityState
                 case IFieldReferenceOperation { Field: var field } reference:
                     if (IsMemberOf(field, entity))
                     {
-                        return !field.IsStatic && IsRecorded(field) ? field : null;
+                        // The field of a property is the user's 'field', and goes by the property's name.
+                        ISymbol state = field.AssociatedSymbol ?? field;
+                        return !field.IsStatic && IsRecorded(state) ? state : null;
                     }
 
                     current = reference.Instance;
@@ -59,19 +62,13 @@ internal static class EntityState
         return null;
     }
 
-    /// <summary>Whether a call changes the collection that it is made on.</summary>
-    public static bool ChangesCollection(IMethodSymbol method) =>
-        !method.IsStatic
-        && method.ContainingNamespace?.ToDisplayString() is "System.Collections" or "System.Collections.Generic" or "System.Collections.ObjectModel" or "System.Collections.Concurrent" or "System.Text"
-        && method.Name is "Add" or "AddFirst" or "AddLast" or "AddAfter" or "AddBefore" or "AddOrUpdate" or "AddRange" or "Append" or "AppendFormat" or "AppendJoin" or "AppendLine"
-            or "Clear" or "Dequeue" or "Enqueue" or "EnqueueDequeue" or "EnqueueRange" or "ExceptWith" or "GetOrAdd" or "Insert" or "InsertRange" or "IntersectWith" or "Move" or "Pop" or "Push"
-            or "PushRange" or "Remove" or "RemoveAll" or "RemoveAt" or "RemoveFirst" or "RemoveLast" or "RemoveRange" or "RemoveWhere" or "Replace" or "Reverse" or "Set" or "SetAll" or "Sort"
-            or "SymmetricExceptWith" or "Take" or "TryAdd" or "TryDequeue" or "TryPop" or "TryRemove" or "TryTake" or "TryUpdate" or "UnionWith";
-
     public static bool IsEventProperty(IPropertySymbol property) => EntityParser.IsAnnotated(property);
 
     public static bool IsAutoProperty(IPropertySymbol property) =>
         property.ContainingType.GetMembers().Any(member => member is IFieldSymbol { AssociatedSymbol: { } associated } && SymbolEqualityComparer.Default.Equals(associated, property));
+
+    private static bool HasWrittenSetter(IPropertySymbol property) =>
+        property.SetMethod?.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is AccessorDeclarationSyntax { Body: not null } or AccessorDeclarationSyntax { ExpressionBody: not null }) == true;
 
     public static bool IsRecorded(ISymbol member) =>
         !member.GetAttributes().Any(static attribute => attribute.AttributeClass?.ToDisplayString() == AttributeNames.NotRecorded);
@@ -96,14 +93,18 @@ internal static class EntityState
         }
     }
 
+    /// <summary>What stands before the <c>?.</c> that an instance belongs to: the innermost one on whose right side it is.</summary>
     private static IOperation? GetAccessed(IConditionalAccessInstanceOperation instance)
     {
-        for (IOperation? parent = instance.Parent; parent is not null; parent = parent.Parent)
+        IOperation child = instance;
+        while (child.Parent is { } parent)
         {
-            if (parent is IConditionalAccessOperation access && access.WhenNotNull.Syntax.Span.Contains(instance.Syntax.Span))
+            if (parent is IConditionalAccessOperation access && access.WhenNotNull == child)
             {
                 return access.Operation;
             }
+
+            child = parent;
         }
 
         return null;

@@ -6,6 +6,8 @@ namespace EsGen.Generators;
 /// <summary>Collects the facts of one member; lambdas and local functions in it count as its own code.</summary>
 internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol entity, BannedMembers banned) : OperationWalker
 {
+    private const string StaticStateReason = "static state changes without an event";
+
     public override void VisitSimpleAssignment(ISimpleAssignmentOperation operation)
     {
         AddWrite(operation.Target, operation);
@@ -15,6 +17,11 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
     public override void VisitCompoundAssignment(ICompoundAssignmentOperation operation)
     {
         AddWrite(operation.Target, operation);
+        if (operation.Type?.SpecialType == SpecialType.System_String)
+        {
+            AddConcatenated(operation.Value);
+        }
+
         base.VisitCompoundAssignment(operation);
     }
 
@@ -36,6 +43,17 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
         base.VisitDeconstructionAssignment(operation);
     }
 
+    public override void VisitVariableDeclarator(IVariableDeclaratorOperation operation)
+    {
+        // Whoever holds the reference can write.
+        if (operation is { Symbol.RefKind: RefKind.Ref, Initializer.Value: { } referred })
+        {
+            AddWrite(referred, operation);
+        }
+
+        base.VisitVariableDeclarator(operation);
+    }
+
     public override void VisitArgument(IArgumentOperation operation)
     {
         if (operation.Parameter is { RefKind: RefKind.Ref or RefKind.Out })
@@ -50,9 +68,26 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
     {
         IMethodSymbol method = operation.TargetMethod;
         AddUse(method, operation);
-        if (operation.Instance is { } instance && EntityState.ChangesCollection(method) && EntityState.GetRoot(instance, entity) is { } state)
+        if (CultureSensitivity.IsSensitive(operation))
         {
-            facts.StateWrites.Add((operation.Syntax.GetLocation(), state));
+            AddNondeterminism(operation, GetShortName(method), CultureSensitivity.Reason);
+        }
+
+        if (CollectionChange.GetChanged(operation) is { } collection)
+        {
+            if (EntityState.GetRoot(collection, entity) is { } state)
+            {
+                facts.StateWrites.Add((operation.Syntax.GetLocation(), state));
+            }
+            else if (collection is IMemberReferenceOperation { Member: { IsStatic: true } shared })
+            {
+                AddNondeterminism(operation, GetShortName(shared), StaticStateReason);
+            }
+        }
+
+        if (IsThrowHelper(method))
+        {
+            facts.Throws.Add(operation.Syntax.GetLocation());
         }
 
         if (EntityState.IsMemberOf(method, entity))
@@ -66,6 +101,11 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
     public override void VisitMethodReference(IMethodReferenceOperation operation)
     {
         AddUse(operation.Method, operation);
+        if (CultureSensitivity.IsSensitive(operation.Method))
+        {
+            AddNondeterminism(operation, GetShortName(operation.Method), CultureSensitivity.Reason);
+        }
+
         if (EntityState.IsMemberOf(operation.Method, entity))
         {
             AddCall(operation.Method, operation);
@@ -80,15 +120,16 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
         AddUse(property, operation);
         if (EntityState.IsMemberOf(property, entity))
         {
-            // Which accessor is used matters less than that one of them is: both belong to one property.
-            foreach (IMethodSymbol accessor in new[] { property.GetMethod, property.SetMethod }.OfType<IMethodSymbol>())
+            (bool reads, bool writes) = GetUse(operation);
+            foreach (IMethodSymbol accessor in new[] { reads ? property.GetMethod : null, writes ? property.SetMethod : null }.OfType<IMethodSymbol>())
             {
                 facts.Calls.Add(CallGraph.Normalize(accessor));
             }
         }
-        else if (property is { IsStatic: true, SetMethod: not null, DeclaringSyntaxReferences.Length: > 0 })
+
+        if (property is { IsStatic: true, SetMethod: not null, DeclaringSyntaxReferences.Length: > 0 })
         {
-            AddNondeterminism(operation, property, "static state changes without an event");
+            AddNondeterminism(operation, GetShortName(property), StaticStateReason);
         }
 
         base.VisitPropertyReference(operation);
@@ -99,7 +140,7 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
         AddUse(operation.Field, operation);
         if (operation.Field is { IsStatic: true, IsReadOnly: false, IsConst: false })
         {
-            AddNondeterminism(operation, operation.Field, "static state changes without an event");
+            AddNondeterminism(operation, GetShortName(operation.Field), StaticStateReason);
         }
 
         base.VisitFieldReference(operation);
@@ -117,8 +158,13 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
 
     public override void VisitAwait(IAwaitOperation operation)
     {
-        facts.Nondeterminism.Add((operation.Syntax.GetLocation(), "await", "the rest would run after the mutator has returned"));
+        AddNondeterminism(operation, "await", "the rest would run after the mutator has returned");
         base.VisitAwait(operation);
+    }
+
+    public override void VisitNameOf(INameOfOperation operation)
+    {
+        // What is named isn't used.
     }
 
     public override void VisitThrow(IThrowOperation operation)
@@ -129,29 +175,60 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
 
     public override void VisitInterpolation(IInterpolationOperation operation)
     {
-        if (CultureSensitivity.IsSensitive(operation.Expression.Type)
-            && operation.Parent is { Parent: not IInterpolatedStringHandlerCreationOperation })
+        if (CultureSensitivity.IsSensitive(operation))
         {
-            facts.Nondeterminism.Add((operation.Syntax.GetLocation(), operation.Expression.Syntax.ToString(), CultureSensitivity.Reason));
+            AddNondeterminism(operation, operation.Expression.Syntax.ToString(), CultureSensitivity.Reason);
         }
 
         base.VisitInterpolation(operation);
+    }
+
+    public override void VisitInterpolatedStringAppend(IInterpolatedStringAppendOperation operation)
+    {
+        if (CultureSensitivity.GetSensitiveValue(operation) is { } value)
+        {
+            AddNondeterminism(operation, value.Syntax.ToString(), CultureSensitivity.Reason);
+        }
+
+        base.VisitInterpolatedStringAppend(operation);
     }
 
     public override void VisitBinaryOperator(IBinaryOperation operation)
     {
         if (operation is { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String })
         {
-            foreach (IOperation operand in new[] { operation.LeftOperand, operation.RightOperand })
-            {
-                if (operand is IConversionOperation { Operand: var value } && CultureSensitivity.IsSensitive(value.Type))
-                {
-                    facts.Nondeterminism.Add((value.Syntax.GetLocation(), value.Syntax.ToString(), CultureSensitivity.Reason));
-                }
-            }
+            AddConcatenated(operation.LeftOperand);
+            AddConcatenated(operation.RightOperand);
         }
 
         base.VisitBinaryOperator(operation);
+    }
+
+    /// <summary>Which accessors of a property a reference to it calls.</summary>
+    private static (bool Reads, bool Writes) GetUse(IPropertyReferenceOperation reference)
+    {
+        IOperation operation = reference;
+        while (operation.Parent is ITupleOperation tuple)
+        {
+            operation = tuple;
+        }
+
+        return operation.Parent switch
+        {
+            ISimpleAssignmentOperation assignment when assignment.Target == operation => (false, true),
+            IDeconstructionAssignmentOperation assignment when assignment.Target == operation => (false, true),
+            IAssignmentOperation assignment when assignment.Target == operation => (true, true),
+            IIncrementOrDecrementOperation => (true, true),
+            _ => (true, false),
+        };
+    }
+
+    private void AddConcatenated(IOperation operand)
+    {
+        if (CultureSensitivity.GetSensitiveOperand(operand) is { } value)
+        {
+            AddNondeterminism(value, value.Syntax.ToString(), CultureSensitivity.Reason);
+        }
     }
 
     private void AddTupleWrites(IOperation target, IOperation write)
@@ -184,12 +261,15 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
     private void AddCall(IMethodSymbol method, IOperation operation)
     {
         IMethodSymbol target = CallGraph.Normalize(method);
-        facts.Calls.Add(target);
         if (EntityHooks.IsHook(target))
         {
+            // That it is called at all is wrong enough: what it does is judged as if it weren't.
             facts.HookCalls.Add((operation.Syntax.GetLocation(), target));
+            return;
         }
-        else if (EntityParser.IsAnnotated(target) || (target.Name == "Raise" && EntityHooks.IsGenerated(target)))
+
+        facts.Calls.Add(target);
+        if (EntityParser.IsAnnotated(target) || (target.Name == "Raise" && EntityHooks.IsGenerated(target)))
         {
             facts.RaisedEvents.Add((operation.Syntax.GetLocation(), target.Name));
         }
@@ -199,16 +279,35 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
     {
         if (banned.GetReason(member) is { } reason)
         {
-            AddNondeterminism(operation, member, reason);
-        }
-        else if (member is IMethodSymbol method && CultureSensitivity.IsSensitive(method))
-        {
-            AddNondeterminism(operation, member, CultureSensitivity.Reason);
+            AddNondeterminism(operation, GetShortName(member), reason);
         }
     }
 
-    private void AddNondeterminism(IOperation operation, ISymbol member, string reason) =>
-        facts.Nondeterminism.Add((operation.Syntax.GetLocation(), GetShortName(member), reason));
+    private void AddNondeterminism(IOperation operation, string name, string reason)
+    {
+        // Of Random.Shared.Next() the whole is reported, and not Random.Shared once more.
+        Location location = operation.Syntax.GetLocation();
+        if (!facts.Nondeterminism.Any(other => other.Reason == reason && other.Location.SourceTree == location.SourceTree && other.Location.SourceSpan.Contains(location.SourceSpan)))
+        {
+            facts.Nondeterminism.Add((location, name, reason));
+        }
+    }
+
+    private static bool IsThrowHelper(IMethodSymbol method)
+    {
+        if (!method.IsStatic || !method.Name.StartsWith("Throw", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        INamedTypeSymbol? type = method.ContainingType;
+        while (type is not null && !(type is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }))
+        {
+            type = type.BaseType;
+        }
+
+        return type is not null;
+    }
 
     private static string GetShortName(ISymbol member) => member switch
     {

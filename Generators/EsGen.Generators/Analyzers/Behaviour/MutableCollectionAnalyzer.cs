@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EsGen.Generators;
@@ -35,11 +37,22 @@ public sealed class MutableCollectionAnalyzer : DiagnosticAnalyzer
             && EntityParser.GetEntityAttribute(member.ContainingType) is not null
             && EntityState.IsRecorded(member)
             && member is not IPropertySymbol { IsIndexer: true }
-            && UserCode.GetDeclarations(member, context.CancellationToken).FirstOrDefault() is { } declaration)
+            && UserCode.GetDeclarations(member, context.CancellationToken).FirstOrDefault() is { } declaration
+            && !(declaration is PropertyDeclarationSyntax property && MakesNewCollection(property)))
         {
             Location location = member.Locations.FirstOrDefault(l => l.SourceTree == declaration.SyntaxTree) ?? declaration.GetLocation();
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.MutableCollection, location, member.Name, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.MutableCollection, location, member.Name, type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
         }
+    }
+
+    /// <summary>Whether a property's value is made anew at each call, so that nobody else has it: <c>=> [.. _lines]</c>.</summary>
+    private static bool MakesNewCollection(PropertyDeclarationSyntax property)
+    {
+        AccessorDeclarationSyntax? getter = property.AccessorList?.Accessors.FirstOrDefault(static accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration));
+        ExpressionSyntax? value = property.ExpressionBody?.Expression
+            ?? getter?.ExpressionBody?.Expression
+            ?? (getter?.Body?.Statements is [ReturnStatementSyntax { Expression: var returned }] ? returned : null);
+        return value is not null and not (IdentifierNameSyntax or FieldExpressionSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax });
     }
 
     private static bool IsMutableCollection(ITypeSymbol type) => type switch

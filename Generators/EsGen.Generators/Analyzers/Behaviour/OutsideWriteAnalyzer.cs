@@ -27,25 +27,35 @@ public sealed class OutsideWriteAnalyzer : DiagnosticAnalyzer
                     OperationKind.CompoundAssignment,
                     OperationKind.CoalesceAssignment,
                     OperationKind.Increment,
-                    OperationKind.Decrement);
+                    OperationKind.Decrement,
+                    OperationKind.DeconstructionAssignment,
+                    OperationKind.Argument);
             }
         });
     }
 
     private static void Analyze(OperationAnalysisContext context)
     {
-        IOperation target = context.Operation switch
+        foreach (IOperation target in GetTargets(context.Operation))
         {
-            IAssignmentOperation assignment => assignment.Target,
-            IIncrementOrDecrementOperation increment => increment.Target,
-            _ => context.Operation,
-        };
-        if (target is IMemberReferenceOperation { Member: { IsStatic: false, ContainingType: { } entity } }
-            && !SymbolEqualityComparer.Default.Equals(context.ContainingSymbol.ContainingType, entity)
-            && EntityParser.GetEntityAttribute(entity) is not null
-            && EntityState.GetWritten(target, entity) is { } state)
-        {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.UnrecordedState, context.Operation.Syntax.GetLocation(), state.Name));
+            if (target is IMemberReferenceOperation { Member: { IsStatic: false, ContainingType: { } entity } }
+                && !SymbolEqualityComparer.Default.Equals(context.ContainingSymbol.ContainingType, entity)
+                && EntityParser.GetEntityAttribute(entity) is not null
+                && EntityState.GetWritten(target, entity) is { } state)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.UnrecordedState, context.Operation.Syntax.GetLocation(), state.Name));
+            }
         }
     }
+
+    private static IEnumerable<IOperation> GetTargets(IOperation operation) => operation switch
+    {
+        IDeconstructionAssignmentOperation assignment => GetElements(assignment.Target),
+        IAssignmentOperation assignment => [assignment.Target],
+        IIncrementOrDecrementOperation increment => [increment.Target],
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => [argument.Value],
+        _ => [],
+    };
+
+    private static IEnumerable<IOperation> GetElements(IOperation target) => target is ITupleOperation tuple ? tuple.Elements.SelectMany(GetElements) : [target];
 }

@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EsGen.Generators;
+
+/// <summary>Calls that change a collection.</summary>
+internal static class CollectionChange
+{
+    /// <summary>The collection that a call changes; null if it changes none.</summary>
+    public static IOperation? GetChanged(IInvocationOperation call)
+    {
+        IMethodSymbol method = call.TargetMethod;
+        if (!method.IsStatic)
+        {
+            return IsOfCollections(method) && IsChange(method.Name) ? call.Instance : null;
+        }
+
+        // An extension such as CollectionExtensions.AddRange, and what Array does to its first argument.
+        return (method.IsExtensionMethod && IsOfCollections(method) && IsChange(method.Name))
+            || (method.ContainingType.SpecialType == SpecialType.System_Array && method.Name is "Clear" or "Fill" or "Reverse" or "Sort")
+                ? call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value
+                : null;
+    }
+
+    private static bool IsOfCollections(IMethodSymbol method) =>
+        method.ContainingNamespace?.ToDisplayString() is "System.Collections" or "System.Collections.Generic" or "System.Collections.ObjectModel" or "System.Collections.Concurrent" or "System.Text";
+
+    private static bool IsChange(string name) =>
+        name is "Add" or "AddFirst" or "AddLast" or "AddAfter" or "AddBefore" or "AddOrUpdate" or "AddRange" or "Append" or "AppendFormat" or "AppendJoin" or "AppendLine"
+            or "Clear" or "Dequeue" or "DequeueEnqueue" or "Enqueue" or "EnqueueDequeue" or "EnqueueRange" or "ExceptWith" or "GetOrAdd" or "Insert" or "InsertRange" or "IntersectWith" or "Move"
+            or "Pop" or "Push" or "PushRange" or "Remove" or "RemoveAll" or "RemoveAt" or "RemoveFirst" or "RemoveLast" or "RemoveRange" or "RemoveWhere" or "Replace" or "Reverse" or "Set" or "SetAll"
+            or "Sort" or "SymmetricExceptWith" or "Take" or "TryAdd" or "TryDequeue" or "TryPop" or "TryRemove" or "TryTake" or "TryUpdate" or "UnionWith";
+}

@@ -1,0 +1,22 @@
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace EsGen.Analyzers.Tests;
+
+/// <summary>The rules prove themselves on code that is right.</summary>
+public sealed class OwnCodeTests
+{
+    [Theory]
+    [InlineData("Sample", "Account.cs")]
+    [InlineData("Sample", "Example.cs")]
+    [InlineData("tests/EsGen.Tests/Domain", "*.cs")]
+    [InlineData("tests/EsGen.Benchmarks", "Wallet.cs")]
+    public async Task No_rule_reports_anything_about_our_own_entities(string folder, string files)
+    {
+        string[] sources = [.. Directory.GetFiles(Path.Combine(Repository.Root, folder), files).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+        Assert.NotEmpty(sources);
+        UserBuild build = await UserBuild.Run(sources);
+        Assert.Empty(build.OfTheCompiler.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        Assert.Empty(build.OfTheAnalyzer);
+    }
+}

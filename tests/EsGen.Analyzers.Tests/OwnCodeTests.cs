@@ -13,21 +13,10 @@ public sealed class OwnCodeTests
     [InlineData("tests/EsGen.Benchmarks", "Wallet.cs")]
     public async Task No_rule_reports_anything_about_our_own_entities(string folder, string files)
     {
-        string[] sources = [.. Directory.GetFiles(Path.Combine(FindRepository(), folder), files).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+        string[] sources = [.. Directory.GetFiles(Path.Combine(Repository.Root, folder), files).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
         Assert.NotEmpty(sources);
         UserBuild build = await UserBuild.Run(sources);
         Assert.Empty(build.OfTheCompiler.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         Assert.Empty(build.OfTheAnalyzer);
-    }
-
-    private static string FindRepository()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "EsGen.sln")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-
-        return folder;
     }
 }

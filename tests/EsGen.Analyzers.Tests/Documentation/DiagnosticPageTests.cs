@@ -17,7 +17,14 @@ public sealed class DiagnosticPageTests
         Assert.Equal(id, Assert.Single(build.OfTheAnalyzer).Id);
         Assert.All(
             build.OfTheCompiler.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error),
-            error => Assert.Equal(("CS0260", true), (error.Id, id is DiagnosticDescriptors.EntityMustBePartialId or DiagnosticDescriptors.ContainerMustBePartialId)));
+            error => Assert.Equal(
+                error.Id,
+                id switch
+                {
+                    DiagnosticDescriptors.EntityMustBePartialId or DiagnosticDescriptors.ContainerMustBePartialId => "CS0260",
+                    DiagnosticDescriptors.MissingArmId => "CS8795",
+                    _ => null,
+                }));
     }
 
     [Theory]

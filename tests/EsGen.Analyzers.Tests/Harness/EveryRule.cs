@@ -1,4 +1,3 @@
-using EsGen.Generators;
 using Microsoft.CodeAnalysis;
 using Xunit;
 
@@ -9,5 +8,6 @@ public sealed class EveryRule : TheoryData<string>
 {
     public EveryRule() => AddRange([.. Descriptors.Select(static descriptor => descriptor.Id)]);
 
-    internal static IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } = new EntityDeclarationAnalyzer().SupportedDiagnostics;
+    internal static IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } =
+        [.. AllAnalyzers.Create().SelectMany(static analyzer => analyzer.SupportedDiagnostics).Distinct().OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal)];
 }

@@ -37,8 +37,7 @@ internal static class TargetFinder
     {
         for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
         {
-            // A name that is still to be typed can't be repeated either.
-            if (current.IsFileLocal || current.Name.Length == 0)
+            if (current.IsFileLocal || !EntityParser.IsDeclaredType(current))
             {
                 return false;
             }

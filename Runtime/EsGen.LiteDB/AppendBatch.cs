@@ -15,17 +15,28 @@ internal sealed class AppendBatch
     public IReadOnlyList<SequencedItem> Items => _items;
 
     /// <summary>
-    /// Whether a request may join. A rival for a position of this batch may not: only when the batch is stored is that position taken.
+    /// Whether another request may join. A rival for a position of this batch may not: only when the batch is stored is that position taken.
     /// </summary>
     public bool HasRoomFor(AppendRequest request) =>
-        _requests.Count == 0
+        _items.Count == 0
         || (_items.Count + request.Items.Length <= MaxItems
             && _length + request.Length <= MaxLength
             && !request.Items.Any(item => _positions.Contains((item.SequenceId, item.Position))));
 
-    public void Add(AppendRequest request)
+    /// <summary>Makes sure that a request will be ended, with the batch if not before; false if it has been cancelled.</summary>
+    public bool TryBegin(AppendRequest request)
     {
+        if (!request.TryBegin())
+        {
+            return false;
+        }
+
         _requests.Add(request);
+        return true;
+    }
+
+    public void Accept(AppendRequest request)
+    {
         _items.AddRange(request.Items);
         _length += request.Length;
         foreach (var item in request.Items)
@@ -34,7 +45,13 @@ internal sealed class AppendBatch
         }
     }
 
-    /// <summary>Tells all owners and empties the batch.</summary>
+    public void Refuse(AppendRequest request, Exception reason)
+    {
+        _requests.Remove(request);
+        request.End(reason);
+    }
+
+    /// <summary>Tells the owners of all requests and empties the batch.</summary>
     public void End(Exception? failure)
     {
         foreach (var request in _requests)

@@ -6,18 +6,24 @@ namespace EsGen.LiteDB;
 /// <summary>LiteDB's engine over two files of our own, so that a commit can be waited for and synced.</summary>
 internal sealed class DurableEngine
 {
-    // Copying the log to the data file in portions of 80 MB costs a third of doing it in those of 8 MB, LiteDB's default.
-    private const int CheckpointPages = 10_000;
-
     private readonly IStoreFiles _files;
     private readonly IBlockFile _data;
     private readonly IBlockFile _log;
     private readonly FirstFailure _failure;
+    private readonly DataStream _dataStream;
     private readonly LogStream _logStream;
     private readonly LiteEngine _engine;
 
-    private DurableEngine(IStoreFiles files, IBlockFile data, IBlockFile log, FirstFailure failure, LogStream logStream, LiteEngine engine)
+    private DurableEngine(
+        IStoreFiles files,
+        IBlockFile data,
+        IBlockFile log,
+        FirstFailure failure,
+        DataStream dataStream,
+        LogStream logStream,
+        LiteEngine engine)
     {
+        _dataStream = dataStream;
         _files = files;
         _data = data;
         _log = log;
@@ -29,35 +35,43 @@ internal sealed class DurableEngine
     /// <summary>The events as the writer sees them.</summary>
     public EventCollection Events => VisibleEvents(long.MaxValue);
 
+    public MetaDocument Meta => new(_engine);
+
+    public Guid StoreId => _logStream.Stamp.StoreId;
+
     /// <summary>What went wrong with the files; null as long as nothing has.</summary>
     public Exception? Failure => _failure.Exception;
 
+    /// <exception cref="DatastoreInUseException">Somebody else has the files.</exception>
+    /// <exception cref="InvalidDataException">The files are somebody else's, of a newer version, or don't belong together.</exception>
+    /// <exception cref="StoreCorruptException">The files are damaged.</exception>
     public static DurableEngine Open(IStoreFiles files)
     {
+        FirstFailure failure = new();
         var data = files.OpenData();
+        IBlockFile? log = null;
         try
         {
-            var log = files.OpenLog();
-            try
+            if (!files.LogExists && OpeningCheck.IsOpen(data))
             {
-                return Open(files, data, log);
+                throw new StoreCorruptException(
+                    $"The file '{files.Name}' wasn't closed, so that its newest events are in its log; but there is no log.");
             }
-            catch
-            {
-                var isEmpty = log.Length == 0;
-                log.Dispose();
-                if (isEmpty)
-                {
-                    files.DeleteLog();
-                }
 
+            log = files.OpenLog();
+            return Open(files, data, log, failure);
+        }
+        catch (Exception exception)
+        {
+            Abandon(files, data, log);
+            if (exception is EventSourcingException or InvalidDataException)
+            {
                 throw;
             }
-        }
-        catch
-        {
-            data.Dispose();
-            throw;
+
+            throw (failure.Exception ?? exception) is var cause && cause is UnreadablePageException { InnerException: null }
+                ? new StoreCorruptException($"The store '{files.Name}' is damaged: {cause.Message}", innerException: cause)
+                : new DatastoreFailedException(files.Name, cause, isOutcomeUnknown: false);
         }
     }
 
@@ -78,13 +92,23 @@ internal sealed class DurableEngine
     /// <summary>Copies the log to the data file, so that all that has been written is in there.</summary>
     public void Checkpoint() => _engine.Checkpoint();
 
+    /// <summary>Reads some pages of the files and checks them; false if there are none so far behind.</summary>
+    /// <exception cref="UnreadablePageException">One isn't what was written there.</exception>
+    public bool TryVerifyPages(long first, int count) => _dataStream.TryVerify(first, count) | _logStream.TryVerify(first, count);
+
     /// <summary>Closes the files. After a failure, and if LiteDB can't copy its log, the log stays and is copied when they are opened again.</summary>
-    public void Close()
+    /// <param name="lastId">The newest notification id, if it is known.</param>
+    public void Close(long? lastId)
     {
         try
         {
             if (Failure is null)
             {
+                if (lastId is { } head)
+                {
+                    Meta.SetHead(head);
+                }
+
                 _engine.Checkpoint();
             }
 
@@ -95,9 +119,14 @@ internal sealed class DurableEngine
             _failure.Record(exception);
         }
 
-        var isDone = Failure is null && _logStream.Length == 0;
+        var isComplete = Failure is null && _logStream.Length == 0;
+        if (isComplete)
+        {
+            _dataStream.Mark(isOpen: false);
+        }
+
         _log.Dispose();
-        if (isDone)
+        if (isComplete && Failure is null)
         {
             _files.DeleteLog();
         }
@@ -105,55 +134,68 @@ internal sealed class DurableEngine
         _data.Dispose();
     }
 
-    private static DurableEngine Open(IStoreFiles files, IBlockFile dataFile, IBlockFile logFile)
+    private static DurableEngine Open(IStoreFiles files, IBlockFile dataFile, IBlockFile logFile, FirstFailure failure)
     {
-        FirstFailure failure = new();
         FailStopFile data = new(dataFile, failure);
         FailStopFile log = new(logFile, failure);
-        LiteEngine? engine = null;
+        var scan = LogScan.Read(log);
+        LogStream logStream = new(log, failure, OpeningCheck.Check(files.Name, data, log, scan), scan.Committed);
+        DataStream dataStream = new(data, logStream, failure);
+        log.Sync();
+        LiteEngine engine = new(new EngineSettings
+        {
+            DataStream = dataStream,
+            LogStream = logStream,
+
+            // Ordinal, because LiteDB's default collation depends on the culture of whoever created the file.
+            Collation = new Collation("/Ordinal"),
+        });
         try
         {
-            var scan = LogScan.Read(log);
-            LogStream logStream = new(log, OpeningCheck.Check(files.Name, data, log, scan), scan.Committed);
-            engine = new LiteEngine(new EngineSettings
-            {
-                DataStream = new DataStream(data, logStream, failure),
-                LogStream = logStream,
-
-                // Ordinal, because LiteDB's default collation depends on the culture of whoever created the file.
-                Collation = new Collation("/Ordinal"),
-            });
-            Recover(engine);
+            Recover(engine, files.CheckpointPages);
             OpeningCheck.ThrowIfTruncated(files.Name, data);
+            dataStream.Mark(isOpen: true);
             return failure.Exception is { } exception
                 ? throw exception
-                : new DurableEngine(files, dataFile, logFile, failure, logStream, engine);
+                : new DurableEngine(files, dataFile, logFile, failure, dataStream, logStream, engine);
         }
-        catch (Exception exception)
+        catch
         {
-            engine?.Dispose();
-            if (exception is EventSourcingException or InvalidDataException)
-            {
-                throw;
-            }
-
-            throw Failed(files.Name, failure.Exception ?? exception);
+            engine.Dispose();
+            throw;
         }
     }
 
     /// <summary>Copies what an interrupted process left in the log, and empties it.</summary>
-    private static void Recover(LiteEngine engine)
+    private static void Recover(LiteEngine engine, int checkpointPages)
     {
         engine.Checkpoint();
-        if (engine.Pragma("CHECKPOINT") != CheckpointPages)
+        if (engine.Pragma("CHECKPOINT") != checkpointPages)
         {
-            engine.Pragma("CHECKPOINT", CheckpointPages);
+            engine.Pragma("CHECKPOINT", checkpointPages);
             engine.Checkpoint();
         }
     }
 
-    private static EventSourcingException Failed(string store, Exception cause) =>
-        cause is UnreadablePageException { InnerException: null }
-            ? new StoreCorruptException($"The store '{store}' is damaged: {cause.Message}", innerException: cause)
-            : new DatastoreFailedException(store, cause, isOutcomeUnknown: false);
+    /// <summary>Closes files that couldn't be opened as a store, and deletes the log if it was made in vain.</summary>
+    private static void Abandon(IStoreFiles files, IBlockFile data, IBlockFile? log)
+    {
+        var isLogNeeded = true;
+        try
+        {
+            isLogNeeded = log is null || log.Length > 0 || OpeningCheck.IsOpen(data);
+        }
+        catch (IOException)
+        {
+            // Then it stays.
+        }
+
+        log?.Dispose();
+        if (!isLogNeeded)
+        {
+            files.DeleteLog();
+        }
+
+        data.Dispose();
+    }
 }

@@ -8,6 +8,8 @@ namespace EsGen.LiteDB;
 /// The texts of the expressions are constants, and values are parameters: LiteDB compiles every new text and keeps it forever. BETWEEN,
 /// because of two comparisons joined by AND LiteDB takes only one to the index.
 /// </remarks>
+/// <param name="engine">The database.</param>
+/// <param name="lastVisibleId">The newest notification id that counts; what is beyond isn't durable yet.</param>
 internal readonly struct EventCollection(ILiteEngine engine, long lastVisibleId)
 {
     private const string Name = "events";
@@ -20,54 +22,106 @@ internal readonly struct EventCollection(ILiteEngine engine, long lastVisibleId)
     public void EnsureCreated() => engine.EnsureIndex(Name, EventDocument.Key, BsonExpression.Create(KeyPath), unique: true);
 
     /// <summary>The newest notification id, 0 if there is none.</summary>
-    public long LastId() => FindIds(1, long.MaxValue, ascending: false).SingleOrDefault();
+    public long LastId()
+    {
+        using var documents = Find(IdPath, IdInRange, [1L, long.MaxValue], IdPath, ascending: false);
+        return documents.Read() ? documents.Current[EventDocument.Id].AsInt64 : 0;
+    }
 
     public long? LastPosition(Guid sequenceId)
     {
-        var keys = FindKeys(sequenceId, long.MinValue, long.MaxValue, ascending: false);
-        return keys.Count == 0 ? null : SequenceKey.Position(keys[0]);
+        using var documents = FindKeys(sequenceId, long.MinValue, long.MaxValue, ascending: false);
+        return documents.Read() ? SequenceKey.Position(documents.Current[EventDocument.Key].AsBinary) : null;
     }
 
-    public bool Contains(Guid sequenceId, long position) => FindKeys(sequenceId, position, position, ascending: true).Count > 0;
+    public bool Contains(Guid sequenceId, long position)
+    {
+        using var documents = FindKeys(sequenceId, position, position, ascending: true);
+        return documents.Read();
+    }
 
-    public List<SequencedItem> FindItems(Guid sequenceId, long first, long last, bool ascending, int limit) =>
-        Find(Document, KeyInRange, Range(sequenceId, first, last), KeyPath, ascending, limit, IsVisible, EventDocument.ToItem);
+    public List<SequencedItem> FindItems(Guid sequenceId, long first, long last, bool ascending, int limit)
+    {
+        List<SequencedItem> items = [];
+        using var documents = Find(
+            Document,
+            KeyInRange,
+            [SequenceKey.Create(sequenceId, first), SequenceKey.Create(sequenceId, last)],
+            KeyPath,
+            ascending);
+        while (items.Count < limit && documents.Read())
+        {
+            var notification = EventDocument.Read(documents.Current.AsDocument);
+            if (notification.Id <= lastVisibleId)
+            {
+                items.Add(notification.Item);
+            }
+        }
 
-    public List<Notification> FindNotifications(long after, int limit) =>
-        after >= lastVisibleId
-            ? []
-            : Find(Document, IdInRange, [Math.Max(after, 0) + 1, lastVisibleId], IdPath, ascending: true, limit, static _ => true, ToNotification);
+        return items;
+    }
+
+    /// <exception cref="StoreCorruptException">One is missing.</exception>
+    public List<Notification> FindNotifications(long after, int limit, long maxLength = long.MaxValue)
+    {
+        List<Notification> notifications = [];
+        var length = 0L;
+        var next = Math.Max(after, 0) + 1;
+        if (after >= lastVisibleId)
+        {
+            return notifications;
+        }
+
+        using var documents = Find(Document, IdInRange, [next, lastVisibleId], IdPath, ascending: true);
+        while (notifications.Count < limit && length < maxLength && next <= lastVisibleId)
+        {
+            if (!documents.Read() || documents.Current[EventDocument.Id] != next)
+            {
+                throw new StoreCorruptException($"Notification {next} is missing, the newest is {lastVisibleId}.");
+            }
+
+            var notification = EventDocument.Read(documents.Current.AsDocument);
+            notifications.Add(notification);
+            length += notification.Item.Data.Length;
+            next++;
+        }
+
+        return notifications;
+    }
+
+    /// <summary>A page of the events in the order of sequence and position, from the first or from the one after another on.</summary>
+    public List<Notification> FindByKey(SequencedItem? after, int limit, long maxLength)
+    {
+        List<Notification> notifications = [];
+        var length = 0L;
+        var first = SequenceKey.Create(after?.SequenceId ?? Guid.Empty, after?.Position ?? long.MinValue);
+        using var documents = Find(
+            Document, KeyInRange, [first, SequenceKey.Create(Guid.AllBitsSet, long.MaxValue)], KeyPath, ascending: true);
+        if (after is not null)
+        {
+            documents.Read();
+        }
+
+        while (notifications.Count < limit && length < maxLength && documents.Read())
+        {
+            var notification = EventDocument.Read(documents.Current.AsDocument);
+            notifications.Add(notification);
+            length += notification.Item.Data.Length;
+        }
+
+        return notifications;
+    }
 
     /// <summary>Inserts all or none: one call of the engine is one transaction.</summary>
     public void Insert(long firstId, IReadOnlyList<SequencedItem> items) =>
-        engine.Insert(Name, items.Select((item, index) => EventDocument.Create(firstId + index, item)), BsonAutoId.Int64);
+        engine.Insert(
+            Name, items.Select((item, index) => EventDocument.Create(new Notification(firstId + index, item))), BsonAutoId.Int64);
 
-    private static long Id(BsonDocument document) => document[EventDocument.Id].AsInt64;
+    private IBsonDataReader FindKeys(Guid sequenceId, long first, long last, bool ascending) =>
+        Find(KeyPath, KeyInRange, [SequenceKey.Create(sequenceId, first), SequenceKey.Create(sequenceId, last)], KeyPath, ascending);
 
-    private static byte[] Key(BsonDocument document) => document[EventDocument.Key].AsBinary;
-
-    private static Notification ToNotification(BsonDocument document) => new(Id(document), EventDocument.ToItem(document));
-
-    private static BsonValue[] Range(Guid sequenceId, long first, long last) =>
-        [SequenceKey.Create(sequenceId, first), SequenceKey.Create(sequenceId, last)];
-
-    private bool IsVisible(BsonDocument document) => Id(document) <= lastVisibleId;
-
-    private List<byte[]> FindKeys(Guid sequenceId, long first, long last, bool ascending) =>
-        Find(KeyPath, KeyInRange, Range(sequenceId, first, last), KeyPath, ascending, limit: 1, static _ => true, Key);
-
-    private List<long> FindIds(long first, long last, bool ascending) =>
-        Find(IdPath, IdInRange, [first, last], IdPath, ascending, limit: 1, static _ => true, Id);
-
-    private List<T> Find<T>(
-        string select,
-        string where,
-        BsonValue[] parameters,
-        string orderBy,
-        bool ascending,
-        int limit,
-        Func<BsonDocument, bool> isVisible,
-        Func<BsonDocument, T> convert)
+    /// <remarks>Without a limit: LiteDB finds each document only when it is asked for the next one.</remarks>
+    private IBsonDataReader Find(string select, string where, BsonValue[] parameters, string orderBy, bool ascending)
     {
         Query query = new()
         {
@@ -76,19 +130,6 @@ internal readonly struct EventCollection(ILiteEngine engine, long lastVisibleId)
             Order = ascending ? Query.Ascending : Query.Descending,
         };
         query.Where.Add(BsonExpression.Create(where, parameters));
-
-        // LiteDB finds each document when it is asked for the next one, so that a limit of its own would save nothing.
-        List<T> results = [];
-        using var reader = engine.Query(Name, query);
-        while (results.Count < limit && reader.Read())
-        {
-            var document = reader.Current.AsDocument;
-            if (isVisible(document))
-            {
-                results.Add(convert(document));
-            }
-        }
-
-        return results;
+        return engine.Query(Name, query);
     }
 }

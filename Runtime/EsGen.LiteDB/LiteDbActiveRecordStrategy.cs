@@ -32,7 +32,7 @@ internal sealed class LiteDbActiveRecordStrategy(LiteDbConnection connection) : 
 
     public SequencedItem? GetItem(Guid sequenceId, long position)
     {
-        var items = connection.Read(events => events.FindItems(sequenceId, position, position, ascending: true, limit: 1));
+        var items = connection.Read(sequenceId, events => events.FindItems(sequenceId, position, position, ascending: true, limit: 1));
         return items.Count == 0 ? null : items[0];
     }
 
@@ -48,7 +48,7 @@ internal sealed class LiteDbActiveRecordStrategy(LiteDbConnection connection) : 
     {
         ThrowIfLessThanOne(limit);
         var range = PositionRange.Create(gt, gte, lt, lte);
-        return connection.Read(events => GetItems(events, sequenceId, range, limit, queryAscending, resultsAscending));
+        return connection.Read(sequenceId, events => GetItems(events, sequenceId, range, limit, queryAscending, resultsAscending));
     }
 
     public ValueTask<IReadOnlyList<SequencedItem>> GetItemsAsync(
@@ -65,13 +65,13 @@ internal sealed class LiteDbActiveRecordStrategy(LiteDbConnection connection) : 
         ThrowIfLessThanOne(limit);
         var range = PositionRange.Create(gt, gte, lt, lte);
         return connection.ReadAsync<IReadOnlyList<SequencedItem>>(
-            events => GetItems(events, sequenceId, range, limit, queryAscending, resultsAscending), cancellationToken);
+            sequenceId, events => GetItems(events, sequenceId, range, limit, queryAscending, resultsAscending), cancellationToken);
     }
 
     public IReadOnlyList<Notification> GetNotifications(long after, int limit)
     {
         ThrowIfLessThanOne(limit);
-        return connection.Read(events => events.FindNotifications(after, limit));
+        return connection.Read(sequenceId: null, events => events.FindNotifications(after, limit));
     }
 
     private static List<SequencedItem> GetItems(

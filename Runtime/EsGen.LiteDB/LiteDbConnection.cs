@@ -13,6 +13,7 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
     private Exception? _failure;
     private volatile bool _disposed;
     private long _lastVisibleId;
+    private bool _isSetUp;
 
     private LiteDbConnection(string store, Durability durability)
     {
@@ -45,13 +46,17 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
     }
 
     /// <summary>Creates what is missing in the database, and finds out where it goes on.</summary>
-    public void SetUp() => _writer.Do(() => Use(engine =>
+    public void SetUp() => _writer.Do(() =>
     {
-        engine.Events.EnsureCreated();
-        engine.Checkpoint();
-        LastVisibleId = engine.Events.LastId();
-        _writer.SetLastId(LastVisibleId);
-    }));
+        try
+        {
+            Use(SetUp);
+        }
+        catch (Exception exception) when (exception is not (EventSourcingException or InvalidDataException))
+        {
+            throw Stop(exception, isOutcomeUnknown: false);
+        }
+    });
 
     public void ThrowIfUnusable()
     {
@@ -71,13 +76,19 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
 
     public ValueTask AppendAsync(SequencedItem[] items, CancellationToken cancellationToken) => _writer.AppendAsync(items, cancellationToken);
 
-    public T Read<T>(Func<EventCollection, T> read)
+    /// <param name="sequenceId">The sequence that is read, if it is one, to be named if it turns out to be damaged.</param>
+    /// <param name="read">What to do with the events.</param>
+    public T Read<T>(Guid? sequenceId, Func<EventCollection, T> read) =>
+        Read(sequenceId, (DurableEngine engine) => read(engine.VisibleEvents(LastVisibleId)));
+
+    /// <summary>As reading otherwise, without blocking a thread on the lock.</summary>
+    public async ValueTask<T> ReadAsync<T>(Guid? sequenceId, Func<EventCollection, T> read, CancellationToken cancellationToken)
     {
         ThrowIfUnusable();
-        _engineLock.Enter();
+        await _engineLock.EnterAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return ReadLocked(read);
+            return ReadLocked(sequenceId, engine => read(engine.VisibleEvents(LastVisibleId)));
         }
         finally
         {
@@ -85,17 +96,15 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
         }
     }
 
-    public async ValueTask<T> ReadAsync<T>(Func<EventCollection, T> read, CancellationToken cancellationToken)
+    /// <summary>Reads all pages of the files and checks them, some at a time.</summary>
+    /// <exception cref="StoreCorruptException">One isn't what was written there.</exception>
+    public void VerifyPages()
     {
-        ThrowIfUnusable();
-        await _engineLock.EnterAsync(cancellationToken).ConfigureAwait(false);
-        try
+        const int Pages = 1000;
+        var next = 0L;
+        while (Read(sequenceId: null, (DurableEngine engine) => engine.TryVerifyPages(next, Pages)))
         {
-            return ReadLocked(read);
-        }
-        finally
-        {
-            _engineLock.Exit();
+            next += Pages;
         }
     }
 
@@ -119,12 +128,14 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
     public void Sync() => _engine!.Sync();
 
     /// <summary>Takes note that something unforeseen was thrown, after which nothing is certain; returns what to tell the caller.</summary>
-    public EventSourcingException Stop(Exception exception, bool isOutcomeUnknown)
+    public EventSourcingException Stop(Exception exception, bool isOutcomeUnknown, Guid? sequenceId = null)
     {
         // What went wrong with the files came first; the exception is what LiteDB made of it.
         var cause = Failure ?? exception;
         Interlocked.CompareExchange(ref _failure, cause, null);
-        return new DatastoreFailedException(_store, cause, isOutcomeUnknown);
+        return cause is UnreadablePageException { InnerException: null } && !isOutcomeUnknown
+            ? new StoreCorruptException($"The store '{_store}' is damaged: {cause.Message}", sequenceId, innerException: cause)
+            : new DatastoreFailedException(_store, cause, isOutcomeUnknown);
     }
 
     /// <summary>For the writer, at its end.</summary>
@@ -132,7 +143,7 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
     {
         // Readers that got the lock before are done with the engine; later ones see that it is disposed.
         _engineLock.Enter();
-        _engine?.Close();
+        _engine?.Close(_isSetUp ? LastVisibleId : null);
         _engineLock.Exit();
     }
 
@@ -148,26 +159,50 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
         await _writer.Ended.ConfigureAwait(false);
     }
 
+    private void SetUp(DurableEngine engine)
+    {
+        engine.Events.EnsureCreated();
+        LastVisibleId = engine.Events.LastId();
+        engine.Meta.CreateOrCheck(_store, engine.StoreId, LastVisibleId);
+        engine.Checkpoint();
+        _writer.SetLastId(LastVisibleId);
+        _isSetUp = true;
+    }
+
     private void BeginDispose()
     {
         _disposed = true;
         _writer.Close();
     }
 
+    private T Read<T>(Guid? sequenceId, Func<DurableEngine, T> read)
+    {
+        ThrowIfUnusable();
+        _engineLock.Enter();
+        try
+        {
+            return ReadLocked(sequenceId, read);
+        }
+        finally
+        {
+            _engineLock.Exit();
+        }
+    }
+
     /// <remarks>
     /// In normal operation LiteDB throws nothing, so whatever it throws may have closed it or left a transaction open. Only opening the file
     /// again mends that.
     /// </remarks>
-    private T ReadLocked<T>(Func<EventCollection, T> read)
+    private T ReadLocked<T>(Guid? sequenceId, Func<DurableEngine, T> read)
     {
         ThrowIfUnusable();
         try
         {
-            return read(_engine!.VisibleEvents(LastVisibleId));
+            return read(_engine!);
         }
         catch (Exception exception) when (exception is not EventSourcingException)
         {
-            throw Stop(exception, isOutcomeUnknown: false);
+            throw Stop(exception, isOutcomeUnknown: false, sequenceId);
         }
     }
 }

@@ -123,11 +123,38 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Reads everything and checks it: that no page and no event has changed since it was written, that the notification ids have no gap, and
+    /// that the order of the notifications and that of the sequences hold the same events. Others can read and append meanwhile.
+    /// </summary>
+    /// <exception cref="StoreCorruptException">Something is damaged; restore a backup.</exception>
+    public void Verify() => StoreVerification.Verify(Connected());
+
+    /// <summary>
+    /// Writes a copy of everything that is stored so far to a new file, with the same notification ids. Others can read and append meanwhile;
+    /// what they append may or may not be in it. Each event is checked on the way.
+    /// </summary>
+    /// <param name="path">The new file. It appears when it is complete and on the medium.</param>
+    /// <exception cref="ArgumentException">The path is null, empty or blank.</exception>
+    /// <exception cref="IOException">There is a file already, or it can't be written.</exception>
+    /// <exception cref="StoreCorruptException">Something is damaged; the backup isn't written.</exception>
+    public void Backup(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        StoreBackup.Write(Connected(), Path.GetFullPath(path));
+    }
+
     /// <summary>Refuses further calls, finishes the appends that wait and closes the database. A second call does nothing more.</summary>
     public void Dispose() => BeginDispose()?.Dispose();
 
     /// <summary>As <see cref="Dispose"/>, without blocking a thread.</summary>
     public ValueTask DisposeAsync() => BeginDispose()?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private LiteDbConnection Connected()
+    {
+        _ = ActiveRecordStrategy;
+        return _connection!;
+    }
 
     private LiteDbConnection? BeginDispose()
     {

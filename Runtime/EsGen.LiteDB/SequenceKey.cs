@@ -8,8 +8,8 @@ namespace EsGen.LiteDB;
 /// </summary>
 internal static class SequenceKey
 {
+    public const int Length = IdLength + sizeof(long);
     private const int IdLength = 16;
-    private const int Length = IdLength + sizeof(long);
 
     // Flipped, because in two's complement the negative numbers come after the positive ones.
     private const ulong SignBit = 1UL << 63;

@@ -95,7 +95,12 @@ internal sealed class Writer
 
     private void CommitWith(AppendRequest first)
     {
-        var hasBegun = false;
+        if (!_batch.TryBegin(first))
+        {
+            return;
+        }
+
+        var isOutcomeUnknown = false;
         try
         {
             _connection.Use(engine =>
@@ -103,71 +108,74 @@ internal sealed class Writer
                 MakeUpBatch(engine.Events, first);
                 if (_batch.Items.Count > 0)
                 {
-                    hasBegun = true;
+                    isOutcomeUnknown = true;
                     engine.Commit(events => events.Insert(_lastId + 1, _batch.Items));
                 }
             });
-            if (!hasBegun)
+            if (_batch.Items.Count > 0)
             {
-                return;
+                MakeDurable();
             }
 
-            // Not under the lock: readers go on meanwhile, and don't see the batch yet.
-            if (_durability.SyncAfter == TimeSpan.Zero)
-            {
-                _connection.Sync();
-            }
-
-            _connection.ThrowIfFailed();
-            _unsyncedSince ??= Stopwatch.GetTimestamp();
-            _lastId += _batch.Items.Count;
-            foreach (var item in _batch.Items)
-            {
-                _heads.Raise(item.SequenceId, item.Position);
-            }
-
-            _connection.LastVisibleId = _lastId;
             _batch.End(failure: null);
         }
         catch (Exception exception)
         {
-            _batch.End(_connection.Stop(exception, hasBegun));
+            _batch.End(_connection.Stop(exception, isOutcomeUnknown));
         }
     }
 
     private void MakeUpBatch(EventCollection events, AppendRequest first)
     {
-        for (WriteRequest? request = first; request is not null; request = _queue.TryTake())
+        for (var request = first; request is not null; request = NextOfBatch())
+        {
+            if (FirstTaken(events, request.Items) is { } taken)
+            {
+                _batch.Refuse(request, new ConcurrencyException(taken.SequenceId, taken.Position));
+            }
+            else
+            {
+                _batch.Accept(request);
+            }
+        }
+    }
+
+    private AppendRequest? NextOfBatch()
+    {
+        while (_queue.TryTake() is { } request)
         {
             if (request is not AppendRequest append || !_batch.HasRoomFor(append))
             {
                 _next = request;
-                return;
+                return null;
             }
 
-            if (!append.TryBegin())
+            if (_batch.TryBegin(append))
             {
-                continue;
-            }
-
-            try
-            {
-                if (FirstTaken(events, append.Items) is { } taken)
-                {
-                    append.End(new ConcurrencyException(taken.SequenceId, taken.Position));
-                }
-                else
-                {
-                    _batch.Add(append);
-                }
-            }
-            catch
-            {
-                // In the batch it ends as the others do.
-                _batch.Add(append);
-                throw;
+                return append;
             }
         }
+
+        return null;
+    }
+
+    /// <remarks>Not under the lock: readers go on meanwhile, and don't see the batch yet.</remarks>
+    private void MakeDurable()
+    {
+        if (_durability.SyncAfter == TimeSpan.Zero)
+        {
+            _connection.Sync();
+        }
+
+        _connection.ThrowIfFailed();
+        _unsyncedSince ??= Stopwatch.GetTimestamp();
+        _lastId += _batch.Items.Count;
+        foreach (var item in _batch.Items)
+        {
+            _heads.Raise(item.SequenceId, item.Position);
+        }
+
+        _connection.LastVisibleId = _lastId;
     }
 
     /// <remarks>Found here and not by LiteDB: a rollback is the part of it that breaks, and would take the other appends with it.</remarks>

@@ -78,7 +78,7 @@ public sealed class HostileSourceTests
             ["Console.WriteLine(new Order(1).Number); [Entity] public partial class Order { [Event] public partial Order(int number); public int Number { get; private set; } }"],
             output: OutputKind.ConsoleApplication);
 
-        Assert.Equal("", build.ToString());
+        Assert.Empty(build.OfTheCompiler.Concat(build.OfTheAnalyzer));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal static class DefaultValues
         ("float", "1e20f"), ("float", "float.NaN"), ("float", "float.NegativeInfinity"), ("float", "-0f"), ("float", "float.Epsilon"),
         ("double", "0.1"), ("double", "1e300"), ("double", "double.NaN"), ("double", "double.PositiveInfinity"), ("double", "-0d"), ("double?", "double.MinValue"),
         ("decimal", "1.50m"), ("decimal", "decimal.MinValue"), ("decimal", "-0.0000000000000000000000000001m"), ("decimal?", "2m"), ("decimal?", "null"),
-        ("Colour", "Colour.Red"), ("Colour", "Colour.None"), ("Colour", "(Colour)(-77)"), ("Colour", "default"), ("Colour?", "Colour.Green"), ("Colour?", "null"),
+        ("Colour", "Colour.Red"), ("Colour", "Colour.None"), ("Colour", "(Colour)(-77)"), ("Colour", "(Colour)1"), ("Colour", "default"), ("Colour?", "Colour.Green"), ("Colour?", "null"),
         ("Huge", "Huge.All"), ("Flags", "Flags.A | Flags.B"), ("Letters", "Letters.@event"),
         ("Guid", "default"), ("Guid?", "null"), ("Guid", "new Guid()"), ("DateTime", "default"), ("DateTimeOffset", "default"), ("DateOnly", "default"), ("TimeSpan", "default(TimeSpan)"),
         ("Uri?", "null"), ("int[]?", "null"), ("List<int>?", "null"), ("ImmutableArray<int>", "default"), ("ImmutableArray<int>?", "null"),
@@ -22,7 +22,7 @@ internal static class DefaultValues
     public static string Entity { get; } = $$"""
         namespace Shop
         {
-            public enum Colour { None = -1, Red, Green }
+            public enum Colour { None = -1, Red, [Obsolete("Gone.", true)] Blue, Green }
 
             public enum Huge : ulong { All = ulong.MaxValue }
 

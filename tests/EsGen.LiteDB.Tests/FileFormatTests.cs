@@ -42,7 +42,7 @@ public sealed class FileFormatTests : IDisposable
 
         Assert.True(documents.Read());
         var first = documents.Current.AsDocument;
-        Assert.Equal(["_id", "d", "k", "s", "t"], first.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["_id", "c", "d", "k", "s", "t"], first.Keys.Order(StringComparer.Ordinal));
         Assert.Equal((1L, "Example.Created", timestamp.UtcTicks), (first["_id"].AsInt64, first["t"].AsString, first["s"].AsInt64));
         Assert.Equal("{}"u8.ToArray(), first["d"].AsBinary);
         Assert.Equal("00112233445566778899AABBCCDDEEFF8000000000000007", Convert.ToHexString(first["k"].AsBinary));

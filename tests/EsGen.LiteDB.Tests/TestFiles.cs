@@ -32,11 +32,24 @@ internal sealed class TestFiles : IStoreFiles
         set => _log.Content = value;
     }
 
+    /// <summary>Few, so that a test that writes little sees the log copied, too.</summary>
+    public int CheckpointPages { get; init; } = 100;
+
+    public bool LogExists { get; set; }
+
     public IBlockFile OpenData() => _data;
 
-    public IBlockFile OpenLog() => _log;
+    public IBlockFile OpenLog()
+    {
+        LogExists = true;
+        return _log;
+    }
 
-    public void DeleteLog() => _log.Content = [];
+    public void DeleteLog()
+    {
+        LogExists = false;
+        _log.Content = [];
+    }
 
     public LiteDbDatastore Open(Durability? durability = null)
     {

@@ -57,7 +57,7 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context, Lazy<ILookup<string, INamedTypeSymbol>> entities)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
-        if (type.Name.Length == 0)
+        if (!EntityParser.IsDeclaredType(type))
         {
             return;
         }

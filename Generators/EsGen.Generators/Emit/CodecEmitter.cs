@@ -7,6 +7,11 @@ internal static class CodecEmitter
     {
         writer.Line("/// <summary>Writes events as items and reads them back. The JSON names and forms are those of the stored history.</summary>");
         writer.Line(GeneratedFile.GeneratedCode);
+        if (entity.HasObsoleteEvents)
+        {
+            writer.Line(GeneratedFile.Obsolete);
+        }
+
         writer.Open("private static class Codec");
         EmitEncode(writer, entity);
         EmitDecode(writer, entity);

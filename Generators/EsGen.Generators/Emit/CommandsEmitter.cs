@@ -97,55 +97,8 @@ internal static class CommandsEmitter
         writer.Open("private void Raise(Event @event)");
         writer.Line("global::System.ArgumentNullException.ThrowIfNull(@event);");
         writer.Line("_recorder.EnsureWritable();");
-        if (entity.Events.Count > 0)
-        {
-            writer.Open("switch (@event)");
-            foreach (EventModel e in entity.Events)
-            {
-                writer.Line($"case {e.Name} e:");
-                writer.Indent();
-                EmitGuard(writer, e);
-                writer.Outdent();
-            }
-
-            writer.Close();
-            writer.Blank();
-        }
-
+        GuardsEmitter.Emit(writer, entity);
         writer.Line("_recorder.Record(this, @event);");
         writer.Close();
-    }
-
-    private static void EmitGuard(SourceWriter writer, EventModel e)
-    {
-        if (e.IsCreation)
-        {
-            writer.Line($"_recorder.EnsureNew({Literal.Of(e.PlainName)});");
-        }
-
-        if (e.Guard is { IsCallable: false })
-        {
-            writer.Line(StubEmitter.Throw(e.Guard.Name) + ";");
-            return;
-        }
-
-        if (e.Origin == EventOrigin.Record)
-        {
-            // Also copies a list that the caller gave as an IReadOnlyList and could go on changing.
-            string[] copies = [.. e.Fields.Where(static field => field.Type.IsCollection).Select(static field => $"{field.PropertyName} = global::EsGen.CompilerServices.EventField.Copy(e.{field.PropertyName})")];
-            if (copies.Length > 0)
-            {
-                writer.Line($"e = e with {{ {string.Join(", ", copies)} }};");
-                writer.Line("@event = e;");
-            }
-
-            writer.Line("Guard(e);");
-        }
-        else
-        {
-            writer.Line($"{e.Guard?.Name ?? "Guard" + e.PlainName}({string.Join(", ", e.Fields.Select(static field => FieldAccess.Of(field, "e")))});");
-        }
-
-        writer.Line("break;");
     }
 }

@@ -7,6 +7,9 @@ internal static class GeneratedFile
 
     public const string SetsRequiredMembers = "[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]";
 
+    /// <summary>Lets a class of ours use what users marked as obsolete, even as an error.</summary>
+    public const string Obsolete = "[global::System.Obsolete] // Like some of the events in it, which stay in the store for ever.";
+
     private const string Version = "0.1.0";
 
     private const string Header = """

@@ -11,10 +11,16 @@ internal static class MutatorEmitter
         writer.Blank();
         writer.Line("/// <summary>Applies events to the state, whether they come from a command, a test or the store.</summary>");
         writer.Line(GeneratedFile.GeneratedCode);
+        if (entity.HasObsoleteEvents)
+        {
+            writer.Line(GeneratedFile.Obsolete);
+        }
+
         writer.Open("private static class Mutator");
         EmitDescription(writer, entity);
         EmitApply(writer, entity);
         EmitReplay(writer, entity);
+        GuardsEmitter.EmitMethod(writer, entity);
         foreach (EventModel e in entity.Events)
         {
             EmitArm(writer, entity, e);

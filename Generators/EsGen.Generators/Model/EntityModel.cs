@@ -24,6 +24,9 @@ internal sealed record EntityModel
 
     public required EquatableArray<EventModel> Events { get; init; }
 
+    /// <summary>Whether what reads and applies the events refers to what must not be used any more: old events stay in the store for ever.</summary>
+    public bool HasObsoleteEvents => Events.Any(static e => e.ObsoleteMessage is not null);
+
     /// <summary>Implementations for members that no event can be made of.</summary>
     public required EquatableArray<StubModel> Stubs { get; init; }
 

@@ -21,7 +21,7 @@ internal static class DefaultExpression
         {
             null when parameter.Type.IsReferenceType || parameter.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T => "null",
             null => "default",
-            var value when type.TypeKind == TypeKind.Enum => $"({SourceName.Of(type)})({Convert.ToString(value, CultureInfo.InvariantCulture)})",
+            var value when type.TypeKind == TypeKind.Enum => FormatEnum(type, value),
             string value => SymbolDisplay.FormatLiteral(value, quote: true),
             char value => SymbolDisplay.FormatLiteral(value, quote: true),
             bool value => value ? "true" : "false",
@@ -34,6 +34,12 @@ internal static class DefaultExpression
             var value => Convert.ToString(value, CultureInfo.InvariantCulture),
         };
     }
+
+    // By its name if it has one that may be used; an obsolete one may not.
+    private static string FormatEnum(ITypeSymbol type, object value) =>
+        type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => Equals(field.ConstantValue, value) && field.GetAttributes().IsEmpty) is { } member
+            ? $"{SourceName.Of(type)}.{CSharpName.Escape(member.Name)}"
+            : $"({SourceName.Of(type)})({Convert.ToString(value, CultureInfo.InvariantCulture)})";
 
     private static string FormatDouble(double value, string type, string literal) => value switch
     {

@@ -36,14 +36,20 @@ internal static class Documentation
 
             return new(member.Elements()
                 .Where(static e => e.Name.LocalName is "summary" or "remarks" or "param")
-                .SelectMany(static e => e.ToString(SaveOptions.DisableFormatting).Split('\n'))
-                .Select(static line => line.Trim())
-                .Where(static line => line.Length > 0));
+                .SelectMany(static e => GetLines(e.ToString(SaveOptions.DisableFormatting))));
         }
         catch (XmlException)
         {
             // Badly formed documentation is the compiler's to report (CS1570).
             return default;
         }
+    }
+
+    /// <summary>The lines of an element without the indentation that they share; that of code in it stays.</summary>
+    private static IEnumerable<string> GetLines(string element)
+    {
+        string[] lines = [.. element.Split('\n').Select(static line => line.TrimEnd()).Where(static line => line.Length > 0)];
+        int shared = lines.Skip(1).Select(static line => line.Length - line.TrimStart().Length).DefaultIfEmpty().Min();
+        return lines.Select((line, i) => i == 0 ? line : line.Substring(shared));
     }
 }

@@ -191,9 +191,16 @@ internal sealed partial class EntityParser
             return null;
         }
 
+        (ISymbol Symbol, ITypeSymbol Type, FieldInitialization Initialization)[] sources = [.. GetRecordFields(record)];
+        if (GetReasonAgainstMembers(record, sources) is { } memberReason)
+        {
+            Report(DiagnosticDescriptors.MisplacedEvent, GetName(record, attribute), record.Name, memberReason);
+            return null;
+        }
+
         List<FieldModel> fields = [];
         List<ITypeSymbol> types = [];
-        foreach ((ISymbol symbol, ITypeSymbol type, FieldInitialization initialization) in GetRecordFields(record))
+        foreach ((ISymbol symbol, ITypeSymbol type, FieldInitialization initialization) in sources)
         {
             if (ParseField(symbol, type, record.Name, fields, ref isHealthy) is not { } field)
             {
@@ -223,7 +230,7 @@ internal sealed partial class EntityParser
             Topics = new(topics),
             Accessibility = "",
             Documentation = default,
-            ObsoleteMessage = null,
+            ObsoleteMessage = GetObsoleteMessage(record),
             Fields = new(fields),
             ComparesElements = fields.Any(static field => field.Type.IsCollection) && !ComparesItself(record),
             Member = null,

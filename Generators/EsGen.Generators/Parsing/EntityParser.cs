@@ -47,6 +47,13 @@ internal sealed partial class EntityParser
     public static bool IsEventAttribute(AttributeData attribute) =>
         attribute.AttributeClass is { } type && (IsNamed(type, AttributeNames.Event) || IsNamed(type, AttributeNames.Discard));
 
+    /// <summary>
+    /// Whether a type is one that members can be declared in. An enum or delegate isn't; nor is what the compiler makes of members whose type
+    /// has lost its head, as it does while someone is typing.
+    /// </summary>
+    public static bool IsDeclaredType(INamedTypeSymbol type) =>
+        type is { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface, IsImplicitClass: false, CanBeReferencedByName: true };
+
     /// <summary>The names that an entity's topics begin with, its former ones included.</summary>
     public static IEnumerable<string> GetEntityNames(INamedTypeSymbol type) =>
         GetEntityAttribute(type) is { } attribute ? [GetName(attribute) ?? type.Name, .. GetFormerNames(attribute)] : [];
@@ -57,7 +64,8 @@ internal sealed partial class EntityParser
     {
         foreach (ISymbol member in type.GetMembers())
         {
-            if (member is IMethodSymbol or IPropertySymbol or INamedTypeSymbol && (GetAttribute(member, AttributeNames.Event) ?? GetAttribute(member, AttributeNames.Discard)) is { } attribute)
+            if (member is IMethodSymbol or IPropertySymbol or INamedTypeSymbol
+                && (GetAttribute(member, AttributeNames.Event) ?? GetAttribute(member, AttributeNames.Discard)) is { } attribute)
             {
                 yield return (member, attribute);
             }

@@ -14,9 +14,15 @@ internal sealed class DataStream(IBlockFile file, LogStream log, FirstFailure fa
     {
         // Before the sync and not after it: whatever of the two reaches the medium, the log as it is goes with the old stamp and the new one.
         log.AdvanceEpoch();
+        Mark(isOpen: true);
+    }
+
+    /// <summary>Writes into the header which log goes with the file and whether it still needs it, and syncs.</summary>
+    public void Mark(bool isOpen)
+    {
         if (file.Read(0, _page) == DataPage.Length)
         {
-            log.Stamp.WriteTo(_page);
+            log.Stamp.WriteTo(_page, isOpen);
             DataPage.Seal(_page);
             file.Write(0, _page);
         }
@@ -24,15 +30,19 @@ internal sealed class DataStream(IBlockFile file, LogStream log, FirstFailure fa
         file.Sync();
     }
 
-    protected override void ReadPage(Span<byte> page)
+    /// <summary>Reads some pages and checks them; false if there are none so far behind.</summary>
+    public bool TryVerify(long first, int count)
     {
-        if (file.Read(Position, page) != page.Length || !DataPage.TryUnseal(Position, page))
+        var page = new byte[DataPage.Length];
+        for (var position = first * DataPage.Length; position < Math.Min(file.Length, (first + count) * DataPage.Length); position += page.Length)
         {
-            UnreadablePageException exception = new($"Page {Position / DataPage.Length} of the data file isn't what was written there.");
-            failure.Record(exception);
-            throw exception;
+            ReadPage(position, page);
         }
+
+        return file.Length > first * DataPage.Length;
     }
+
+    protected override void ReadPage(Span<byte> page) => ReadPage(Position, page);
 
     protected override void WritePage(ReadOnlySpan<byte> page)
     {
@@ -41,10 +51,20 @@ internal sealed class DataStream(IBlockFile file, LogStream log, FirstFailure fa
         page.CopyTo(_page);
         if (Position == 0)
         {
-            log.Stamp.WriteTo(_page);
+            log.Stamp.WriteTo(_page, isOpen: true);
         }
 
         DataPage.Seal(_page);
         file.Write(Position, _page);
+    }
+
+    private void ReadPage(long position, Span<byte> page)
+    {
+        if (file.Read(position, page) != page.Length || !DataPage.TryUnseal(position, page))
+        {
+            UnreadablePageException exception = new($"Page {position / DataPage.Length} of the data file isn't what was written there.");
+            failure.Record(exception);
+            throw exception;
+        }
     }
 }

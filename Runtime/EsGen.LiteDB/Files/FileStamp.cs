@@ -18,7 +18,8 @@ internal readonly record struct FileStamp(Guid StoreId, long Epoch)
     private const int VersionOffset = 8;
     private const int IdOffset = 12;
     private const int EpochOffset = 28;
-    private const int Length = 36;
+    private const int OpenOffset = 36;
+    private const int Length = 37;
 
     private static ReadOnlySpan<byte> Signature => "EsGen.DB"u8;
 
@@ -33,12 +34,16 @@ internal readonly record struct FileStamp(Guid StoreId, long Epoch)
             new Guid(stamp.Slice(IdOffset, 16), bigEndian: true), BinaryPrimitives.ReadInt64LittleEndian(stamp[EpochOffset..]));
     }
 
-    public void WriteTo(Span<byte> header)
+    /// <summary>Whether the file hasn't been closed, and so needs its log.</summary>
+    public static bool IsOpenIn(ReadOnlySpan<byte> header) => header[Offset + OpenOffset] != 0;
+
+    public void WriteTo(Span<byte> header, bool isOpen)
     {
         var stamp = header.Slice(Offset, Length);
         Signature.CopyTo(stamp);
         BinaryPrimitives.WriteInt32LittleEndian(stamp[VersionOffset..], Version);
         StoreId.TryWriteBytes(stamp[IdOffset..], bigEndian: true, out _);
         BinaryPrimitives.WriteInt64LittleEndian(stamp[EpochOffset..], Epoch);
+        stamp[OpenOffset] = isOpen ? (byte)1 : (byte)0;
     }
 }

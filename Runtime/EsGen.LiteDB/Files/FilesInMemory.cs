@@ -4,6 +4,10 @@ internal sealed class FilesInMemory : IStoreFiles
 {
     public string Name => LiteDbSettings.InMemory;
 
+    public int CheckpointPages => 1000;
+
+    public bool LogExists => false;
+
     public IBlockFile OpenData() => new FileInMemory();
 
     public IBlockFile OpenLog() => new FileInMemory();

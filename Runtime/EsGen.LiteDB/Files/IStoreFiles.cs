@@ -6,6 +6,12 @@ internal interface IStoreFiles
     /// <summary>What to call the store in messages.</summary>
     string Name { get; }
 
+    /// <summary>How many pages the log may have before LiteDB copies it to the data file.</summary>
+    int CheckpointPages { get; }
+
+    /// <summary>Whether there is a log already.</summary>
+    bool LogExists { get; }
+
     /// <summary>Opens the data file, creating it if there is none, and keeps everybody else out.</summary>
     /// <exception cref="DatastoreInUseException">Somebody else has it open.</exception>
     IBlockFile OpenData();

@@ -11,14 +11,16 @@ internal sealed class LogStream : PageStream
 
     private readonly object _gate = new();
     private readonly IBlockFile _file;
+    private readonly FirstFailure _failure;
     private readonly byte[] _written = new byte[LogFrame.Length];
     private readonly byte[] _read = new byte[LogFrame.Length];
     private long _frames;
     private long _synced;
     private long _commits;
 
-    public LogStream(IBlockFile file, FileStamp stamp, long frames)
+    public LogStream(IBlockFile file, FirstFailure failure, FileStamp stamp, long frames)
     {
+        _failure = failure;
         _file = file;
         Stamp = stamp;
         _frames = frames;
@@ -79,14 +81,22 @@ internal sealed class LogStream : PageStream
 
     public override void SetLength(long value) => Cut(value / DataPage.Length);
 
-    protected override void ReadPage(Span<byte> page)
+    /// <summary>Reads some frames and checks them; false if there are none so far behind.</summary>
+    public bool TryVerify(long first, int count)
     {
-        var index = Position / DataPage.Length;
-        if (_file.Read(index * LogFrame.Length, _read) != _read.Length || LogFrame.Read(_read) is not { } frame || frame.Index != index)
+        var frames = Volatile.Read(ref _frames);
+        var bytes = new byte[LogFrame.Length];
+        for (var index = first; index < Math.Min(frames, first + count); index++)
         {
-            throw new UnreadablePageException($"Page {index} of the log isn't what was written there.");
+            ReadFrame(index, bytes);
         }
 
+        return first < frames;
+    }
+
+    protected override void ReadPage(Span<byte> page)
+    {
+        ReadFrame(Position / DataPage.Length, _read);
         LogFrame.Page(_read).CopyTo(page);
     }
 
@@ -103,6 +113,16 @@ internal sealed class LogStream : PageStream
                 _commits++;
                 Monitor.PulseAll(_gate);
             }
+        }
+    }
+
+    private void ReadFrame(long index, byte[] bytes)
+    {
+        if (_file.Read(index * LogFrame.Length, bytes) != bytes.Length || LogFrame.Read(bytes) is not { } frame || frame.Index != index)
+        {
+            UnreadablePageException exception = new($"Page {index} of the log isn't what was written there.");
+            _failure.Record(exception);
+            throw exception;
         }
     }
 

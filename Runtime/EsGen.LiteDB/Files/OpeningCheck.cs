@@ -40,6 +40,14 @@ internal static class OpeningCheck
         return stamp;
     }
 
+    /// <summary>Whether a data file hasn't been closed, and so needs its log, even an empty one.</summary>
+    public static bool IsOpen(IBlockFile data)
+    {
+        var header = new byte[DataPage.Length];
+        data.Read(0, header);
+        return FileStamp.IsIn(header) && FileStamp.IsOpenIn(header);
+    }
+
     /// <summary>Throws if pages are missing that the header counts. Right only when no log is left to bring them.</summary>
     public static void ThrowIfTruncated(string store, IBlockFile data)
     {
@@ -106,7 +114,7 @@ internal static class OpeningCheck
         var frame = new byte[LogFrame.Length];
         log.Read(index * LogFrame.Length, frame);
         var header = frame.AsSpan(0, DataPage.Length);
-        stamp.WriteTo(header);
+        stamp.WriteTo(header, isOpen: true);
         DataPage.Seal(header);
         data.Write(0, header);
     }

@@ -6,8 +6,13 @@ namespace EsGen.Analyzers.Tests;
 /// <summary>The ids of all rules.</summary>
 public sealed class EveryRule : TheoryData<string>
 {
-    public EveryRule() => AddRange([.. Descriptors.Select(static descriptor => descriptor.Id)]);
+    public EveryRule() => AddRange([.. Descriptors.Select(static rule => rule.Id)]);
 
     internal static IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } =
-        [.. AllAnalyzers.Create().SelectMany(static analyzer => analyzer.SupportedDiagnostics).Distinct().OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal)];
+    [
+        .. AllAnalyzers.Create()
+            .SelectMany(static analyzer => analyzer.SupportedDiagnostics)
+            .DistinctBy(static rule => rule.Id)
+            .OrderBy(static rule => rule.Id, StringComparer.Ordinal),
+    ];
 }

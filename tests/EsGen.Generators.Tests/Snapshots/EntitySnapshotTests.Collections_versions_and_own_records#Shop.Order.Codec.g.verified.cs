@@ -73,7 +73,7 @@ partial class Order
         public static void DecodePlaced(in global::EsGen.SequencedItem item, out global::System.Collections.Generic.IReadOnlyList<string> products, out global::Shop.Shipping shipping, out string? note)
         {
             products = default;
-            shipping = (global::Shop.Shipping)(0);
+            shipping = global::Shop.Shipping.Standard;
             note = null;
             bool hasProducts = false;
             bool hasShipping = false;

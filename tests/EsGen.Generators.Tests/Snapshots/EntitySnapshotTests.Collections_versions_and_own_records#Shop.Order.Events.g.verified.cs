@@ -24,7 +24,7 @@ partial class Order
     /// <param name="Shipping">How it is sent.</param>
     /// <param name="Note">What the customer wants us to know.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("EsGen", "0.1.0")]
-    public sealed record Placed(global::System.Collections.Generic.IReadOnlyList<string> Products, global::Shop.Shipping Shipping = (global::Shop.Shipping)(0), string? Note = null) : Event
+    public sealed record Placed(global::System.Collections.Generic.IReadOnlyList<string> Products, global::Shop.Shipping Shipping = global::Shop.Shipping.Standard, string? Note = null) : Event
     {
         /// <summary>A copy of the values that the event was made with, so that nobody can change history.</summary>
         public global::System.Collections.Generic.IReadOnlyList<string> Products

@@ -11,14 +11,14 @@ namespace Shop;
 public static class OrderRepositoryExtensions
 {
     /// <summary>Creates an instance, which is stored when it is saved: <c>Order.Placed@2</c>.</summary>
-    public static global::Shop.Order Create(this global::EsGen.EventSourcedRepository<global::Shop.Order> repository, global::System.Guid id, global::System.Collections.Generic.IReadOnlyList<string> products, global::Shop.Shipping shipping = (global::Shop.Shipping)(0), string? note = null)
+    public static global::Shop.Order Create(this global::EsGen.EventSourcedRepository<global::Shop.Order> repository, global::System.Guid id, global::System.Collections.Generic.IReadOnlyList<string> products, global::Shop.Shipping shipping = global::Shop.Shipping.Standard, string? note = null)
     {
         global::System.ArgumentNullException.ThrowIfNull(repository);
         return repository.CreateFrom(id, new global::Shop.Order.Placed(products, shipping, note));
     }
 
     /// <summary>Creates an instance, which is stored when it is saved: <c>Order.Placed@2</c>.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::Shop.Order> CreateAsync(this global::EsGen.EventSourcedRepository<global::Shop.Order> repository, global::System.Guid id, global::System.Collections.Generic.IReadOnlyList<string> products, global::Shop.Shipping shipping = (global::Shop.Shipping)(0), string? note = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public static global::System.Threading.Tasks.ValueTask<global::Shop.Order> CreateAsync(this global::EsGen.EventSourcedRepository<global::Shop.Order> repository, global::System.Guid id, global::System.Collections.Generic.IReadOnlyList<string> products, global::Shop.Shipping shipping = global::Shop.Shipping.Standard, string? note = null, global::System.Threading.CancellationToken cancellationToken = default)
     {
         global::System.ArgumentNullException.ThrowIfNull(repository);
         return repository.CreateFromAsync(id, new global::Shop.Order.Placed(products, shipping, note), cancellationToken);

@@ -28,8 +28,9 @@ public sealed class MutatorArmTests : IDisposable
     [Fact]
     public void Raising_an_event_in_it_is_refused_and_faults_the_instance()
     {
-        Assert.Throws<InvalidOperationException>(_machine.Overrun);
+        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(_machine.Overrun);
 
+        Assert.Contains("raise events in commands", exception.Message, StringComparison.Ordinal);
         AssertFaultedAndNothingStored();
     }
 

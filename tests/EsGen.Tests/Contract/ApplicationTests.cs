@@ -136,6 +136,24 @@ public sealed class ApplicationTests : IDisposable
         Assert.Equal(2, other.PendingEvents.Count);
     }
 
+    // X6
+    [Fact]
+    public void What_is_under_way_when_the_application_is_disposed_isnt_stored()
+    {
+        EventSourcedApplication app = null!;
+        app = new EventSourcedApplication(_app.Store, new() { Metadata = () => Dispose(app) });
+
+        Assert.Throws<ObjectDisposedException>(() => app.Save(new Account("Ada")));
+
+        Assert.Empty(_app.Store.Appends);
+
+        static IReadOnlyDictionary<string, string>? Dispose(EventSourcedApplication app)
+        {
+            app.Dispose();
+            return null;
+        }
+    }
+
     [Fact]
     public async Task An_application_can_be_disposed_asynchronously()
     {

@@ -80,8 +80,10 @@ public sealed class SaveTests : IDisposable
         Assert.Equal(["Account.Opened", "Account.Deposited"], _app.Store.Topics(account.Id));
     }
 
-    [Fact]
-    public void Two_instances_of_one_id_cant_both_be_saved()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Two_instances_of_one_id_cant_both_be_saved(bool awaited)
     {
         Account account = Stored("Ada");
         Account twin = Accounts[account.Id];
@@ -89,7 +91,7 @@ public sealed class SaveTests : IDisposable
         account.Deposit(1m);
         twin.Deposit(2m);
 
-        ConcurrencyException conflict = Assert.Throws<ConcurrencyException>(() => Accounts.Save(bystander, account, twin));
+        ConcurrencyException conflict = await Assert.ThrowsAsync<ConcurrencyException>(() => Save(awaited, bystander, account, twin));
 
         Assert.Equal((account.Id, 1), (conflict.SequenceId, conflict.Position));
         Assert.Equal((true, true, false), (account.IsFaulted, twin.IsFaulted, bystander.IsFaulted));

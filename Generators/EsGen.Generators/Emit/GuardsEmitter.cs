@@ -1,0 +1,77 @@
+namespace EsGen.Generators;
+
+/// <summary>Prints what has to hold before an event is made.</summary>
+internal static class GuardsEmitter
+{
+    /// <summary>The guards as part of <c>Raise</c>, or a call of them where only an obsolete class can refer to obsolete events.</summary>
+    public static void Emit(SourceWriter writer, EntityModel entity)
+    {
+        if (entity.HasObsoleteEvents)
+        {
+            writer.Line("@event = Mutator.Guard(this, @event);");
+        }
+        else if (entity.Events.Count > 0)
+        {
+            EmitSwitch(writer, entity, "");
+            writer.Blank();
+        }
+    }
+
+    /// <summary>The guards as a method of an obsolete class; nothing for an entity that doesn't need it.</summary>
+    public static void EmitMethod(SourceWriter writer, EntityModel entity)
+    {
+        if (entity.HasObsoleteEvents)
+        {
+            writer.Blank();
+            writer.Open($"public static Event Guard({entity.Type.Name} entity, Event @event)");
+            EmitSwitch(writer, entity, "entity.");
+            writer.Blank();
+            writer.Line("return @event;");
+            writer.Close();
+        }
+    }
+
+    private static void EmitSwitch(SourceWriter writer, EntityModel entity, string self)
+    {
+        writer.Open("switch (@event)");
+        foreach (EventModel e in entity.Events)
+        {
+            writer.Line($"case {e.Name} e:");
+            writer.Indent();
+            if (e.IsCreation)
+            {
+                writer.Line($"{self}_recorder.EnsureNew({Literal.Of(e.PlainName)});");
+            }
+
+            EmitCall(writer, e, self);
+            writer.Line("break;");
+            writer.Outdent();
+        }
+
+        writer.Close();
+    }
+
+    private static void EmitCall(SourceWriter writer, EventModel e, string self)
+    {
+        if (e.Guard is { IsCallable: false })
+        {
+            writer.Line(StubEmitter.Throw(e.Guard.Name) + ";");
+        }
+        else if (e.Origin == EventOrigin.Record)
+        {
+            // Also copies a list that the caller gave as an IReadOnlyList and could go on changing.
+            string[] copies = [.. e.Fields.Where(static field => field.Type.IsCollection).Select(static field => $"{field.PropertyName} = global::EsGen.CompilerServices.EventField.Copy(e.{field.PropertyName})")];
+            if (copies.Length > 0)
+            {
+                writer.Line($"e = e with {{ {string.Join(", ", copies)} }};");
+                writer.Line("@event = e;");
+            }
+
+            writer.Line($"{self}Guard(e);");
+        }
+        else
+        {
+            writer.Line($"{self}{e.Guard?.Name ?? "Guard" + e.PlainName}({string.Join(", ", e.Fields.Select(static field => FieldAccess.Of(field, "e")))});");
+        }
+    }
+}

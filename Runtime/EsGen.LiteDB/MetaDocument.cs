@@ -1,0 +1,83 @@
+using LiteDB;
+using LiteDB.Engine;
+
+namespace EsGen.LiteDB;
+
+/// <summary>The one document that says what the database is. Its user holds the engine lock.</summary>
+/// <param name="engine">The database.</param>
+internal readonly struct MetaDocument(ILiteEngine engine)
+{
+    private const string Name = "meta";
+    private const string Id = "_id";
+    private const string Format = "format";
+    private const string StoreId = "store";
+    private const string Created = "created";
+    private const string Head = "head";
+    private const int OnlyId = 1;
+
+    /// <summary>Creates the document in a new database; in another one checks it.</summary>
+    /// <param name="store">What to call the store in messages.</param>
+    /// <param name="storeId">The store that the file is by its header.</param>
+    /// <param name="lastId">The newest notification id.</param>
+    /// <exception cref="InvalidDataException">The database has a newer format.</exception>
+    /// <exception cref="StoreCorruptException">The document isn't what it should be, or events are missing.</exception>
+    public void CreateOrCheck(string store, Guid storeId, long lastId)
+    {
+        using var documents = engine.Query(Name, new Query());
+        if (!documents.Read())
+        {
+            documents.Dispose();
+            if (lastId > 0)
+            {
+                throw new StoreCorruptException($"The store '{store}' has {lastId} events, but the document that says what it is is missing.");
+            }
+
+            BsonDocument created = new()
+            {
+                [Id] = OnlyId,
+                [Format] = FileStamp.Version,
+                [StoreId] = storeId,
+                [Created] = DateTimeOffset.UtcNow.Ticks,
+                [Head] = 0L,
+            };
+            engine.Insert(Name, [created], BsonAutoId.Int32);
+            return;
+        }
+
+        var meta = documents.Current.AsDocument;
+        if (meta[Format] != FileStamp.Version)
+        {
+            throw new InvalidDataException(
+                $"The store '{store}' has format {meta[Format]}; this version of EsGen reads format {FileStamp.Version}.");
+        }
+
+        if (!meta[StoreId].IsGuid || meta[StoreId].AsGuid != storeId)
+        {
+            throw new StoreCorruptException($"The file '{store}' says that it is store {storeId}, the database in it is store {meta[StoreId]}.");
+        }
+
+        if (meta[Head] > lastId)
+        {
+            throw new StoreCorruptException(
+                $"The newest event in '{store}' is {lastId}; when it was last closed it was {meta[Head]}. Events are missing.");
+        }
+    }
+
+    /// <summary>Notes the newest notification id when the database is closed.</summary>
+    public void SetHead(long lastId)
+    {
+        BsonDocument meta;
+        using (var documents = engine.Query(Name, new Query()))
+        {
+            if (!documents.Read() || documents.Current[Head] == lastId)
+            {
+                return;
+            }
+
+            meta = documents.Current.AsDocument;
+        }
+
+        meta[Head] = lastId;
+        engine.Update(Name, [meta]);
+    }
+}

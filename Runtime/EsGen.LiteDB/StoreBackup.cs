@@ -1,0 +1,45 @@
+namespace EsGen.LiteDB;
+
+/// <summary>Copies a store event by event, while it goes on.</summary>
+/// <remarks>
+/// Not the file: that would have to stand still meanwhile. All events up to one are a consistent state, and copying them checks each and
+/// leaves no gaps in the copy.
+/// </remarks>
+internal static class StoreBackup
+{
+    private const int BatchItems = 1000;
+    private const long BatchLength = 4 << 20;
+
+    /// <summary>Writes everything up to the newest event to a new file, which has its name only when it is complete and on the medium.</summary>
+    public static void Write(LiteDbConnection connection, string path)
+    {
+        if (File.Exists(path))
+        {
+            throw new IOException($"The backup can't be written: there is a file '{path}' already.");
+        }
+
+        var unfinished = path + ".unfinished";
+        File.Delete(unfinished);
+        using (var backup = LiteDbDatastore.Open(new LiteDbSettings { Path = unfinished, Durability = Durability.OsBuffered }))
+        {
+            List<SequencedItem> batch = [];
+            var length = 0L;
+            foreach (var notification in StoreVerification.ReadById(connection, after: 0, connection.LastVisibleId))
+            {
+                batch.Add(notification.Item);
+                length += notification.Item.Data.Length;
+                if (batch.Count >= BatchItems || length >= BatchLength)
+                {
+                    backup.ActiveRecordStrategy.Append(batch);
+                    batch.Clear();
+                    length = 0;
+                }
+            }
+
+            backup.ActiveRecordStrategy.Append(batch);
+        }
+
+        // Closing synced it.
+        File.Move(unfinished, path);
+    }
+}

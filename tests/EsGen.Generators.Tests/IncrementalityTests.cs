@@ -1,0 +1,71 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
+
+namespace EsGen.Generators.Tests;
+
+/// <summary>What an edit makes the generator do again: as little as possible, because it runs at every keystroke.</summary>
+public sealed class IncrementalityTests
+{
+    private const string Stray = "public partial class Stray { [Event(\"A\")] public partial void A(); }";
+
+    private static readonly CSharpCompilation s_before = Harness.Compile(Samples.Example, Samples.Account + Samples.Order.Replace("namespace Shop;", ""), Stray);
+
+    [Fact]
+    public void A_new_file_changes_nothing() =>
+        Incrementality.AssertUnaffected(s_before, s_before.AddSyntaxTrees(Harness.Parse("class Unrelated { [Obsolete] void M() { } }", "New.cs")));
+
+    [Fact]
+    public void An_edit_above_and_below_in_the_same_file_changes_nothing() =>
+        Incrementality.AssertUnaffected(s_before, Edit("Source1.cs", source => "// above\n\n" + source + "\n\nclass Below { }\n"));
+
+    [Fact]
+    public void An_edit_of_a_method_s_body_changes_nothing() =>
+        Incrementality.AssertUnaffected(s_before, Edit("Source1.cs", static source => source
+            .Replace("Balance += amount", "Balance = Balance + amount")
+            .Replace("if (Balance + OverdraftLimit < amount)", "if (amount > Balance + OverdraftLimit)")));
+
+    [Fact]
+    public void An_edit_of_one_class_generates_no_other_again()
+    {
+        (_, GeneratorRunResult after) = Incrementality.Run(s_before, Edit("Source1.cs", static source => source.Replace("Deposit(decimal amount)", "Deposit(decimal amount, string? note)")));
+        Assert.Equal(
+            [("Account", IncrementalStepRunReason.Modified), ("Order", IncrementalStepRunReason.Cached)],
+            Incrementality.GetReasons(after, TrackingNames.Aggregates));
+        Assert.Equal(IncrementalStepRunReason.Unchanged, after.TrackedSteps[TrackingNames.HintNameCollisions].Single().Outputs.Single().Reason);
+        Assert.Single(Incrementality.GetOutputReasons(after), static reason => reason == IncrementalStepRunReason.Modified);
+    }
+
+    [Fact]
+    public void A_class_that_is_gone_takes_only_its_own_files_along()
+    {
+        (GeneratorRunResult before, GeneratorRunResult after) = Incrementality.Run(s_before, Edit("Source1.cs", static source => source[source.IndexOf("/// <summary>How", StringComparison.Ordinal)..].Insert(0, "namespace Shop;\n")));
+        Assert.Equal(5, before.GeneratedSources.Count(static source => source.HintName.StartsWith("Shop.Account.", StringComparison.Ordinal)));
+        Assert.Equal(
+            before.GeneratedSources.Where(static source => !source.HintName.StartsWith("Shop.Account.", StringComparison.Ordinal)).Select(static source => (source.HintName, source.SourceText.ToString())),
+            after.GeneratedSources.Select(static source => (source.HintName, source.SourceText.ToString())));
+    }
+
+    [Fact]
+    public void A_changed_option_generates_what_a_fresh_run_would()
+    {
+        CompilerSettings settings = new() { Language = LanguageVersion.CSharp13, Nullable = NullableContextOptions.Disable };
+        CSharpCompilation compilation = Harness.Compile(settings, [.. s_before.SyntaxTrees.Skip(1).Select(static tree => tree.ToString())]);
+        GeneratorDriver driver = Harness.CreateDriver().RunGenerators(s_before).WithUpdatedParseOptions(settings.ParseOptions).RunGenerators(compilation);
+        Assert.Equal(
+            Harness.CreateDriver(settings).RunGenerators(compilation).GetRunResult().Results.Single().GeneratedSources.Select(static source => source.SourceText.ToString()),
+            driver.GetRunResult().Results.Single().GeneratedSources.Select(static source => source.SourceText.ToString()));
+    }
+
+    [Fact]
+    public void A_changed_option_that_says_nothing_about_our_code_changes_nothing() =>
+        Incrementality.AssertUnaffected(s_before, s_before.WithOptions(s_before.Options.WithOptimizationLevel(OptimizationLevel.Release)));
+
+    private static CSharpCompilation Edit(string path, Func<string, string> edit)
+    {
+        SyntaxTree tree = s_before.SyntaxTrees.Single(tree => tree.FilePath == path);
+        string edited = edit(tree.ToString());
+        Assert.NotEqual(tree.ToString(), edited);
+        return s_before.ReplaceSyntaxTree(tree, Harness.Parse(edited, path));
+    }
+}

@@ -1,0 +1,95 @@
+using Xunit;
+
+namespace EsGen.LiteDB.Tests;
+
+/// <summary>Damage to the data file of a closed store: it is found or it doesn't matter, and nothing wrong is ever read.</summary>
+public sealed class DataDamageTests
+{
+    private const int Count = 600;
+
+    private static readonly Lazy<byte[]> Closed = new(() =>
+    {
+        TestFiles files = new();
+        using (var datastore = files.Open())
+        {
+            foreach (var items in NumberedItems.Items(1, Count).Chunk(7))
+            {
+                datastore.ActiveRecordStrategy.Append(items);
+            }
+        }
+
+        return files.Data;
+    });
+
+    [Fact]
+    public void A_truncated_file_is_refused()
+    {
+        var data = Closed.Value;
+        Random random = new(3);
+        for (var trial = 0; trial < 20; trial++)
+        {
+            TestFiles files = new() { Data = data[..(trial % 2 == 0 ? random.Next(1, data.Length) : random.Next(1, data.Length / 8192) * 8192)] };
+            var exception = Record.Exception(() => files.Open());
+            Assert.True(exception is StoreCorruptException or InvalidDataException, exception?.ToString());
+            Assert.Contains(files.Name, exception!.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_flipped_bit_is_found_or_harmless()
+    {
+        Random random = new(5);
+        for (var trial = 0; trial < TestLength.Choose(200, 2000); trial++)
+        {
+            byte[] data = [.. Closed.Value];
+            data[random.Next(data.Length)] ^= (byte)(1 << random.Next(8));
+            AssertFoundOrHarmless(data);
+        }
+    }
+
+    [Fact]
+    public void A_zeroed_garbled_or_misplaced_page_is_found_or_harmless()
+    {
+        Random random = new(9);
+        for (var trial = 0; trial < TestLength.Choose(60, 600); trial++)
+        {
+            byte[] data = [.. Closed.Value];
+            var page = data.AsSpan(random.Next(data.Length / DataPage.Length) * DataPage.Length, DataPage.Length);
+            switch (trial % 3)
+            {
+                case 0:
+                    page.Clear();
+                    break;
+                case 1:
+                    random.NextBytes(page);
+                    break;
+                default:
+                    data.AsSpan(random.Next(data.Length / DataPage.Length) * DataPage.Length, DataPage.Length).CopyTo(page);
+                    break;
+            }
+
+            AssertFoundOrHarmless(data);
+        }
+
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+    }
+
+    private static void AssertFoundOrHarmless(byte[] data)
+    {
+        var exception = Record.Exception(() =>
+        {
+            TestFiles files = new() { Data = data };
+            using var datastore = files.Open();
+            foreach (var id in new[] { 1, 300, Count })
+            {
+                var item = NumberedItems.Item(id);
+                Assert.Equal(item, datastore.ActiveRecordStrategy.GetItem(item.SequenceId, item.Position));
+            }
+
+            Assert.Equal(Count, NumberedItems.AssertExactPrefix(datastore));
+        });
+        Assert.True(exception is null or StoreCorruptException or DatastoreFailedException or InvalidDataException, exception?.ToString());
+        Assert.False(exception is null && !data.SequenceEqual(Closed.Value), "Damage was not found.");
+    }
+}

@@ -1,0 +1,104 @@
+using Xunit;
+
+namespace EsGen.LiteDB.Tests;
+
+/// <summary>
+/// A disk that fails at every single moment. Nothing acknowledged is lost, and the process lives, even when the garbage collector finds what
+/// LiteDB left behind.
+/// </summary>
+public sealed class FaultTests
+{
+    private const int Appends = 40;
+
+    [Theory]
+    [InlineData(nameof(FileOperationKind.Write), true)]
+    [InlineData(nameof(FileOperationKind.Write), false)]
+    [InlineData(nameof(FileOperationKind.Sync), true)]
+    [InlineData(nameof(FileOperationKind.SetLength), true)]
+    [InlineData(nameof(FileOperationKind.Read), true)]
+    public void A_fault_at_every_nth_operation_loses_nothing_that_was_acknowledged(string kind, bool isPermanent)
+    {
+        var step = 1;
+        for (var fault = 1; ; fault += step)
+        {
+            TestFiles files = new() { CheckpointPages = 30 };
+            var operations = 0;
+            void Fail(FileOperation operation)
+            {
+                if (operation.Kind.ToString() == kind && Interlocked.Increment(ref operations) is var number
+                    && (number == fault || (isPermanent && number > fault)))
+                {
+                    throw new IOException("Input/output error");
+                }
+            }
+
+            var acknowledged = AppendUntilFailed(files, Fail);
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            GC.Collect();
+
+            using (var datastore = files.Open())
+            {
+                var count = NumberedItems.AssertExactPrefix(datastore);
+                Assert.True(count == acknowledged || count == acknowledged + 3, $"{count} instead of {acknowledged} after fault {fault}");
+            }
+
+            if (operations < fault)
+            {
+                Assert.Equal(Appends * 3, acknowledged);
+                return;
+            }
+
+            // Every one of the first, which open the store, then some of the many.
+            step = fault < 60 ? 1 : TestLength.Choose(23, 3);
+        }
+    }
+
+    [Fact]
+    public void A_full_disk_stops_the_store_and_with_room_again_it_goes_on()
+    {
+        TestFiles files = new() { CheckpointPages = 30 };
+        var isFull = false;
+        files.Before = operation =>
+        {
+            if (isFull && operation is { IsWrite: true } && operation.Position >= (operation.IsLog ? files.Log : files.Data).Length)
+            {
+                throw new IOException("No space left on device");
+            }
+        };
+        using (var datastore = files.Open())
+        {
+            datastore.ActiveRecordStrategy.Append(NumberedItems.Items(1, 10));
+            isFull = true;
+            var exception = Assert.Throws<DatastoreFailedException>(() => datastore.ActiveRecordStrategy.Append(NumberedItems.Items(11, 10)));
+            Assert.Contains("No space left on device", exception.Message, StringComparison.Ordinal);
+        }
+
+        isFull = false;
+        using var again = files.Open();
+        Assert.Equal(10, NumberedItems.AssertExactPrefix(again));
+    }
+
+    private static long AppendUntilFailed(TestFiles files, Action<FileOperation> fail)
+    {
+        var acknowledged = 0L;
+        files.Before = fail;
+        try
+        {
+            using var datastore = files.Open();
+            for (var append = 0; append < Appends; append++)
+            {
+                datastore.ActiveRecordStrategy.Append(NumberedItems.Items(acknowledged + 1, 3));
+                acknowledged += 3;
+                datastore.ActiveRecordStrategy.GetItems(NumberedItems.Item(append).SequenceId);
+            }
+        }
+        catch (EventSourcingException exception) when (exception is DatastoreFailedException or StoreCorruptException)
+        {
+            // As it should be.
+        }
+
+        files.Before = static _ => { };
+        return acknowledged;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace EsGen.LiteDB.Tests;
+
+/// <summary>What another process finds after one was killed (kill -9).</summary>
+public sealed class KillTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string DatabasePath => _folder.File("example.db");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(1, 200, false, 0, "Fsync")]
+    [InlineData(1, 200, true, 10, "Fsync")]
+    [InlineData(1, 200, true, 0, "OsBuffered")]
+    [InlineData(100, 4096, false, 0, "Fsync")]
+    [InlineData(100, 4096, true, 10, "Fsync")]
+    public void Nothing_is_lost_by_a_process_that_dies_right_after_an_acknowledgement(
+        int itemsPerAppend, int itemLength, bool hasContext, int syncDelay, string durability)
+    {
+        for (var round = 0; round < TestLength.Choose(3, 40); round++)
+        {
+            using var child = Start("suicide", itemsPerAppend, itemLength, hasContext, syncDelay, durability);
+            AssertNothingLost(LastAcknowledged(child), itemsPerAppend, itemLength);
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 200, false, 0, "Fsync")]
+    [InlineData(1, 200, true, 10, "Fsync")]
+    [InlineData(30, 200, true, 0, "OsBuffered")]
+    public void Nothing_is_lost_by_a_process_that_is_killed_at_any_moment(
+        int itemsPerAppend, int itemLength, bool hasContext, int syncDelay, string durability)
+    {
+        Random random = new(1);
+        for (var round = 0; round < TestLength.Choose(3, 50); round++)
+        {
+            using var child = Start("append", itemsPerAppend, itemLength, hasContext, syncDelay, durability);
+            var first = child.StandardOutput.ReadLine();
+            Thread.Sleep(random.Next(150));
+            child.Kill();
+            AssertNothingLost(Math.Max(long.Parse(first!, null), LastAcknowledged(child)), itemsPerAppend, itemLength);
+        }
+    }
+
+    [Fact]
+    public void While_another_process_has_the_file_it_is_refused_and_at_once_after_that_one_was_killed_it_opens()
+    {
+        using var child = Start("hold", 1, 200, hasContext: false, syncDelay: 0, "Fsync");
+        Assert.Equal("0", child.StandardOutput.ReadLine());
+        Assert.Throws<DatastoreInUseException>(() => LiteDbDatastore.Open(DatabasePath));
+
+        child.Kill();
+        child.WaitForExit();
+        var since = Stopwatch.GetTimestamp();
+        LiteDbDatastore.Open(DatabasePath).Dispose();
+
+        // A second, on a machine that has nothing else to do.
+        Assert.InRange(Stopwatch.GetElapsedTime(since), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
+    private static long LastAcknowledged(Process child)
+    {
+        var last = 0L;
+        while (child.StandardOutput.ReadLine() is { } line)
+        {
+            last = long.TryParse(line, out var id) ? Math.Max(last, id) : last;
+        }
+
+        child.WaitForExit();
+        return last;
+    }
+
+    private void AssertNothingLost(long acknowledged, int itemsPerAppend, int itemLength)
+    {
+        Assert.NotEqual(0, acknowledged);
+        using var datastore = LiteDbDatastore.Open(DatabasePath);
+        Assert.InRange(NumberedItems.AssertExactPrefix(datastore, itemLength), acknowledged, acknowledged + itemsPerAppend);
+    }
+
+    private Process Start(string mode, int itemsPerAppend, int itemLength, bool hasContext, int syncDelay, string durability)
+    {
+        ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true };
+        object[] arguments = [typeof(KillTests).Assembly.Location, mode, DatabasePath, itemsPerAppend, itemLength, hasContext, syncDelay, durability];
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add($"{argument}");
+        }
+
+        return Process.Start(start)!;
+    }
+}

@@ -1,0 +1,49 @@
+using Xunit;
+
+namespace EsGen.LiteDB.Tests;
+
+/// <summary>Items that follow from their notification id, so that what a store holds can be checked without keeping a copy of it.</summary>
+internal static class NumberedItems
+{
+    private const int Sequences = 17;
+
+    public static SequencedItem Item(long id, int length = 200)
+    {
+        var data = new byte[length];
+        new Random((int)id).NextBytes(data);
+        return new SequencedItem(new Guid((int)(id % Sequences), 7, 7, new byte[8]), id / Sequences, $"Example.Event{id % 5}", data)
+        {
+            Timestamp = DateTimeOffset.UnixEpoch.AddTicks(id),
+            Metadata = id % 3 == 0 ? BitConverter.GetBytes(id) : default,
+        };
+    }
+
+    public static SequencedItem[] Items(long firstId, int count, int length = 200) =>
+        [.. Enumerable.Range(0, count).Select(index => Item(firstId + index, length))];
+
+    /// <summary>Asserts that a store holds exactly the items from 1 to some number, in both orders, and can go on; returns that number.</summary>
+    public static long AssertExactPrefix(LiteDbDatastore datastore, int length = 200)
+    {
+        var strategy = datastore.ActiveRecordStrategy;
+        var count = strategy.LastNotificationId;
+        var notifications = strategy.GetNotifications(0, int.MaxValue);
+        Assert.Equal(count, notifications.Count);
+        for (var id = 1L; id <= count; id++)
+        {
+            Assert.Equal(new Notification(id, Item(id, length)), notifications[(int)id - 1]);
+        }
+
+        for (var sequence = 0; sequence < Sequences; sequence++)
+        {
+            var sequenceId = Item(sequence).SequenceId;
+            Assert.Equal(
+                notifications.Select(notification => notification.Item).Where(item => item.SequenceId == sequenceId),
+                strategy.GetItems(sequenceId));
+        }
+
+        datastore.Verify();
+        strategy.Append(Items(count + 1, 20, length));
+        Assert.Equal(Item(count + 20, length), strategy.GetNotifications(count + 19, 1)[0].Item);
+        return count;
+    }
+}

@@ -1,0 +1,54 @@
+namespace EsGen.LiteDB.Tests;
+
+/// <summary>The process that the tests start in order to kill it.</summary>
+internal static class Program
+{
+    private static int Main(string[] arguments)
+    {
+        if (arguments is not [var mode, var path, var itemsPerAppend, var itemLength, var hasContext, var syncDelay, var durability])
+        {
+            Console.Error.WriteLine("This is a test project: dotnet test.");
+            return 1;
+        }
+
+        if (bool.Parse(hasContext))
+        {
+            SynchronizationContext.SetSynchronizationContext(new PoolContext());
+        }
+
+        SlowFiles files = new(new FilesOnDisk(path), TimeSpan.FromMilliseconds(int.Parse(syncDelay, null)));
+        using LiteDbDatastore datastore = new(
+            new LiteDbSettings { Path = path, Durability = durability == "Fsync" ? Durability.Fsync : Durability.OsBuffered }, files);
+        datastore.SetupConnection();
+        datastore.SetupTables();
+        var strategy = datastore.ActiveRecordStrategy;
+        using var output = Console.OpenStandardOutput();
+        for (var id = strategy.LastNotificationId + 1; ; )
+        {
+            if (mode != "hold")
+            {
+                var items = NumberedItems.Items(id, int.Parse(itemsPerAppend, null), int.Parse(itemLength, null));
+                strategy.Append(items);
+                id += items.Length;
+            }
+
+            output.Write(System.Text.Encoding.ASCII.GetBytes($"{id - 1}\n"));
+            output.Flush();
+            if (mode == "suicide")
+            {
+                // SIGKILL, TerminateProcess: nothing more runs.
+                System.Diagnostics.Process.GetCurrentProcess().Kill();
+            }
+
+            if (mode == "hold")
+            {
+                Thread.Sleep(Timeout.Infinite);
+            }
+        }
+    }
+
+    private sealed class PoolContext : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state) => ThreadPool.QueueUserWorkItem(_ => d(state));
+    }
+}

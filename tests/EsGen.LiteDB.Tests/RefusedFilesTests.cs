@@ -1,0 +1,145 @@
+using LiteDB;
+using LiteDB.Engine;
+using Xunit;
+
+namespace EsGen.LiteDB.Tests;
+
+/// <summary>Files that aren't a store, or not this one, or not all of it: refused when opened, and left as they are.</summary>
+public sealed class RefusedFilesTests : IDisposable
+{
+    private const int VersionOffset = 112 + 8;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_database_of_somebody_else()
+    {
+        var path = _folder.File("example.db");
+        using (LiteEngine engine = new(path))
+        {
+            engine.Insert("customers", [new BsonDocument { ["name"] = "Ada" }], BsonAutoId.Int32);
+        }
+
+        var content = File.ReadAllBytes(path);
+        var exception = Assert.Throws<InvalidDataException>(() => LiteDbDatastore.Open(path));
+        Assert.Contains("not a store of EsGen's", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(content, File.ReadAllBytes(path));
+        Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));
+    }
+
+    [Fact]
+    public void A_log_of_LiteDB_beside_the_file()
+    {
+        var path = _folder.File("example.db");
+        LiteDbDatastore.Open(path).Dispose();
+        File.WriteAllBytes(_folder.File("example-log.db"), new byte[8192]);
+
+        Assert.Contains("example-log.db", Assert.Throws<InvalidDataException>(() => LiteDbDatastore.Open(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_of_a_newer_format()
+    {
+        TestFiles files = new() { Data = Closed(1) };
+        var data = files.Data;
+        data[VersionOffset]++;
+        DataPage.Seal(data.AsSpan(0, DataPage.Length));
+        files.Data = data;
+
+        var message = Assert.Throws<InvalidDataException>(() => files.Open()).Message;
+        Assert.Contains("format 2", message, StringComparison.Ordinal);
+        Assert.Contains("reads format 1", message, StringComparison.Ordinal);
+        Assert.Equal(data, files.Data);
+    }
+
+    [Fact]
+    public void A_file_without_the_log_that_it_needs()
+    {
+        var (data, _) = Killed(1, 5);
+        TestFiles files = new() { Data = data };
+
+        Assert.Contains("there is no log", Assert.Throws<StoreCorruptException>(() => files.Open()).Message, StringComparison.Ordinal);
+        Assert.Throws<StoreCorruptException>(() => files.Open());
+    }
+
+    [Fact]
+    public void An_emptied_file_whose_log_is_still_there()
+    {
+        var (_, log) = Killed(1, 5);
+        TestFiles files = new() { LogExists = true, Log = log };
+
+        Assert.Contains("is empty", Assert.Throws<StoreCorruptException>(() => files.Open()).Message, StringComparison.Ordinal);
+        Assert.Equal(log, files.Log);
+    }
+
+    [Fact]
+    public void A_log_of_another_store()
+    {
+        var (data, _) = Killed(1, 5);
+        var (_, log) = Killed(1, 5);
+        TestFiles files = new() { LogExists = true, Data = data, Log = log };
+
+        Assert.Contains("belongs to store", Assert.Throws<InvalidDataException>(() => files.Open()).Message, StringComparison.Ordinal);
+        Assert.Equal(data, files.Data);
+        Assert.Equal(log, files.Log);
+    }
+
+    [Fact]
+    public void A_log_of_this_store_from_an_earlier_time()
+    {
+        var (data, log) = Killed(1, 5);
+        TestFiles files = new() { LogExists = true, Data = data, Log = log };
+        using (var datastore = files.Open())
+        {
+            datastore.ActiveRecordStrategy.Append(NumberedItems.Items(6, 5));
+        }
+
+        files.Log = log;
+        files.LogExists = true;
+        Assert.Contains("of another time", Assert.Throws<InvalidDataException>(() => files.Open()).Message, StringComparison.Ordinal);
+
+        files.DeleteLog();
+        using var again = files.Open();
+        Assert.Equal(10, NumberedItems.AssertExactPrefix(again));
+    }
+
+    [Fact]
+    public void A_file_of_this_store_from_an_earlier_time()
+    {
+        TestFiles files = new() { Data = Closed(1) };
+        var earlier = files.Data;
+        for (var id = 2; id <= 5; id++)
+        {
+            using var changed = files.Open();
+            changed.ActiveRecordStrategy.Append(NumberedItems.Item(id));
+        }
+
+        using var open = files.Open();
+        open.ActiveRecordStrategy.Append(NumberedItems.Item(6));
+
+        TestFiles mixed = new() { LogExists = true, Data = earlier, Log = files.Log };
+        Assert.Contains("of another time", Assert.Throws<InvalidDataException>(() => mixed.Open()).Message, StringComparison.Ordinal);
+    }
+
+    private static byte[] Closed(int count)
+    {
+        TestFiles files = new();
+        using (var datastore = files.Open())
+        {
+            datastore.ActiveRecordStrategy.Append(NumberedItems.Items(1, count));
+        }
+
+        return files.Data;
+    }
+
+    /// <summary>The files of a store whose process was killed.</summary>
+    private static (byte[] Data, byte[] Log) Killed(long firstId, int count)
+    {
+        TestFiles files = new();
+        using var datastore = files.Open();
+        datastore.ActiveRecordStrategy.Append(NumberedItems.Items(firstId, count));
+        return (files.Data, files.Log);
+    }
+}

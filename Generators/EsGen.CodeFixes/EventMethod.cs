@@ -67,5 +67,5 @@ internal static class EventMethod
     private static SyntaxToken Word(SyntaxKind kind) => SyntaxFactory.Token(kind).WithTrailingTrivia(SyntaxFactory.Space);
 
     // The id is the entity's, and no field of the event.
-    private static bool IsId(ParameterSyntax parameter) => parameter.Identifier.ValueText == "id" && parameter.Type?.ToString() is "Guid" or "System.Guid" or "global::System.Guid";
+    public static bool IsId(ParameterSyntax parameter) => parameter.Identifier.ValueText == "id" && parameter.Type?.ToString() is "Guid" or "System.Guid" or "global::System.Guid";
 }

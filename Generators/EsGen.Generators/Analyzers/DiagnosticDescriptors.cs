@@ -169,13 +169,6 @@ internal static class DiagnosticDescriptors
         "'{0}' must be partial: it is the {1} of the event '{2}'",
         "The generated half declares the method, so that the compiler checks its parameters and demands it where it is needed.");
 
-    public static readonly DiagnosticDescriptor HookMatchesNoEvent = Error(
-        HookMatchesNoEventId,
-        Behaviour,
-        "A When or Guard method matches no event",
-        "'{0}' {1}",
-        "The method would never be called.");
-
     public static readonly DiagnosticDescriptor UnrecordedState = Behavioural(
         UnrecordedStateId,
         DiagnosticSeverity.Warning,
@@ -210,6 +203,13 @@ internal static class DiagnosticDescriptors
         "A When or Guard method must not be called by hand",
         "'{0}' is called by EsGen when its event happens; call the command that makes the event instead",
         "Calling a When method changes the state without an event; calling a Guard method checks what nobody does.");
+
+    public static readonly DiagnosticDescriptor HookMatchesNoEvent = Error(
+        HookMatchesNoEventId,
+        Behaviour,
+        "A When or Guard method matches no event",
+        "'{0}' {1}",
+        "The method would never be called.");
 
     public static readonly DiagnosticDescriptor MutableCollection = Behavioural(
         MutableCollectionId,

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
+using Microsoft.CodeAnalysis.Text;
 
 namespace EsGen.Analyzers.Tests;
 
@@ -26,6 +27,8 @@ internal sealed class FixTest<TFix> : CSharpCodeFixTest<EntityDeclarationAnalyze
         FixedState.Sources.Add(("Usings.cs", Usings));
         TestBehaviors |= TestBehaviors.SkipGeneratedSourcesCheck;
 
+        // Two analyzers may report one rule.
+        MarkupOptions = MarkupOptions.UseFirstDescriptor;
         CodeFixTestBehaviors = CodeFixTestBehaviors.SkipFixAllInSolutionCheck;
 
         // What the compiler says about wrong code beside us is the rules' tests' to check.
@@ -38,15 +41,28 @@ internal sealed class FixTest<TFix> : CSharpCodeFixTest<EntityDeclarationAnalyze
     /// <param name="action">The equivalence key of one of several fixes.</param>
     public static async Task Changes(string source, string fixedSource, int fixes = 1, string? action = null)
     {
-        await new FixTest<TFix>
-        {
-            TestState = { Sources = { source } },
-            FixedState = { Sources = { fixedSource } },
-            NumberOfIncrementalIterations = fixes,
-            CodeActionEquivalenceKey = action,
-        }.RunAsync();
+        await Becomes(source, fixedSource, fixes, action);
         await Rule.IsOnly(fixedSource);
     }
+
+    /// <summary>The same over several files.</summary>
+    public static async Task Changes(string[] sources, string[] fixedSources)
+    {
+        FixTest<TFix> test = new();
+        test.TestState.Sources.AddRange(sources.Select(static (source, i) => ($"File{i}.cs", SourceText.From(source))));
+        test.FixedState.Sources.AddRange(fixedSources.Select(static (source, i) => ($"File{i}.cs", SourceText.From(source))));
+        await test.RunAsync();
+        await Rule.IsOnly(fixedSources);
+    }
+
+    /// <summary>As <see cref="Changes(string, string, int, string?)"/>, where the compiler may have something to say about what comes out.</summary>
+    public static Task Becomes(string source, string fixedSource, int fixes = 1, string? action = null) => new FixTest<TFix>
+    {
+        TestState = { Sources = { source } },
+        FixedState = { Sources = { fixedSource } },
+        NumberOfIncrementalIterations = fixes,
+        CodeActionEquivalenceKey = action,
+    }.RunAsync();
 
     /// <summary>Asserts that nothing is offered.</summary>
     public static Task LeavesAlone(string source) => new FixTest<TFix>

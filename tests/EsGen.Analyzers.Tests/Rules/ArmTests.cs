@@ -95,44 +95,4 @@ public sealed class ArmTests
         """,
         [.. new List<string> { "WhenAdded", "GuardAdded", "When", "WhenAdded" }.Select(static name =>
             $"'{name}' is called by EsGen when its event happens; call the command that makes the event instead")]);
-
-    [Fact]
-    public Task ESG022_is_silenced_by_pragma_and_by_editorconfig() => Suppression.Silences(
-        "ESG022",
-        """
-        [Entity]
-        public partial class Thing
-        {
-            [Event] public partial Thing();
-            [Event("Done")] public partial void Do();
-            private partial void WhenDone() => Do();
-        }
-        """);
-
-    [Fact]
-    public Task ESG023_is_silenced_by_pragma_and_by_editorconfig() => Suppression.Silences(
-        "ESG023",
-        """
-        [Entity]
-        public partial class Thing
-        {
-            [Event] public partial Thing();
-            [Event("Done")] public partial void Do();
-            private partial void WhenDone() => throw new NotSupportedException();
-        }
-        """);
-
-    [Fact]
-    public Task ESG024_is_silenced_by_pragma_and_by_editorconfig() => Suppression.Silences(
-        "ESG024",
-        """
-        [Entity]
-        public partial class Thing
-        {
-            [Event] public partial Thing();
-            [Event("Done")] public partial void Do();
-            private partial void WhenDone() { }
-            public void Again() => WhenDone();
-        }
-        """);
 }

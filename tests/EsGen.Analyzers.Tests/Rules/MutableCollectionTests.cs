@@ -52,16 +52,4 @@ public sealed class MutableCollectionTests
 
         public class Plain { public List<int> Numbers { get; } = []; }
         """);
-
-    [Fact]
-    public Task It_is_silenced_by_pragma_and_by_editorconfig() => Suppression.Silences(
-        "ESG026",
-        """
-        [Entity]
-        public partial class Thing
-        {
-            [Event] public partial Thing();
-            public List<int> Numbers { get; } = [];
-        }
-        """);
 }

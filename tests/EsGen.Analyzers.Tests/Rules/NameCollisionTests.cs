@@ -34,7 +34,7 @@ public sealed class NameCollisionTests
             [Event] public partial Order();
             public Guid {|ESG010:Id|} { get; }
             private int {|ESG010:Version|};
-            public void {|ESG010:Replay|}() => Version++;
+            public int {|ESG010:Replay|}() => Version;
             public class {|ESG010:PendingEvents|};
         }
         """,

@@ -13,8 +13,8 @@ public sealed class PropertyNeverSetTests
             [Event] public partial Order(int number);
             public int Number { get; private set; }
             [Event] public partial string {|ESG016:Note|} { get; set; }
-            [Event] public partial List<int> {|ESG016:Lines|} { get; set; }
-            private partial void WhenLinesChanged(List<int> lines) => Lines = lines;
+            [Event] public partial IReadOnlyList<int> {|ESG016:Lines|} { get; set; }
+            private partial void WhenLinesChanged(IReadOnlyList<int> lines) => Lines = lines;
         }
         """,
         [
@@ -44,7 +44,7 @@ public sealed class PropertyNeverSetTests
             private void Reset() => Tags ??= [];
             [Event] public partial string Note { get; set; }
             [Event] public partial string Text { get; set; }
-            [Event] public partial List<string> Tags { get; set; }
+            [Event] public partial IReadOnlyList<string> Tags { get; set; }
             [Event] public partial int Length { get; set; }
             [Event] public partial string? Remark { get; set; }
         }
@@ -83,10 +83,9 @@ public sealed class PropertyNeverSetTests
         """
         [Entity] public partial class Order
         {
-            [Event] public partial Order(string note, int number);
+            [Event] public partial {|ESG027:Order|}(string note, int number);
             [Event] public partial string Note { get; set; }
-            public Guid {|ESG010:Id|} => default;
         }
         """,
-        "'Id' collides with a member that EsGen generates; choose another name", "CS8795");
+        "The event 'Created' has no mutator arm; write what it changes: private partial void WhenCreated(string note, int number)", "CS8795");
 }

@@ -372,23 +372,6 @@ public sealed class UnrecordedStateTests
         """,
         ["Count", "Count", "Count", "Text", "Text", "Count", "Count", "Count"]);
 
-    [Fact]
-    public async Task It_is_silenced_by_pragma_and_by_editorconfig()
-    {
-        const string Source =
-            """
-            [Entity]
-            public partial class Thing
-            {
-                [Event] public partial Thing();
-                private int _count;
-                public int Get() => _count;
-                public void Command() => _count++;
-            }
-            """;
-        await Suppression.Silences("ESG020", Source);
-    }
-
     private static Task Reported(string members, params string[] states) => ReportedIn("Thing", members, states);
 
     private static Task ReportedIn(string entity, string members, params string[] states) =>

@@ -69,7 +69,7 @@ public sealed class UnsupportedSignatureTests
         [Entity] public partial class Order
         {
             [Event] public partial Order(int[] numbers, Guid id);
-            public int[] Numbers { get; private set; }
+            private int[] Numbers { get; set; }
             [Event("Paid")] protected internal virtual partial void Pay(decimal amount = 1m, string? note = null);
             private partial void WhenPaid(decimal amount, string? note, EventContext context) { }
             public static async Task<int> CountAsync<T>(params T[] values) => await Task.FromResult(values.Length);

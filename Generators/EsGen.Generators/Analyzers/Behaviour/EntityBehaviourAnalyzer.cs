@@ -42,7 +42,7 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context, Lazy<BannedMembers> banned)
     {
         INamedTypeSymbol entity = (INamedTypeSymbol)context.Symbol;
-        if (EntityParser.GetEntityAttribute(entity) is null)
+        if (!EntityParser.IsDeclaredType(entity) || EntityParser.GetEntityAttribute(entity) is null)
         {
             return;
         }

@@ -1,0 +1,154 @@
+using EsGen.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Simplification;
+
+namespace EsGen.CodeFixes;
+
+/// <summary>A value that the arm of an event method computes, as the parameter that it could be.</summary>
+internal sealed class ArmValue
+{
+    private static readonly SymbolDisplayFormat s_type = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
+        SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private readonly ExpressionSyntax _value;
+    private readonly TypeSyntax _type;
+    private readonly IMethodSymbol _arm;
+    private readonly int _position;
+
+    private ArmValue(ExpressionSyntax value, TypeSyntax type, string name, IMethodSymbol arm, IMethodSymbol eventMethod)
+    {
+        _value = value;
+        _type = type;
+        _arm = arm;
+        Name = name;
+        EventMethod = eventMethod;
+
+        // What must be given comes before what may be left out.
+        _position = eventMethod.Parameters.Count(static parameter => !parameter.HasExplicitDefaultValue);
+    }
+
+    public string Name { get; }
+
+    public IMethodSymbol EventMethod { get; }
+
+    /// <param name="expression">The value.</param>
+    /// <param name="model">Its document's.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>Null if it isn't in the arm of an event method, if an event can't store it, or if it needs something that only the arm has.</returns>
+    public static ArmValue? Find(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (expression is AwaitExpressionSyntax
+            || expression.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } declaration
+            || model.GetDeclaredSymbol(declaration, cancellationToken) is not { } arm
+            || !EntityHooks.IsArm(arm)
+            || EntityParser.FindEventMember(arm) is not IMethodSymbol { MethodKind: MethodKind.Ordinary } eventMethod
+            || model.GetTypeInfo(expression, cancellationToken).Type is not { TypeKind: not TypeKind.Error, SpecialType: not SpecialType.System_Void } type
+            || !expression.DescendantNodesAndSelf().All(node => CanMove(node, arm.ContainingType, model, cancellationToken)))
+        {
+            return null;
+        }
+
+        _ = FieldTypeParser.Parse(type, arm.ContainingType, out string? reason);
+        if (reason is not null)
+        {
+            return null;
+        }
+
+        ExpressionSyntax value = expression.WithoutTrivia().ReplaceNodes(
+            expression.DescendantNodes().OfType<NameSyntax>().Where(name => IsLeftmostType(name, model, cancellationToken)),
+            (old, _) => ParseType((ITypeSymbol)model.GetSymbolInfo(old, cancellationToken).Symbol!));
+        string eventName = arm.Name.Substring("When".Length);
+        HashSet<string> taken =
+        [
+            .. eventMethod.Parameters.Concat(arm.Parameters).Select(static parameter => CSharpName.ToPascalCase(parameter.Name)),
+            .. declaration.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is VariableDeclaratorSyntax or SingleVariableDesignationSyntax).Select(static token => CSharpName.ToPascalCase(token.ValueText)),
+            eventName,
+        ];
+        string proposal = CSharpName.ToPascalCase(ProposeName(expression));
+        string name = proposal;
+        for (int i = 2; taken.Contains(name); i++)
+        {
+            name = proposal + i;
+        }
+
+        return new ArmValue(value, ParseType(type.WithNullableAnnotation(type.IsReferenceType && type.NullableAnnotation == NullableAnnotation.Annotated ? NullableAnnotation.Annotated : NullableAnnotation.NotAnnotated)), CSharpName.Escape(CSharpName.ToCamelCase(name)), arm, eventMethod);
+    }
+
+    /// <summary>The user's declarations of the event method and its hooks.</summary>
+    public IEnumerable<BaseMethodDeclarationSyntax> GetDeclarations(CancellationToken cancellationToken)
+    {
+        IEnumerable<ISymbol> guards = EventMethod.ContainingType.GetMembers("Guard" + _arm.Name.Substring("When".Length));
+        return guards.Append(_arm).Append(EventMethod)
+            .SelectMany(method => UserCode.GetDeclarations(method, cancellationToken))
+            .OfType<BaseMethodDeclarationSyntax>()
+            .Distinct();
+    }
+
+    public ParameterListSyntax AddParameter(ParameterListSyntax list) => list.WithParameters(Insert(
+        list.Parameters,
+        _position,
+        SyntaxFactory.Parameter(SyntaxFactory.Identifier(Name)).WithType(_type.WithTrailingTrivia(SyntaxFactory.Space))));
+
+    public ArgumentListSyntax AddArgument(ArgumentListSyntax list)
+    {
+        ArgumentSyntax argument = SyntaxFactory.Argument(_value);
+        bool isPositional = list.Arguments.Take(_position).All(static given => given.NameColon is null) && list.Arguments.Count >= _position;
+        return list.WithArguments(isPositional
+            ? Insert(list.Arguments, _position, argument)
+            : Insert(list.Arguments, list.Arguments.Count, argument.WithNameColon(SyntaxFactory.NameColon(Name).WithTrailingTrivia(SyntaxFactory.Space))));
+    }
+
+    private static SeparatedSyntaxList<T> Insert<T>(SeparatedSyntaxList<T> list, int position, T item)
+        where T : SyntaxNode
+    {
+        SyntaxToken comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
+        List<SyntaxToken> separators = [.. list.GetSeparators()];
+        if (list.Count > 0)
+        {
+            separators.Insert(Math.Min(position, separators.Count), comma);
+        }
+
+        List<T> items = [.. list];
+        items.Insert(position, item);
+        return SyntaxFactory.SeparatedList(items, separators);
+    }
+
+    private static TypeSyntax ParseType(ITypeSymbol type) => SyntaxFactory.ParseTypeName(type.ToDisplayString(s_type)).WithAdditionalAnnotations(Simplifier.Annotation);
+
+    /// <summary>Whether a part of the value means the same outside of the arm, wherever the event's method is called.</summary>
+    private static bool CanMove(SyntaxNode node, INamedTypeSymbol entity, SemanticModel model, CancellationToken cancellationToken) => node switch
+    {
+        InstanceExpressionSyntax => false,
+        SimpleNameSyntax => model.GetSymbolInfo(node, cancellationToken).Symbol switch
+        {
+            ILocalSymbol or IParameterSymbol or IRangeVariableSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction } => false,
+            { ContainingType: { } container } member when SymbolEqualityComparer.Default.Equals(container, entity) => member.IsStatic && member.DeclaredAccessibility == Accessibility.Public,
+            _ => true,
+        },
+        _ => true,
+    };
+
+    private static bool IsLeftmostType(NameSyntax name, SemanticModel model, CancellationToken cancellationToken) =>
+        model.GetSymbolInfo(name, cancellationToken).Symbol is INamedTypeSymbol
+        && name.Parent is not QualifiedNameSyntax
+        && !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name)
+        && !name.Ancestors().OfType<TypeArgumentListSyntax>().Any();
+
+    /// <summary>The name of what the value is assigned to, else of the member that it comes from.</summary>
+    private static string ProposeName(ExpressionSyntax expression) => expression.Parent switch
+    {
+        AssignmentExpressionSyntax { Left: IdentifierNameSyntax target } => target.Identifier.ValueText.TrimStart('_'),
+        AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax target } => target.Name.Identifier.ValueText.TrimStart('_'),
+        _ => expression switch
+        {
+            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method } } => WithoutPrefix(WithoutPrefix(method, "New"), "Get"),
+            _ => "value",
+        },
+    };
+
+    private static string WithoutPrefix(string name, string prefix) =>
+        name.StartsWith(prefix, StringComparison.Ordinal) && name.Length > prefix.Length && char.IsUpper(name[prefix.Length]) ? name.Substring(prefix.Length) : name;
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using EsGen.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EsGen.CodeFixes;
+
+/// <summary>
+/// Makes the setter private of a property that is written from outside of its entity (ESG020). The compiler then says so at each such write,
+/// which only a command can replace.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakeSetterPrivateCodeFixProvider))]
+public sealed class MakeSetterPrivateCodeFixProvider : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.UnrecordedStateId];
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => new OneByOneFixAll(FixAsync);
+
+    /// <inheritdoc/>
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        SyntaxNode root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
+        SyntaxNode node = root.FindNode(context.Span, getInnermostNodeForTie: true);
+        Diagnostic diagnostic = context.Diagnostics[0];
+        if (await FindSetterAsync(context.Document, node, context.CancellationToken).ConfigureAwait(false) is { Parent.Parent: PropertyDeclarationSyntax property })
+        {
+            context.RegisterCodeFix(
+                CodeAction.Create(
+                    $"Make the setter of '{property.Identifier.ValueText}' private",
+                    cancellationToken => FixAsync(context.Document, node, diagnostic, cancellationToken),
+                    equivalenceKey: nameof(MakeSetterPrivateCodeFixProvider)),
+                context.Diagnostics);
+        }
+    }
+
+    private static async Task<Solution> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    {
+        Solution solution = document.Project.Solution;
+        if (await FindSetterAsync(document, node, cancellationToken).ConfigureAwait(false) is not { } setter
+            || solution.GetDocument(setter.SyntaxTree) is not { } declaring)
+        {
+            return solution;
+        }
+
+        SyntaxToken first = setter.Modifiers.Count > 0 ? setter.Modifiers[0] : setter.Keyword;
+        SyntaxToken isPrivate = SyntaxFactory.Token(first.LeadingTrivia, SyntaxKind.PrivateKeyword, SyntaxFactory.TriviaList(SyntaxFactory.Space));
+        AccessorDeclarationSyntax changed = setter
+            .WithModifiers(SyntaxFactory.TokenList(isPrivate))
+            .WithKeyword(setter.Keyword.WithLeadingTrivia());
+        SyntaxNode root = await setter.SyntaxTree.GetRootAsync(cancellationToken).ConfigureAwait(false);
+        return solution.WithDocumentSyntaxRoot(declaring.Id, root.ReplaceNode(setter, changed));
+    }
+
+    /// <summary>The setter that is written through; null if making it private is impossible or would change nothing.</summary>
+    private static async Task<AccessorDeclarationSyntax?> FindSetterAsync(Document document, SyntaxNode node, CancellationToken cancellationToken)
+    {
+        ExpressionSyntax? target = node switch
+        {
+            AssignmentExpressionSyntax assignment => assignment.Left,
+            PrefixUnaryExpressionSyntax increment => increment.Operand,
+            PostfixUnaryExpressionSyntax increment => increment.Operand,
+            _ => null,
+        };
+        if (target is null
+            || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
+            || model.GetSymbolInfo(target, cancellationToken).Symbol is not IPropertySymbol { DeclaredAccessibility: not Accessibility.Private } property
+            || IsWithin(model.GetEnclosingSymbol(node.SpanStart, cancellationToken), property.ContainingType)
+            || property.ContainingType.AllInterfaces.SelectMany(type => type.GetMembers(property.Name)).OfType<IPropertySymbol>().Any(static declared => declared.SetMethod is not null))
+        {
+            return null;
+        }
+
+        SyntaxList<AccessorDeclarationSyntax> accessors = UserCode.GetDeclarations(property, cancellationToken).OfType<PropertyDeclarationSyntax>().FirstOrDefault()?.AccessorList?.Accessors ?? default;
+        return accessors.Any(static accessor => accessor.Modifiers.Any(SyntaxKind.PrivateKeyword) || (accessor.IsKind(SyntaxKind.GetAccessorDeclaration) && accessor.Modifiers.Count > 0))
+            ? null
+            : accessors.FirstOrDefault(static accessor => accessor.IsKind(SyntaxKind.SetAccessorDeclaration));
+    }
+
+    /// <summary>Whether code is in a type or in one nested in it, which private members are no secret to.</summary>
+    private static bool IsWithin(ISymbol? code, INamedTypeSymbol type)
+    {
+        for (ISymbol? current = code; current is not null; current = current.ContainingSymbol)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current, type))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -78,6 +78,13 @@ internal sealed class DurableEngine
     /// <summary>The events up to a notification id.</summary>
     public EventCollection VisibleEvents(long lastId) => new(_engine, lastId);
 
+    /// <summary>Stops writing to the files, because something unforeseen was thrown; returns what went wrong first.</summary>
+    public Exception Stop(Exception exception)
+    {
+        _failure.Record(exception);
+        return _failure.Exception!;
+    }
+
     /// <summary>Does something that ends in exactly one transaction of LiteDB that changes something, and waits until LiteDB has written it.</summary>
     public void Commit(Action<EventCollection> write)
     {
@@ -128,7 +135,7 @@ internal sealed class DurableEngine
         _log.Dispose();
         if (isComplete && Failure is null)
         {
-            _files.DeleteLog();
+            DeleteLog(_files);
         }
 
         _data.Dispose();
@@ -193,9 +200,21 @@ internal sealed class DurableEngine
         log?.Dispose();
         if (!isLogNeeded)
         {
-            files.DeleteLog();
+            DeleteLog(files);
         }
 
         data.Dispose();
+    }
+
+    private static void DeleteLog(IStoreFiles files)
+    {
+        try
+        {
+            files.DeleteLog();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // An empty log does no harm.
+        }
     }
 }

@@ -10,7 +10,6 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
     private readonly string _store;
     private readonly Writer _writer;
     private DurableEngine? _engine;
-    private Exception? _failure;
     private volatile bool _disposed;
     private long _lastVisibleId;
     private bool _isSetUp;
@@ -27,8 +26,6 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
         get => Volatile.Read(ref _lastVisibleId);
         set => Volatile.Write(ref _lastVisibleId, value);
     }
-
-    private Exception? Failure => Volatile.Read(ref _failure) ?? _engine?.Failure;
 
     public static LiteDbConnection Open(IStoreFiles files, Durability durability)
     {
@@ -66,7 +63,7 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
 
     public void ThrowIfFailed()
     {
-        if (Failure is { } failure)
+        if (_engine?.Failure is { } failure)
         {
             throw new DatastoreFailedException(_store, failure, isOutcomeUnknown: false);
         }
@@ -130,9 +127,8 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
     /// <summary>Takes note that something unforeseen was thrown, after which nothing is certain; returns what to tell the caller.</summary>
     public EventSourcingException Stop(Exception exception, bool isOutcomeUnknown, Guid? sequenceId = null)
     {
-        // What went wrong with the files came first; the exception is what LiteDB made of it.
-        var cause = Failure ?? exception;
-        Interlocked.CompareExchange(ref _failure, cause, null);
+        // If something was wrong with the files that came first; the exception is what LiteDB made of it.
+        var cause = _engine!.Stop(exception);
         return cause is UnreadablePageException { InnerException: null } && !isOutcomeUnknown
             ? new StoreCorruptException($"The store '{_store}' is damaged: {cause.Message}", sequenceId, innerException: cause)
             : new DatastoreFailedException(_store, cause, isOutcomeUnknown);

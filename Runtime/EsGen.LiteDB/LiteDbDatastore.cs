@@ -57,7 +57,8 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
     /// <exception cref="DirectoryNotFoundException">The directory of the path doesn't exist.</exception>
     /// <exception cref="DatastoreInUseException">Another datastore has the file open, in this process or in another one.</exception>
     /// <exception cref="InvalidDataException">The file is something else, or of a newer version, or its log isn't its own; all is left as it is.</exception>
-    /// <exception cref="StoreCorruptException">The file is damaged or truncated.</exception>
+    /// <exception cref="StoreCorruptException">The file is damaged, truncated, or lacks its log.</exception>
+    /// <exception cref="DatastoreFailedException">Reading or writing failed.</exception>
     public static LiteDbDatastore Open(string pathOrMemory)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(pathOrMemory);
@@ -70,7 +71,8 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
     /// <exception cref="DirectoryNotFoundException">The directory of the path doesn't exist.</exception>
     /// <exception cref="DatastoreInUseException">Another datastore has the file open, in this process or in another one.</exception>
     /// <exception cref="InvalidDataException">The file is something else, or of a newer version, or its log isn't its own; all is left as it is.</exception>
-    /// <exception cref="StoreCorruptException">The file is damaged or truncated.</exception>
+    /// <exception cref="StoreCorruptException">The file is damaged, truncated, or lacks its log.</exception>
+    /// <exception cref="DatastoreFailedException">Reading or writing failed.</exception>
     public static LiteDbDatastore Open(LiteDbSettings settings)
     {
         LiteDbDatastore datastore = new(settings);
@@ -91,7 +93,8 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
     /// <exception cref="DirectoryNotFoundException">The directory of the path doesn't exist.</exception>
     /// <exception cref="DatastoreInUseException">Another datastore has the file open, in this process or in another one.</exception>
     /// <exception cref="InvalidDataException">The file is something else, or of a newer version, or its log isn't its own; all is left as it is.</exception>
-    /// <exception cref="StoreCorruptException">The file is damaged or truncated.</exception>
+    /// <exception cref="StoreCorruptException">The file is damaged, truncated, or lacks its log.</exception>
+    /// <exception cref="DatastoreFailedException">Reading or writing failed.</exception>
     /// <exception cref="ObjectDisposedException">The datastore has been disposed.</exception>
     public void SetupConnection()
     {

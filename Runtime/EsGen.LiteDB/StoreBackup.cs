@@ -19,27 +19,48 @@ internal static class StoreBackup
         }
 
         var unfinished = path + ".unfinished";
-        File.Delete(unfinished);
-        using (var backup = LiteDbDatastore.Open(new LiteDbSettings { Path = unfinished, Durability = Durability.OsBuffered }))
+        Delete(unfinished);
+        try
         {
-            List<SequencedItem> batch = [];
-            var length = 0L;
-            foreach (var notification in StoreVerification.ReadById(connection, after: 0, connection.LastVisibleId))
+            Copy(connection, unfinished);
+            if (File.Exists(unfinished + FilesOnDisk.LogSuffix))
             {
-                batch.Add(notification.Item);
-                length += notification.Item.Data.Length;
-                if (batch.Count >= BatchItems || length >= BatchLength)
-                {
-                    backup.ActiveRecordStrategy.Append(batch);
-                    batch.Clear();
-                    length = 0;
-                }
+                throw new IOException($"The backup '{path}' couldn't be completed: closing it failed.");
             }
 
-            backup.ActiveRecordStrategy.Append(batch);
+            File.Move(unfinished, path);
+        }
+        catch
+        {
+            Delete(unfinished);
+            throw;
+        }
+    }
+
+    /// <remarks>Without waiting for the medium on the way: closing does that.</remarks>
+    private static void Copy(LiteDbConnection connection, string path)
+    {
+        using var backup = LiteDbDatastore.Open(new LiteDbSettings { Path = path, Durability = Durability.OsBuffered });
+        List<SequencedItem> batch = [];
+        var length = 0L;
+        foreach (var notification in StoreVerification.ReadById(connection, after: 0, connection.LastVisibleId))
+        {
+            batch.Add(notification.Item);
+            length += notification.Item.Data.Length;
+            if (batch.Count >= BatchItems || length >= BatchLength)
+            {
+                backup.ActiveRecordStrategy.Append(batch);
+                batch.Clear();
+                length = 0;
+            }
         }
 
-        // Closing synced it.
-        File.Move(unfinished, path);
+        backup.ActiveRecordStrategy.Append(batch);
+    }
+
+    private static void Delete(string path)
+    {
+        File.Delete(path);
+        File.Delete(path + FilesOnDisk.LogSuffix);
     }
 }

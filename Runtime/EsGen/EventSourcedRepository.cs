@@ -230,7 +230,7 @@ public sealed class EventSourcedRepository<T>
     }
 
     // Random, so that those who collided don't meet again; doubling, so that many of them find their turn.
-    private static TimeSpan GetBackOff(int attempt) => TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * Math.Min(1 << Math.Min(attempt, 6), 50));
+    private static TimeSpan GetBackOff(int attempt) => TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * Math.Min(1 << Math.Min(attempt, 9), 500));
 
     private T? Replay(Guid id, long? lt = null)
     {

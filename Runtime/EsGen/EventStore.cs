@@ -25,8 +25,15 @@ public sealed class EventStore
     /// <exception cref="ArgumentException">The id is empty, or an event is of another kind of entity or has a value that can't be stored; nothing was stored.</exception>
     /// <exception cref="ObjectDisposedException">The application is disposed.</exception>
     public void Append<T>(Guid id, long position, params IReadOnlyCollection<IDomainEvent> events)
-        where T : class, IEventSourced<T> =>
-        Append(Encode<T>(id, position, events));
+        where T : class, IEventSourced<T>
+    {
+        List<SequencedItem> items = Encode<T>(id, position, events);
+        if (items.Count > 0)
+        {
+            EnsureFollows<T>(id, position, position == 0 ? null : ActiveRecordStrategy.GetItem(id, position - 1));
+            Append(items);
+        }
+    }
 
     /// <summary>Stores events of one entity in one atomic append, without running guards or mutators.</summary>
     /// <typeparam name="T">The entity's class.</typeparam>
@@ -38,8 +45,20 @@ public sealed class EventStore
     /// <exception cref="ArgumentException">The id is empty, or an event is of another kind of entity or has a value that can't be stored; nothing was stored.</exception>
     /// <exception cref="ObjectDisposedException">The application is disposed.</exception>
     public ValueTask AppendAsync<T>(Guid id, long position, IReadOnlyCollection<IDomainEvent> events, CancellationToken cancellationToken = default)
-        where T : class, IEventSourced<T> =>
-        AppendAsync(Encode<T>(id, position, events), cancellationToken);
+        where T : class, IEventSourced<T>
+    {
+        List<SequencedItem> items = Encode<T>(id, position, events);
+        return items.Count > 0 ? AppendEncodedAsync() : ValueTask.CompletedTask;
+
+        async ValueTask AppendEncodedAsync()
+        {
+            IReadOnlyList<SequencedItem> previous = position == 0
+                ? []
+                : await ActiveRecordStrategy.GetItemsAsync(id, gte: position - 1, lte: position - 1, limit: 1, cancellationToken: cancellationToken).ConfigureAwait(false);
+            EnsureFollows<T>(id, position, previous.Count == 0 ? null : previous[0]);
+            await AppendAsync(items, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>The events of an entity between the bounds, all of which must hold; none for an unknown id.</summary>
     /// <typeparam name="T">The entity's class. With its <c>Event</c> type instead, the events come typed.</typeparam>
@@ -105,6 +124,21 @@ public sealed class EventStore
     internal void EnsureOpen() => ObjectDisposedException.ThrowIf(_isClosed, typeof(EventSourcedApplication));
 
     internal void Close() => _isClosed = true;
+
+    /// <summary>Keeps a history from being written that could never be loaded. What is stored stays, so that looking before appending is enough.</summary>
+    private static void EnsureFollows<T>(Guid id, long position, SequencedItem? previous)
+        where T : class, IEventSourced<T>
+    {
+        if (position > 0 && previous is null)
+        {
+            throw new ArgumentOutOfRangeException(nameof(position), position, $"{T.Description.Name} {id} has no event at position {position - 1}, so that one at {position} would leave a gap.");
+        }
+
+        if (previous is { Topic: var topic } && T.Description.IsDiscard(topic))
+        {
+            throw new EntityDiscardedException(T.Description.Name, id);
+        }
+    }
 
     private List<SequencedItem> Encode<T>(Guid id, long position, IReadOnlyCollection<IDomainEvent> events)
         where T : class, IEventSourced<T>

@@ -6,6 +6,9 @@ namespace EsGen.Generators.Tests;
 /// <summary>What a user's project file decides about the compilation. The defaults are those of this repository.</summary>
 internal sealed record CompilerSettings
 {
+    /// <summary>What the SDK itself suppresses: newer versions of referenced assemblies.</summary>
+    private static readonly Dictionary<string, ReportDiagnostic> s_noWarn = new() { ["CS1701"] = ReportDiagnostic.Suppress, ["CS1702"] = ReportDiagnostic.Suppress };
+
     public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
 
     /// <summary><see cref="DocumentationMode.Diagnose"/> is <c>GenerateDocumentationFile</c>, <see cref="DocumentationMode.None"/> its absence.</summary>
@@ -17,5 +20,5 @@ internal sealed record CompilerSettings
 
     public CSharpParseOptions ParseOptions => new(Language, Documentation);
 
-    public CSharpCompilationOptions CompilationOptions => new(Output, nullableContextOptions: Nullable, warningLevel: 9999, reportSuppressedDiagnostics: false);
+    public CSharpCompilationOptions CompilationOptions => new(Output, nullableContextOptions: Nullable, warningLevel: 9999, specificDiagnosticOptions: s_noWarn);
 }

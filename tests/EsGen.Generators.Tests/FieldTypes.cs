@@ -26,7 +26,7 @@ internal static class FieldTypes
         """)]);
 
     /// <summary>Some types, such as differ in how nullable contexts see them, in all ways of declaring an event.</summary>
-    public static string Some { get; } = InShop(Entity([.. Combine(["int", "string"]), .. s_nullableCollections]));
+    public static string Some { get; } = InShop(Entity([.. Combine(["string"]), .. s_nullableCollections]));
 
     private static IEnumerable<string> Combine(string[] types) =>
     [

@@ -19,9 +19,24 @@ internal sealed record GeneratedCode(GeneratorRunResult Result, CSharpCompilatio
     public string[] GetProblems() =>
     [
         .. Compilation.WithAnalyzers([new EntityDeclarationAnalyzer()]).GetAllDiagnosticsAsync().GetAwaiter().GetResult()
-            .Where(static d => d.Severity >= DiagnosticSeverity.Warning && !IsUndocumentedSample(d))
+            .Where(IsProblem)
             .Select(Describe),
     ];
+
+    /// <summary>What our analyzer reports about the declarations, without binding every method again as an analysis does.</summary>
+    public IEnumerable<Diagnostic> GetReports()
+    {
+        List<Diagnostic> reports = [];
+        foreach (INamedTypeSymbol type in Compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>())
+        {
+            if (EntityParser.GetEntityAttribute(type) is not null || EntityParser.GetAnnotatedMembers(type).Any())
+            {
+                EntityParser.Parse(type, reports.Add, CancellationToken.None);
+            }
+        }
+
+        return reports;
+    }
 
     public string[] GetCompilerErrors() => [.. Compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).Select(Describe)];
 
@@ -29,10 +44,12 @@ internal sealed record GeneratedCode(GeneratorRunResult Result, CSharpCompilatio
     public ImmutableArray<Diagnostic> GetAnalyzerDiagnostics(params DiagnosticAnalyzer[] analyzers) =>
         Compilation.WithAnalyzers([.. analyzers]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
 
+    public static bool IsProblem(Diagnostic diagnostic) => diagnostic.Severity >= DiagnosticSeverity.Warning && !IsUndocumentedSample(diagnostic);
+
     // Most samples have no documentation; generated code must be above that.
     private static bool IsUndocumentedSample(Diagnostic diagnostic) => diagnostic.Id == "CS1591" && diagnostic.Location.SourceTree is { } tree && !UserCode.IsGenerated(tree);
 
-    private static string Describe(Diagnostic diagnostic)
+    public static string Describe(Diagnostic diagnostic)
     {
         string line = diagnostic.Location.SourceTree is { } tree ? tree.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line].ToString().Trim() : "";
         return $"{diagnostic}\n    {line}";

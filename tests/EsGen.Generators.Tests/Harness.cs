@@ -28,13 +28,14 @@ internal static class Harness
         MetadataReference.CreateFromFile(typeof(EntityAttribute).Assembly.Location),
     ];
 
+    // Compilations that come from one another read the references only once.
+    private static readonly CSharpCompilation s_empty = CSharpCompilation.Create("Tests", references: s_references);
+
     public static CSharpCompilation Compile(params string[] sources) => Compile(new CompilerSettings(), sources);
 
-    public static CSharpCompilation Compile(CompilerSettings settings, params string[] sources) => CSharpCompilation.Create(
-        "Tests",
-        [Parse(settings, GlobalUsings, "GlobalUsings.cs"), .. sources.Select((source, i) => Parse(settings, source, $"Source{i}.cs"))],
-        s_references,
-        settings.CompilationOptions);
+    public static CSharpCompilation Compile(CompilerSettings settings, params string[] sources) => s_empty
+        .WithOptions(settings.CompilationOptions)
+        .AddSyntaxTrees([Parse(settings, GlobalUsings, "GlobalUsings.cs"), .. sources.Select((source, i) => Parse(settings, source, $"Source{i}.cs"))]);
 
     public static SyntaxTree Parse(string source, string path) => Parse(new CompilerSettings(), source, path);
 

@@ -32,7 +32,7 @@ public sealed class IncrementalityTests
         Assert.Equal(
             [("Account", IncrementalStepRunReason.Modified), ("Order", IncrementalStepRunReason.Cached)],
             Incrementality.GetReasons(after, TrackingNames.Aggregates));
-        Assert.Equal(IncrementalStepRunReason.Unchanged, after.TrackedSteps[TrackingNames.HintNameCollisions].Single().Outputs.Single().Reason);
+        Assert.Equal(IncrementalStepRunReason.Cached, after.TrackedSteps[TrackingNames.HintNameCollisions].Single().Outputs.Single().Reason);
         Assert.Single(Incrementality.GetOutputReasons(after), static reason => reason == IncrementalStepRunReason.Modified);
     }
 

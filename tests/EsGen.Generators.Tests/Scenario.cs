@@ -24,7 +24,9 @@ internal static class Scenario
 
     public static void Run(CompilerSettings settings, string[] entities, string test)
     {
-        CSharpCompilation compilation = Harness.RunClean(settings, entities).Compilation;
+        CSharpCompilation compilation = Harness.Compile(settings, entities);
+        GeneratedCode generated = Harness.Run(compilation, settings);
+        Incrementality.AssertUnaffected(compilation, compilation.Clone(), settings);
         SyntaxTree driver = Harness.Parse(
             settings,
             $$"""
@@ -57,8 +59,9 @@ internal static class Scenario
             """,
             "TestDriver.cs");
         using MemoryStream image = new();
-        EmitResult result = compilation.AddReferences(s_testReferences).AddSyntaxTrees(driver).Emit(image);
-        Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error)));
+        EmitResult result = generated.Compilation.AddReferences(s_testReferences).AddSyntaxTrees(driver).Emit(image);
+        string[] problems = [.. result.Diagnostics.Concat(generated.GetReports()).Where(GeneratedCode.IsProblem).Select(GeneratedCode.Describe)];
+        Assert.True(problems.Length == 0, string.Join('\n', problems));
 
         image.Position = 0;
         AssemblyLoadContext context = new(nameof(Scenario), isCollectible: true);

@@ -34,7 +34,7 @@ public sealed class IntegrityTests : IDisposable
         }
 
         Assert.Equal(NumberedItems.Item(49), strategy.GetNotifications(48, 1)[0].Item);
-        Assert.False(File.Exists(_folder.File("backup.db")));
+        Assert.Empty(Files());
     }
 
     [Fact]

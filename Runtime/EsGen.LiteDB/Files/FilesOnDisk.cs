@@ -3,7 +3,9 @@ namespace EsGen.LiteDB;
 /// <summary><c>example.db</c> and its log, <c>example.db.wal</c>.</summary>
 internal sealed class FilesOnDisk(string path) : IStoreFiles
 {
-    private readonly string _logPath = path + ".wal";
+    public const string LogSuffix = ".wal";
+
+    private readonly string _logPath = path + LogSuffix;
 
     // The log that LiteDB itself would use; what it holds, LiteDB hasn't copied to the data file yet.
     private readonly string _foreignLogPath =

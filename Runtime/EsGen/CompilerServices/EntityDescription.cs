@@ -25,5 +25,11 @@ public sealed class EntityDescription(string name, bool storesEachEvent, string[
     /// <summary>Whether a sequence that ends with this topic is a live entity of this kind, as far as the topic tells.</summary>
     internal bool IsAliveAfter(string lastTopic) =>
         !_discardTopics.Contains(lastTopic)
-        && (_topics.Contains(lastTopic) || lastTopic.StartsWith(_topicPrefix, StringComparison.Ordinal));
+        && (_topics.Contains(lastTopic) || IsNewerEvent(lastTopic));
+
+    internal bool IsDiscard(string topic) => _discardTopics.Contains(topic);
+
+    // An entity's name may have dots, an event's has none: Shop.Order.Placed is of Shop.Order, not of Shop.
+    private bool IsNewerEvent(string topic) =>
+        topic.StartsWith(_topicPrefix, StringComparison.Ordinal) && !topic.AsSpan(_topicPrefix.Length).Contains('.');
 }

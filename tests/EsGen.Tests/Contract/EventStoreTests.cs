@@ -102,6 +102,27 @@ public sealed class EventStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Appending_beyond_the_next_position_would_leave_a_gap_and_is_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Store.Append<Account>(_id, 1, new Account.Deposited(5m)));
+        Store.Append<Account>(_id, 0, new Account.Opened("Ada"));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await Store.AppendAsync<Account>(_id, 2, [new Account.Deposited(5m)]));
+
+        Assert.Single(Store.GetEvents<Account>(_id));
+    }
+
+    [Fact]
+    public async Task Appending_behind_the_discard_is_refused()
+    {
+        AppendSix();
+
+        Assert.Throws<EntityDiscardedException>(() => Store.Append<Account>(_id, 6, new Account.Deposited(5m)));
+        await Assert.ThrowsAsync<EntityDiscardedException>(async () => await Store.AppendAsync<Account>(_id, 6, [new Account.Deposited(5m)]));
+
+        Assert.Equal(6, Store.GetEvents<Account>(_id).Count);
+    }
+
+    [Fact]
     public void All_bounds_hold_in_both_orders_typed_and_untyped()
     {
         AppendSix();

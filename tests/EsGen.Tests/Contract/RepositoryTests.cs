@@ -175,6 +175,16 @@ public sealed class RepositoryTests : IDisposable
     }
 
     [Fact]
+    public void An_entity_whose_name_begins_like_anothers_is_not_taken_for_it()
+    {
+        Guid id = Guid.CreateVersion7();
+        _app.Store.Append(new SequencedItem(id, 0, "Example.Part.Created", "{}"u8.ToArray()));
+
+        Assert.False(Examples.Contains(id));
+        Assert.Throws<UnknownTopicException>(() => Examples[id]);
+    }
+
+    [Fact]
     public void An_entity_whose_last_event_is_newer_than_this_build_is_contained()
     {
         Example example = Examples.Create();

@@ -7,16 +7,13 @@ namespace EsGen.Tests.Saving;
 
 public sealed class ConcurrencyTests
 {
-    // However unlucky: this is about the outcome, not about how many attempts it takes.
-    private static readonly EventSourcedApplicationOptions s_options = new() { Attempts = int.MaxValue };
-
     private static Task OnThreads(int count, Action<int> action) => Task.WhenAll(Enumerable.Range(0, count).Select(index =>
         Task.Factory.StartNew(() => action(index), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
 
     [Fact]
     public async Task Eight_threads_with_50_increments_each_end_at_400_with_a_contiguous_history()
     {
-        using TestApplication app = new(s_options);
+        using TestApplication app = new();
         EventSourcedRepository<Account> accounts = app.Repository<Account>();
         Account account = new("Ada");
         accounts.Save(account);
@@ -38,7 +35,7 @@ public sealed class ConcurrencyTests
     {
         using TemporaryFolder folder = new();
         using LiteDbDatastore datastore = LiteDbDatastore.Open(folder.File("threads.db"));
-        using EventSourcedApplication app = new(datastore, s_options);
+        using EventSourcedApplication app = new(datastore);
         Guid shared = app.Repository<Example>().Create().Id;
 
         await OnThreads(8, index =>

@@ -56,9 +56,12 @@ internal sealed class ArmValue
             return null;
         }
 
-        ExpressionSyntax value = expression.WithoutTrivia().ReplaceNodes(
-            expression.DescendantNodes().OfType<NameSyntax>().Where(name => IsLeftmostType(name, model, cancellationToken)),
-            (old, _) => ParseType((ITypeSymbol)model.GetSymbolInfo(old, cancellationToken).Symbol!));
+        // A caller's file may know types by other names.
+        ExpressionSyntax value = expression
+            .ReplaceNodes(
+                expression.DescendantNodes().OfType<NameSyntax>().Where(name => IsLeftmostType(name, model, cancellationToken)),
+                (old, _) => Qualify(old, (ITypeSymbol)model.GetSymbolInfo(old, cancellationToken).Symbol!))
+            .WithoutTrivia();
         string eventName = arm.Name.Substring("When".Length);
         HashSet<string> taken =
         [
@@ -114,6 +117,10 @@ internal sealed class ArmValue
         items.Insert(position, item);
         return SyntaxFactory.SeparatedList(items, separators);
     }
+
+    private static ExpressionSyntax Qualify(NameSyntax name, ITypeSymbol type) => name.Parent is MemberAccessExpressionSyntax
+        ? SyntaxFactory.ParseExpression(type.ToDisplayString(s_type)).WithTriviaFrom(name).WithAdditionalAnnotations(Simplifier.Annotation)
+        : ParseType(type).WithTriviaFrom(name);
 
     private static TypeSyntax ParseType(ITypeSymbol type) => SyntaxFactory.ParseTypeName(type.ToDisplayString(s_type)).WithAdditionalAnnotations(Simplifier.Annotation);
 

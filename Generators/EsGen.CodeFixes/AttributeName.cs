@@ -14,7 +14,7 @@ internal static class AttributeName
         return document.WithSyntaxRoot(root.ReplaceNode(syntax, Set(syntax, name)));
     }
 
-    private static AttributeSyntax Set(AttributeSyntax attribute, string name)
+    public static AttributeSyntax Set(AttributeSyntax attribute, string name)
     {
         LiteralExpressionSyntax literal = SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(name));
         if (attribute.ArgumentList is not { Arguments: { Count: > 0 } arguments } list)

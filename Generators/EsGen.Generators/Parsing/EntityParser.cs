@@ -76,6 +76,10 @@ internal sealed partial class EntityParser
     public static bool IsAnnotated(ISymbol member) =>
         GetAttribute(member, AttributeNames.Event) is not null || GetAttribute(member, AttributeNames.Discard) is not null;
 
+    /// <summary>The name of the event that a member makes; null if it makes none.</summary>
+    public static string? GetEventName(ISymbol member) =>
+        (GetAttribute(member, AttributeNames.Event) ?? GetAttribute(member, AttributeNames.Discard)) is { } attribute ? ChooseName(member, attribute) : null;
+
     private static AttributeData? GetAttribute(ISymbol symbol, string fullName) =>
         symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && IsNamed(type, fullName));
 

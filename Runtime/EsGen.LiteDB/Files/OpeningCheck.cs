@@ -9,7 +9,10 @@ internal static class OpeningCheck
 
     private static ReadOnlySpan<byte> LiteDbSignature => "** This is a LiteDB file **"u8;
 
-    /// <summary>The stamp to go on with: that of the data file, or a new one for a new file.</summary>
+    /// <summary>
+    /// The stamp to go on with: that of the log as long as it has to be copied, so that the file's is never more than one epoch ahead, however
+    /// often the copying is interrupted; otherwise that of the data file, or a new one for a new file.
+    /// </summary>
     /// <exception cref="InvalidDataException">The files are somebody else's, of a newer version, or don't belong together.</exception>
     /// <exception cref="StoreCorruptException">The files are damaged.</exception>
     public static FileStamp Check(string store, IBlockFile data, IBlockFile log, in LogScan scan)
@@ -32,11 +35,12 @@ internal static class OpeningCheck
             MendHeader(store, data, log, scan);
         }
 
-        if (scan.Committed == 0)
+        if (scan is { Committed: > 0, Stamp: { } logged })
         {
-            ThrowIfTruncated(store, data);
+            return logged;
         }
 
+        ThrowIfTruncated(store, data);
         return stamp;
     }
 

@@ -69,7 +69,9 @@ internal sealed class DurableEngine
                 throw;
             }
 
-            throw (failure.Exception ?? exception) is var cause && cause is UnreadablePageException { InnerException: null }
+            // If something was wrong with the files that came first; the exception is what LiteDB made of it.
+            var cause = failure.Exception ?? exception;
+            throw cause is UnreadablePageException { InnerException: null }
                 ? new StoreCorruptException($"The store '{files.Name}' is damaged: {cause.Message}", innerException: cause)
                 : new DatastoreFailedException(files.Name, cause, isOutcomeUnknown: false);
         }

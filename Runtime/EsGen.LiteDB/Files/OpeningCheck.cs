@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EsGen.LiteDB;
 
 /// <summary>What must hold of the two files before LiteDB may have them: it believes everything that it finds.</summary>
@@ -82,6 +84,13 @@ internal static class OpeningCheck
             throw new InvalidDataException(
                 $"The file '{store}' has format {FileStamp.VersionIn(header)}; this version of EsGen reads format {FileStamp.Version}. "
                 + "It was left as it is.");
+        }
+
+        if (DataPage.SortOptions(header) != CompareOptions.Ordinal)
+        {
+            throw new InvalidDataException(
+                $"The file '{store}' compares strings by {DataPage.SortOptions(header)}, expected was {CompareOptions.Ordinal}: something else "
+                + "than EsGen rebuilt it. It was left as it is.");
         }
     }
 

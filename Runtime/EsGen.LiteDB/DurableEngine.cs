@@ -87,7 +87,7 @@ internal sealed class DurableEngine
         return _failure.Exception!;
     }
 
-    /// <summary>Does something that ends in exactly one transaction of LiteDB that changes something, and waits until LiteDB has written it.</summary>
+    /// <summary>Does something that is exactly one transaction of LiteDB, and waits until LiteDB has written it.</summary>
     public void Commit(Action<EventCollection> write)
     {
         var commits = _logStream.Commits;
@@ -105,7 +105,9 @@ internal sealed class DurableEngine
     /// <exception cref="UnreadablePageException">One isn't what was written there.</exception>
     public bool TryVerifyPages(long first, int count) => _dataStream.TryVerify(first, count) | _logStream.TryVerify(first, count);
 
-    /// <summary>Closes the files. After a failure, and if LiteDB can't copy its log, the log stays and is copied when they are opened again.</summary>
+    /// <summary>
+    /// Closes the files. After a failure, or if LiteDB can't copy its log, the log stays and is copied when they are opened again.
+    /// </summary>
     /// <param name="lastId">The newest notification id, if it is known.</param>
     public void Close(long? lastId)
     {

@@ -102,17 +102,13 @@ public sealed class GroupCommitTests : IDisposable
         const int Writers = 16;
         const int AppendsEach = 20;
         Open(Durability.Fsync);
-        var written = 0L;
-        var synced = 0L;
+        var data = _files.Data;
+        var syncedLength = 0L;
         _files.Before = operation =>
         {
-            if (operation is { IsLog: true, IsWrite: true })
+            if (operation is { IsLog: true, Kind: FileOperationKind.Sync })
             {
-                written = Math.Max(written, operation.Position + operation.Bytes!.Length);
-            }
-            else if (operation is { IsLog: true, Kind: FileOperationKind.Sync })
-            {
-                Interlocked.Exchange(ref synced, written);
+                Interlocked.Exchange(ref syncedLength, _files.LogLength);
             }
         };
         var writers = Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
@@ -123,17 +119,25 @@ public sealed class GroupCommitTests : IDisposable
             }
         })).ToList();
 
-        var last = 0L;
-        while (last < Writers * AppendsEach)
+        List<(long Id, long SyncedLength)> seen = [];
+        for (var last = 0L; last < Writers * AppendsEach;)
         {
             foreach (var notification in Strategy.GetNotifications(last, 50))
             {
                 Assert.Equal(++last, notification.Id);
             }
+
+            seen.Add((last, Interlocked.Read(ref syncedLength)));
         }
 
         await Task.WhenAll(writers);
-        Assert.Equal(written, synced);
+        var log = _files.Log;
+        foreach (var (id, length) in seen.DistinctBy(moment => moment.Id))
+        {
+            TestFiles afterPowerFailure = new() { LogExists = true, Data = data, Log = log[..(int)length] };
+            using var datastore = afterPowerFailure.Open();
+            Assert.InRange(datastore.ActiveRecordStrategy.LastNotificationId, id, long.MaxValue);
+        }
     }
 
     [Fact]

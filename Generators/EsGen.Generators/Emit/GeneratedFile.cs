@@ -19,13 +19,18 @@ internal static class GeneratedFile
         """;
 
     /// <summary>A file with content inside a type and everything around it.</summary>
-    public static string InType(TypeDeclarationModel type, string bases, Action<SourceWriter> content) => InNamespace(type.Namespace, writer =>
+    /// <param name="type">The type.</param>
+    /// <param name="bases">What its header implements; empty for nothing.</param>
+    /// <param name="content">Prints the content.</param>
+    /// <param name="lead">Prints what stands before the header: documentation and attributes.</param>
+    public static string InType(TypeDeclarationModel type, string bases, Action<SourceWriter> content, Action<SourceWriter>? lead = null) => InNamespace(type.Namespace, writer =>
     {
         foreach (string container in type.Containers)
         {
             writer.Open(container);
         }
 
+        lead?.Invoke(writer);
         writer.Open(bases.Length == 0 ? type.Header : $"{type.Header} : {bases}");
         content(writer);
         writer.Close();

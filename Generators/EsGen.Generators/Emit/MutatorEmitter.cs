@@ -27,7 +27,7 @@ internal static class MutatorEmitter
         }
 
         writer.Close();
-    });
+    }, static writer => writer.Line("[global::System.Diagnostics.DebuggerDisplay(\"{_recorder}\")]"));
 
     private static void EmitIdentity(SourceWriter writer, EntityModel entity)
     {

@@ -73,6 +73,19 @@ public sealed class EventRecorder
     /// <summary>Whether the action of an update has it, so that the update saves it and nobody else.</summary>
     internal bool IsInUpdate { get; set; }
 
+    /// <summary>What the debugger shows of the instance.</summary>
+    public override string ToString()
+    {
+        string state = this switch
+        {
+            { IsFaulted: true } => ", faulted",
+            { IsDiscarded: true } => ", discarded",
+            { PendingCount: > 0 } => $", {PendingCount} pending",
+            _ => "",
+        };
+        return $"{_description.Name} {Id} v{Version}{state}";
+    }
+
     /// <summary>A copy of the pending events.</summary>
     /// <typeparam name="TEvent">The base of the entity's events.</typeparam>
     public IReadOnlyList<TEvent> GetPendingEvents<TEvent>()

@@ -49,9 +49,11 @@ public sealed class GroupCommitTests : IDisposable
 
         _maySync.Set();
         await Task.WhenAll(first, before, after).WaitAsync(Soon);
-        Assert.Equal(NumberedItems.Item(1).Position, (await Assert.ThrowsAsync<ConcurrencyException>(() => taken.WaitAsync(Soon))).Position);
-        Assert.Equal(NumberedItems.Item(100).Position, (await Assert.ThrowsAsync<ConcurrencyException>(() => twice.WaitAsync(Soon))).Position);
-        Assert.Equal(NumberedItems.Item(2).SequenceId, (await Assert.ThrowsAsync<ConcurrencyException>(() => rival.WaitAsync(Soon))).SequenceId);
+        foreach (var (append, id) in new[] { (taken, 1), (twice, 100), (rival, 2) })
+        {
+            var conflict = await Assert.ThrowsAsync<ConcurrencyException>(() => append.WaitAsync(Soon));
+            Assert.Equal((NumberedItems.Item(id).SequenceId, NumberedItems.Item(id).Position), (conflict.SequenceId, conflict.Position));
+        }
 
         Assert.Equal(3, NumberedItems.AssertExactPrefix(_datastore!));
     }
@@ -152,7 +154,8 @@ public sealed class GroupCommitTests : IDisposable
             Assert.Equal(15, failures.OfType<ConcurrencyException>().Count());
         }
 
-        Assert.Equal(Enumerable.Range(0, 100).Select(position => (long)position), Strategy.GetItems(Guid.Empty).Select(item => item.Position));
+        Assert.Equal(
+            Enumerable.Range(0, 100).Select(position => (long)position), Strategy.GetItems(Guid.Empty).Select(item => item.Position));
         Assert.Equal(100, Strategy.LastNotificationId);
         _datastore!.Verify();
     }
@@ -218,7 +221,7 @@ public sealed class GroupCommitTests : IDisposable
         Assert.NotEqual(Durability.Interval(TimeSpan.FromSeconds(1)), Durability.Interval(TimeSpan.FromSeconds(2)));
         Assert.Equal(
             ["Fsync", "OsBuffered", "Interval 00:00:01"],
-            new[] { Durability.Fsync, Durability.OsBuffered, Durability.Interval(TimeSpan.FromSeconds(1)) }.Select(durability => $"{durability}"));
+            [$"{Durability.Fsync}", $"{Durability.OsBuffered}", $"{Durability.Interval(TimeSpan.FromSeconds(1))}"]);
     }
 
     private void Open(Durability durability) => _datastore = _files.Open(durability);

@@ -119,10 +119,13 @@ public sealed class PowerCutTests
         Log = After(history, moment, isLog: true, random),
     };
 
-    /// <summary>A file as it might be after some operations and a power failure. Lengths change in order, as in a journalling file system.</summary>
+    /// <summary>
+    /// A file as it might be after some operations and a power failure. Lengths change in order, as in a journalling file system.
+    /// </summary>
     private static byte[] After(List<(FileOperation? Operation, long Acknowledged)> history, int moment, bool isLog, Random random)
     {
-        var operations = history.Take(moment).Select(entry => entry.Operation).OfType<FileOperation>().Where(entry => entry.IsLog == isLog).ToList();
+        var operations = history.Take(moment)
+            .Select(entry => entry.Operation).OfType<FileOperation>().Where(operation => operation.IsLog == isLog).ToList();
         var synced = operations.FindLastIndex(operation => operation.Kind == FileOperationKind.Sync);
         var likelihood = random.NextDouble();
         using MemoryStream file = new();

@@ -37,7 +37,8 @@ public sealed class RefusedFilesTests : IDisposable
         LiteDbDatastore.Open(path).Dispose();
         File.WriteAllBytes(_folder.File("example-log.db"), new byte[8192]);
 
-        Assert.Contains("example-log.db", Assert.Throws<InvalidDataException>(() => LiteDbDatastore.Open(path)).Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<InvalidDataException>(() => LiteDbDatastore.Open(path));
+        Assert.Contains("example-log.db", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

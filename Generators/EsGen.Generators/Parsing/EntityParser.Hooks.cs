@@ -126,8 +126,13 @@ internal sealed partial class EntityParser
                 (string advice, string? proposal) = GetAdvice(hook.Method);
                 Report(DiagnosticDescriptors.HookMatchesNoEvent, hook.Syntax.Identifier, Proposals.Of(Proposals.HookName, proposal), [], hook.Method.Name, advice);
 
-                // The arm isn't missing but misspelled.
-                _missingArms.RemoveAll(arm => arm.HookName == proposal && (arm.Record is null || hook.Method.Parameters[0].Type.Name == arm.Record.Name));
+                // The arm isn't missing but misspelled: demanding it (CS8795) would hide in a terminal what we say.
+                foreach (MissingArm arm in _missingArms.Where(arm => arm.HookName == proposal && (arm.Record is null || hook.Method.Parameters[0].Type.Name == arm.Record.Name)).ToArray())
+                {
+                    _missingArms.Remove(arm);
+                    int index = _events.FindIndex(e => e.PlainName == arm.EventName);
+                    _events[index] = _events[index] with { When = _events[index].When! with { Declaration = null, IsCallable = false } };
+                }
             }
 
             if (GetDeclaration(hook) is { } declaration)

@@ -93,7 +93,7 @@ internal static class FieldTypeParser
         _ when IsOrDerivesFrom(type, "System.IO.Stream") => "a stream is no value; store its content as byte[].",
         _ when IsOrDerivesFrom(type, "System.Threading.Tasks.Task") => "a task is not a result yet; await it before the command.",
         { TypeKind: TypeKind.Interface } => "an interface can be anything; use a concrete type, and IReadOnlyList<T> for a collection.",
-        _ => "EsGen can store string, bool, char, numbers, Guid, dates and times, TimeSpan, Uri, byte[], enums, their nullables, and arrays, List, IReadOnlyList and ImmutableArray of them; use these.",
+        _ => $"{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} is none of the types that EsGen can store. Spread it into fields of string, bool, char, numbers, Guid, dates and times, TimeSpan, Uri, byte[], enums, their nullables, and arrays, List, IReadOnlyList and ImmutableArray of them.",
     };
 
     private static bool IsOrDerivesFrom(ITypeSymbol type, string fullName)

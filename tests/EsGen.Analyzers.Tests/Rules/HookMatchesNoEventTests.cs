@@ -24,7 +24,7 @@ public sealed class HookMatchesNoEventTests
             "'WhenPaied' matches no event; did you mean 'WhenPaid'?",
             "'WhenRefused' matches no event; call it 'When', as what takes the record 'Refused' is called",
             "'WhenTheCowsComeHome' matches no event of 'Order'; name it after one, or remove it",
-        ], "CS8795", "CS8795");
+        ]);
 
     [Fact]
     public Task A_hook_that_does_not_fit_is_reported_with_what_would() => Rule.AreReported(

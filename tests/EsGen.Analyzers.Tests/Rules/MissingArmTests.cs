@@ -77,9 +77,7 @@ public sealed class MissingArmTests
         [
             "'WhenShiped' matches no event; did you mean 'WhenShipped'?",
             "'WhenRefused' matches no event; call it 'When', as what takes the record 'Refused' is called",
-        ],
-        "CS8795",
-        "CS8795");
+        ]);
 
     [Fact]
     public Task An_event_that_is_wrong_itself_is_reported_as_that_alone() => Rule.IsReported(

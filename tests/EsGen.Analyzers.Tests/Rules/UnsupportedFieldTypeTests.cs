@@ -27,11 +27,11 @@ public sealed class UnsupportedFieldTypeTests
             "'g' can't be stored in an event: a collection of collections can't be stored; raise one event for each of them, or flatten it.",
             "'h' can't be stored in an event: only arrays of one dimension can be stored.",
             "'i' can't be stored in an event: an object can be anything; use a concrete type.",
-            "'j' can't be stored in an event: EsGen can store string, bool, char, numbers, Guid, dates and times, TimeSpan, Uri, byte[], enums, their nullables, and arrays, List, IReadOnlyList and ImmutableArray of them; use these.",
+            "'j' can't be stored in an event: Dictionary<string, int> is none of the types that EsGen can store. Spread it into fields of string, bool, char, numbers, Guid, dates and times, TimeSpan, Uri, byte[], enums, their nullables, and arrays, List, IReadOnlyList and ImmutableArray of them.",
             "'values' can't be stored in an event: a ref struct can't be kept; use an array or a list.",
             "'value' can't be stored in an event: a pointer means nothing in another process; store the value.",
-            "'Error' can't be stored in an event: EsGen can store string, bool, char, numbers, Guid, dates and times, TimeSpan, Uri, byte[], enums, their nullables, and arrays, List, IReadOnlyList and ImmutableArray of them; use these.",
-            "'Reason' can't be stored in an event: EsGen can store string, bool, char, numbers, Guid, dates and times, TimeSpan, Uri, byte[], enums, their nullables, and arrays, List, IReadOnlyList and ImmutableArray of them; use these.",
+            "'Error' can't be stored in an event: Exception? is none of the types that EsGen can store. Spread it into fields of string, bool, char, numbers, Guid, dates and times, TimeSpan, Uri, byte[], enums, their nullables, and arrays, List, IReadOnlyList and ImmutableArray of them.",
+            "'Reason' can't be stored in an event: Lazy<int> is none of the types that EsGen can store. Spread it into fields of string, bool, char, numbers, Guid, dates and times, TimeSpan, Uri, byte[], enums, their nullables, and arrays, List, IReadOnlyList and ImmutableArray of them.",
             "'Text' can't be stored in an event: a stream is no value; store its content as byte[].",
         ]);
 

@@ -15,7 +15,8 @@ internal sealed class AppendBatch
     public IReadOnlyList<SequencedItem> Items => _items;
 
     /// <summary>
-    /// Whether another request may join. A rival for a position of this batch may not: only when the batch is stored is that position taken.
+    /// Whether another request may join. A rival for a position of this batch may not: only when the batch is stored is that position
+    /// taken.
     /// </summary>
     public bool HasRoomFor(AppendRequest request) =>
         _items.Count == 0

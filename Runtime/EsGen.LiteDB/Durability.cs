@@ -2,19 +2,22 @@ using System.Globalization;
 
 namespace EsGen.LiteDB;
 
-/// <summary>What an append that has returned survives. Whatever is chosen, a crash never damages the store and never tears an append apart.</summary>
+/// <summary>
+/// What an append that has returned survives. Whatever is chosen, a crash never damages the store and never tears an append apart.
+/// </summary>
 public sealed record Durability
 {
     private Durability(TimeSpan? syncAfter) => SyncAfter = syncAfter;
 
     /// <summary>
-    /// Survives a power failure: the append returns when it is on the medium. Appends that wait at the same time share the cost. The default.
+    /// Survives a power failure: the append returns when it is on the medium. Appends that wait at the same time share the cost. The
+    /// default.
     /// </summary>
     public static Durability Fsync { get; } = new(TimeSpan.Zero);
 
     /// <summary>
-    /// Survives the death of the process, but not of the machine: the append returns when the operating system has it, which writes it to the
-    /// medium when it likes. A power failure loses the newest appends.
+    /// Survives the death of the process, but not of the machine: the append returns when the operating system has it, which writes it to
+    /// the medium when it likes. A power failure loses the newest appends.
     /// </summary>
     public static Durability OsBuffered { get; } = new(syncAfter: null);
 

@@ -69,7 +69,9 @@ internal sealed class DurableEngine
                 throw;
             }
 
-            throw (failure.Exception ?? exception) is var cause && cause is UnreadablePageException { InnerException: null }
+            // If something was wrong with the files that came first; the exception is what LiteDB made of it.
+            var cause = failure.Exception ?? exception;
+            throw cause is UnreadablePageException { InnerException: null }
                 ? new StoreCorruptException($"The store '{files.Name}' is damaged: {cause.Message}", innerException: cause)
                 : new DatastoreFailedException(files.Name, cause, isOutcomeUnknown: false);
         }
@@ -85,7 +87,7 @@ internal sealed class DurableEngine
         return _failure.Exception!;
     }
 
-    /// <summary>Does something that ends in exactly one transaction of LiteDB that changes something, and waits until LiteDB has written it.</summary>
+    /// <summary>Does something that is exactly one transaction of LiteDB, and waits until LiteDB has written it.</summary>
     public void Commit(Action<EventCollection> write)
     {
         var commits = _logStream.Commits;
@@ -103,7 +105,9 @@ internal sealed class DurableEngine
     /// <exception cref="UnreadablePageException">One isn't what was written there.</exception>
     public bool TryVerifyPages(long first, int count) => _dataStream.TryVerify(first, count) | _logStream.TryVerify(first, count);
 
-    /// <summary>Closes the files. After a failure, and if LiteDB can't copy its log, the log stays and is copied when they are opened again.</summary>
+    /// <summary>
+    /// Closes the files. After a failure, or if LiteDB can't copy its log, the log stays and is copied when they are opened again.
+    /// </summary>
     /// <param name="lastId">The newest notification id, if it is known.</param>
     public void Close(long? lastId)
     {

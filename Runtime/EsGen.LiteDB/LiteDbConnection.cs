@@ -71,7 +71,8 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
 
     public void Append(SequencedItem[] items) => _writer.Append(items);
 
-    public ValueTask AppendAsync(SequencedItem[] items, CancellationToken cancellationToken) => _writer.AppendAsync(items, cancellationToken);
+    public ValueTask AppendAsync(SequencedItem[] items, CancellationToken cancellationToken) =>
+        _writer.AppendAsync(items, cancellationToken);
 
     /// <param name="sequenceId">The sequence that is read, if it is one, to be named if it turns out to be damaged.</param>
     /// <param name="read">What to do with the events.</param>
@@ -186,8 +187,8 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
     }
 
     /// <remarks>
-    /// In normal operation LiteDB throws nothing, so whatever it throws may have closed it or left a transaction open. Only opening the file
-    /// again mends that.
+    /// In normal operation LiteDB throws nothing, so whatever it throws may have closed it or left a transaction open. Only opening the
+    /// file again mends that.
     /// </remarks>
     private T ReadLocked<T>(Guid? sequenceId, Func<DurableEngine, T> read)
     {

@@ -33,7 +33,8 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
         _durability = settings.Durability ?? throw new ArgumentException("The durability is null.", nameof(settings));
 
         // Resolved at once: a later change of the current directory must not move the database.
-        _files = files ?? (settings.Path == LiteDbSettings.InMemory ? new FilesInMemory() : new FilesOnDisk(Path.GetFullPath(settings.Path)));
+        _files = files
+            ?? (settings.Path == LiteDbSettings.InMemory ? new FilesInMemory() : new FilesOnDisk(Path.GetFullPath(settings.Path)));
     }
 
     /// <inheritdoc/>
@@ -56,7 +57,9 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
     /// <exception cref="ArgumentException">The path is null, empty or blank.</exception>
     /// <exception cref="DirectoryNotFoundException">The directory of the path doesn't exist.</exception>
     /// <exception cref="DatastoreInUseException">Another datastore has the file open, in this process or in another one.</exception>
-    /// <exception cref="InvalidDataException">The file is something else, or of a newer version, or its log isn't its own; all is left as it is.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is something else, or of a newer version, or its log isn't its own; all is left as it is.
+    /// </exception>
     /// <exception cref="StoreCorruptException">The file is damaged, truncated, or lacks its log.</exception>
     /// <exception cref="DatastoreFailedException">Reading or writing failed.</exception>
     public static LiteDbDatastore Open(string pathOrMemory)
@@ -70,7 +73,9 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
     /// <exception cref="ArgumentException">The path is null, empty or blank.</exception>
     /// <exception cref="DirectoryNotFoundException">The directory of the path doesn't exist.</exception>
     /// <exception cref="DatastoreInUseException">Another datastore has the file open, in this process or in another one.</exception>
-    /// <exception cref="InvalidDataException">The file is something else, or of a newer version, or its log isn't its own; all is left as it is.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is something else, or of a newer version, or its log isn't its own; all is left as it is.
+    /// </exception>
     /// <exception cref="StoreCorruptException">The file is damaged, truncated, or lacks its log.</exception>
     /// <exception cref="DatastoreFailedException">Reading or writing failed.</exception>
     public static LiteDbDatastore Open(LiteDbSettings settings)
@@ -92,7 +97,9 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
     /// <inheritdoc/>
     /// <exception cref="DirectoryNotFoundException">The directory of the path doesn't exist.</exception>
     /// <exception cref="DatastoreInUseException">Another datastore has the file open, in this process or in another one.</exception>
-    /// <exception cref="InvalidDataException">The file is something else, or of a newer version, or its log isn't its own; all is left as it is.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is something else, or of a newer version, or its log isn't its own; all is left as it is.
+    /// </exception>
     /// <exception cref="StoreCorruptException">The file is damaged, truncated, or lacks its log.</exception>
     /// <exception cref="DatastoreFailedException">Reading or writing failed.</exception>
     /// <exception cref="ObjectDisposedException">The datastore has been disposed.</exception>
@@ -127,15 +134,15 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
     }
 
     /// <summary>
-    /// Reads everything and checks it: that no page and no event has changed since it was written, that the notification ids have no gap, and
-    /// that the order of the notifications and that of the sequences hold the same events. Others can read and append meanwhile.
+    /// Reads everything and checks it: that no page and no event has changed since it was written, that the notification ids have no gap,
+    /// and that the order of the notifications and that of the sequences hold the same events. Others can read and append meanwhile.
     /// </summary>
     /// <exception cref="StoreCorruptException">Something is damaged; restore a backup.</exception>
     public void Verify() => StoreVerification.Verify(Connected());
 
     /// <summary>
-    /// Writes a copy of everything that is stored so far to a new file, with the same notification ids. Others can read and append meanwhile;
-    /// what they append may or may not be in it. Each event is checked on the way.
+    /// Writes a copy of everything that is stored so far to a new file, with the same notification ids. Others can read and append
+    /// meanwhile; what they append may or may not be in it. Each event is checked on the way.
     /// </summary>
     /// <param name="path">The new file. It appears when it is complete and on the medium.</param>
     /// <exception cref="ArgumentException">The path is null, empty or blank.</exception>

@@ -29,7 +29,7 @@ internal readonly struct MetaDocument(ILiteEngine engine)
             documents.Dispose();
             if (lastId > 0)
             {
-                throw new StoreCorruptException($"The store '{store}' has {lastId} events, but the document that says what it is is missing.");
+                throw new StoreCorruptException($"The store '{store}' has {lastId} events, but lacks the document that says what it is.");
             }
 
             BsonDocument created = new()
@@ -53,7 +53,8 @@ internal readonly struct MetaDocument(ILiteEngine engine)
 
         if (!meta[StoreId].IsGuid || meta[StoreId].AsGuid != storeId)
         {
-            throw new StoreCorruptException($"The file '{store}' says that it is store {storeId}, the database in it is store {meta[StoreId]}.");
+            throw new StoreCorruptException(
+                $"The file '{store}' says that it is store {storeId}, the database in it is store {meta[StoreId]}.");
         }
 
         if (meta[Head] > lastId)

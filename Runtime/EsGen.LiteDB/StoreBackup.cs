@@ -10,7 +10,7 @@ internal static class StoreBackup
     private const int BatchItems = 1000;
     private const long BatchLength = 4 << 20;
 
-    /// <summary>Writes everything up to the newest event to a new file, which has its name only when it is complete and on the medium.</summary>
+    /// <summary>Writes everything up to the newest event to a new file, which gets its name when it is complete and synced.</summary>
     public static void Write(LiteDbConnection connection, string path)
     {
         if (File.Exists(path))

@@ -27,7 +27,8 @@ internal static class StoreVerification
         while (after < lastId)
         {
             var start = after;
-            foreach (var notification in connection.Read(sequenceId: null, events => events.FindNotifications(start, PageItems, PageLength)))
+            var page = connection.Read(sequenceId: null, events => events.FindNotifications(start, PageItems, PageLength));
+            foreach (var notification in page)
             {
                 if (notification.Id <= lastId)
                 {

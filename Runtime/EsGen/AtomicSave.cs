@@ -6,20 +6,32 @@ namespace EsGen;
 internal sealed class AtomicSave
 {
     private readonly EventSourcedApplication _application;
-    private readonly List<(EventRecorder Recorder, int Count)> _parts = [];
+    private readonly List<EventRecorder> _recorders = [];
     private readonly List<SequencedItem> _items = [];
 
-    /// <exception cref="InvalidOperationException">An instance belongs to another application, or to none although it has a past.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// An instance shows the past, is being saved or updated already, belongs to another application, or to none although it has a past.
+    /// </exception>
     /// <exception cref="EntityFaultedException">An instance is faulted.</exception>
     public AtomicSave(EventSourcedApplication application, IEnumerable<IEventSourced> instances)
     {
         _application = application;
         application.EventStore.EnsureOpen();
-        foreach (EventRecorder recorder in instances.Select(GetRecorder).Distinct())
+        try
         {
-            EnsureSavable(recorder);
-            _parts.Add((recorder, recorder.PendingCount));
-            _items.AddRange(recorder.Policy is null ? WithMetadata(recorder.GetPendingItems()) : recorder.GetPendingItems());
+            foreach (EventRecorder recorder in instances.Select(GetRecorder).Distinct())
+            {
+                recorder.BeginSave();
+                _recorders.Add(recorder);
+                EnsureOurs(recorder);
+                application.EventStore.Claim(recorder.Description);
+                _items.AddRange(recorder.Policy is null ? WithMetadata(recorder.GetPendingItems()) : recorder.GetPendingItems());
+            }
+        }
+        catch
+        {
+            End();
+            throw;
         }
     }
 
@@ -28,11 +40,12 @@ internal sealed class AtomicSave
         try
         {
             _application.EventStore.Append(_items);
+            Succeed();
         }
         catch (ConcurrencyException conflict)
         {
             // Definite: it concerns only those whose position is taken.
-            foreach ((EventRecorder recorder, _) in _parts)
+            foreach (EventRecorder recorder in _recorders)
             {
                 if (conflict.SequenceId == recorder.Id || IsFirstPositionTaken(recorder))
                 {
@@ -47,8 +60,10 @@ internal sealed class AtomicSave
             FaultAll();
             throw;
         }
-
-        Succeed();
+        finally
+        {
+            End();
+        }
     }
 
     public async ValueTask RunAsync(CancellationToken cancellationToken)
@@ -56,6 +71,7 @@ internal sealed class AtomicSave
         try
         {
             await _application.EventStore.AppendAsync(_items, cancellationToken).ConfigureAwait(false);
+            Succeed();
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -64,7 +80,7 @@ internal sealed class AtomicSave
         }
         catch (ConcurrencyException conflict)
         {
-            foreach ((EventRecorder recorder, _) in _parts)
+            foreach (EventRecorder recorder in _recorders)
             {
                 if (conflict.SequenceId == recorder.Id || await IsFirstPositionTakenAsync(recorder).ConfigureAwait(false))
                 {
@@ -79,8 +95,10 @@ internal sealed class AtomicSave
             FaultAll();
             throw;
         }
-
-        Succeed();
+        finally
+        {
+            End();
+        }
     }
 
     private static EventRecorder GetRecorder(IEventSourced instance)
@@ -89,13 +107,8 @@ internal sealed class AtomicSave
         return instance.Recorder;
     }
 
-    private void EnsureSavable(EventRecorder recorder)
+    private void EnsureOurs(EventRecorder recorder)
     {
-        if (recorder.IsFaulted)
-        {
-            throw new EntityFaultedException(recorder.Description.Name, recorder.Id);
-        }
-
         if (recorder.Policy is { } policy && policy.EventStore != _application.EventStore)
         {
             throw new InvalidOperationException($"{recorder.Description.Name} {recorder.Id} belongs to another application; save it there.");
@@ -116,17 +129,25 @@ internal sealed class AtomicSave
 
     private void Succeed()
     {
-        foreach ((EventRecorder recorder, int count) in _parts)
+        foreach (EventRecorder recorder in _recorders)
         {
-            recorder.RemovePending(count);
+            recorder.ClearPending();
             recorder.Attach(_application.GetPolicy(recorder.Description.StoresEachEvent));
+        }
+    }
+
+    private void End()
+    {
+        foreach (EventRecorder recorder in _recorders)
+        {
+            recorder.EndSave();
         }
     }
 
     /// <summary>Nobody knows what was stored.</summary>
     private void FaultAll()
     {
-        foreach ((EventRecorder recorder, _) in _parts)
+        foreach (EventRecorder recorder in _recorders)
         {
             recorder.Fault();
         }

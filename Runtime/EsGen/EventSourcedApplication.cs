@@ -15,7 +15,6 @@ public class EventSourcedApplication : IDisposable, IAsyncDisposable
     private readonly PersistencePolicy _storeEachEvent;
     private readonly PersistencePolicy _storeOnSave;
     private readonly ConcurrentDictionary<Type, object> _repositories = new();
-    private readonly Dictionary<string, Type> _topics = new(StringComparer.Ordinal);
 
     /// <summary>An application over a datastore, which stays the caller's to dispose of.</summary>
     /// <param name="datastore">A datastore with both set-ups done.</param>
@@ -44,13 +43,14 @@ public class EventSourcedApplication : IDisposable, IAsyncDisposable
 
     /// <summary>The repository of a kind of entity; the same one each time.</summary>
     /// <typeparam name="T">The entity's class.</typeparam>
-    /// <exception cref="InvalidOperationException">Another class in use stores events under the same topics.</exception>
+    /// <exception cref="InvalidOperationException">Another class in use has the same name in topics.</exception>
     /// <exception cref="ObjectDisposedException">The application is disposed.</exception>
     public EventSourcedRepository<T> Repository<T>()
         where T : class, IEventSourced<T>
     {
         EventStore.EnsureOpen();
-        return (EventSourcedRepository<T>)_repositories.GetOrAdd(typeof(T), static (_, application) => application.CreateRepository<T>(), this);
+        EventStore.Claim(T.Description);
+        return (EventSourcedRepository<T>)_repositories.GetOrAdd(typeof(T), static (_, application) => new EventSourcedRepository<T>(application), this);
     }
 
     /// <summary>Stores the pending events of instances of any kinds in one atomic append. Instances without any are left as they are.</summary>
@@ -80,7 +80,10 @@ public class EventSourcedApplication : IDisposable, IAsyncDisposable
     public ValueTask SaveAsync(IReadOnlyCollection<IEventSourced> instances, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(instances);
-        return new AtomicSave(this, instances).RunAsync(cancellationToken);
+        return SaveCoreAsync();
+
+        // What an instance has against being saved comes out of the task, like all that the save meets later.
+        async ValueTask SaveCoreAsync() => await new AtomicSave(this, instances).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Ends all writing. Repositories go on reading as long as the datastore is open.</summary>
@@ -106,28 +109,4 @@ public class EventSourcedApplication : IDisposable, IAsyncDisposable
     protected virtual ValueTask DisposeAsyncCore() => ValueTask.CompletedTask;
 
     internal PersistencePolicy GetPolicy(bool storesEachEvent) => storesEachEvent ? _storeEachEvent : _storeOnSave;
-
-    private EventSourcedRepository<T> CreateRepository<T>()
-        where T : class, IEventSourced<T>
-    {
-        // The compiler sees one assembly at a time; two of them may still claim one topic.
-        lock (_topics)
-        {
-            foreach (string topic in T.Description.Topics)
-            {
-                if (_topics.TryGetValue(topic, out Type? other) && other != typeof(T))
-                {
-                    throw new InvalidOperationException(
-                        $"{typeof(T)} and {other} both store events under the topic '{topic}'. Give one of them another name: [Entity(\"name\")] or [Aggregate(\"name\")].");
-                }
-            }
-
-            foreach (string topic in T.Description.Topics)
-            {
-                _topics[topic] = typeof(T);
-            }
-        }
-
-        return new EventSourcedRepository<T>(this);
-    }
 }

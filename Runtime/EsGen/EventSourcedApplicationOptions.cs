@@ -4,7 +4,15 @@ namespace EsGen;
 public sealed class EventSourcedApplicationOptions
 {
     /// <summary>The clock that stamps events; the system's unless given.</summary>
-    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+    public TimeProvider TimeProvider
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    } = TimeProvider.System;
 
     /// <summary>How often <c>Update</c> and <c>UpdateAsync</c> try in all before they let a conflict through; at least 1, 20 unless given.</summary>
     public int Attempts

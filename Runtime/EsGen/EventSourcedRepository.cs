@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using EsGen.CompilerServices;
 
 namespace EsGen;
@@ -40,7 +41,7 @@ public sealed class EventSourcedRepository<T>
     /// <param name="id">The entity's id.</param>
     /// <param name="version">After how many events, from 1 to its present version.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="version"/> is less than 1 or greater than its present version.</exception>
-    /// <exception cref="EntityNotFoundException">It was never stored, or it was discarded by then.</exception>
+    /// <exception cref="EntityNotFoundException">It was never stored.</exception>
     /// <inheritdoc cref="Get(Guid)" path="/exception"/>
     public T Get(Guid id, long version)
     {
@@ -49,11 +50,6 @@ public sealed class EventSourcedRepository<T>
         if (entity.Version < version)
         {
             throw new ArgumentOutOfRangeException(nameof(version), version, $"{T.Description.Name} {id} has only {entity.Version} events.");
-        }
-
-        if (entity.IsDiscarded)
-        {
-            throw NotFound(id);
         }
 
         entity.Recorder.MakeReadOnly();
@@ -85,14 +81,14 @@ public sealed class EventSourcedRepository<T>
     /// <summary>Whether there is an entity of this kind with this id that was not discarded. Looks at its last event only.</summary>
     /// <param name="id">The entity's id.</param>
     public bool Contains(Guid id) =>
-        EventStore.ActiveRecordStrategy.GetItems(id, limit: 1, queryAscending: false) is [var last] && T.Description.IsAliveAfter(last.Topic);
+        EventStore.ActiveRecordStrategy.GetItems(id, limit: 1, queryAscending: false) is [var last] && IsAlive(last);
 
     /// <summary>Whether there is an entity of this kind with this id that was not discarded. Looks at its last event only.</summary>
     /// <param name="id">The entity's id.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
     public async ValueTask<bool> ContainsAsync(Guid id, CancellationToken cancellationToken = default) =>
         await EventStore.ActiveRecordStrategy.GetItemsAsync(id, limit: 1, queryAscending: false, cancellationToken: cancellationToken).ConfigureAwait(false)
-            is [var last] && T.Description.IsAliveAfter(last.Topic);
+            is [var last] && IsAlive(last);
 
     /// <summary>Stores the pending events of some instances in one atomic append. Instances without any are left as they are.</summary>
     /// <param name="entities">The instances.</param>
@@ -100,7 +96,7 @@ public sealed class EventSourcedRepository<T>
     public void Save(params T[] entities)
     {
         ArgumentNullException.ThrowIfNull(entities);
-        new AtomicSave(_application, entities).Run();
+        _application.Save(entities);
     }
 
     /// <summary>Stores the pending events of an instance in one atomic append. Without any nothing happens.</summary>
@@ -116,7 +112,7 @@ public sealed class EventSourcedRepository<T>
     public ValueTask SaveAsync(IReadOnlyCollection<T> entities, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(entities);
-        return new AtomicSave(_application, entities).RunAsync(cancellationToken);
+        return _application.SaveAsync(entities, cancellationToken);
     }
 
     /// <summary>
@@ -134,7 +130,9 @@ public sealed class EventSourcedRepository<T>
         for (int attempt = 1; ; attempt++)
         {
             T entity = Attach(Replay(id), _storeOnSave) ?? throw NotFound(id);
+            entity.Recorder.IsInUpdate = true;
             action(entity);
+            entity.Recorder.IsInUpdate = false;
             try
             {
                 Save(entity);
@@ -148,16 +146,19 @@ public sealed class EventSourcedRepository<T>
     }
 
     /// <summary>Not supported: an action that is asynchronous needs <c>UpdateAsync</c>.</summary>
+    /// <typeparam name="TTask">Generic, so that an action that only throws isn't taken for an asynchronous one.</typeparam>
     /// <param name="id">The entity's id.</param>
     /// <param name="action">What to do.</param>
     [Obsolete("An asynchronous action would be stored before it has finished; use UpdateAsync.", error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public T Update(Guid id, Func<T, Task> action) => throw new NotSupportedException("Use UpdateAsync.");
+    public T Update<TTask>(Guid id, Func<T, TTask> action)
+        where TTask : Task => throw new NotSupportedException("Use UpdateAsync.");
 
     /// <inheritdoc cref="Update(Guid, Action{T})"/>
     /// <param name="id">The entity's id.</param>
     /// <param name="action">What to do. If it throws, nothing is stored.</param>
     /// <param name="cancellationToken">Ends the wait for the store and refuses the append as long as the store hasn't begun with it.</param>
+    [OverloadResolutionPriority(-1)]
     public ValueTask<T> UpdateAsync(Guid id, Action<T> action, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
@@ -179,6 +180,17 @@ public sealed class EventSourcedRepository<T>
     {
         ArgumentNullException.ThrowIfNull(action);
         return UpdateCoreAsync(id, action, cancellationToken);
+    }
+
+    /// <inheritdoc cref="Update(Guid, Action{T})"/>
+    /// <param name="id">The entity's id.</param>
+    /// <param name="action">What to do. If it throws, nothing is stored.</param>
+    /// <param name="cancellationToken">Ends the wait for the store and refuses the append as long as the store hasn't begun with it.</param>
+    [OverloadResolutionPriority(-1)]
+    public ValueTask<T> UpdateAsync(Guid id, Func<T, ValueTask> action, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return UpdateCoreAsync(id, entity => action(entity).AsTask(), cancellationToken);
     }
 
     /// <summary>Infrastructure of the generated <c>Create</c>.</summary>
@@ -211,6 +223,8 @@ public sealed class EventSourcedRepository<T>
 
         return entity;
     }
+
+    private static bool IsAlive(in SequencedItem last) => T.Description.Owns(last.Topic) && !T.Description.IsDiscard(last.Topic);
 
     private static EntityNotFoundException NotFound(Guid id) => new(T.Description.Name, id);
 
@@ -259,7 +273,9 @@ public sealed class EventSourcedRepository<T>
         for (int attempt = 1; ; attempt++)
         {
             T entity = await LoadAsync(id, _storeOnSave, cancellationToken).ConfigureAwait(false) ?? throw NotFound(id);
+            entity.Recorder.IsInUpdate = true;
             await action(entity).ConfigureAwait(false);
+            entity.Recorder.IsInUpdate = false;
             try
             {
                 await SaveAsync(entity, cancellationToken).ConfigureAwait(false);

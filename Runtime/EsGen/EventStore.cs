@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using EsGen.CompilerServices;
+
 namespace EsGen;
 
 /// <summary>Stores and reads the events of entities: an active record strategy seen through the generated codecs.</summary>
@@ -5,6 +8,7 @@ namespace EsGen;
 public sealed class EventStore
 {
     private readonly EventSourcedApplicationOptions _options;
+    private readonly ConcurrentDictionary<string, EntityDescription> _names = new(StringComparer.Ordinal);
     private volatile bool _isClosed;
 
     internal EventStore(IActiveRecordStrategy activeRecordStrategy, EventSourcedApplicationOptions options)
@@ -30,7 +34,7 @@ public sealed class EventStore
         List<SequencedItem> items = Encode<T>(id, position, events);
         if (items.Count > 0)
         {
-            EnsureFollows<T>(id, position, position == 0 ? null : ActiveRecordStrategy.GetItem(id, position - 1));
+            EnsureFollow(T.Description, position, items, position == 0 ? null : ActiveRecordStrategy.GetItem(id, position - 1));
             Append(items);
         }
     }
@@ -55,7 +59,7 @@ public sealed class EventStore
             IReadOnlyList<SequencedItem> previous = position == 0
                 ? []
                 : await ActiveRecordStrategy.GetItemsAsync(id, gte: position - 1, lte: position - 1, limit: 1, cancellationToken: cancellationToken).ConfigureAwait(false);
-            EnsureFollows<T>(id, position, previous.Count == 0 ? null : previous[0]);
+            EnsureFollow(T.Description, position, items, previous.Count == 0 ? null : previous[0]);
             await AppendAsync(items, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -121,22 +125,58 @@ public sealed class EventStore
         return ActiveRecordStrategy.AppendAsync(items, cancellationToken);
     }
 
+    /// <summary>Takes the names of a kind of entity for it. The compiler sees one assembly at a time; two of them may still use one name.</summary>
+    /// <exception cref="InvalidOperationException">Another kind of entity has one of them.</exception>
+    internal void Claim(EntityDescription description)
+    {
+        foreach (string name in description.Names)
+        {
+            EntityDescription owner = _names.GetOrAdd(name, description);
+            if (owner != description)
+            {
+                throw new InvalidOperationException(
+                    $"{description.Type} and {owner.Type} both store events under the name '{name}'. Give one of them another name: [Entity(\"name\")] or [Aggregate(\"name\")].");
+            }
+        }
+    }
+
     internal void EnsureOpen() => ObjectDisposedException.ThrowIf(_isClosed, typeof(EventSourcedApplication));
 
     internal void Close() => _isClosed = true;
 
     /// <summary>Keeps a history from being written that could never be loaded. What is stored stays, so that looking before appending is enough.</summary>
-    private static void EnsureFollows<T>(Guid id, long position, SequencedItem? previous)
-        where T : class, IEventSourced<T>
+    private static void EnsureFollow(EntityDescription description, long position, List<SequencedItem> items, SequencedItem? previous)
     {
+        Guid id = items[0].SequenceId;
         if (position > 0 && previous is null)
         {
-            throw new ArgumentOutOfRangeException(nameof(position), position, $"{T.Description.Name} {id} has no event at position {position - 1}, so that one at {position} would leave a gap.");
+            throw new ArgumentOutOfRangeException(nameof(position), position, $"{description.Name} {id} has no event at position {position - 1}, so that one at {position} would leave a gap.");
         }
 
-        if (previous is { Topic: var topic } && T.Description.IsDiscard(topic))
+        if (previous is { } last)
         {
-            throw new EntityDiscardedException(T.Description.Name, id);
+            if (!description.Owns(last.Topic))
+            {
+                throw new UnknownTopicException(description.Name, last);
+            }
+
+            if (description.IsDiscard(last.Topic))
+            {
+                throw new EntityDiscardedException(description.Name, id);
+            }
+        }
+
+        for (int i = 0; i < items.Count; i++)
+        {
+            if (description.IsCreation(items[i].Topic) != (items[i].Position == 0))
+            {
+                throw new ArgumentException($"'{items[i].Topic}' can't be stored at position {items[i].Position}: the history of {description.Name} begins with the event that creates it, which happens once.");
+            }
+
+            if (i > 0 && description.IsDiscard(items[i - 1].Topic))
+            {
+                throw new ArgumentException($"'{items[i].Topic}' can't be stored at position {items[i].Position}: '{items[i - 1].Topic}' before it ends the history of {description.Name}.");
+            }
         }
     }
 
@@ -151,6 +191,7 @@ public sealed class EventStore
         ArgumentOutOfRangeException.ThrowIfNegative(position);
         ArgumentNullException.ThrowIfNull(events);
         EnsureOpen();
+        Claim(T.Description);
         DateTimeOffset now = _options.TimeProvider.GetUtcNow();
         ReadOnlyMemory<byte> metadata = EventMetadata.Encode(_options.Metadata?.Invoke());
         return [.. events.Select((e, index) => T.Encode(e, new EventContext(id, position + index, now, metadata)))];

@@ -28,7 +28,8 @@ public sealed class DataDamageTests
         Random random = new(3);
         for (var trial = 0; trial < 20; trial++)
         {
-            TestFiles files = new() { Data = data[..(trial % 2 == 0 ? random.Next(1, data.Length) : random.Next(1, data.Length / 8192) * 8192)] };
+            var length = trial % 2 == 0 ? random.Next(1, data.Length) : random.Next(1, data.Length / DataPage.Length) * DataPage.Length;
+            TestFiles files = new() { Data = data[..length] };
             var exception = Record.Exception(() => files.Open());
             Assert.True(exception is StoreCorruptException or InvalidDataException, exception?.ToString());
             Assert.Contains(files.Name, exception!.Message, StringComparison.Ordinal);

@@ -3,8 +3,8 @@ using Xunit;
 namespace EsGen.LiteDB.Tests;
 
 /// <summary>
-/// A disk that fails at every single moment. Nothing acknowledged is lost, and the process lives, even when the garbage collector finds what
-/// LiteDB left behind.
+/// A disk that fails at every single moment. Nothing acknowledged is lost, and the process lives, even when the garbage collector finds
+/// what LiteDB left behind.
 /// </summary>
 public sealed class FaultTests
 {
@@ -70,7 +70,8 @@ public sealed class FaultTests
         {
             datastore.ActiveRecordStrategy.Append(NumberedItems.Items(1, 10));
             isFull = true;
-            var exception = Assert.Throws<DatastoreFailedException>(() => datastore.ActiveRecordStrategy.Append(NumberedItems.Items(11, 10)));
+            var strategy = datastore.ActiveRecordStrategy;
+            var exception = Assert.Throws<DatastoreFailedException>(() => strategy.Append(NumberedItems.Items(11, 10)));
             Assert.Contains("No space left on device", exception.Message, StringComparison.Ordinal);
         }
 

@@ -49,9 +49,11 @@ public sealed class GroupCommitTests : IDisposable
 
         _maySync.Set();
         await Task.WhenAll(first, before, after).WaitAsync(Soon);
-        Assert.Equal(NumberedItems.Item(1).Position, (await Assert.ThrowsAsync<ConcurrencyException>(() => taken.WaitAsync(Soon))).Position);
-        Assert.Equal(NumberedItems.Item(100).Position, (await Assert.ThrowsAsync<ConcurrencyException>(() => twice.WaitAsync(Soon))).Position);
-        Assert.Equal(NumberedItems.Item(2).SequenceId, (await Assert.ThrowsAsync<ConcurrencyException>(() => rival.WaitAsync(Soon))).SequenceId);
+        foreach (var (append, id) in new[] { (taken, 1), (twice, 100), (rival, 2) })
+        {
+            var conflict = await Assert.ThrowsAsync<ConcurrencyException>(() => append.WaitAsync(Soon));
+            Assert.Equal((NumberedItems.Item(id).SequenceId, NumberedItems.Item(id).Position), (conflict.SequenceId, conflict.Position));
+        }
 
         Assert.Equal(3, NumberedItems.AssertExactPrefix(_datastore!));
     }
@@ -102,17 +104,13 @@ public sealed class GroupCommitTests : IDisposable
         const int Writers = 16;
         const int AppendsEach = 20;
         Open(Durability.Fsync);
-        var written = 0L;
-        var synced = 0L;
+        var data = _files.Data;
+        var syncedLength = 0L;
         _files.Before = operation =>
         {
-            if (operation is { IsLog: true, IsWrite: true })
+            if (operation is { IsLog: true, Kind: FileOperationKind.Sync })
             {
-                written = Math.Max(written, operation.Position + operation.Bytes!.Length);
-            }
-            else if (operation is { IsLog: true, Kind: FileOperationKind.Sync })
-            {
-                Interlocked.Exchange(ref synced, written);
+                Interlocked.Exchange(ref syncedLength, _files.LogLength);
             }
         };
         var writers = Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
@@ -123,17 +121,25 @@ public sealed class GroupCommitTests : IDisposable
             }
         })).ToList();
 
-        var last = 0L;
-        while (last < Writers * AppendsEach)
+        List<(long Id, long SyncedLength)> seen = [];
+        for (var last = 0L; last < Writers * AppendsEach;)
         {
             foreach (var notification in Strategy.GetNotifications(last, 50))
             {
                 Assert.Equal(++last, notification.Id);
             }
+
+            seen.Add((last, Interlocked.Read(ref syncedLength)));
         }
 
         await Task.WhenAll(writers);
-        Assert.Equal(written, synced);
+        var log = _files.Log;
+        foreach (var (id, length) in seen.DistinctBy(moment => moment.Id))
+        {
+            TestFiles afterPowerFailure = new() { LogExists = true, Data = data, Log = log[..(int)length] };
+            using var datastore = afterPowerFailure.Open();
+            Assert.InRange(datastore.ActiveRecordStrategy.LastNotificationId, id, long.MaxValue);
+        }
     }
 
     [Fact]
@@ -148,7 +154,8 @@ public sealed class GroupCommitTests : IDisposable
             Assert.Equal(15, failures.OfType<ConcurrencyException>().Count());
         }
 
-        Assert.Equal(Enumerable.Range(0, 100).Select(position => (long)position), Strategy.GetItems(Guid.Empty).Select(item => item.Position));
+        Assert.Equal(
+            Enumerable.Range(0, 100).Select(position => (long)position), Strategy.GetItems(Guid.Empty).Select(item => item.Position));
         Assert.Equal(100, Strategy.LastNotificationId);
         _datastore!.Verify();
     }
@@ -214,7 +221,7 @@ public sealed class GroupCommitTests : IDisposable
         Assert.NotEqual(Durability.Interval(TimeSpan.FromSeconds(1)), Durability.Interval(TimeSpan.FromSeconds(2)));
         Assert.Equal(
             ["Fsync", "OsBuffered", "Interval 00:00:01"],
-            new[] { Durability.Fsync, Durability.OsBuffered, Durability.Interval(TimeSpan.FromSeconds(1)) }.Select(durability => $"{durability}"));
+            [$"{Durability.Fsync}", $"{Durability.OsBuffered}", $"{Durability.Interval(TimeSpan.FromSeconds(1))}"]);
     }
 
     private void Open(Durability durability) => _datastore = _files.Open(durability);

@@ -3,12 +3,15 @@ using Xunit;
 
 namespace EsGen.LiteDB.Tests;
 
-/// <summary>Ids and topics that a store could trip over, and cultures that LiteDB would: each is itself, or refused before anything happens.</summary>
+/// <summary>
+/// Ids and topics that a store could trip over, and cultures that LiteDB would: each is itself, or refused before anything happens.
+/// </summary>
 public sealed class HostileValuesTests : IDisposable
 {
     private static readonly string[] Topics =
     [
-        "Order", "order", "ORDER", "\u0130stanbul", "istanbul", "coop", "co\u00ADop", "stra\u00DFe", "strasse", "a\0b", "\u202Egnp.exe", "\uFEFFx", "\uFFFF",
+        "Order", "order", "ORDER", "\u0130stanbul", "istanbul", "coop", "co\u00ADop", "stra\u00DFe", "strasse", "a\0b",
+        "\u202Egnp.exe", "\uFEFFx", "\uFFFF",
     ];
 
     private static readonly Guid[] Ids =

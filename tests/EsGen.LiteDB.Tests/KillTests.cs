@@ -84,7 +84,8 @@ public sealed class KillTests : IDisposable
     private Process Start(string mode, int itemsPerAppend, int itemLength, bool hasContext, int syncDelay, string durability)
     {
         ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true };
-        object[] arguments = [typeof(KillTests).Assembly.Location, mode, DatabasePath, itemsPerAppend, itemLength, hasContext, syncDelay, durability];
+        object[] arguments =
+            [typeof(KillTests).Assembly.Location, mode, DatabasePath, itemsPerAppend, itemLength, hasContext, syncDelay, durability];
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add($"{argument}");

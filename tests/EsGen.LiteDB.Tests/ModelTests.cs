@@ -34,8 +34,8 @@ public sealed class ModelTests
                     break;
                 case 8:
                     var after = random.Next(-1, model.Count + 2);
-                    var expected = model.Select((item, index) => new Notification(index + 1, item)).Where(notification => notification.Id > after);
-                    Assert.Equal(expected.Take(5), strategy.GetNotifications(after, 5));
+                    var expected = model.Select((item, index) => new Notification(index + 1, item)).Skip(after).Take(5);
+                    Assert.Equal(expected, strategy.GetNotifications(after, 5));
                     break;
                 default:
                     datastore = OpenAgain(files, datastore, isKilled: random.Next(2) == 0);
@@ -51,8 +51,7 @@ public sealed class ModelTests
 
     private static void Append(IActiveRecordStrategy strategy, List<SequencedItem> model, Random random)
     {
-        var items = Enumerable.Range(0, random.Next(1, 5)).Select(_ => new SequencedItem(
-            Sequences[random.Next(Sequences.Length)], random.Next(-3, 30), $"Example.Event{random.Next(5)}", new byte[random.Next(3000)])).ToList();
+        var items = Enumerable.Range(0, random.Next(1, 5)).Select(_ => RandomItem(random)).ToList();
         HashSet<(Guid, long)> taken = [.. model.Select(item => (item.SequenceId, item.Position))];
         var conflict = items.FindIndex(item => !taken.Add((item.SequenceId, item.Position)));
         var exception = Record.Exception(() => strategy.Append(items));
@@ -80,9 +79,15 @@ public sealed class ModelTests
             sequence, gte: gte, lt: lt, limit: limit, queryAscending: queryAscending, resultsAscending: resultsAscending);
 
         var found = model.Where(item => item.SequenceId == sequence && !(item.Position < gte) && !(item.Position >= lt));
-        var limited = (queryAscending ? found.OrderBy(item => item.Position) : found.OrderByDescending(item => item.Position)).Take(limit ?? int.MaxValue);
-        return resultsAscending ? limited.OrderBy(item => item.Position) : limited.OrderByDescending(item => item.Position);
+        var limited = Sort(found, queryAscending).Take(limit ?? int.MaxValue);
+        return Sort(limited, resultsAscending);
     }
+
+    private static SequencedItem RandomItem(Random random) =>
+        new(Sequences[random.Next(Sequences.Length)], random.Next(-3, 30), $"Example.Event{random.Next(5)}", new byte[random.Next(3000)]);
+
+    private static IEnumerable<SequencedItem> Sort(IEnumerable<SequencedItem> items, bool ascending) =>
+        ascending ? items.OrderBy(item => item.Position) : items.OrderByDescending(item => item.Position);
 
     private static LiteDbDatastore OpenAgain(TestFiles files, LiteDbDatastore datastore, bool isKilled)
     {

@@ -21,7 +21,7 @@ internal static class NumberedItems
     public static SequencedItem[] Items(long firstId, int count, int length = 200) =>
         [.. Enumerable.Range(0, count).Select(index => Item(firstId + index, length))];
 
-    /// <summary>Asserts that a store holds exactly the items from 1 to some number, in both orders, and can go on; returns that number.</summary>
+    /// <summary>Asserts that a store holds exactly the items from 1 on, in both orders, and can go on; returns how many it held.</summary>
     public static long AssertExactPrefix(LiteDbDatastore datastore, int length = 200)
     {
         var strategy = datastore.ActiveRecordStrategy;

@@ -39,18 +39,7 @@ public sealed class PowerCutTests
     {
         TestFiles files = new();
         using var datastore = files.Open(durability);
-        _history.Add((new FileOperation(FileOperationKind.Write, IsLog: false, 0, files.Data), 0));
-        _history.Add((new FileOperation(FileOperationKind.Sync, IsLog: false), 0));
-        files.Before = operation =>
-        {
-            if (operation.Kind != FileOperationKind.Read)
-            {
-                lock (_history)
-                {
-                    _history.Add((operation, 0));
-                }
-            }
-        };
+        BeginRecording(files, _history);
         for (var id = 1L; id <= 60 * itemsPerAppend; id += itemsPerAppend)
         {
             datastore.ActiveRecordStrategy.Append(NumberedItems.Items(id, itemsPerAppend));
@@ -67,28 +56,76 @@ public sealed class PowerCutTests
         }
     }
 
+    private static void BeginRecording(TestFiles files, List<(FileOperation? Operation, long Acknowledged)> history)
+    {
+        foreach (var isLog in new[] { false, true })
+        {
+            history.Add((new FileOperation(FileOperationKind.Write, isLog, 0, isLog ? files.Log : files.Data), 0));
+            history.Add((new FileOperation(FileOperationKind.Sync, isLog), 0));
+        }
+
+        files.Before = operation =>
+        {
+            if (operation.Kind != FileOperationKind.Read)
+            {
+                lock (history)
+                {
+                    history.Add((operation, 0));
+                }
+            }
+        };
+    }
+
     private void CutAtManyMoments(Action<long, long> assertCount)
     {
         Random random = new(11);
         for (var cut = 0; cut < TestLength.Choose(70, 600); cut++)
         {
-            var moment = random.Next(2, _history.Count + 1);
+            var moment = MomentIn(_history, random);
             var acknowledged = _history.Take(moment).Max(entry => entry.Acknowledged);
-            TestFiles files = new()
+            var files = AfterCut(_history, moment, random);
+
+            // The power may fail again while the store recovers, and again.
+            for (var failures = random.Next(3); failures > 0; failures--)
             {
-                LogExists = true,
-                Data = After(moment, isLog: false, random),
-                Log = After(moment, isLog: true, random),
-            };
+                List<(FileOperation? Operation, long Acknowledged)> recovery = [];
+                BeginRecording(files, recovery);
+                using (files.Open())
+                {
+                    files.Before = static _ => { };
+                }
+
+                files = AfterCut(recovery, MomentIn(recovery, random), random);
+            }
+
             using var datastore = files.Open();
             assertCount(NumberedItems.AssertExactPrefix(datastore), acknowledged);
         }
     }
 
-    /// <summary>A file as it might be after some operations and a power failure. Lengths change in order, as in a journalling file system.</summary>
-    private byte[] After(int moment, bool isLog, Random random)
+    /// <summary>Any moment, or the one between the end of copying the log and its being emptied.</summary>
+    private static int MomentIn(List<(FileOperation? Operation, long Acknowledged)> history, Random random)
     {
-        var operations = _history.Take(moment).Select(entry => entry.Operation).OfType<FileOperation>().Where(entry => entry.IsLog == isLog).ToList();
+        var any = random.Next(4, history.Count + 1);
+        var emptied = history.FindIndex(
+            random.Next(4, any + 1) - 1, entry => entry.Operation is { IsLog: true, Kind: FileOperationKind.SetLength });
+        return random.Next(3) == 0 && emptied > 4 ? emptied : any;
+    }
+
+    private static TestFiles AfterCut(List<(FileOperation? Operation, long Acknowledged)> history, int moment, Random random) => new()
+    {
+        LogExists = true,
+        Data = After(history, moment, isLog: false, random),
+        Log = After(history, moment, isLog: true, random),
+    };
+
+    /// <summary>
+    /// A file as it might be after some operations and a power failure. Lengths change in order, as in a journalling file system.
+    /// </summary>
+    private static byte[] After(List<(FileOperation? Operation, long Acknowledged)> history, int moment, bool isLog, Random random)
+    {
+        var operations = history.Take(moment)
+            .Select(entry => entry.Operation).OfType<FileOperation>().Where(operation => operation.IsLog == isLog).ToList();
         var synced = operations.FindLastIndex(operation => operation.Kind == FileOperationKind.Sync);
         var likelihood = random.NextDouble();
         using MemoryStream file = new();

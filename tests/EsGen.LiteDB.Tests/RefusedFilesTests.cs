@@ -8,6 +8,7 @@ namespace EsGen.LiteDB.Tests;
 public sealed class RefusedFilesTests : IDisposable
 {
     private const int VersionOffset = 112 + 8;
+    private const int SortOptionsOffset = 84;
 
     private readonly TemporaryFolder _folder = new();
 
@@ -36,7 +37,8 @@ public sealed class RefusedFilesTests : IDisposable
         LiteDbDatastore.Open(path).Dispose();
         File.WriteAllBytes(_folder.File("example-log.db"), new byte[8192]);
 
-        Assert.Contains("example-log.db", Assert.Throws<InvalidDataException>(() => LiteDbDatastore.Open(path)).Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<InvalidDataException>(() => LiteDbDatastore.Open(path));
+        Assert.Contains("example-log.db", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,6 +54,19 @@ public sealed class RefusedFilesTests : IDisposable
         Assert.Contains("format 2", message, StringComparison.Ordinal);
         Assert.Contains("reads format 1", message, StringComparison.Ordinal);
         Assert.Equal(data, files.Data);
+    }
+
+    [Fact]
+    public void A_file_with_another_collation()
+    {
+        var data = Closed(1);
+        data.AsSpan(SortOptionsOffset, sizeof(int)).Clear();
+        data[SortOptionsOffset] = 1;
+        DataPage.Seal(data.AsSpan(0, DataPage.Length));
+        TestFiles files = new() { Data = data };
+
+        var message = Assert.Throws<InvalidDataException>(() => files.Open()).Message;
+        Assert.Contains("by IgnoreCase, expected was Ordinal", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,6 +37,8 @@ internal sealed class TestFiles : IStoreFiles
 
     public bool LogExists { get; set; }
 
+    public long LogLength => _log.Length;
+
     public IBlockFile OpenData() => _data;
 
     public IBlockFile OpenLog()

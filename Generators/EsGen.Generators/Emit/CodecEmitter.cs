@@ -37,7 +37,7 @@ internal static class CodecEmitter
             writer.Line($"{e.Name} e => Encode{e.Name.TrimStart('@')}(e, context),");
         }
 
-        writer.Line($"_ => throw new global::System.ArgumentException({Literal.Of($"This is no event of {entity.EntityName}.")}, nameof(@event)),");
+        writer.Line($"_ => throw Mutator.Description.NotAnEvent(@event),");
         writer.Close("};");
     }
 

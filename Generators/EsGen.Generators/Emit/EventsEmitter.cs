@@ -1,3 +1,5 @@
+using System.Security;
+
 namespace EsGen.Generators;
 
 /// <summary>Prints the event records.</summary>
@@ -18,7 +20,27 @@ internal static class EventsEmitter
                 EmitRecord(writer, entity, e);
             }
         }
-    });
+    }, writer => EmitTable(writer, entity));
+
+    /// <summary>The events and their topics, for whoever points at the entity in the IDE.</summary>
+    private static void EmitTable(SourceWriter writer, EntityModel entity)
+    {
+        if (entity.Events.Count == 0)
+        {
+            return;
+        }
+
+        writer.Line("/// <remarks>");
+        writer.Line("/// <list type=\"table\">");
+        writer.Line("/// <listheader><term>Event</term><description>Topic</description></listheader>");
+        foreach (EventModel e in entity.Events)
+        {
+            writer.Line($"/// <item><term><see cref=\"{e.Name}\"/></term><description><c>{SecurityElement.Escape(e.Topics[0])}</c></description></item>");
+        }
+
+        writer.Line("/// </list>");
+        writer.Line("/// </remarks>");
+    }
 
     private static void EmitBase(SourceWriter writer, EntityModel entity)
     {

@@ -5,5 +5,5 @@ internal static class FieldEquality
 {
     public static string Of(FieldTypeModel type, string left, string right) => type.IsCollection
         ? $"global::EsGen.CompilerServices.EventField.Equal({left}, {right})"
-        : $"global::System.Collections.Generic.EqualityComparer<{type.Name}>.Default.Equals({left}, {right})";
+        : $"global::EsGen.CompilerServices.EventField.Same({left}, {right})";
 }

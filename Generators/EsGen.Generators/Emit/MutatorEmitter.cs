@@ -27,7 +27,7 @@ internal static class MutatorEmitter
         }
 
         writer.Close();
-    });
+    }, static writer => writer.Line("[global::System.Diagnostics.DebuggerDisplay(\"{_recorder}\")]"));
 
     private static void EmitIdentity(SourceWriter writer, EntityModel entity)
     {
@@ -158,9 +158,9 @@ internal static class MutatorEmitter
 
     private static void EmitDescription(SourceWriter writer, EntityModel entity)
     {
-        string discards = string.Join(", ", entity.Events.Where(static e => e.Kind == "Discard").SelectMany(static e => e.Topics).Select(Literal.Of));
         writer.Line("public static readonly global::EsGen.CompilerServices.EntityDescription Description = new(");
         writer.Indent();
+        writer.Line($"typeof({entity.Type.Name}),");
         writer.Line($"{Literal.Of(entity.EntityName)},");
         writer.Line($"storesEachEvent: {(entity.StoresEachEvent ? "true" : "false")},");
         writer.Line("topics:");
@@ -173,9 +173,13 @@ internal static class MutatorEmitter
 
         writer.Outdent();
         writer.Line("],");
-        writer.Line($"discardTopics: [{discards}]);");
+        writer.Line($"creationTopics: [{GetTopics(entity, "Creation")}],");
+        writer.Line($"discardTopics: [{GetTopics(entity, "Discard")}]);");
         writer.Outdent();
     }
+
+    private static string GetTopics(EntityModel entity, string kind) =>
+        string.Join(", ", entity.Events.Where(e => e.Kind == kind).SelectMany(static e => e.Topics).Select(Literal.Of));
 
     private static void EmitApply(SourceWriter writer, EntityModel entity)
     {
@@ -194,7 +198,7 @@ internal static class MutatorEmitter
 
         writer.Line("default:");
         writer.Indent();
-        writer.Line($"throw new global::System.ArgumentException({Literal.Of($"This is no event of {entity.EntityName}.")}, nameof(@event));");
+        writer.Line($"throw Description.NotAnEvent(@event);");
         writer.Outdent();
         writer.Close();
         writer.Close();

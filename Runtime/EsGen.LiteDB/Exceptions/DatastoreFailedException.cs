@@ -15,7 +15,8 @@ public sealed class DatastoreFailedException : EventSourcingException
         IsOutcomeUnknown = isOutcomeUnknown;
 
     /// <summary>
-    /// Whether the call was an append that may have been stored or not, which only opening the database again tells. False: nothing was stored.
+    /// Whether the call was an append that may have been stored or not, which only opening the database again tells. False: nothing was
+    /// stored.
     /// </summary>
     public bool IsOutcomeUnknown { get; }
 }

@@ -1,6 +1,6 @@
 namespace EsGen.LiteDB;
 
-/// <summary>What is stored isn't what was written: the file was damaged, truncated or changed by something else. Restore a backup.</summary>
+/// <summary>What is stored isn't what was written: the file was damaged, cut or changed by something else. Restore a backup.</summary>
 public sealed class StoreCorruptException : EventSourcingException
 {
     internal StoreCorruptException(string message, Guid? sequenceId = null, long? position = null, Exception? innerException = null)

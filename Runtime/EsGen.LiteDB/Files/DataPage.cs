@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 
 namespace EsGen.LiteDB;
 
@@ -16,6 +17,7 @@ internal static class DataPage
     private const int TransactionOffset = 14;
     private const int ConfirmedOffset = 18;
     private const int LastIdOffset = 64;
+    private const int SortOptionsOffset = 84;
     private const uint NoTransaction = uint.MaxValue;
 
     public static uint Id(ReadOnlySpan<byte> page) => BinaryPrimitives.ReadUInt32LittleEndian(page);
@@ -27,6 +29,10 @@ internal static class DataPage
 
     /// <summary>The id of the last page of the file, as its header says.</summary>
     public static uint LastId(ReadOnlySpan<byte> header) => BinaryPrimitives.ReadUInt32LittleEndian(header[LastIdOffset..]);
+
+    /// <summary>How the database compares strings, as its header says.</summary>
+    public static CompareOptions SortOptions(ReadOnlySpan<byte> header) =>
+        (CompareOptions)BinaryPrimitives.ReadInt32LittleEndian(header[SortOptionsOffset..]);
 
     /// <summary>Puts the checksum in.</summary>
     public static void Seal(Span<byte> page)

@@ -12,7 +12,7 @@ internal sealed class DataStream(IBlockFile file, LogStream log, FirstFailure fa
     /// <summary>The copy is complete: once it is on the medium, LiteDB empties the log.</summary>
     public override void Flush()
     {
-        // Before the sync and not after it: whatever of the two reaches the medium, the log as it is goes with the old stamp and the new one.
+        // Before the sync and not after it: whether it reaches the medium or not, the log goes with the old stamp and with the new one.
         log.AdvanceEpoch();
         Mark(isOpen: true);
     }
@@ -34,7 +34,8 @@ internal sealed class DataStream(IBlockFile file, LogStream log, FirstFailure fa
     public bool TryVerify(long first, int count)
     {
         var page = new byte[DataPage.Length];
-        for (var position = first * DataPage.Length; position < Math.Min(file.Length, (first + count) * DataPage.Length); position += page.Length)
+        var end = Math.Min(file.Length, (first + count) * DataPage.Length);
+        for (var position = first * DataPage.Length; position < end; position += page.Length)
         {
             ReadPage(position, page);
         }

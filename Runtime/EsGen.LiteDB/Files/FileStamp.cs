@@ -25,7 +25,8 @@ internal readonly record struct FileStamp(Guid StoreId, long Epoch)
 
     public static bool IsIn(ReadOnlySpan<byte> header) => header.Slice(Offset, Length).StartsWith(Signature);
 
-    public static int VersionIn(ReadOnlySpan<byte> header) => BinaryPrimitives.ReadInt32LittleEndian(header.Slice(Offset, Length)[VersionOffset..]);
+    public static int VersionIn(ReadOnlySpan<byte> header) =>
+        BinaryPrimitives.ReadInt32LittleEndian(header.Slice(Offset, Length)[VersionOffset..]);
 
     public static FileStamp ReadFrom(ReadOnlySpan<byte> header)
     {

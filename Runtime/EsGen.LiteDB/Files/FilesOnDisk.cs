@@ -13,7 +13,7 @@ internal sealed class FilesOnDisk(string path) : IStoreFiles
 
     public string Name => path;
 
-    // 80 MB. Copying the log in portions of 8 MB, LiteDB's default, takes three times as long.
+    // 80 MB: a third more appends than with the 8 MB that are LiteDB's default.
     public int CheckpointPages => 10_000;
 
     public bool LogExists => File.Exists(_logPath);

@@ -29,7 +29,8 @@ internal readonly record struct LogFrame(FileStamp Stamp, long Index, long Synce
             return null;
         }
 
-        FileStamp stamp = new(new Guid(trailer[..EpochOffset], bigEndian: true), BinaryPrimitives.ReadInt64LittleEndian(trailer[EpochOffset..]));
+        FileStamp stamp = new(
+            new Guid(trailer[..EpochOffset], bigEndian: true), BinaryPrimitives.ReadInt64LittleEndian(trailer[EpochOffset..]));
         return new LogFrame(
             stamp,
             BinaryPrimitives.ReadInt64LittleEndian(trailer[IndexOffset..]),

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EsGen.LiteDB;
 
 /// <summary>What must hold of the two files before LiteDB may have them: it believes everything that it finds.</summary>
@@ -9,7 +11,10 @@ internal static class OpeningCheck
 
     private static ReadOnlySpan<byte> LiteDbSignature => "** This is a LiteDB file **"u8;
 
-    /// <summary>The stamp to go on with: that of the data file, or a new one for a new file.</summary>
+    /// <summary>
+    /// The stamp to go on with: that of the log as long as it has to be copied, so that the file's is never more than one epoch ahead,
+    /// however often the copying is interrupted; otherwise that of the data file, or a new one for a new file.
+    /// </summary>
     /// <exception cref="InvalidDataException">The files are somebody else's, of a newer version, or don't belong together.</exception>
     /// <exception cref="StoreCorruptException">The files are damaged.</exception>
     public static FileStamp Check(string store, IBlockFile data, IBlockFile log, in LogScan scan)
@@ -19,7 +24,8 @@ internal static class OpeningCheck
             return scan.Committed == 0
                 ? new FileStamp(Guid.CreateVersion7(), Epoch: 0)
                 : throw new StoreCorruptException(
-                    $"The file '{store}' is empty, but its log holds {scan.Committed} pages: it was emptied or replaced. It was left as it is.");
+                    $"The file '{store}' is empty, but its log holds {scan.Committed} pages: it was emptied or replaced. "
+                    + "Both were left as they are.");
         }
 
         var header = new byte[DataPage.Length];
@@ -32,11 +38,12 @@ internal static class OpeningCheck
             MendHeader(store, data, log, scan);
         }
 
-        if (scan.Committed == 0)
+        if (scan is { Committed: > 0, Stamp: { } logged })
         {
-            ThrowIfTruncated(store, data);
+            return logged;
         }
 
+        ThrowIfTruncated(store, data);
         return stamp;
     }
 
@@ -57,7 +64,8 @@ internal static class OpeningCheck
         if (data.Length < expected || data.Length % DataPage.Length != 0)
         {
             throw new StoreCorruptException(
-                $"The file '{store}' has {data.Length} bytes, expected were {expected} at least, in pages of {DataPage.Length}: it was truncated.");
+                $"The file '{store}' has {data.Length} bytes, expected were {expected} at least, in pages of {DataPage.Length}: "
+                + "it was truncated.");
         }
     }
 
@@ -79,6 +87,13 @@ internal static class OpeningCheck
                 $"The file '{store}' has format {FileStamp.VersionIn(header)}; this version of EsGen reads format {FileStamp.Version}. "
                 + "It was left as it is.");
         }
+
+        if (DataPage.SortOptions(header) != CompareOptions.Ordinal)
+        {
+            throw new InvalidDataException(
+                $"The file '{store}' compares strings by {DataPage.SortOptions(header)}, expected was {CompareOptions.Ordinal}: "
+                + "something else than EsGen rebuilt it. It was left as it is.");
+        }
     }
 
     private static void ThrowIfLogOfAnother(string store, FileStamp stamp, in LogScan scan)
@@ -91,7 +106,8 @@ internal static class OpeningCheck
         if (logged.StoreId != stamp.StoreId)
         {
             throw new InvalidDataException(
-                $"The log beside '{store}' belongs to store {logged.StoreId}, the file is store {stamp.StoreId}. Both were left as they are.");
+                $"The log beside '{store}' belongs to store {logged.StoreId}, the file is store {stamp.StoreId}. "
+                + "Both were left as they are.");
         }
 
         // One less: it was being copied, or just had been, when the process ended; copying it again changes nothing.
@@ -103,7 +119,9 @@ internal static class OpeningCheck
         }
     }
 
-    /// <summary>LiteDB reads the header from the data file first, even if a newer one is in the log, as after a copy that was interrupted.</summary>
+    /// <summary>
+    /// LiteDB reads the header from the data file first, even if a newer one is in the log, as after a copy that was interrupted.
+    /// </summary>
     private static void MendHeader(string store, IBlockFile data, IBlockFile log, in LogScan scan)
     {
         if (scan is not { HeaderFrame: { } index, Stamp: { } stamp })

@@ -4,32 +4,41 @@ using System.ComponentModel;
 namespace EsGen.CompilerServices;
 
 /// <summary>A kind of entity as generated code describes it to the runtime.</summary>
+/// <param name="type">The entity's class.</param>
 /// <param name="name">The name in topics.</param>
 /// <param name="storesEachEvent">True for an entity, false for an aggregate, which is stored when it is saved.</param>
 /// <param name="topics">The topics of all its events, former ones included.</param>
+/// <param name="creationTopics">Those of the events that begin it.</param>
 /// <param name="discardTopics">Those of the event that ends it.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class EntityDescription(string name, bool storesEachEvent, string[] topics, string[] discardTopics)
+public sealed class EntityDescription(Type type, string name, bool storesEachEvent, string[] topics, string[] creationTopics, string[] discardTopics)
 {
     private readonly FrozenSet<string> _topics = topics.ToFrozenSet(StringComparer.Ordinal);
+    private readonly FrozenSet<string> _creationTopics = creationTopics.ToFrozenSet(StringComparer.Ordinal);
     private readonly FrozenSet<string> _discardTopics = discardTopics.ToFrozenSet(StringComparer.Ordinal);
-    private readonly string _topicPrefix = name + ".";
 
     /// <summary>The name in topics.</summary>
     public string Name { get; } = name;
 
+    internal Type Type { get; } = type;
+
     internal bool StoresEachEvent { get; } = storesEachEvent;
 
-    internal IReadOnlyCollection<string> Topics => _topics;
+    /// <summary>The names that its topics begin with, former ones included.</summary>
+    internal FrozenSet<string> Names { get; } = topics.Select(GetEntityName).Append(name).ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Whether a sequence that ends with this topic is a live entity of this kind, as far as the topic tells.</summary>
-    internal bool IsAliveAfter(string lastTopic) =>
-        !_discardTopics.Contains(lastTopic)
-        && (_topics.Contains(lastTopic) || IsNewerEvent(lastTopic));
+    /// <summary>The exception for an event that is none of this kind of entity's.</summary>
+    /// <param name="e">The event.</param>
+    public ArgumentException NotAnEvent(IDomainEvent? e) =>
+        new($"{e?.GetType().ToString() ?? "null"} is no event of {Type}; if it is meant to be one, mark it with [Event].");
+
+    /// <summary>Whether a topic is of this kind of entity, as far as it tells: perhaps of an event newer than this build.</summary>
+    internal bool Owns(string topic) => _topics.Contains(topic) || Names.Contains(GetEntityName(topic));
+
+    internal bool IsCreation(string topic) => _creationTopics.Contains(topic);
 
     internal bool IsDiscard(string topic) => _discardTopics.Contains(topic);
 
     // An entity's name may have dots, an event's has none: Shop.Order.Placed is of Shop.Order, not of Shop.
-    private bool IsNewerEvent(string topic) =>
-        topic.StartsWith(_topicPrefix, StringComparison.Ordinal) && !topic.AsSpan(_topicPrefix.Length).Contains('.');
+    private static string GetEntityName(string topic) => topic.LastIndexOf('.') is >= 0 and int dot ? topic[..dot] : "";
 }

@@ -64,7 +64,7 @@ public static class EventField
     /// <param name="left">The one.</param>
     /// <param name="right">The other.</param>
     public static bool Equal<T>(IReadOnlyList<T>? left, IReadOnlyList<T>? right) =>
-        left is null || right is null ? left is null && right is null : left.Count == right.Count && left.SequenceEqual(right, ElementComparer<T>());
+        left is null || right is null ? left is null && right is null : left.Count == right.Count && left.SequenceEqual(right, FieldComparer<T>.Instance);
 
     /// <summary>Whether both have equal elements in the same order.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
@@ -104,14 +104,14 @@ public static class EventField
     /// <param name="values">The array.</param>
     public static int Hash<T>(ImmutableArray<T>? values) => values is { } present ? Hash(present) : 0;
 
-    private static bool Equal<T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right) => left.SequenceEqual(right, ElementComparer<T>());
+    private static bool Equal<T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right) => left.SequenceEqual(right, FieldComparer<T>.Instance);
 
     private static int Hash<T>(ReadOnlySpan<T> values)
     {
         HashCode hash = default;
         foreach (T value in values)
         {
-            hash.Add(value, ElementComparer<T>());
+            hash.Add(value, FieldComparer<T>.Instance);
         }
 
         return hash.ToHashCode();
@@ -132,15 +132,9 @@ public static class EventField
         return copy;
     }
 
-    private static IEqualityComparer<T> ElementComparer<T>() =>
-        typeof(T) == typeof(byte[]) ? (IEqualityComparer<T>)(object)BytesComparer.Instance : EqualityComparer<T>.Default;
-
-    private sealed class BytesComparer : IEqualityComparer<byte[]>
-    {
-        public static readonly BytesComparer Instance = new();
-
-        public bool Equals(byte[]? x, byte[]? y) => Equal(x, y);
-
-        public int GetHashCode(byte[] obj) => Hash(obj);
-    }
+    /// <summary>Whether two values are the same to the history. Some types call values equal that are stored and shown differently.</summary>
+    /// <typeparam name="T">The type of the values, which is no collection.</typeparam>
+    /// <param name="left">The one.</param>
+    /// <param name="right">The other.</param>
+    public static bool Same<T>(T left, T right) => FieldComparer<T>.Instance.Equals(left, right);
 }

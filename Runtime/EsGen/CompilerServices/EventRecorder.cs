@@ -15,6 +15,9 @@ public sealed class EventRecorder
     private PersistencePolicy? _policy;
     private bool _isReadOnly;
 
+    // Set on the thread of a save's caller, cleared on the one that ends the save.
+    private volatile bool _isBeingSaved;
+
     /// <summary>A recorder for a new or replayed instance, which belongs to no application yet.</summary>
     /// <param name="description">The kind of entity.</param>
     /// <param name="id">The entity's id.</param>
@@ -67,6 +70,22 @@ public sealed class EventRecorder
 
     internal int PendingCount => _pending.Count;
 
+    /// <summary>Whether the action of an update has it, so that the update saves it and nobody else.</summary>
+    internal bool IsInUpdate { get; set; }
+
+    /// <summary>What the debugger shows of the instance.</summary>
+    public override string ToString()
+    {
+        string state = this switch
+        {
+            { IsFaulted: true } => ", faulted",
+            { IsDiscarded: true } => ", discarded",
+            { PendingCount: > 0 } => $", {PendingCount} pending",
+            _ => "",
+        };
+        return $"{_description.Name} {Id} v{Version}{state}";
+    }
+
     /// <summary>A copy of the pending events.</summary>
     /// <typeparam name="TEvent">The base of the entity's events.</typeparam>
     public IReadOnlyList<TEvent> GetPendingEvents<TEvent>()
@@ -76,9 +95,10 @@ public sealed class EventRecorder
     /// <summary>Throws if nothing may happen to the instance: every command starts with this.</summary>
     public void EnsureWritable()
     {
-        if (_isReadOnly)
+        EnsurePresent();
+        if (_isBeingSaved)
         {
-            throw new InvalidOperationException($"This instance of {_description.Name} {Id} shows version {Version} and is read-only. Get the present one from the repository to change it.");
+            throw new InvalidOperationException($"{_description.Name} {Id} is being saved. Await the save before the next command.");
         }
 
         if (IsMutating)
@@ -121,9 +141,8 @@ public sealed class EventRecorder
         EventContext context = new(Id, Version, (_policy?.GetUtcNow() ?? TimeProvider.System.GetUtcNow()).ToUniversalTime(), _policy?.GetMetadata() ?? default);
         SequencedItem item = T.Encode(e, context);
         T.Apply(entity, e, context);
-        if (_policy is not { StoresEachEvent: true } || _pending.Count > 0)
+        if (_policy is not { StoresEachEvent: true })
         {
-            // Also if something happened while the first save was under way: what comes later must not be stored before it.
             _pending.Add((e, item));
             return;
         }
@@ -207,7 +226,40 @@ public sealed class EventRecorder
 
     internal IEnumerable<SequencedItem> GetPendingItems() => _pending.Select(static pending => pending.Item);
 
-    internal void RemovePending(int count) => _pending.RemoveRange(0, count);
+    /// <summary>Throws if the instance shows the past.</summary>
+    internal void EnsurePresent()
+    {
+        if (_isReadOnly)
+        {
+            throw new InvalidOperationException($"This instance of {_description.Name} {Id} shows version {Version} and is read-only. Get the present one from the repository to change it.");
+        }
+    }
+
+    /// <summary>Begins a save, during which nothing may happen to the instance: what comes later must not be stored before what is pending.</summary>
+    internal void BeginSave()
+    {
+        EnsurePresent();
+        if (_isBeingSaved)
+        {
+            throw new InvalidOperationException($"{_description.Name} {Id} is being saved already. Await that save before the next one.");
+        }
+
+        if (IsInUpdate)
+        {
+            throw new InvalidOperationException($"{_description.Name} {Id} is saved by the update whose action has it. Saving it in the action would store half of what happens in it.");
+        }
+
+        if (IsFaulted)
+        {
+            throw new EntityFaultedException(_description.Name, Id);
+        }
+
+        _isBeingSaved = true;
+    }
+
+    internal void EndSave() => _isBeingSaved = false;
+
+    internal void ClearPending() => _pending.Clear();
 
     private string? GetReasonAgainst(EventKind kind, in EventContext context) => this switch
     {

@@ -19,7 +19,7 @@ partial class Account
             Withdrawn e => EncodeWithdrawn(e, context),
             WithdrawalRefused e => EncodeWithdrawalRefused(e, context),
             Closed e => EncodeClosed(e, context),
-            _ => throw new global::System.ArgumentException("This is no event of Account.", nameof(@event)),
+            _ => throw Mutator.Description.NotAnEvent(@event),
         };
 
         public static Event Decode(in global::EsGen.SequencedItem item)

@@ -6,6 +6,16 @@
 
 namespace Shop;
 
+/// <remarks>
+/// <list type="table">
+/// <listheader><term>Event</term><description>Topic</description></listheader>
+/// <item><term><see cref="Opened"/></term><description><c>Account.Opened</c></description></item>
+/// <item><term><see cref="Deposited"/></term><description><c>Account.Deposited</c></description></item>
+/// <item><term><see cref="Withdrawn"/></term><description><c>Account.Withdrawn</c></description></item>
+/// <item><term><see cref="WithdrawalRefused"/></term><description><c>Account.WithdrawalRefused</c></description></item>
+/// <item><term><see cref="Closed"/></term><description><c>Account.Closed</c></description></item>
+/// </list>
+/// </remarks>
 partial class Account
 {
     /// <summary>An event of Account; each of them is a record nested beside this one.</summary>

@@ -6,6 +6,7 @@
 
 namespace Shop;
 
+[global::System.Diagnostics.DebuggerDisplay("{_recorder}")]
 partial class Account : global::EsGen.IEventSourced<global::Shop.Account>
 {
     private readonly global::EsGen.CompilerServices.EventRecorder _recorder;
@@ -108,6 +109,7 @@ partial class Account : global::EsGen.IEventSourced<global::Shop.Account>
     private static class Mutator
     {
         public static readonly global::EsGen.CompilerServices.EntityDescription Description = new(
+            typeof(Account),
             "Account",
             storesEachEvent: false,
             topics:
@@ -118,6 +120,7 @@ partial class Account : global::EsGen.IEventSourced<global::Shop.Account>
                 "Account.WithdrawalRefused",
                 "Account.Closed",
             ],
+            creationTopics: ["Account.Opened"],
             discardTopics: ["Account.Closed"]);
 
         public static void Apply(Account entity, global::EsGen.IDomainEvent @event, global::EsGen.EventContext context)
@@ -140,7 +143,7 @@ partial class Account : global::EsGen.IEventSourced<global::Shop.Account>
                     ApplyClosed(entity, context);
                     break;
                 default:
-                    throw new global::System.ArgumentException("This is no event of Account.", nameof(@event));
+                    throw Description.NotAnEvent(@event);
             }
         }
 

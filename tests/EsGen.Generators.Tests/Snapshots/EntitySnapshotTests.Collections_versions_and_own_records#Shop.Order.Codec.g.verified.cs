@@ -19,7 +19,7 @@ partial class Order
             DeliveryDayChanged e => EncodeDeliveryDayChanged(e, context),
             Paid e => EncodePaid(e, context),
             Shipped e => EncodeShipped(e, context),
-            _ => throw new global::System.ArgumentException("This is no event of Order.", nameof(@event)),
+            _ => throw Mutator.Description.NotAnEvent(@event),
         };
 
         public static Event Decode(in global::EsGen.SequencedItem item)

@@ -45,7 +45,7 @@ partial class Order
             }
 
             _recorder.EnsureWritable();
-            if (!global::System.Collections.Generic.EqualityComparer<global::System.DateOnly?>.Default.Equals(field, value))
+            if (!global::EsGen.CompilerServices.EventField.Same(field, value))
             {
                 Raise(new DeliveryDayChanged(value));
             }

@@ -6,6 +6,16 @@
 
 namespace Shop;
 
+/// <remarks>
+/// <list type="table">
+/// <listheader><term>Event</term><description>Topic</description></listheader>
+/// <item><term><see cref="Placed"/></term><description><c>Order.Placed@2</c></description></item>
+/// <item><term><see cref="TagsChanged"/></term><description><c>Order.TagsChanged</c></description></item>
+/// <item><term><see cref="DeliveryDayChanged"/></term><description><c>Order.DeliveryDayChanged</c></description></item>
+/// <item><term><see cref="Paid"/></term><description><c>Order.Paid</c></description></item>
+/// <item><term><see cref="Shipped"/></term><description><c>Order.Shipped</c></description></item>
+/// </list>
+/// </remarks>
 partial class Order
 {
     /// <summary>An event of Order; each of them is a record nested beside this one.</summary>
@@ -38,8 +48,8 @@ partial class Order
         public bool Equals(Placed? other) =>
             other is not null
             && global::EsGen.CompilerServices.EventField.Equal(Products, other.Products)
-            && global::System.Collections.Generic.EqualityComparer<global::Shop.Shipping>.Default.Equals(Shipping, other.Shipping)
-            && global::System.Collections.Generic.EqualityComparer<string?>.Default.Equals(Note, other.Note);
+            && global::EsGen.CompilerServices.EventField.Same(Shipping, other.Shipping)
+            && global::EsGen.CompilerServices.EventField.Same(Note, other.Note);
 
         /// <inheritdoc/>
         public override int GetHashCode()
@@ -126,8 +136,8 @@ partial class Order
         public bool Equals(Shipped? other) =>
             other is not null
             && global::EsGen.CompilerServices.EventField.Equal(Parcels, other.Parcels)
-            && global::System.Collections.Generic.EqualityComparer<string>.Default.Equals(Carrier, other.Carrier)
-            && global::System.Collections.Generic.EqualityComparer<double>.Default.Equals(Weight, other.Weight);
+            && global::EsGen.CompilerServices.EventField.Same(Carrier, other.Carrier)
+            && global::EsGen.CompilerServices.EventField.Same(Weight, other.Weight);
 
         /// <inheritdoc/>
         public override int GetHashCode()

@@ -6,6 +6,7 @@
 
 namespace Shop;
 
+[global::System.Diagnostics.DebuggerDisplay("{_recorder}")]
 partial class Order : global::EsGen.IEventSourced<global::Shop.Order>
 {
     private readonly global::EsGen.CompilerServices.EventRecorder _recorder;
@@ -108,6 +109,7 @@ partial class Order : global::EsGen.IEventSourced<global::Shop.Order>
     private static class Mutator
     {
         public static readonly global::EsGen.CompilerServices.EntityDescription Description = new(
+            typeof(Order),
             "Order",
             storesEachEvent: false,
             topics:
@@ -118,6 +120,7 @@ partial class Order : global::EsGen.IEventSourced<global::Shop.Order>
                 "Order.Paid", "Purchase.Paid",
                 "Order.Shipped", "Purchase.Shipped",
             ],
+            creationTopics: ["Order.Placed@2", "Order.Ordered@2", "Purchase.Placed@2", "Purchase.Ordered@2"],
             discardTopics: []);
 
         public static void Apply(Order entity, global::EsGen.IDomainEvent @event, global::EsGen.EventContext context)
@@ -140,7 +143,7 @@ partial class Order : global::EsGen.IEventSourced<global::Shop.Order>
                     ApplyShipped(entity, e, context);
                     break;
                 default:
-                    throw new global::System.ArgumentException("This is no event of Order.", nameof(@event));
+                    throw Description.NotAnEvent(@event);
             }
         }
 

@@ -20,7 +20,7 @@ partial class Example
             BChanged e => EncodeBChanged(e, context),
             Heartbeat e => EncodeHeartbeat(e, context),
             Discarded e => EncodeDiscarded(e, context),
-            _ => throw new global::System.ArgumentException("This is no event of Example.", nameof(@event)),
+            _ => throw Mutator.Description.NotAnEvent(@event),
         };
 
         public static Event Decode(in global::EsGen.SequencedItem item)

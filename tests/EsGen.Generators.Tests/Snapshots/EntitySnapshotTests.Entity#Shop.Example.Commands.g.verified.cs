@@ -26,7 +26,7 @@ partial class Example
             }
 
             _recorder.EnsureWritable();
-            if (!global::System.Collections.Generic.EqualityComparer<string>.Default.Equals(field, value))
+            if (!global::EsGen.CompilerServices.EventField.Same(field, value))
             {
                 Raise(new FooChanged(value));
             }
@@ -45,7 +45,7 @@ partial class Example
             }
 
             _recorder.EnsureWritable();
-            if (!global::System.Collections.Generic.EqualityComparer<string>.Default.Equals(field, value))
+            if (!global::EsGen.CompilerServices.EventField.Same(field, value))
             {
                 Raise(new AChanged(value));
             }
@@ -64,7 +64,7 @@ partial class Example
             }
 
             _recorder.EnsureWritable();
-            if (!global::System.Collections.Generic.EqualityComparer<string>.Default.Equals(field, value))
+            if (!global::EsGen.CompilerServices.EventField.Same(field, value))
             {
                 Raise(new BChanged(value));
             }

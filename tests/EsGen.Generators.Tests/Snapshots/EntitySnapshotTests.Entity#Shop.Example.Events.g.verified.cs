@@ -6,6 +6,17 @@
 
 namespace Shop;
 
+/// <remarks>
+/// <list type="table">
+/// <listheader><term>Event</term><description>Topic</description></listheader>
+/// <item><term><see cref="Created"/></term><description><c>Example.Created</c></description></item>
+/// <item><term><see cref="FooChanged"/></term><description><c>Example.FooChanged</c></description></item>
+/// <item><term><see cref="AChanged"/></term><description><c>Example.AChanged</c></description></item>
+/// <item><term><see cref="BChanged"/></term><description><c>Example.BChanged</c></description></item>
+/// <item><term><see cref="Heartbeat"/></term><description><c>Example.Heartbeat</c></description></item>
+/// <item><term><see cref="Discarded"/></term><description><c>Example.Discarded</c></description></item>
+/// </list>
+/// </remarks>
 partial class Example
 {
     /// <summary>An event of Example; each of them is a record nested beside this one.</summary>

@@ -6,6 +6,7 @@
 
 namespace Shop;
 
+[global::System.Diagnostics.DebuggerDisplay("{_recorder}")]
 partial class Example : global::EsGen.IEventSourced<global::Shop.Example>
 {
     private readonly global::EsGen.CompilerServices.EventRecorder _recorder;
@@ -102,6 +103,7 @@ partial class Example : global::EsGen.IEventSourced<global::Shop.Example>
     private static class Mutator
     {
         public static readonly global::EsGen.CompilerServices.EntityDescription Description = new(
+            typeof(Example),
             "Example",
             storesEachEvent: true,
             topics:
@@ -113,6 +115,7 @@ partial class Example : global::EsGen.IEventSourced<global::Shop.Example>
                 "Example.Heartbeat",
                 "Example.Discarded",
             ],
+            creationTopics: ["Example.Created"],
             discardTopics: ["Example.Discarded"]);
 
         public static void Apply(Example entity, global::EsGen.IDomainEvent @event, global::EsGen.EventContext context)
@@ -138,7 +141,7 @@ partial class Example : global::EsGen.IEventSourced<global::Shop.Example>
                     ApplyDiscarded(entity, context);
                     break;
                 default:
-                    throw new global::System.ArgumentException("This is no event of Example.", nameof(@event));
+                    throw Description.NotAnEvent(@event);
             }
         }
 

@@ -187,7 +187,9 @@ public sealed class ApplicationTests : IDisposable
 
         Assert.Contains(typeof(FirstTwin).FullName!, exception.Message, StringComparison.Ordinal);
         Assert.Contains(typeof(SecondTwin).FullName!, exception.Message, StringComparison.Ordinal);
-        Assert.Contains("'Twin.Created'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("'Twin'", exception.Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => _app.EventStore.Append<SecondTwin>(Guid.CreateVersion7(), 0, new SecondTwin.Created("Eve")));
+        Assert.Throws<InvalidOperationException>(() => _app.Save(new SecondTwin("Eve")));
         Assert.Equal("Ada", _app.Repository<FirstTwin>()[first.Id].Name);
     }
 

@@ -112,6 +112,20 @@ public sealed class EventStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Appending_what_could_never_be_loaded_is_refused()
+    {
+        Assert.Throws<ArgumentException>(() => Store.Append<Account>(_id, 0, new Account.Deposited(5m)));
+        Assert.Throws<ArgumentException>(() => Store.Append<Account>(_id, 0, new Account.Opened("Ada"), new Account.Closed(), new Account.Deposited(5m)));
+        Assert.Throws<ArgumentException>(() => Store.Append<Account>(_id, 0, new Account.Opened("Ada"), new Account.Opened("Eve")));
+        Guid example = _app.Repository<Example>().Create().Id;
+        UnknownTopicException unknown = Assert.Throws<UnknownTopicException>(() => Store.Append<Account>(example, 1, new Account.Deposited(5m)));
+        Assert.Equal(("Account", "Example.Created"), (unknown.Entity, unknown.Topic));
+        await Assert.ThrowsAsync<UnknownTopicException>(async () => await Store.AppendAsync<Account>(example, 1, [new Account.Deposited(5m)]));
+
+        Assert.Equal(1, _app.Store.LastNotificationId);
+    }
+
+    [Fact]
     public async Task Appending_behind_the_discard_is_refused()
     {
         AppendSix();

@@ -252,21 +252,47 @@ public sealed class SaveTests : IDisposable
     }
 
     [Fact]
-    public async Task What_happens_while_a_save_is_under_way_stays_pending_and_leaves_no_gap()
+    public async Task Nothing_happens_to_an_instance_while_it_is_being_saved()
     {
+        EventSourcedRepository<Example> examples = _app.Repository<Example>();
         Example example = new("0");
-        _app.Store.AfterAppend = () => example.Foo = "1";
+        List<Exception?> refused = [];
+        _app.Store.AfterAppend = () =>
+        {
+            refused.Add(Record.Exception(() => example.Foo = "1"));
+            refused.Add(Record.Exception(() => examples.Save(example)));
+        };
 
-        await _app.Repository<Example>().SaveAsync(example);
+        await examples.SaveAsync(example);
         _app.Store.AfterAppend = null;
-        Assert.Equal([new Example.FooChanged("1")], example.PendingEvents);
         example.Foo = "2";
-        Assert.Equal("0", _app.Repository<Example>()[example.Id].Foo);
-        _app.Repository<Example>().Save(example);
-        example.Foo = "3";
 
+        Assert.All(refused, exception => Assert.IsType<InvalidOperationException>(exception));
+        Assert.Equal(("2", false), (example.Foo, example.IsFaulted));
         Assert.Empty(example.PendingEvents);
-        Assert.Equal(("3", 4), (_app.Repository<Example>()[example.Id].Foo, _app.Repository<Example>()[example.Id].Version));
+        Assert.Equal(["Example.Created", "Example.FooChanged"], _app.Store.Topics(example.Id));
+    }
+
+    [Fact]
+    public async Task What_an_instance_has_against_an_awaited_save_comes_out_of_the_task()
+    {
+        Account replayed = Account.Replay(Guid.CreateVersion7(), [new Account.Opened("Ada")])!;
+
+        ValueTask save = Accounts.SaveAsync(replayed);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await save);
+    }
+
+    [Fact]
+    public void A_refused_save_leaves_the_others_free_to_be_saved()
+    {
+        Account account = new("Ada");
+        Account replayed = Account.Replay(Guid.CreateVersion7(), [new Account.Opened("Eve")])!;
+
+        Assert.Throws<InvalidOperationException>(() => Accounts.Save(account, replayed));
+        Accounts.Save(account);
+
+        Assert.True(Accounts.Contains(account.Id));
     }
 
     private async Task Save(bool awaited, params Account[] accounts)

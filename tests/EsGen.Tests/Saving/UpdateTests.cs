@@ -113,6 +113,51 @@ public sealed class UpdateTests : IDisposable
         Assert.Equal(1, calls);
     }
 
+    [Fact]
+    public async Task Actions_bind_to_what_they_are()
+    {
+        Guid id = _account.Id;
+        Assert.Throws<DivideByZeroException>(() => Accounts.Update(id, _ => throw new DivideByZeroException()));
+        Assert.Throws<DivideByZeroException>(() => Accounts.Update(id, account =>
+        {
+            account.Deposit(1m);
+            throw new DivideByZeroException();
+        }));
+        await Assert.ThrowsAsync<DivideByZeroException>(async () => await Accounts.UpdateAsync(id, _ => throw new DivideByZeroException()));
+        await Accounts.UpdateAsync(id, account => account.Deposit(1m));
+        await Accounts.UpdateAsync(id, async account =>
+        {
+            await Task.Yield();
+            account.Deposit(2m);
+        });
+        await Accounts.UpdateAsync(id, SlowlyAsync);
+        await Accounts.UpdateAsync(id, account => SlowlyAsync(account));
+
+        Assert.Equal(11m, Accounts[id].Balance);
+
+        static async ValueTask SlowlyAsync(Account account)
+        {
+            await Task.Yield();
+            account.Deposit(4m);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_save_within_the_action_would_store_half_of_it_and_is_refused(bool awaited)
+    {
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Update(awaited, account =>
+        {
+            account.Deposit(1m);
+            Accounts.Save(account);
+        }));
+
+        Assert.Equal(0m, Accounts[_account.Id].Balance);
+        await Update(awaited, account => account.Deposit(1m));
+        Assert.Equal(1m, Accounts[_account.Id].Balance);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -213,7 +258,9 @@ public sealed class UpdateTests : IDisposable
         Assert.Contains(
             typeof(EventSourcedRepository<Account>).GetMethods(),
             method => method.Name == "Update"
-                && method.GetParameters()[1].ParameterType == typeof(Func<Account, Task>)
+                && method.IsGenericMethodDefinition
+                && method.GetGenericArguments()[0].GetGenericParameterConstraints() is [var constraint]
+                && constraint == typeof(Task)
                 && method.GetCustomAttributes(typeof(ObsoleteAttribute), false) is [ObsoleteAttribute { IsError: true }]);
 
     [Fact]

@@ -29,7 +29,10 @@ public sealed class AddArmCodeFixProvider : CodeFixProvider
         if (diagnostic.Properties.TryGetValue(Proposals.HookName, out string? name))
         {
             context.RegisterCodeFix(
-                CodeAction.Create($"Add '{name}'", cancellationToken => FixAsync(context.Document, node, diagnostic, cancellationToken), equivalenceKey: nameof(AddArmCodeFixProvider)),
+                CodeAction.Create(
+                    $"Add '{name}'",
+                    cancellationToken => FixAsync(context.Document, node, diagnostic, cancellationToken),
+                    equivalenceKey: nameof(AddArmCodeFixProvider)),
                 context.Diagnostics);
         }
     }
@@ -37,7 +40,8 @@ public sealed class AddArmCodeFixProvider : CodeFixProvider
     private static async Task<Solution> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         SyntaxNode root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-        if (!diagnostic.Properties.TryGetValue(Proposals.HookName, out string? name) || node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { Parent: TypeDeclarationSyntax type } member)
+        if (!diagnostic.Properties.TryGetValue(Proposals.HookName, out string? name)
+            || node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { Parent: TypeDeclarationSyntax type } member)
         {
             return document.Project.Solution;
         }

@@ -66,7 +66,9 @@ internal sealed class ArmValue
         HashSet<string> taken =
         [
             .. eventMethod.Parameters.Concat(arm.Parameters).Select(static parameter => CSharpName.ToPascalCase(parameter.Name)),
-            .. declaration.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is VariableDeclaratorSyntax or SingleVariableDesignationSyntax).Select(static token => CSharpName.ToPascalCase(token.ValueText)),
+            .. declaration.DescendantTokens()
+                .Where(static token => token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is VariableDeclaratorSyntax or SingleVariableDesignationSyntax)
+                .Select(static token => CSharpName.ToPascalCase(token.ValueText)),
             eventName,
         ];
         string proposal = CSharpName.ToPascalCase(ProposeName(expression));
@@ -76,7 +78,9 @@ internal sealed class ArmValue
             name = proposal + i;
         }
 
-        return new ArmValue(value, ParseType(type.WithNullableAnnotation(type.IsReferenceType && type.NullableAnnotation == NullableAnnotation.Annotated ? NullableAnnotation.Annotated : NullableAnnotation.NotAnnotated)), CSharpName.Escape(CSharpName.ToCamelCase(name)), arm, eventMethod);
+        bool isNullable = type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated };
+        TypeSyntax parameterType = ParseType(type.WithNullableAnnotation(isNullable ? NullableAnnotation.Annotated : NullableAnnotation.NotAnnotated));
+        return new ArmValue(value, parameterType, CSharpName.Escape(CSharpName.ToCamelCase(name)), arm, eventMethod);
     }
 
     /// <summary>The user's declarations of the event method and its hooks.</summary>
@@ -131,7 +135,8 @@ internal sealed class ArmValue
         SimpleNameSyntax => model.GetSymbolInfo(node, cancellationToken).Symbol switch
         {
             ILocalSymbol or IParameterSymbol or IRangeVariableSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction } => false,
-            { ContainingType: { } container } member when SymbolEqualityComparer.Default.Equals(container, entity) => member.IsStatic && member.DeclaredAccessibility == Accessibility.Public,
+            { ContainingType: { } container } member when SymbolEqualityComparer.Default.Equals(container, entity) =>
+                member is { IsStatic: true, DeclaredAccessibility: Accessibility.Public },
             _ => true,
         },
         _ => true,
@@ -151,7 +156,8 @@ internal sealed class ArmValue
         _ => expression switch
         {
             MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method } } => WithoutPrefix(WithoutPrefix(method, "New"), "Get"),
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method } } =>
+                WithoutPrefix(WithoutPrefix(method, "New"), "Get"),
             _ => "value",
         },
     };

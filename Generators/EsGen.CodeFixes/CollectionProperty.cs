@@ -19,7 +19,12 @@ internal sealed class CollectionProperty
     private readonly ITypeSymbol _shownType;
     private readonly bool _isAssigned;
 
-    private CollectionProperty(PropertyDeclarationSyntax property, string fieldName, ITypeSymbol shownType, bool isAssigned, List<(DocumentId Document, SimpleNameSyntax Use)> usesInside)
+    private CollectionProperty(
+        PropertyDeclarationSyntax property,
+        string fieldName,
+        ITypeSymbol shownType,
+        bool isAssigned,
+        List<(DocumentId Document, SimpleNameSyntax Use)> usesInside)
     {
         Property = property;
         UsesInside = usesInside;
@@ -97,7 +102,7 @@ internal sealed class CollectionProperty
         string value = Property.Initializer is { } initializer ? " " + initializer.WithoutTrivia() : "";
         return SyntaxFactory.ParseMemberDeclaration($"private {(_isAssigned ? "" : "readonly ")}{Property.Type.WithoutTrivia()} {_fieldName}{value};")!
             .WithLeadingTrivia(GetSpaceBefore())
-            .WithTrailingTrivia(LineEnd);
+            .WithTrailingTrivia(NewMember.GetLineEnd(Property));
     }
 
     public PropertyDeclarationSyntax MakeProperty()
@@ -115,10 +120,8 @@ internal sealed class CollectionProperty
                 SyntaxFactory.Token(SyntaxKind.EqualsGreaterThanToken).WithTrailingTrivia(SyntaxFactory.Space),
                 SyntaxFactory.IdentifierName(_fieldName)))
             .WithSemicolonToken(SyntaxFactory.Token(SyntaxKind.SemicolonToken).WithTrailingTrivia(Property.GetTrailingTrivia()))
-            .WithLeadingTrivia(SyntaxFactory.TriviaList([LineEnd, .. indentation, .. own]));
+            .WithLeadingTrivia(SyntaxFactory.TriviaList([NewMember.GetLineEnd(Property), .. indentation, .. own]));
     }
-
-    private SyntaxTrivia LineEnd => Property.DescendantTrivia().FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } found ? found : SyntaxFactory.LineFeed;
 
     private SyntaxTriviaList GetSpaceBefore() =>
         SyntaxFactory.TriviaList(Property.GetLeadingTrivia().TakeWhile(static trivia => trivia.Kind() is SyntaxKind.WhitespaceTrivia or SyntaxKind.EndOfLineTrivia));
@@ -147,7 +150,12 @@ internal sealed class CollectionProperty
 
     private static bool IsWrite(SimpleNameSyntax use)
     {
-        SyntaxNode expression = use.Parent is MemberAccessExpressionSyntax access && access.Name == use ? access : use.Parent is MemberBindingExpressionSyntax binding ? binding : use;
+        SyntaxNode expression = use.Parent switch
+        {
+            MemberAccessExpressionSyntax access when access.Name == use => access,
+            MemberBindingExpressionSyntax binding => binding,
+            _ => use,
+        };
         while (expression.Parent is ArgumentSyntax { Parent: TupleExpressionSyntax tuple })
         {
             expression = tuple;

@@ -9,14 +9,17 @@ internal static class EventAttributeSyntax
 {
     /// <summary>A member's <c>[Event]</c> among its attributes; null if it has none.</summary>
     public static AttributeSyntax? Find(MemberDeclarationSyntax member) =>
-        member.AttributeLists.SelectMany(static list => list.Attributes).FirstOrDefault(static attribute => attribute.Name.ToString().Split('.').Last() is "Event" or "EventAttribute");
+        member.AttributeLists
+            .SelectMany(static list => list.Attributes)
+            .FirstOrDefault(static attribute => attribute.Name.ToString().Split('.').Last() is "Event" or "EventAttribute");
 
     /// <summary>The attribute as text, with this name for the event, or with none.</summary>
     public static string Print(AttributeSyntax attribute, string? name)
     {
         SeparatedSyntaxList<AttributeArgumentSyntax> arguments = attribute.ArgumentList?.Arguments ?? default;
-        AttributeSyntax unnamed = attribute.WithArgumentList(SyntaxFactory.AttributeArgumentList(SyntaxFactory.SeparatedList(arguments.Where(static argument => argument.NameEquals is not null))));
-        AttributeSyntax changed = name is not null ? AttributeName.Set(unnamed, name) : unnamed.ArgumentList!.Arguments.Count == 0 ? unnamed.WithArgumentList(null) : unnamed;
+        AttributeArgumentSyntax[] others = [.. arguments.Where(static argument => argument.NameEquals is not null)];
+        AttributeSyntax unnamed = attribute.WithArgumentList(others.Length == 0 ? null : SyntaxFactory.AttributeArgumentList(SyntaxFactory.SeparatedList(others)));
+        AttributeSyntax changed = name is null ? unnamed : AttributeName.Set(unnamed, name);
         return $"[{changed.NormalizeWhitespace()}]";
     }
 

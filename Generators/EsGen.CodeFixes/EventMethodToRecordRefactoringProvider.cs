@@ -33,13 +33,21 @@ public sealed class EventMethodToRecordRefactoringProvider : CodeRefactoringProv
         }
     }
 
-    private static SyntaxNode? Refactor(SyntaxNode root, MethodDeclarationSyntax method, AttributeSyntax attribute, IMethodSymbol symbol, string eventName, SemanticModel model, CancellationToken cancellationToken)
+    private static SyntaxNode? Refactor(
+        SyntaxNode root,
+        MethodDeclarationSyntax method,
+        AttributeSyntax attribute,
+        IMethodSymbol symbol,
+        string eventName,
+        SemanticModel model,
+        CancellationToken cancellationToken)
     {
         string name = CSharpName.Escape(eventName);
         Dictionary<SyntaxNode, SyntaxNode> changes = [];
         foreach (string prefix in new[] { "When", "Guard" })
         {
-            foreach (SyntaxNode declaration in symbol.ContainingType.GetMembers(prefix + eventName).SelectMany(hook => UserCode.GetDeclarations(hook, cancellationToken)).Distinct())
+            IEnumerable<ISymbol> hooks = symbol.ContainingType.GetMembers(prefix + eventName);
+            foreach (SyntaxNode declaration in hooks.SelectMany(hook => UserCode.GetDeclarations(hook, cancellationToken)).Distinct())
             {
                 if (declaration.SyntaxTree != root.SyntaxTree
                     || declaration is not MethodDeclarationSyntax hook
@@ -72,7 +80,9 @@ public sealed class EventMethodToRecordRefactoringProvider : CodeRefactoringProv
     {
         MethodDeclarationSyntax changed = EventAttributeSyntax.RemoveFrom(method, attribute);
         SyntaxTriviaList leading = changed.GetLeadingTrivia();
-        changed = changed.WithModifiers(SyntaxFactory.TokenList(changed.Modifiers.Where(static modifier => !modifier.IsKind(SyntaxKind.PartialKeyword)))).WithLeadingTrivia(leading);
+        changed = changed
+            .WithModifiers(SyntaxFactory.TokenList(changed.Modifiers.Where(static modifier => !modifier.IsKind(SyntaxKind.PartialKeyword))))
+            .WithLeadingTrivia(leading);
         string arguments = string.Join(", ", method.ParameterList.Parameters.Select(static parameter => parameter.Identifier.Text));
         return changed
             .WithParameterList(changed.ParameterList.WithTrailingTrivia(SyntaxFactory.Space))

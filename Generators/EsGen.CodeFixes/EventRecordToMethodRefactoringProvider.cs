@@ -34,7 +34,13 @@ public sealed class EventRecordToMethodRefactoringProvider : CodeRefactoringProv
         }
     }
 
-    private static SyntaxNode? Refactor(SyntaxNode root, RecordDeclarationSyntax record, AttributeSyntax attribute, INamedTypeSymbol symbol, SemanticModel model, CancellationToken cancellationToken)
+    private static SyntaxNode? Refactor(
+        SyntaxNode root,
+        RecordDeclarationSyntax record,
+        AttributeSyntax attribute,
+        INamedTypeSymbol symbol,
+        SemanticModel model,
+        CancellationToken cancellationToken)
     {
         Dictionary<SyntaxNode, SyntaxNode> changes = [];
         foreach (string prefix in new[] { "When", "Guard" })
@@ -56,8 +62,10 @@ public sealed class EventRecordToMethodRefactoringProvider : CodeRefactoringProv
             }
         }
 
-        string parameters = string.Join(", ", record.ParameterList!.Parameters.Select(static field => $"{field.Type} {HookParameters.GetParameterName(field)}{(field.Default is { } value ? " " + value : "")}"));
-        changes[record] = NewMember.Parse($"{EventAttributeSyntax.Print(attribute, symbol.Name)} private partial void Record{symbol.Name}({parameters});", record).WithTriviaFrom(record);
+        string parameters = string.Join(", ", record.ParameterList!.Parameters.Select(static field =>
+            $"{field.Type} {HookParameters.GetParameterName(field)}{(field.Default is { } value ? " " + value : "")}"));
+        string method = $"{EventAttributeSyntax.Print(attribute, symbol.Name)} private partial void Record{symbol.Name}({parameters});";
+        changes[record] = NewMember.Parse(method, record).WithTriviaFrom(record);
 
         // Raise takes the generated record as well; where it is made on the spot, the method says the same in less.
         foreach (InvocationExpressionSyntax raise in root.DescendantNodes().OfType<InvocationExpressionSyntax>())
@@ -68,7 +76,9 @@ public sealed class EventRecordToMethodRefactoringProvider : CodeRefactoringProv
                 && SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(creation, cancellationToken).Type, symbol)
                 && !raise.Ancestors().Any(changes.ContainsKey))
             {
-                changes[raise] = raise.WithExpression(SyntaxFactory.IdentifierName("Record" + symbol.Name).WithTriviaFrom(raise.Expression)).WithArgumentList(arguments.WithTriviaFrom(raise.ArgumentList));
+                changes[raise] = raise
+                    .WithExpression(SyntaxFactory.IdentifierName("Record" + symbol.Name).WithTriviaFrom(raise.Expression))
+                    .WithArgumentList(arguments.WithTriviaFrom(raise.ArgumentList));
             }
         }
 

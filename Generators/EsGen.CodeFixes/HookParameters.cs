@@ -9,7 +9,13 @@ namespace EsGen.CodeFixes;
 internal static class HookParameters
 {
     /// <returns>The hook that takes the record; null if it changes a parameter, which a record can't follow.</returns>
-    public static MethodDeclarationSyntax? ToRecord(MethodDeclarationSyntax hook, string prefix, string record, int fields, SemanticModel model, CancellationToken cancellationToken)
+    public static MethodDeclarationSyntax? ToRecord(
+        MethodDeclarationSyntax hook,
+        string prefix,
+        string record,
+        int fields,
+        SemanticModel model,
+        CancellationToken cancellationToken)
     {
         Dictionary<ISymbol, string> properties = new(SymbolEqualityComparer.Default);
         foreach (ParameterSyntax parameter in hook.ParameterList.Parameters.Take(fields))
@@ -23,32 +29,52 @@ internal static class HookParameters
             e += "e";
         }
 
-        IdentifierNameSyntax[] uses = [.. hook.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => model.GetSymbolInfo(name, cancellationToken).Symbol is { } symbol && properties.ContainsKey(symbol))];
-        if (uses.Any(IsWritten))
+        Dictionary<IdentifierNameSyntax, string> uses = [];
+        foreach (IdentifierNameSyntax name in hook.DescendantNodes().OfType<IdentifierNameSyntax>())
+        {
+            if (model.GetSymbolInfo(name, cancellationToken).Symbol is { } symbol && properties.TryGetValue(symbol, out string? property))
+            {
+                uses.Add(name, property);
+            }
+        }
+
+        if (uses.Keys.Any(IsWritten))
         {
             return null;
         }
 
-        MethodDeclarationSyntax changed = hook.ReplaceNodes(uses, (old, _) => SyntaxFactory.ParseExpression($"{e}.{properties[model.GetSymbolInfo(old, cancellationToken).Symbol!]}").WithTriviaFrom(old));
+        MethodDeclarationSyntax changed = hook.ReplaceNodes(uses.Keys, (old, _) => SyntaxFactory.ParseExpression($"{e}.{uses[old]}").WithTriviaFrom(old));
         return WithParameters(changed, prefix, [$"{record} {e}", .. hook.ParameterList.Parameters.Skip(fields).Select(static parameter => parameter.ToString())]);
     }
 
     /// <returns>The hook that takes the fields; null if it needs the record as such, or if a name in it is taken.</returns>
-    public static MethodDeclarationSyntax? ToFields(MethodDeclarationSyntax hook, string name, RecordDeclarationSyntax record, SemanticModel model, CancellationToken cancellationToken)
+    public static MethodDeclarationSyntax? ToFields(
+        MethodDeclarationSyntax hook,
+        string name,
+        RecordDeclarationSyntax record,
+        SemanticModel model,
+        CancellationToken cancellationToken)
     {
         ISymbol parameter = model.GetDeclaredSymbol(hook.ParameterList.Parameters[0], cancellationToken)!;
         ParameterSyntax[] fields = [.. record.ParameterList!.Parameters];
-        SyntaxNode[] uses = [.. hook.DescendantNodes().OfType<IdentifierNameSyntax>().Where(use => SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(use, cancellationToken).Symbol, parameter))];
-        if (!uses.All(use => use.Parent is MemberAccessExpressionSyntax access && access.Expression == use && fields.Any(field => field.Identifier.ValueText == access.Name.Identifier.ValueText))
-            || hook.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && fields.Any(field => GetParameterName(field).TrimStart('@') == token.ValueText)))
+        IdentifierNameSyntax[] uses =
+        [
+            .. hook.DescendantNodes().OfType<IdentifierNameSyntax>()
+                .Where(use => SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(use, cancellationToken).Symbol, parameter)),
+        ];
+        HashSet<string> properties = [.. fields.Select(static field => field.Identifier.ValueText)];
+        HashSet<string> names = [.. fields.Select(static field => GetParameterName(field).TrimStart('@'))];
+        if (!uses.All(use => use.Parent is MemberAccessExpressionSyntax access && access.Expression == use && properties.Contains(access.Name.Identifier.ValueText))
+            || hook.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && names.Contains(token.ValueText)))
         {
             return null;
         }
 
         MethodDeclarationSyntax changed = hook.ReplaceNodes(
-            uses.Select(static use => use.Parent!),
-            (old, _) => SyntaxFactory.IdentifierName(CSharpName.Escape(CSharpName.ToCamelCase(((MemberAccessExpressionSyntax)old).Name.Identifier.ValueText))).WithTriviaFrom(old));
-        return WithParameters(changed, name, [.. fields.Select(static field => $"{field.Type} {GetParameterName(field)}"), .. hook.ParameterList.Parameters.Skip(1).Select(static other => other.ToString())]);
+            uses.Select(static use => (MemberAccessExpressionSyntax)use.Parent!),
+            static (old, _) => SyntaxFactory.IdentifierName(CSharpName.Escape(CSharpName.ToCamelCase(old.Name.Identifier.ValueText))).WithTriviaFrom(old));
+        IEnumerable<string> others = hook.ParameterList.Parameters.Skip(1).Select(static other => other.ToString());
+        return WithParameters(changed, name, [.. fields.Select(static field => $"{field.Type} {GetParameterName(field)}"), .. others]);
     }
 
     /// <summary>A record's parameter as a method's is called.</summary>

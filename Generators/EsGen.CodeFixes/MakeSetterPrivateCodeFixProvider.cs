@@ -70,13 +70,19 @@ public sealed class MakeSetterPrivateCodeFixProvider : CodeFixProvider
             || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
             || model.GetSymbolInfo(target, cancellationToken).Symbol is not IPropertySymbol { DeclaredAccessibility: not Accessibility.Private } property
             || IsWithin(model.GetEnclosingSymbol(node.SpanStart, cancellationToken), property.ContainingType)
-            || property.ContainingType.AllInterfaces.SelectMany(type => type.GetMembers(property.Name)).OfType<IPropertySymbol>().Any(static declared => declared.SetMethod is not null))
+            || property.ContainingType.AllInterfaces
+                .SelectMany(type => type.GetMembers(property.Name))
+                .Any(static declared => declared is IPropertySymbol { SetMethod: not null }))
         {
             return null;
         }
 
-        SyntaxList<AccessorDeclarationSyntax> accessors = UserCode.GetDeclarations(property, cancellationToken).OfType<PropertyDeclarationSyntax>().FirstOrDefault()?.AccessorList?.Accessors ?? default;
-        return accessors.Any(static accessor => accessor.Modifiers.Any(SyntaxKind.PrivateKeyword) || (accessor.IsKind(SyntaxKind.GetAccessorDeclaration) && accessor.Modifiers.Count > 0))
+        PropertyDeclarationSyntax? declaration = UserCode.GetDeclarations(property, cancellationToken).OfType<PropertyDeclarationSyntax>().FirstOrDefault();
+        SyntaxList<AccessorDeclarationSyntax> accessors = declaration?.AccessorList?.Accessors ?? default;
+
+        // Only one of the accessors can have a modifier of its own.
+        return accessors.Any(static accessor =>
+            accessor.Modifiers.Any(SyntaxKind.PrivateKeyword) || (accessor.IsKind(SyntaxKind.GetAccessorDeclaration) && accessor.Modifiers.Count > 0))
             ? null
             : accessors.FirstOrDefault(static accessor => accessor.IsKind(SyntaxKind.SetAccessorDeclaration));
     }

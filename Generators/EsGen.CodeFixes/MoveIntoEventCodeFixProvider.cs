@@ -74,7 +74,10 @@ public sealed class MoveIntoEventCodeFixProvider : CodeFixProvider
         return editor.GetChangedSolution();
     }
 
-    private static async Task<List<(DocumentId Document, ArgumentListSyntax Arguments)>> FindCallsAsync(IMethodSymbol method, Solution solution, CancellationToken cancellationToken)
+    private static async Task<List<(DocumentId Document, ArgumentListSyntax Arguments)>> FindCallsAsync(
+        IMethodSymbol method,
+        Solution solution,
+        CancellationToken cancellationToken)
     {
         List<(DocumentId, ArgumentListSyntax)> calls = [];
         HashSet<ArgumentListSyntax> known = [];

@@ -35,8 +35,11 @@ public sealed class NameIntentRefactoringProvider : CodeRefactoringProvider
         }
 
         string method = "Change" + symbol.Name;
-        string modifiers = setter.Modifiers.Count > 0 ? setter.Modifiers.ToString() : string.Join(" ", property.Modifiers.Where(static modifier => !modifier.IsKind(SyntaxKind.PartialKeyword)).Select(static modifier => modifier.Text));
-        string declaration = $"{EventAttributeSyntax.Print(attribute, eventName)} {modifiers} partial void {method}({property.Type.WithoutTrivia()} {CSharpName.Escape(CSharpName.ToCamelCase(symbol.Name))});";
+        string modifiers = setter.Modifiers.Count > 0
+            ? setter.Modifiers.ToString()
+            : string.Join(" ", property.Modifiers.Where(static modifier => !modifier.IsKind(SyntaxKind.PartialKeyword)).Select(static modifier => modifier.Text));
+        string parameter = $"{property.Type.WithoutTrivia()} {CSharpName.Escape(CSharpName.ToCamelCase(symbol.Name))}";
+        string declaration = $"{EventAttributeSyntax.Print(attribute, eventName)} {modifiers} partial void {method}({parameter});";
         context.RegisterRefactoring(CodeAction.Create(
             $"Name the intent: a method in place of setting '{symbol.Name}'",
             cancellationToken => RefactorAsync(context.Document, property, setter, attribute, method, declaration, writes, cancellationToken),
@@ -75,7 +78,8 @@ public sealed class NameIntentRefactoringProvider : CodeRefactoringProvider
         AccessorDeclarationSyntax isPrivate = setter
             .WithModifiers(SyntaxFactory.TokenList(SyntaxFactory.Token(first.LeadingTrivia, SyntaxKind.PrivateKeyword, SyntaxFactory.TriviaList(SyntaxFactory.Space))))
             .WithKeyword(setter.Keyword.WithLeadingTrivia());
-        bool wasPrivate = property.Modifiers.Any(SyntaxKind.PrivateKeyword) || !property.Modifiers.Any(static modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword);
+        bool wasPrivate = !property.Modifiers.Any(static modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword)
+            || property.Modifiers.Any(SyntaxKind.PrivateKeyword);
         PropertyDeclarationSyntax changed = wasPrivate ? property : property.ReplaceNode(setter, isPrivate);
         changed = EventAttributeSyntax.RemoveFrom(changed, EventAttributeSyntax.Find(changed) ?? attribute);
         SyntaxTriviaList leading = changed.GetLeadingTrivia();
@@ -85,7 +89,10 @@ public sealed class NameIntentRefactoringProvider : CodeRefactoringProvider
     }
 
     /// <summary>The assignments that become calls; null if there is one that can't.</summary>
-    private static async Task<List<(DocumentId Document, AssignmentExpressionSyntax Write)>?> FindWritesAsync(IPropertySymbol property, Solution solution, CancellationToken cancellationToken)
+    private static async Task<List<(DocumentId Document, AssignmentExpressionSyntax Write)>?> FindWritesAsync(
+        IPropertySymbol property,
+        Solution solution,
+        CancellationToken cancellationToken)
     {
         List<(DocumentId, AssignmentExpressionSyntax)> writes = [];
         foreach (ReferencedSymbol referenced in await SymbolFinder.FindReferencesAsync(property, solution, cancellationToken).ConfigureAwait(false))
@@ -107,7 +114,9 @@ public sealed class NameIntentRefactoringProvider : CodeRefactoringProvider
                 }
 
                 ExpressionSyntax target = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
-                if (target.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax or ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax } } write && write.Left == target)
+                if (target.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } write
+                    && write.Left == target
+                    && write.Parent is ExpressionStatementSyntax or ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax })
                 {
                     writes.Add((location.Document.Id, write));
                 }
@@ -133,7 +142,8 @@ public sealed class NameIntentRefactoringProvider : CodeRefactoringProvider
 
     private static InvocationExpressionSyntax MakeCall(AssignmentExpressionSyntax write, string method)
     {
-        ExpressionSyntax target = write.Left is MemberAccessExpressionSyntax access ? access.WithName(SyntaxFactory.IdentifierName(method)).WithTrailingTrivia() : SyntaxFactory.IdentifierName(method).WithLeadingTrivia(write.Left.GetLeadingTrivia());
-        return SyntaxFactory.InvocationExpression(target, SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(write.Right.WithoutTrivia())))).WithTrailingTrivia(write.GetTrailingTrivia());
+        ExpressionSyntax target = write.Left is MemberAccessExpressionSyntax access ? access.WithName(SyntaxFactory.IdentifierName(method)) : SyntaxFactory.IdentifierName(method);
+        ArgumentSyntax argument = SyntaxFactory.Argument(write.Right.WithoutTrivia());
+        return SyntaxFactory.InvocationExpression(target.WithoutTrivia(), SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(argument))).WithTriviaFrom(write);
     }
 }

@@ -27,6 +27,9 @@ internal static class NewMember
             .WithTrailingTrivia(endsLine ? SyntaxFactory.TriviaList(lineEnd) : default);
     }
 
-    private static SyntaxTrivia GetLineEnd(SyntaxNode node) =>
-        node.SyntaxTree.GetRoot().DescendantTrivia().FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } found ? found : SyntaxFactory.LineFeed;
+    /// <summary>The end of a line as the node's file has it.</summary>
+    public static SyntaxTrivia GetLineEnd(SyntaxNode node) =>
+        node.SyntaxTree.GetRoot().DescendantTrivia().FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } found
+            ? found
+            : SyntaxFactory.LineFeed;
 }

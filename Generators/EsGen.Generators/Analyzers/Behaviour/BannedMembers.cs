@@ -48,7 +48,7 @@ internal sealed class BannedMembers
     public string? GetReason(ISymbol member)
     {
         string? reason;
-        for (ISymbol? current = member.OriginalDefinition; current is not null; current = (current as IMethodSymbol)?.OverriddenMethod ?? (ISymbol?)(current as IPropertySymbol)?.OverriddenProperty)
+        for (ISymbol? current = member; current is not null; current = GetOverridden(current))
         {
             if (TryGetReason(current.OriginalDefinition, out reason))
             {
@@ -66,6 +66,13 @@ internal sealed class BannedMembers
 
         return null;
     }
+
+    private static ISymbol? GetOverridden(ISymbol member) => member switch
+    {
+        IMethodSymbol method => method.OverriddenMethod,
+        IPropertySymbol property => property.OverriddenProperty,
+        _ => null,
+    };
 
     /// <summary>Finds the rule for a member itself, else for the type that it is in, else for the types around that.</summary>
     private bool TryGetReason(ISymbol member, out string? reason)

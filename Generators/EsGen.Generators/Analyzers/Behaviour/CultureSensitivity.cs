@@ -20,7 +20,8 @@ internal static class CultureSensitivity
             "Format" => IsOfString(method),
             "Concat" or "Join" => IsOfString(method) && method.TypeArguments.Any(IsSensitive),
             "ToString" => IsOfConvert(method) && IsSensitive(method.Parameters[0].Type),
-            "ToDateTime" or "ToDecimal" or "ToDouble" or "ToSingle" or "ToSByte" or "ToInt16" or "ToInt32" or "ToInt64" => IsOfConvert(method) && method.Parameters is [{ Type.SpecialType: SpecialType.System_String }],
+            "ToDateTime" or "ToDecimal" or "ToDouble" or "ToSingle" or "ToSByte" or "ToInt16" or "ToInt32" or "ToInt64" =>
+                IsOfConvert(method) && method.Parameters is [{ Type.SpecialType: SpecialType.System_String }],
             _ => false,
         }
         && !method.Parameters.Any(static parameter => parameter.Type.Name == "IFormatProvider");

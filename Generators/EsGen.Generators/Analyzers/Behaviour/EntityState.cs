@@ -68,7 +68,8 @@ internal static class EntityState
         property.ContainingType.GetMembers().Any(member => member is IFieldSymbol { AssociatedSymbol: { } associated } && SymbolEqualityComparer.Default.Equals(associated, property));
 
     private static bool HasWrittenSetter(IPropertySymbol property) =>
-        property.SetMethod?.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is AccessorDeclarationSyntax { Body: not null } or AccessorDeclarationSyntax { ExpressionBody: not null }) == true;
+        property.SetMethod?.DeclaringSyntaxReferences.Any(static reference =>
+            reference.GetSyntax() is AccessorDeclarationSyntax { Body: not null } or AccessorDeclarationSyntax { ExpressionBody: not null }) == true;
 
     public static bool IsRecorded(ISymbol member) =>
         !member.GetAttributes().Any(static attribute => attribute.AttributeClass?.ToDisplayString() == AttributeNames.NotRecorded);

@@ -287,7 +287,8 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
     {
         // Of Random.Shared.Next() the whole is reported, and not Random.Shared once more.
         Location location = operation.Syntax.GetLocation();
-        if (!facts.Nondeterminism.Any(other => other.Reason == reason && other.Location.SourceTree == location.SourceTree && other.Location.SourceSpan.Contains(location.SourceSpan)))
+        if (!facts.Nondeterminism.Any(other =>
+            other.Reason == reason && other.Location.SourceTree == location.SourceTree && other.Location.SourceSpan.Contains(location.SourceSpan)))
         {
             facts.Nondeterminism.Add((location, name, reason));
         }

@@ -41,7 +41,8 @@ public sealed class MutableCollectionAnalyzer : DiagnosticAnalyzer
             && !(declaration is PropertyDeclarationSyntax property && MakesNewCollection(property)))
         {
             Location location = member.Locations.FirstOrDefault(l => l.SourceTree == declaration.SyntaxTree) ?? declaration.GetLocation();
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.MutableCollection, location, member.Name, type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+            string typeName = type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.MutableCollection, location, member.Name, typeName));
         }
     }
 

@@ -1,10 +1,97 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EsGen.Generators;
 
-/// <summary>Whether generated code can make a record of the user's, and read it.</summary>
+/// <summary>Events that are records of the user's, and whether generated code can make and read them.</summary>
 internal sealed partial class EntityParser
 {
+    private EventModel? ParseRecord(INamedTypeSymbol record, AttributeData attribute, string entityName, string[] entityNames)
+    {
+        TypeDeclarationSyntax? declaration = GetUserDeclarations<TypeDeclarationSyntax>(record).FirstOrDefault();
+        if (GetReasonAgainst(record) is { } reason)
+        {
+            Report(DiagnosticDescriptors.MisplacedEvent, GetName(record, attribute), record.Name, reason);
+            return null;
+        }
+
+        bool isHealthy = true;
+        if (declaration is not null && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
+        {
+            Report(DiagnosticDescriptors.MemberMustBePartial, declaration.Identifier, record.Name, "partial");
+            isHealthy = false;
+        }
+
+        string name = GetName(attribute) ?? record.Name;
+        if (!CheckEventName(attribute, name) || !ClaimTopics(record, attribute, name, entityName, entityNames, out string[] topics))
+        {
+            return null;
+        }
+
+        (ISymbol Symbol, ITypeSymbol Type, FieldInitialization Initialization)[] sources = [.. GetRecordFields(record)];
+        if (GetReasonAgainstMembers(record, sources) is { } memberReason)
+        {
+            Report(DiagnosticDescriptors.MisplacedEvent, GetName(record, attribute), record.Name, memberReason);
+            return null;
+        }
+
+        List<FieldModel> fields = [];
+        List<ITypeSymbol> types = [];
+        foreach ((ISymbol symbol, ITypeSymbol type, FieldInitialization initialization) in sources)
+        {
+            if (ParseField(symbol, type, record.Name, fields, ref isHealthy) is not { } field)
+            {
+                return null;
+            }
+
+            fields.Add(field with { PropertyName = CSharpName.Escape(symbol.Name), Initialization = initialization });
+            types.Add(type);
+        }
+
+        HookModel? when = MatchHook("When", name, record, fields, [.. types]);
+        if (when is null && (fields.Count == 0 || !CanAssign(fields)))
+        {
+            when = new HookModel("When", isHealthy ? $"private partial void When({SourceName.Of(record)} e)" : null, IsCallable: isHealthy, TakesContext: false);
+            if (isHealthy)
+            {
+                _missingArms.Add(new MissingArm(name, "When", $"private partial void When({record.Name} e)", GetName(record, attribute), record));
+            }
+        }
+
+        return new EventModel
+        {
+            Name = CSharpName.Escape(record.Name),
+            PlainName = name,
+            Origin = EventOrigin.Record,
+            Kind = "Change",
+            Topics = new(topics),
+            Accessibility = "",
+            Documentation = default,
+            ObsoleteMessage = GetObsoleteMessage(record),
+            Fields = new(fields),
+            ComparesElements = fields.Any(static field => field.Type.IsCollection) && !ComparesItself(record),
+            Member = null,
+            When = when,
+            Guard = MatchHook("Guard", name, record, fields, [.. types]),
+        };
+    }
+
+    private bool ComparesItself(INamedTypeSymbol record) =>
+        record.GetMembers().OfType<IMethodSymbol>().Any(method =>
+            (method is { Name: "GetHashCode", Parameters: [] } || (method is { Name: "Equals", Parameters: [var other] } && SymbolEqualityComparer.Default.Equals(other.Type, record)))
+            && GetUserDeclarations<MethodDeclarationSyntax>(method).Any());
+
+    private string? GetReasonAgainst(INamedTypeSymbol record) => record switch
+    {
+        { IsRecord: false } or { TypeKind: not TypeKind.Class } => "it is not a record class; make it one.",
+        { IsGenericType: true } => "it is generic, and an event's fields have fixed types; remove the type parameters.",
+        { IsAbstract: true } => "it is abstract, and each event is a record of its own; remove 'abstract'.",
+        { BaseType: { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } baseType }
+            when !(baseType.Name == "Event" && SymbolEqualityComparer.Default.Equals(baseType.ContainingType, _type)) => "it has a base; remove it, because events derive from the generated Event.",
+        _ => null,
+    };
+
     private static string? GetReasonAgainstMembers(INamedTypeSymbol record, IEnumerable<(ISymbol Symbol, ITypeSymbol Type, FieldInitialization Initialization)> fields)
     {
         bool isPositional = false;

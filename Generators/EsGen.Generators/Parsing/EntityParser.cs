@@ -99,7 +99,13 @@ internal sealed partial class EntityParser
     private EntityModel Parse()
     {
         AttributeData? attribute = GetEntityAttribute(_type);
-        bool isSupported = attribute is not null & CheckDeclarations(attribute) & CheckKind(attribute);
+        bool isSupported = false;
+        if (attribute is not null)
+        {
+            CheckDeclarations(attribute);
+            isSupported = CheckKind();
+        }
+
         string entityName = attribute is null ? _type.Name : GetName(attribute) ?? _type.Name;
         string[] takenNames = FindTakenNames();
         isSupported &= !takenNames.Any(s_essentialNames.Contains) && !s_generatedNames.Contains(_type.Name);
@@ -204,13 +210,8 @@ internal sealed partial class EntityParser
         return $"partial {keyword} {CSharpName.Escape(type.Name)}{parameters}";
     }
 
-    private bool CheckDeclarations(AttributeData? attribute)
+    private void CheckDeclarations(AttributeData attribute)
     {
-        if (attribute is null)
-        {
-            return true;
-        }
-
         foreach (TypeDeclarationSyntax declaration in GetUserDeclarations<TypeDeclarationSyntax>(_type))
         {
             if (!declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
@@ -223,17 +224,10 @@ internal sealed partial class EntityParser
         {
             Report(DiagnosticDescriptors.ConflictingAttributes, GetSyntax(second), Proposals.None, [GetSyntax(attribute)], _type.Name, "Entity", "Aggregate");
         }
-
-        return true;
     }
 
-    private bool CheckKind(AttributeData? attribute)
+    private bool CheckKind()
     {
-        if (attribute is null)
-        {
-            return false;
-        }
-
         // The first of the reasons that leave no place for the generated code is enough.
         (string? reason, bool generates) = _type switch
         {

@@ -1,0 +1,70 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EsGen.Generators;
+
+/// <summary>The fields of events.</summary>
+internal sealed partial class EntityParser
+{
+    /// <summary>What every record has already, so that a field can't be called so.</summary>
+    private static readonly HashSet<string> s_recordMembers = new(StringComparer.Ordinal)
+    {
+        "Clone", "EqualityContract", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers", "ReferenceEquals", "ToString",
+    };
+
+    private FieldModel? ParseField(ISymbol symbol, ITypeSymbol type, string eventName, List<FieldModel> others, ref bool isHealthy)
+    {
+        string propertyName = CSharpName.ToPascalCase(symbol.Name);
+        string escaped = CSharpName.Escape(propertyName);
+        string jsonName = CSharpName.ToCamelCase(propertyName);
+        string? reason = propertyName switch
+        {
+            _ when others.Any(other => other.PropertyName == escaped || other.JsonName == jsonName) => "another field has this name but for its casing; rename it.",
+            _ when propertyName == eventName => "the event's record has this name itself; rename it.",
+            _ when s_recordMembers.Contains(propertyName) => "every record has a member of this name; rename it.",
+            _ => null,
+        };
+        SyntaxNodeOrToken at = GetIdentifier(symbol);
+        if (reason is not null)
+        {
+            Report(DiagnosticDescriptors.UnusableFieldName, at, symbol.Name, eventName, reason);
+            return null;
+        }
+
+        FieldTypeModel fieldType = FieldTypeParser.Parse(type, _type, out reason);
+        if (reason is not null)
+        {
+            Report(DiagnosticDescriptors.UnsupportedFieldType, at, symbol.Name, reason);
+            isHealthy = false;
+            if (type.IsRefLikeType || type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer)
+            {
+                return null;
+            }
+        }
+
+        return new FieldModel
+        {
+            PropertyName = escaped,
+            VariableName = CSharpName.Escape(CSharpName.ToCamelCase(propertyName)),
+            JsonName = jsonName,
+            Type = fieldType,
+            Default = symbol is IParameterSymbol parameter ? DefaultExpression.Of(parameter) : null,
+            AssignedTo = (IsOfEntity(symbol) ? (IPropertySymbol)symbol : FindAssigned(propertyName, type) ?? FindAssigned(symbol.Name, type)) is { } property ? CSharpName.Escape(property.Name) : null,
+        };
+    }
+
+    // An event property's own field, that is; a record's property belongs to the record.
+    private bool IsOfEntity(ISymbol symbol) => symbol is IPropertySymbol && SymbolEqualityComparer.Default.Equals(symbol.ContainingType, _type);
+
+    /// <summary>The property of the class that a field can be assigned to: by name and type, and with a setter.</summary>
+    private IPropertySymbol? FindAssigned(string name, ITypeSymbol type) =>
+        _type.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault(property =>
+            property is { IsStatic: false, IsIndexer: false, SetMethod.IsInitOnly: false }
+            && SymbolEqualityComparer.Default.Equals(property.Type, type)
+            && Nullability.Accepts(property.Type, type));
+
+    private static bool CanAssign(List<FieldModel> fields) => fields.Count > 0 && fields.All(static field => field.AssignedTo is not null);
+
+    private static string? RenameToField((ISymbol Symbol, ITypeSymbol Type)[] sources, string parameter) =>
+        sources.Any(source => source.Symbol.Name == parameter) ? CSharpName.ToPascalCase(parameter) : null;
+}

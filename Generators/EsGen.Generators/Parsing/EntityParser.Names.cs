@@ -1,0 +1,80 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EsGen.Generators;
+
+/// <summary>The names of events and their topics.</summary>
+internal sealed partial class EntityParser
+{
+    // Both by the name of the member that claimed them.
+    private readonly Dictionary<string, string> _topics = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _recordNames = new(StringComparer.Ordinal);
+
+    private static string ChooseName(ISymbol member, AttributeData attribute) =>
+        GetName(attribute) ?? GetDefaultName(member, attribute.AttributeClass?.Name == "DiscardAttribute") ?? PastTense.Propose(member.Name);
+
+    private static string? GetDefaultName(ISymbol member, bool isDiscard) => member switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.Constructor } => "Created",
+        IPropertySymbol => member.Name + "Changed",
+        INamedTypeSymbol => member.Name,
+        _ => isDiscard ? "Discarded" : null,
+    };
+
+    private bool CheckEventName(AttributeData attribute, string name)
+    {
+        bool isValid = CheckName(attribute, "event name", name, CSharpName.IsIdentifier, "it must be a C# identifier, because it names the event's record.");
+        if (GetVersion(attribute) < 1)
+        {
+            Report(DiagnosticDescriptors.InvalidName, GetSyntax(attribute), GetVersion(attribute), "event version", "versions count from 1.");
+        }
+
+        return isValid;
+    }
+
+    private bool CheckCollisions(ISymbol member, AttributeData attribute, string name)
+    {
+        string? other = name switch
+        {
+            _ when name == _type.Name => "the class itself",
+            _ when _type.BaseType?.GetMembers(name).Any(static m => m.DeclaredAccessibility != Accessibility.Private) == true => "a member that every class has",
+            _ when s_generatedNames.Contains(name) => "a member that EsGen generates",
+            _ when _type.GetMembers(name).FirstOrDefault(m => GetUserDeclarations<SyntaxNode>(m).Any() && !IsEventRecord(m)) is { } taken => $"the member '{taken.Name}' of the class",
+            _ => null,
+        };
+        if (other is null)
+        {
+            return true;
+        }
+
+        Report(DiagnosticDescriptors.NameCollision, GetName(member, attribute), name, other);
+        return false;
+    }
+
+    private static bool IsEventRecord(ISymbol member) => member is INamedTypeSymbol && GetAttribute(member, AttributeNames.Event) is not null;
+
+    private bool ClaimTopics(ISymbol member, AttributeData attribute, string name, string entityName, string[] entityNames, out string[] topics)
+    {
+        string suffix = GetVersion(attribute) > 1 ? "@" + GetVersion(attribute) : "";
+        string[] names = [.. GetFormerNames(attribute).Prepend(name).Distinct()];
+        topics = [.. entityNames.SelectMany(entity => names.Select(e => $"{entity}.{e}{suffix}")).Distinct()];
+        string recordName = member is INamedTypeSymbol ? member.Name : name;
+
+        // All of the class's events have the entity's names in common, so the first of these tells whether their own differ.
+        string? taken = names.FirstOrDefault(e => _topics.ContainsKey($"{entityName}.{e}{suffix}")) ?? (_recordNames.ContainsKey(recordName) ? recordName : null);
+        if (taken is null)
+        {
+            _recordNames.Add(recordName, GetPlainName(member));
+            foreach (string topic in topics)
+            {
+                _topics[topic] = GetPlainName(member);
+            }
+
+            return true;
+        }
+
+        string owner = _topics.TryGetValue($"{entityName}.{taken}{suffix}", out string? other) ? other : _recordNames[taken];
+        Report(DiagnosticDescriptors.DuplicateName, GetName(member, attribute), "event name", taken, $"the event that '{owner}' makes");
+        return false;
+    }
+}

@@ -105,10 +105,23 @@ internal sealed partial class EntityParser
             }
         }
 
+        if (record.GetMembers().FirstOrDefault(IsStateThatCannotBeStored) is { } hidden)
+        {
+            return $"its '{hidden.Name}' would not be stored; make it a parameter or a property with 'get' and 'init' that can be reached from outside of the record.";
+        }
+
         return isPositional || record.InstanceConstructors.Any(static constructor => constructor.Parameters.IsEmpty && IsReachable(constructor))
             ? null
             : "it has neither a primary constructor nor one without parameters that can be reached from outside of it.";
     }
+
+    private static bool IsStateThatCannotBeStored(ISymbol member) => member switch
+    {
+        { IsStatic: true } or { IsImplicitlyDeclared: true } => false,
+        IFieldSymbol { IsConst: false } => true,
+        IPropertySymbol { SetMethod: { } set } => !IsReachable(set),
+        _ => false,
+    };
 
     private static bool IsReachable(IMethodSymbol? method) => method is { DeclaredAccessibility: Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal };
 }

@@ -56,6 +56,23 @@ public sealed class MisplacedEventTests
         ]);
 
     [Fact]
+    public Task A_record_with_state_that_would_not_be_stored_is_reported() => Rule.AreReported(
+        """
+        [Entity] public partial class Order
+        {
+            [Event] public partial Order();
+            [Event] public sealed partial record {|ESG017:A|}(int Value) { public string? Note { get; private init; } }
+            [Event] public sealed partial record {|ESG017:B|}(int Value) { public string? Note; }
+            [Event] public sealed partial record C(int Value) { public int Twice => Value * 2; public static int Count; public string? Note { get; init; } }
+            private partial void When(C e) { }
+        }
+        """,
+        [
+            "'A' can't be an event: its 'Note' would not be stored; make it a parameter or a property with 'get' and 'init' that can be reached from outside of the record.",
+            "'B' can't be an event: its 'Note' would not be stored; make it a parameter or a property with 'get' and 'init' that can be reached from outside of the record.",
+        ]);
+
+    [Fact]
     public Task A_record_outside_of_a_class_is_reported() => Rule.IsReported(
         """
         [Event] public sealed partial record {|ESG017:Paid|}(decimal Amount);

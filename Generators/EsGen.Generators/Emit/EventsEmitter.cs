@@ -109,8 +109,35 @@ internal static class EventsEmitter
         }
 
         EmitEquality(writer, e);
+        EmitPrinting(writer, e);
         writer.Close();
     }
+
+    private static void EmitPrinting(SourceWriter writer, EventModel e)
+    {
+        string builder = UniqueName.Beside(e.Fields, "builder");
+        string separator = "";
+        writer.Blank();
+        writer.Line("/// <summary>Prints the fields in their order, and of collections the elements.</summary>");
+        writer.Line($"/// <param name=\"{builder}\">Takes the text.</param>");
+        writer.Open($"protected override bool PrintMembers(global::System.Text.StringBuilder {builder})");
+        foreach (FieldModel field in e.Fields)
+        {
+            string value = field.Type.IsCollection ? $"global::EsGen.CompilerServices.EventField.Print<{GetElementName(field.Type)}>({field.PropertyName})" : field.PropertyName;
+            writer.Line($"{builder}.Append(\"{separator}{field.PropertyName.TrimStart('@')} = \").Append({value});");
+            separator = ", ";
+        }
+
+        writer.Line("return true;");
+        writer.Close();
+    }
+
+    private static string GetElementName(FieldTypeModel type) => type switch
+    {
+        { Shape: FieldShape.NullableValue } => GetElementName(type.Element!),
+        { Element: { } element } => element.Name,
+        _ => "byte",
+    };
 
     private static void EmitEquality(SourceWriter writer, EventModel e)
     {

@@ -60,6 +60,16 @@ partial class Order
             hash.Add(Note);
             return hash.ToHashCode();
         }
+
+        /// <summary>Prints the fields in their order, and of collections the elements.</summary>
+        /// <param name="builder">Takes the text.</param>
+        protected override bool PrintMembers(global::System.Text.StringBuilder builder)
+        {
+            builder.Append("Products = ").Append(global::EsGen.CompilerServices.EventField.Print<string>(Products));
+            builder.Append(", Shipping = ").Append(Shipping);
+            builder.Append(", Note = ").Append(Note);
+            return true;
+        }
     }
 
     /// <summary>Labels, in the order of their importance.</summary>
@@ -85,6 +95,14 @@ partial class Order
             global::System.HashCode hash = default;
             hash.Add(global::EsGen.CompilerServices.EventField.Hash(Tags));
             return hash.ToHashCode();
+        }
+
+        /// <summary>Prints the fields in their order, and of collections the elements.</summary>
+        /// <param name="builder">Takes the text.</param>
+        protected override bool PrintMembers(global::System.Text.StringBuilder builder)
+        {
+            builder.Append("Tags = ").Append(global::EsGen.CompilerServices.EventField.Print<string>(Tags));
+            return true;
         }
     }
 
@@ -126,6 +144,15 @@ partial class Order
             hash.Add(global::EsGen.CompilerServices.EventField.Hash(Amounts));
             hash.Add(global::EsGen.CompilerServices.EventField.Hash(Receipt));
             return hash.ToHashCode();
+        }
+
+        /// <summary>Prints the fields in their order, and of collections the elements.</summary>
+        /// <param name="builder">Takes the text.</param>
+        protected override bool PrintMembers(global::System.Text.StringBuilder builder)
+        {
+            builder.Append("Amounts = ").Append(global::EsGen.CompilerServices.EventField.Print<decimal?>(Amounts));
+            builder.Append(", Receipt = ").Append(global::EsGen.CompilerServices.EventField.Print<byte>(Receipt));
+            return true;
         }
     }
 

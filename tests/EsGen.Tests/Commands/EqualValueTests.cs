@@ -22,6 +22,11 @@ public class EqualValueTests
     }
 
     [Fact]
+    public void An_event_prints_the_elements_of_its_collections() => Assert.Equal(
+        "LinksChanged { Links = [http://b/, http://c/] }",
+        new Appointment.LinksChanged([new Uri("http://b/"), new Uri("http://c/")]).ToString());
+
+    [Fact]
     public void A_value_that_is_stored_differently_makes_one()
     {
         _appointment.Page = new Uri("http://a/#y");

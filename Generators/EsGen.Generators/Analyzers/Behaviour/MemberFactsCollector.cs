@@ -301,13 +301,15 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
             return false;
         }
 
-        INamedTypeSymbol? type = method.ContainingType;
-        while (type is not null && !(type is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }))
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.BaseType)
         {
-            type = type.BaseType;
+            if (type is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
+            {
+                return true;
+            }
         }
 
-        return type is not null;
+        return false;
     }
 
     private static string GetShortName(ISymbol member) => member switch

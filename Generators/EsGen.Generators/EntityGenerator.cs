@@ -38,7 +38,7 @@ public sealed class EntityGenerator : IIncrementalGenerator
         context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 attribute,
-                predicate: static (node, _) => node is TypeDeclarationSyntax or MemberDeclarationSyntax,
+                predicate: static (node, _) => node is MemberDeclarationSyntax,
                 transform: static (target, cancellationToken) => TargetFinder.Find(target) is { } type ? EntityParser.Parse(type, report: null, cancellationToken) : null)
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)

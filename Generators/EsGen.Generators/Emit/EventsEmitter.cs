@@ -17,7 +17,7 @@ internal static class EventsEmitter
             }
             else
             {
-                EmitRecord(writer, entity, e);
+                EmitRecord(writer, e);
             }
         }
     }, writer => EmitTable(writer, entity));
@@ -71,7 +71,7 @@ internal static class EventsEmitter
         writer.Close();
     }
 
-    private static void EmitRecord(SourceWriter writer, EntityModel entity, EventModel e)
+    private static void EmitRecord(SourceWriter writer, EventModel e)
     {
         foreach (string line in e.Documentation)
         {

@@ -6,7 +6,7 @@ namespace EsGen.Analyzers.Tests;
 public sealed class NameEventTests
 {
     [Fact]
-    public Task The_event_is_named_by_the_past_tense() => FixTest<NameEventCodeFixProvider>.Changes(
+    public Task The_event_is_named_by_the_past_tense() => FixTest<ProposedNameCodeFixProvider>.Changes(
         """
         [Entity]
         public partial class Order

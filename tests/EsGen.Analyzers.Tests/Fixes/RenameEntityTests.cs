@@ -6,7 +6,7 @@ namespace EsGen.Analyzers.Tests;
 public sealed class RenameEntityTests
 {
     [Fact]
-    public Task The_second_entity_is_named_with_its_namespace() => FixTest<RenameEntityCodeFixProvider>.Changes(
+    public Task The_second_entity_is_named_with_its_namespace() => FixTest<ProposedNameCodeFixProvider>.Changes(
         """
         namespace Acme.Sales
         {
@@ -42,7 +42,7 @@ public sealed class RenameEntityTests
         fixes: 2);
 
     [Fact]
-    public Task A_nested_entity_is_named_with_the_class_around_it() => FixTest<RenameEntityCodeFixProvider>.Changes(
+    public Task A_nested_entity_is_named_with_the_class_around_it() => FixTest<ProposedNameCodeFixProvider>.Changes(
         """
         [Entity] public partial class Line { [Event] public partial Line(); }
 
@@ -61,7 +61,7 @@ public sealed class RenameEntityTests
         """);
 
     [Fact]
-    public Task Nothing_is_offered_for_a_former_name_or_two_events() => FixTest<RenameEntityCodeFixProvider>.LeavesAlone(
+    public Task Nothing_is_offered_for_a_former_name_or_two_events() => FixTest<ProposedNameCodeFixProvider>.LeavesAlone(
         """
         [Entity]
         public partial class Order

@@ -1,0 +1,22 @@
+namespace EsGen.Generators;
+
+/// <summary>A type of the user's as it was when the event's version was locked.</summary>
+/// <param name="Name">Its name, which is only a label: what is stored doesn't have it.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Fields">An object's fields.</param>
+/// <param name="Members">An enum's members, in their order.</param>
+/// <param name="Cases">What a value of a union can be, sorted by name.</param>
+internal sealed record LockedType(string Name, LockedTypeKind Kind, EquatableArray<LockedField> Fields, EquatableArray<string> Members, EquatableArray<LockedCase> Cases);
+
+/// <summary>What a type of the user's is to the lock.</summary>
+internal enum LockedTypeKind
+{
+    Object,
+    Enum,
+    Union,
+}
+
+/// <summary>One of the things that a value of a union can be.</summary>
+/// <param name="Name">The name that is stored with it.</param>
+/// <param name="Fields">Its fields.</param>
+internal sealed record LockedCase(string Name, EquatableArray<LockedField> Fields);

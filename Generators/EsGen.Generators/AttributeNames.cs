@@ -7,5 +7,7 @@ internal static class AttributeNames
     public const string Aggregate = "EsGen.AggregateAttribute";
     public const string Event = "EsGen.EventAttribute";
     public const string NotRecorded = "EsGen.NotRecordedAttribute";
+    public const string FormerNames = "EsGen.FormerNamesAttribute";
+    public const string Retired = "EsGen.RetiredAttribute";
     public const string Discard = "EsGen.DiscardAttribute";
 }

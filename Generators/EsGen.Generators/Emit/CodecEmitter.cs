@@ -15,14 +15,24 @@ internal static class CodecEmitter
         writer.Open("private static class Codec");
         EmitEncode(writer, entity);
         EmitDecode(writer, entity);
+        EmitDecodeAll(writer, entity);
         foreach (EventModel e in entity.Events)
         {
-            EmitEncode(writer, e);
-            EmitDecode(writer, e);
-            if (e.Origin == EventOrigin.Record)
+            if (e.Origin != EventOrigin.Retired)
             {
-                EmitDecodeRecord(writer, e);
+                EmitEncode(writer, e);
             }
+
+            EmitDecode(writer, e);
+            if (e.TakesRecord)
+            {
+                EmitDecodeRecord(writer, e.Name, e.PlainName, e.Fields);
+            }
+        }
+
+        foreach (OldVersionModel old in entity.OldVersions)
+        {
+            EmitDecodeRecord(writer, old.Name, old.Name, old.Fields);
         }
 
         writer.Close();
@@ -32,7 +42,7 @@ internal static class CodecEmitter
     {
         writer.Line("public static global::EsGen.SequencedItem Encode(global::EsGen.IDomainEvent @event, in global::EsGen.EventContext context) => @event switch");
         writer.Open();
-        foreach (EventModel e in entity.Events)
+        foreach (EventModel e in entity.Events.Where(static e => e.Origin != EventOrigin.Retired))
         {
             writer.Line($"{e.Name} e => Encode{e.Name.TrimStart('@')}(e, context),");
         }
@@ -49,7 +59,7 @@ internal static class CodecEmitter
         foreach (EventModel e in entity.Events)
         {
             writer.Line($"case {string.Join(" or ", e.Topics.Select(Literal.Of))}:");
-            if (e.Origin == EventOrigin.Record)
+            if (e.TakesRecord)
             {
                 writer.Indent();
                 writer.Line($"return Decode{e.Name.TrimStart('@')}(item);");
@@ -68,12 +78,40 @@ internal static class CodecEmitter
             writer.Blank();
         }
 
+        foreach (OldVersionModel old in entity.OldVersions)
+        {
+            writer.Line($"case {string.Join(" or ", old.Topics.Select(Literal.Of))}:");
+            writer.Indent();
+            writer.Line(old.BecomesMany ? "throw Mutator.Description.Several(item);" : $"return {DecodeToday(old)};");
+            writer.Outdent();
+            writer.Blank();
+        }
+
         writer.Line("default:");
         writer.Indent();
-        writer.Line($"throw new global::EsGen.UnknownTopicException({Literal.Of(entity.EntityName)}, item);");
+        writer.Line("throw Mutator.Description.Unreadable(item);");
         writer.Outdent();
         writer.Close();
         writer.Close();
+    }
+
+    private static void EmitDecodeAll(SourceWriter writer, EntityModel entity)
+    {
+        if (!entity.HasSplitEvents)
+        {
+            return;
+        }
+
+        writer.Blank();
+        writer.Line("public static global::System.Collections.Generic.IReadOnlyList<Event> DecodeAll(in global::EsGen.SequencedItem item) => item.Topic switch");
+        writer.Open();
+        foreach (OldVersionModel old in entity.OldVersions.Where(static old => old.BecomesMany))
+        {
+            writer.Line($"{string.Join(" or ", old.Topics.Select(Literal.Of))} => [.. {DecodeToday(old)}],");
+        }
+
+        writer.Line("_ => [Decode(item)],");
+        writer.Close("};");
     }
 
     private static void EmitEncode(SourceWriter writer, EventModel e)
@@ -102,7 +140,7 @@ internal static class CodecEmitter
     /// <summary>Into locals, for events that need no record on replay; a record of the user's has more to it.</summary>
     private static void EmitDecode(SourceWriter writer, EventModel e)
     {
-        if (e.Origin == EventOrigin.Record)
+        if (e.TakesRecord)
         {
             return;
         }
@@ -117,41 +155,45 @@ internal static class CodecEmitter
         }
         else
         {
-            EmitFields(writer, e, item, declare: false);
+            EmitFields(writer, e.Fields, item, declare: false);
         }
 
         writer.Close();
     }
 
-    private static void EmitDecodeRecord(SourceWriter writer, EventModel e)
+    /// <summary>The expression that reads an item of an old version as what it is today.</summary>
+    public static string DecodeToday(OldVersionModel old, string codec = "") =>
+        $"{string.Concat(Enumerable.Repeat("Upcast(", old.Steps))}{codec}Decode{old.Name}(item){new string(')', old.Steps)}";
+
+    private static void EmitDecodeRecord(SourceWriter writer, string name, string plainName, EquatableArray<FieldModel> fields)
     {
-        string item = UniqueName.Beside(e.Fields, "item");
+        string item = UniqueName.Beside(fields, "item");
         writer.Blank();
-        writer.Open($"public static {e.Name} Decode{e.Name.TrimStart('@')}(in global::EsGen.SequencedItem {item})");
-        if (e.Fields.Any(IsUnsupported))
+        writer.Open($"public static {name} Decode{name.TrimStart('@')}(in global::EsGen.SequencedItem {item})");
+        if (fields.Any(IsUnsupported))
         {
-            writer.Line(StubEmitter.Throw(e.PlainName) + ";");
+            writer.Line(StubEmitter.Throw(plainName) + ";");
             writer.Close();
             return;
         }
 
-        EmitFields(writer, e, item, declare: true);
-        string positional = string.Join(", ", e.Fields.Where(static field => field.Initialization == FieldInitialization.Constructor).Select(static field => field.VariableName));
-        string required = string.Join(", ", e.Fields.Where(static field => field.Initialization == FieldInitialization.Required).Select(static field => $"{field.PropertyName} = {field.VariableName}"));
+        EmitFields(writer, fields, item, declare: true);
+        string positional = string.Join(", ", fields.Where(static field => field.Initialization == FieldInitialization.Constructor).Select(static field => field.VariableName));
+        string required = string.Join(", ", fields.Where(static field => field.Initialization == FieldInitialization.Required).Select(static field => $"{field.PropertyName} = {field.VariableName}"));
         string made = $"({positional}){(required.Length > 0 ? $" {{ {required} }}" : "")}";
-        FieldModel[] optional = [.. e.Fields.Where(static field => field.Initialization == FieldInitialization.Optional)];
+        FieldModel[] optional = [.. fields.Where(static field => field.Initialization == FieldInitialization.Optional)];
         if (optional.Length == 0)
         {
-            writer.Line($"return new {e.Name}{made};");
+            writer.Line($"return new {name}{made};");
             writer.Close();
             return;
         }
 
-        string record = UniqueName.Beside(e.Fields, "e");
-        writer.Line($"{e.Name} {record} = new{made};");
+        string record = UniqueName.Beside(fields, "e");
+        writer.Line($"{name} {record} = new{made};");
         foreach (FieldModel field in optional)
         {
-            writer.Open($"if ({Has(e, field)})");
+            writer.Open($"if ({Has(fields, field)})");
             writer.Line($"{record} = {record} with {{ {field.PropertyName} = {field.VariableName} }};");
             writer.Close();
             writer.Blank();
@@ -161,31 +203,31 @@ internal static class CodecEmitter
         writer.Close();
     }
 
-    private static void EmitFields(SourceWriter writer, EventModel e, string item, bool declare)
+    private static void EmitFields(SourceWriter writer, EquatableArray<FieldModel> fields, string item, bool declare)
     {
-        string reader = UniqueName.Beside(e.Fields, "reader");
-        foreach (FieldModel field in e.Fields)
+        string reader = UniqueName.Beside(fields, "reader");
+        foreach (FieldModel field in fields)
         {
             writer.Line($"{(declare ? field.Type.Name + " " : "")}{field.VariableName} = {field.Default ?? "default"};");
         }
 
-        foreach (FieldModel field in e.Fields)
+        foreach (FieldModel field in fields)
         {
-            writer.Line($"bool {Has(e, field)} = false;");
+            writer.Line($"bool {Has(fields, field)} = false;");
         }
 
         writer.Line($"var {reader} = new global::EsGen.CompilerServices.EventDataReader({item});");
         writer.Open($"while ({reader}.ReadName())");
         string otherwise = "";
-        foreach (FieldModel field in e.Fields)
+        foreach (FieldModel field in fields)
         {
-            writer.Open($"{otherwise}if ({reader}.IsName({Literal.Of(field.JsonName)}u8, ref {Has(e, field)}))");
+            writer.Open($"{otherwise}if ({reader}.IsName({Literal.Of(field.JsonName)}u8, ref {Has(fields, field)}))");
             writer.Line($"{field.VariableName} = {Read(field.Type, reader)};");
             writer.Close();
             otherwise = "else ";
         }
 
-        if (e.Fields.Count > 0)
+        if (fields.Count > 0)
         {
             writer.Open("else");
             writer.Line($"{reader}.Skip();");
@@ -198,11 +240,11 @@ internal static class CodecEmitter
 
         writer.Close();
         writer.Blank();
-        foreach (FieldModel field in e.Fields)
+        foreach (FieldModel field in fields)
         {
             if (field.Default is null && field.Initialization != FieldInitialization.Optional)
             {
-                writer.Open($"if (!{Has(e, field)})");
+                writer.Open($"if (!{Has(fields, field)})");
                 writer.Line($"throw {reader}.Missing({Literal.Of(field.JsonName)});");
                 writer.Close();
                 writer.Blank();
@@ -210,7 +252,7 @@ internal static class CodecEmitter
         }
     }
 
-    private static string Has(EventModel e, FieldModel field) => UniqueName.Beside(e.Fields, "has" + CSharpName.ToPascalCase(field.VariableName.TrimStart('@')));
+    private static string Has(EquatableArray<FieldModel> fields, FieldModel field) => UniqueName.Beside(fields, "has" + CSharpName.ToPascalCase(field.VariableName.TrimStart('@')));
 
     private static bool IsUnsupported(FieldModel field) => IsUnsupported(field.Type);
 

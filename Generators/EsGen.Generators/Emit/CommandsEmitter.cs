@@ -21,6 +21,11 @@ internal static class CommandsEmitter
         EmitRaise(writer, entity);
         foreach (EventModel e in entity.Events)
         {
+            if (e.Origin == EventOrigin.Retired)
+            {
+                continue;
+            }
+
             if (e.Guard is null)
             {
                 writer.Blank();

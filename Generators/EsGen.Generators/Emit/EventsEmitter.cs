@@ -54,6 +54,12 @@ internal static class EventsEmitter
         writer.Close();
         writer.Blank();
         writer.Line("static Event global::EsGen.IDomainEvent<Event>.Decode(in global::EsGen.SequencedItem item) => Codec.Decode(item);");
+        if (entity.HasSplitEvents)
+        {
+            writer.Blank();
+            writer.Line("static global::System.Collections.Generic.IReadOnlyList<Event> global::EsGen.IDomainEvent<Event>.DecodeAll(in global::EsGen.SequencedItem item) => Codec.DecodeAll(item);");
+        }
+
         writer.Close();
     }
 
@@ -80,7 +86,7 @@ internal static class EventsEmitter
 
         if (e.Documentation.Count == 0)
         {
-            writer.Line($"/// <summary>The event <c>{e.Topics[0]}</c>.</summary>");
+            writer.Line($"/// <summary>The event <c>{e.Topics[0]}</c>{(e.Origin == EventOrigin.Retired ? ", which can't happen any more" : "")}.</summary>");
         }
 
         if (e.ObsoleteMessage is { } message)

@@ -35,8 +35,9 @@ internal sealed partial class EntityParser
     /// <param name="type">The class with the attribute, or with a member that has one.</param>
     /// <param name="report">Takes the diagnostics; null where only the model is wanted.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public static EntityModel Parse(INamedTypeSymbol type, Action<Diagnostic>? report, CancellationToken cancellationToken) =>
-        new EntityParser(type, report, cancellationToken).Parse();
+    /// <param name="retiredEvents">The events that the lock knows as retired; only diagnostics need them.</param>
+    public static EntityModel Parse(INamedTypeSymbol type, Action<Diagnostic>? report, CancellationToken cancellationToken, IReadOnlyCollection<string>? retiredEvents = null) =>
+        new EntityParser(type, report, cancellationToken) { _retiredEvents = retiredEvents ?? [] }.Parse();
 
     /// <summary>The attribute that makes a type an entity; null if it has none, or is a type where the compiler refuses it (CS0592).</summary>
     public static AttributeData? GetEntityAttribute(INamedTypeSymbol type) => type.TypeKind is not (TypeKind.Class or TypeKind.Struct)
@@ -140,6 +141,10 @@ internal sealed partial class EntityParser
             Type = ParseTypeDeclaration(),
             IsSupported = isSupported,
             EntityName = entityName,
+            FormerNames = attribute is null ? default : new(GetFormerNames(attribute)),
+            OldHooks = new(_oldHooks),
+            Upcasts = new(GetUpcasts()),
+            IgnoredEvents = new(GetIgnoredEvents()),
             StoresEachEvent = attribute?.AttributeClass?.Name == "EntityAttribute",
             HasRequiredMembers = HasRequiredMembers,
             CreateAccessibility = Accessibilities.Least(Accessibilities.OfChain(_type)),

@@ -7,6 +7,9 @@ namespace EsGen.Generators;
 /// <param name="Events">Sorted by name.</param>
 internal sealed record LockedEntity(string Name, bool IsRetired, EquatableArray<string> FormerNames, EquatableArray<LockedEvent> Events)
 {
+    /// <summary>The names of the events that can't happen any more.</summary>
+    public IReadOnlyCollection<string> RetiredEvents => [.. Events.Where(static e => e.IsRetired).Select(static e => e.Name)];
+
     /// <summary>The entity with an event put in place of another, or added.</summary>
     public LockedEntity Replace(LockedEvent? old, LockedEvent e) =>
         this with { Events = new(Events.Where(other => other != old && other.Name != e.Name).Append(e).OrderBy(static other => other.Name, StringComparer.Ordinal)) };

@@ -81,6 +81,11 @@ internal sealed partial class EntityParser
     public static string? GetEventName(ISymbol member) =>
         (GetAttribute(member, AttributeNames.Event) ?? GetAttribute(member, AttributeNames.Discard)) is { } attribute ? ChooseName(member, attribute) : null;
 
+    /// <summary>The member or record that makes a version of an event; null if there is none.</summary>
+    public static ISymbol? FindEventMember(INamedTypeSymbol type, string eventName, int version) => GetAnnotatedMembers(type)
+        .FirstOrDefault(annotated => ChooseName(annotated.Member, annotated.Attribute) == eventName && GetVersion(annotated.Attribute) == version)
+        .Member;
+
     private static AttributeData? GetAttribute(ISymbol symbol, string fullName) =>
         symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && IsNamed(type, fullName));
 
@@ -336,7 +341,8 @@ internal sealed partial class EntityParser
 
     private SyntaxNodeOrToken GetIdentifier(ISymbol symbol) => GetUserDeclarations<SyntaxNode>(symbol).FirstOrDefault() is { } node ? GetIdentifier(node) : default;
 
-    private static SyntaxNodeOrToken GetIdentifier(SyntaxNode declaration) => declaration switch
+    /// <summary>The name in a declaration, to point at.</summary>
+    public static SyntaxNodeOrToken GetIdentifier(SyntaxNode declaration) => declaration switch
     {
         BaseTypeDeclarationSyntax type => type.Identifier,
         DelegateDeclarationSyntax type => type.Identifier,

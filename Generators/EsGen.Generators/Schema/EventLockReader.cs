@@ -32,6 +32,8 @@ internal sealed class EventLockReader
     private string? _case;
     private List<LockedField>? _fieldTarget;
     private int _line;
+    private int _lastVersion;
+    private bool _hasBrokenVersion;
 
     private EventLockReader()
     {
@@ -191,12 +193,13 @@ internal sealed class EventLockReader
         {
             Malformed("it should be 'version' with its number and its checksum");
         }
-        else if (_versions.Count > 0 && number != _versions[_versions.Count - 1].Number + 1)
+        else if (_lastVersion > 0 && number != _lastVersion + 1)
         {
-            Malformed($"version {_versions[_versions.Count - 1].Number + 1} should follow here");
+            Malformed($"version {_lastVersion + 1} should follow here");
         }
         else
         {
+            _lastVersion = number;
             _version = (number, words[1], _line, _problems.Count);
             _fieldTarget = null;
             _lines[(_entity!.Value.Name, _event.Value.Name, number)] = _line;
@@ -368,7 +371,8 @@ internal sealed class EventLockReader
                 }
             }
 
-            if (isSound)
+            _hasBrokenVersion |= !isSound;
+            if (isSound && (_versions.Count == 0 || _versions[_versions.Count - 1].Number == number - 1))
             {
                 _versions.Add(version);
                 if (_problems.Count == problems && EventLockWriter.Checksum(version) != checksum)
@@ -406,11 +410,11 @@ internal sealed class EventLockReader
         EndVersion();
         if (_event is var (name, kind, isRetired, line))
         {
-            if (_versions.Count == 0)
+            if (_versions.Count == 0 && !_hasBrokenVersion)
             {
                 _problems.Add(new LockProblem(LockProblemKind.Malformed, line, $"the event '{name}' has no version"));
             }
-            else
+            else if (_versions.Count > 0)
             {
                 _events.Add(new LockedEvent(name, kind, isRetired, Sort(_eventFormerNames), new([.. _versions])));
             }
@@ -419,6 +423,8 @@ internal sealed class EventLockReader
         }
 
         _versions.Clear();
+        _lastVersion = 0;
+        _hasBrokenVersion = false;
         _eventFormerNames.Clear();
     }
 

@@ -1,0 +1,37 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EsGen.Generators;
+
+/// <summary>The entities of a compilation by their names, present and former, in the order of files and places.</summary>
+internal static class CompilationEntities
+{
+    public static ILookup<string, INamedTypeSymbol> Find(Compilation compilation, CancellationToken cancellationToken)
+    {
+        List<INamedTypeSymbol> entities = [];
+        Stack<INamespaceOrTypeSymbol> open = new([compilation.Assembly.GlobalNamespace]);
+        while (open.Count > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            INamespaceOrTypeSymbol current = open.Pop();
+            foreach (INamespaceOrTypeSymbol member in current.GetMembers().OfType<INamespaceOrTypeSymbol>())
+            {
+                open.Push(member);
+            }
+
+            // Only a type with attributes is bound any further.
+            if (current is INamedTypeSymbol type
+                && type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax { AttributeLists.Count: > 0 })
+                && EntityParser.GetEntityAttribute(type) is not null)
+            {
+                entities.Add(type);
+            }
+        }
+
+        return entities
+            .OrderBy(static type => type.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal)
+            .ThenBy(static type => type.Locations[0].SourceSpan.Start)
+            .SelectMany(static type => EntityParser.GetEntityNames(type).Distinct().Select(name => (name, type)))
+            .ToLookup(static pair => pair.name, static pair => pair.type, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,30 @@
+namespace EsGen.Generators;
+
+/// <summary>What the code declares, in the lock's terms: each event with the versions that the code has itself.</summary>
+internal static class CodeSchema
+{
+    public static LockedEntity Of(EntityModel entity) => new(
+        entity.EntityName,
+        IsRetired: false,
+        Sort(entity.FormerNames),
+        new(entity.Events
+            .Where(static e => e.Origin != EventOrigin.Retired)
+            .GroupBy(static e => e.PlainName)
+            .OrderBy(static group => group.Key, StringComparer.Ordinal)
+            .Select(static group => new LockedEvent(
+                group.Key,
+                group.First().Kind,
+                IsRetired: false,
+                Sort(group.SelectMany(static e => e.FormerNames)),
+                new(group.OrderBy(static e => e.Version).Select(Of).ToArray())))
+            .ToArray()));
+
+    private static LockedVersion Of(EventModel e)
+    {
+        LockedTypeTable types = new();
+        LockedField[] fields = [.. e.Fields.Select(field => types.Of(field))];
+        return new LockedVersion(e.Version, new(fields), types.Types);
+    }
+
+    private static EquatableArray<string> Sort(IEnumerable<string> names) => new(names.Distinct().OrderBy(static name => name, StringComparer.Ordinal).ToArray());
+}

@@ -8,7 +8,8 @@ internal sealed class FieldReading(PayloadTypes types)
     public string Of(FieldTypeModel type, string reader) => type switch
     {
         { AllowsNull: true } => $"{reader}.ReadNull() ? null : {Of(type with { AllowsNull = false }, reader)}",
-        { Shape: FieldShape.NullableValue } => $"{reader}.ReadNull() ? null : {Of(type.Element!, reader)}",
+        // A plain null would become a value of a struct that converts from a reference, as ReadOnlyMemory<byte> does.
+        { Shape: FieldShape.NullableValue } => $"{reader}.ReadNull() ? default({type.Name}) : {Of(type.Element!, reader)}",
         { Shape: FieldShape.Primitive } => $"{reader}.Read{type.Primitive}()",
         { Shape: FieldShape.Enum } => $"{reader}.ReadEnum<{type.Name}>()",
         { Shape: FieldShape.Converted } => $"{reader}.ReadConverted({ConverterField.Of(type)})",

@@ -169,7 +169,7 @@ partial class Order
             {
                 if (reader.IsName("deliveryDay"u8, ref hasDeliveryDay))
                 {
-                    deliveryDay = reader.ReadNull() ? null : reader.ReadDateOnly();
+                    deliveryDay = reader.ReadNull() ? default(global::System.DateOnly?) : reader.ReadDateOnly();
                 }
                 else
                 {
@@ -222,7 +222,7 @@ partial class Order
             {
                 if (reader.IsName("amounts"u8, ref hasAmounts))
                 {
-                    amounts = reader.ReadNull() ? null : reader.ReadArray<decimal?>(static (ref reader) => reader.ReadNull() ? null : reader.ReadDecimal());
+                    amounts = reader.ReadNull() ? null : reader.ReadArray<decimal?>(static (ref reader) => reader.ReadNull() ? default(decimal?) : reader.ReadDecimal());
                 }
                 else if (reader.IsName("receipt"u8, ref hasReceipt))
                 {

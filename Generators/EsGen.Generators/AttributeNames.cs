@@ -9,5 +9,6 @@ internal static class AttributeNames
     public const string NotRecorded = "EsGen.NotRecordedAttribute";
     public const string FormerNames = "EsGen.FormerNamesAttribute";
     public const string Retired = "EsGen.RetiredAttribute";
+    public const string EventFieldConverter = "EsGen.EventFieldConverterAttribute";
     public const string Discard = "EsGen.DiscardAttribute";
 }

@@ -123,7 +123,7 @@ internal sealed class HistoryEdit
     {
         EquatableArray<FieldModel> target = history.OldVersions.FirstOrDefault(next => next.Name == old.Target)?.Fields
             ?? history.Events.First(e => e.Name == old.Target).Fields;
-        return UpcastBody.Propose("", old.Fields, target)?.Replace("new (", "new(") ?? "throw new global::System.NotImplementedException()";
+        return UpcastBody.Propose("", old.Fields, target, history.PayloadTypes) ?? "throw new global::System.NotImplementedException()";
     }
 
     /// <summary>An arm with the fields as parameters as one that takes the record.</summary>

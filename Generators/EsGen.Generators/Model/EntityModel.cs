@@ -27,6 +27,9 @@ internal sealed record EntityModel
 
     public required EquatableArray<EventModel> Events { get; init; }
 
+    /// <summary>The types of the user's that the events' fields refer to, each once.</summary>
+    public required EquatableArray<PayloadTypeModel> PayloadTypes { get; init; }
+
     /// <summary>Whether what reads and applies the events refers to what must not be used any more: old events stay in the store for ever.</summary>
     public bool HasObsoleteEvents => Events.Any(static e => e.ObsoleteMessage is not null);
 
@@ -47,6 +50,9 @@ internal sealed record EntityModel
 
     /// <summary>The versions of events that are only read; known from the lock.</summary>
     public EquatableArray<OldVersionModel> OldVersions { get; init; }
+
+    /// <summary>The types in old versions that the code doesn't have any more; they are among the <see cref="PayloadTypes"/>.</summary>
+    public EquatableArray<RestoredTypeModel> RestoredTypes { get; init; }
 
     /// <summary>Whether an old event becomes several of today.</summary>
     public bool HasSplitEvents => OldVersions.Any(static old => old.BecomesMany);

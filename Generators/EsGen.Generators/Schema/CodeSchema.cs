@@ -11,18 +11,18 @@ internal static class CodeSchema
             .Where(static e => e.Origin != EventOrigin.Retired)
             .GroupBy(static e => e.PlainName)
             .OrderBy(static group => group.Key, StringComparer.Ordinal)
-            .Select(static group => new LockedEvent(
+            .Select(group => new LockedEvent(
                 group.Key,
                 group.First().Kind,
                 IsRetired: false,
                 Sort(group.SelectMany(static e => e.FormerNames)),
-                new(group.OrderBy(static e => e.Version).Select(Of).ToArray())))
+                new(group.OrderBy(static e => e.Version).Select(e => Of(e, entity.PayloadTypes)).ToArray())))
             .ToArray()));
 
-    private static LockedVersion Of(EventModel e)
+    private static LockedVersion Of(EventModel e, IEnumerable<PayloadTypeModel> payloads)
     {
-        LockedTypeTable types = new();
-        LockedField[] fields = [.. e.Fields.Select(field => types.Of(field))];
+        LockedTypeTable types = new(payloads);
+        LockedField[] fields = [.. e.Fields.Select(types.Of)];
         return new LockedVersion(e.Version, new(fields), types.Types);
     }
 

@@ -13,6 +13,7 @@ internal static class EntityHistory
 
         List<EventModel> events = [.. entity.Events];
         List<OldVersionModel> old = [];
+        RestoredTypes types = new(entity);
         HashSet<string> topics = [.. events.SelectMany(static e => e.Topics)];
         string[] entityNames = [.. new[] { entity.EntityName }.Concat(entity.FormerNames).Append(locked.Name).Concat(locked.FormerNames).Distinct()];
         foreach (LockedEvent e in locked.Events)
@@ -27,16 +28,28 @@ internal static class EntityHistory
             string[] names = [.. new[] { name }.Concat(declared.SelectMany(static d => d.FormerNames)).Append(e.Name).Concat(e.FormerNames).Distinct()];
             if (declared.Length == 0)
             {
-                declared = [Restore(entity, e, GetTopics(e.Latest.Number))];
+                RestoredTypes.Event restored = types.Begin(takesDeclared: false);
+                Dictionary<int, FieldModel[]> fields = GetFields(e, e.Name, e.Versions, restored, isRetired: true);
+                declared = [Restore(entity, e, GetTopics(e.Latest.Number), fields[e.Latest.Number])];
                 events.Add(declared[0]);
+                AddOldVersions(entity, e, declared, GetTopics, fields, old);
             }
-
-            AddOldVersions(entity, e, declared, GetTopics, old);
+            else
+            {
+                IEnumerable<LockedVersion> versions = e.Versions.Where(v => v.Number < declared[0].Version && declared.All(d => d.Version != v.Number));
+                AddOldVersions(entity, e, declared, GetTopics, GetFields(e, name, versions, types.Begin(takesDeclared: true), isRetired: false), old);
+            }
 
             string[] GetTopics(int version) => [.. entityNames.SelectMany(entityName => names.Select(n => $"{entityName}.{n}{(version > 1 ? "@" + version : "")}")).Where(topics.Add)];
         }
 
-        return entity with { Events = new([.. events]), OldVersions = new(old.OrderBy(static o => o.EventName, StringComparer.Ordinal).ThenBy(static o => o.Version).ToArray()) };
+        return entity with
+        {
+            Events = new([.. events]),
+            RestoredTypes = new([.. types.All]),
+            PayloadTypes = new([.. entity.PayloadTypes, .. types.All.Select(static type => type.Payload)]),
+            OldVersions = new(old.OrderBy(static o => o.EventName, StringComparer.Ordinal).ThenBy(static o => o.Version).ToArray()),
+        };
     }
 
     /// <summary>The declared events that a locked one is about, newest version first: one usually, none if it is gone.</summary>
@@ -49,9 +62,11 @@ internal static class EntityHistory
     /// <summary>The name of the record of an old version.</summary>
     public static string GetRecordName(string eventName, int version) => $"{eventName}V{version}";
 
-    private static EventModel Restore(EntityModel entity, LockedEvent locked, string[] topics)
+    private static Dictionary<int, FieldModel[]> GetFields(LockedEvent locked, string name, IEnumerable<LockedVersion> versions, RestoredTypes.Event types, bool isRetired) =>
+        versions.ToDictionary(static version => version.Number, version => types.GetFields(version, isRetired && version == locked.Latest ? name : GetRecordName(name, version.Number)));
+
+    private static EventModel Restore(EntityModel entity, LockedEvent locked, string[] topics, FieldModel[] fields)
     {
-        FieldModel[] fields = [.. locked.Latest.Fields.Select(RestoredField.Of)];
         string name = CSharpName.Escape(locked.Name);
         HookModel? written = entity.OldHooks.FirstOrDefault(hook => hook.RecordName == locked.Name)?.Hook;
         return new EventModel
@@ -67,14 +82,13 @@ internal static class EntityHistory
             Documentation = default,
             ObsoleteMessage = null,
             Fields = new(fields),
-            ComparesElements = fields.Any(static field => field.Type.IsCollection),
             Member = null,
             When = entity.IgnoredEvents.Contains(locked.Name) ? null : written ?? new HookModel("When", $"private partial void When({name} old)", IsCallable: true, TakesContext: false),
             Guard = null,
         };
     }
 
-    private static void AddOldVersions(EntityModel entity, LockedEvent locked, EventModel[] declared, Func<int, string[]> getTopics, List<OldVersionModel> old)
+    private static void AddOldVersions(EntityModel entity, LockedEvent locked, EventModel[] declared, Func<int, string[]> getTopics, Dictionary<int, FieldModel[]> allFields, List<OldVersionModel> old)
     {
         // From the newest to the oldest, because each needs to know what the next one becomes.
         OldVersionModel? next = null;
@@ -96,9 +110,9 @@ internal static class EntityHistory
             }
 
             string name = GetRecordName(current.PlainName, version.Number);
-            FieldModel[] fields = [.. version.Fields.Select(RestoredField.Of)];
+            FieldModel[] fields = allFields[version.Number];
             UpcastModel? written = entity.Upcasts.FirstOrDefault(upcast => upcast.RecordName == name);
-            string? body = written is null ? UpcastBody.Find(nextName, fields, nextFields) : null;
+            string? body = written is null ? UpcastBody.Find(nextName, fields, nextFields, entity.PayloadTypes) : null;
             string target = nextName;
             next = new OldVersionModel
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -28,8 +29,8 @@ internal sealed class EventLockReader
     private (string Name, bool IsRetired)? _entity;
     private (string Name, string Kind, bool IsRetired, int Line)? _event;
     private (int Number, string Checksum, int Line, int Problems)? _version;
-    private (string Name, LockedTypeKind Kind)? _type;
-    private string? _case;
+    private (string Name, LockedTypeKind Kind, string Discriminator)? _type;
+    private (string Name, bool IsNumber)? _case;
     private List<LockedField>? _fieldTarget;
     private int _line;
     private int _lastVersion;
@@ -74,11 +75,19 @@ internal sealed class EventLockReader
 
         // A field may be called like a keyword, so it comes first.
         int end = GetIdentifierEnd(line);
+        string name = line.Substring(0, end);
         string rest = line.Substring(end);
-        string[] starts = [":", "?:", " was ", "? was "];
-        if (end > 0 && rest.Contains(':') && starts.Any(start => rest.StartsWith(start, StringComparison.Ordinal)))
+        if (line[0] == '"')
         {
-            ReadField(line.Substring(0, end), rest);
+            rest = line;
+            name = ReadName(ref rest) ?? "";
+            rest = rest.StartsWith("was ", StringComparison.Ordinal) ? " " + rest : rest;
+        }
+
+        string[] starts = [":", "?:", " was ", "? was "];
+        if (name.Length > 0 && rest.Contains(':') && starts.Any(start => rest.StartsWith(start, StringComparison.Ordinal)))
+        {
+            ReadField(name, rest);
             return;
         }
 
@@ -86,15 +95,11 @@ internal sealed class EventLockReader
         switch (line.Substring(0, end))
         {
             case var member when member.Length > 0 && rest.Length == 0 && _type is { Kind: LockedTypeKind.Enum }:
-                if (_members.Contains(member))
-                {
-                    Malformed($"the member '{member}' is there twice");
-                }
-                else
-                {
-                    _members.Add(member);
-                }
-
+                ReadMember(member, member);
+                break;
+            case var flag when flag.Length > 0 && _type is { Kind: LockedTypeKind.Flags } && rest.StartsWith("= ", StringComparison.Ordinal)
+                && decimal.TryParse(rest.Substring(2), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _):
+                ReadMember(flag, line);
                 break;
             case "entity":
                 ReadEntity(rest);
@@ -114,11 +119,14 @@ internal sealed class EventLockReader
             case "enum" when rest.Length > 0:
                 ReadType(rest, LockedTypeKind.Enum);
                 break;
+            case "flags" when rest.Length > 0:
+                ReadType(rest, LockedTypeKind.Flags);
+                break;
             case "union" when rest.Length > 0:
                 ReadType(rest, LockedTypeKind.Union);
                 break;
-            case "case" when ReadName(ref rest) is { } name && rest.Length == 0:
-                ReadCase(name);
+            case "case" when rest is var number && ReadName(ref rest) is { } @case && rest.Length == 0:
+                ReadCase(@case, isNumber: number == @case && EventLockWriter.IsNumber(@case));
                 break;
             default:
                 Malformed("it is none of entity, former, event, version, a field 'name: type', type, enum, union, case or a member of an enum");
@@ -206,9 +214,29 @@ internal sealed class EventLockReader
         }
     }
 
+    private void ReadMember(string name, string text)
+    {
+        if (_members.Any(member => member == name || member.StartsWith(name + " = ", StringComparison.Ordinal)))
+        {
+            Malformed($"the member '{name}' is there twice");
+        }
+        else
+        {
+            _members.Add(text);
+        }
+    }
+
     private void ReadType(string name, LockedTypeKind kind)
     {
         EndType();
+        string? discriminator = LockedType.UsualDiscriminator;
+        if (kind == LockedTypeKind.Union && name.IndexOf(" by ", StringComparison.Ordinal) is > 0 and int by)
+        {
+            string quoted = name.Substring(by + 4);
+            discriminator = ReadName(ref quoted);
+            name = quoted.Length == 0 && discriminator is not null ? name.Substring(0, by) : name;
+        }
+
         if (_version is null)
         {
             Malformed("there is no version above it");
@@ -219,25 +247,25 @@ internal sealed class EventLockReader
         }
         else
         {
-            _type = (name, kind);
+            _type = (name, kind, discriminator!);
             _fieldTarget = kind == LockedTypeKind.Object ? _fields : null;
         }
     }
 
-    private void ReadCase(string name)
+    private void ReadCase(string name, bool isNumber)
     {
         EndCase();
         if (_type is not { Kind: LockedTypeKind.Union })
         {
             Malformed("there is no union above it");
         }
-        else if (_cases.Any(@case => @case.Name == name))
+        else if (_cases.Any(@case => @case.Name == name && @case.IsNumber == isNumber))
         {
             Malformed($"the case '{name}' is there twice");
         }
         else
         {
-            _case = name;
+            _case = (name, isNumber);
             _fieldTarget = _fields;
         }
     }
@@ -332,9 +360,9 @@ internal sealed class EventLockReader
 
     private void EndCase()
     {
-        if (_case is { } name)
+        if (_case is var (name, isNumber))
         {
-            _cases.Add(new LockedCase(name, new([.. _fields])));
+            _cases.Add(new LockedCase(name, isNumber, new([.. _fields])));
             _fields.Clear();
             _case = null;
         }
@@ -345,9 +373,9 @@ internal sealed class EventLockReader
     private void EndType()
     {
         EndCase();
-        if (_type is var (name, kind))
+        if (_type is var (name, kind, discriminator))
         {
-            _types.Add(new LockedType(name, kind, new([.. _fields]), new([.. _members]), new(_cases.OrderBy(static @case => @case.Name, StringComparer.Ordinal).ToArray())));
+            _types.Add(new LockedType(name, kind, new([.. _fields]), new([.. _members]), new(_cases.OrderBy(static @case => @case.Name, StringComparer.Ordinal).ThenBy(static @case => @case.IsNumber).ToArray()), discriminator));
             _fields.Clear();
             _members.Clear();
             _cases.Clear();
@@ -399,10 +427,12 @@ internal sealed class EventLockReader
     {
         bool isKnown = type.Word switch
         {
-            TypeWords.List => type.Arguments.Count == 1,
+            "map" => type.Arguments.Count == 2,
+            TypeWords.Converted => type.Arguments.Count == 1,
+            _ when TypeWords.IsCollection(type.Word) => type.Arguments.Count == 1,
             _ => type.Arguments.Count == 0 && (TypeWords.IsPrimitive(type.Word) || version.FindType(type.Word) is not null),
         };
-        return isKnown ? type.Arguments.Select(argument => FindReason(argument, version)).FirstOrDefault(static reason => reason is not null) : $"'{type}' is no type that the lock knows";
+        return isKnown && type.Word == TypeWords.Converted ? null : isKnown ? type.Arguments.Select(argument => FindReason(argument, version)).FirstOrDefault(static reason => reason is not null) : $"'{type}' is no type that the lock knows";
     }
 
     private void EndEvent()

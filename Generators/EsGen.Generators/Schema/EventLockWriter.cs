@@ -42,6 +42,9 @@ internal static class EventLockWriter
     public static string Quote(string name) =>
         name.Length > 0 && name.All(static c => char.IsLetterOrDigit(c) || c is '_' or '.' or '-') ? name : SymbolDisplay.FormatLiteral(name, quote: true);
 
+    /// <summary>Whether a case's name without quotes would be a number.</summary>
+    public static bool IsNumber(string name) => int.TryParse(name, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out _);
+
     private static void WriteFormerNames(StringBuilder text, EquatableArray<string> names, string indent)
     {
         foreach (string name in names.OrderBy(static name => name, StringComparer.Ordinal))
@@ -56,16 +59,17 @@ internal static class EventLockWriter
         WriteFields(text, version.Fields, "      ");
         foreach (LockedType type in version.Types.OrderBy(static type => type.Name, StringComparer.Ordinal))
         {
-            text.Append("      ").Append(type.Kind switch { LockedTypeKind.Enum => "enum ", LockedTypeKind.Union => "union ", _ => "type " }).Append(type.Name).Append('\n');
+            text.Append("      ").Append(type.Kind switch { LockedTypeKind.Enum => "enum ", LockedTypeKind.Flags => "flags ", LockedTypeKind.Union => "union ", _ => "type " }).Append(type.Name);
+            text.Append(type.Kind == LockedTypeKind.Union && type.Discriminator != LockedType.UsualDiscriminator ? " by " + SymbolDisplay.FormatLiteral(type.Discriminator, quote: true) : "").Append('\n');
             WriteFields(text, type.Fields, "        ");
             foreach (string member in type.Members)
             {
                 text.Append("        ").Append(member).Append('\n');
             }
 
-            foreach (LockedCase @case in type.Cases.OrderBy(static @case => @case.Name, StringComparer.Ordinal))
+            foreach (LockedCase @case in type.Cases.OrderBy(static @case => @case.Name, StringComparer.Ordinal).ThenBy(static @case => @case.IsNumber))
             {
-                text.Append("        case ").Append(Quote(@case.Name)).Append('\n');
+                text.Append("        case ").Append(@case.IsNumber || !IsNumber(@case.Name) ? Quote(@case.Name) : SymbolDisplay.FormatLiteral(@case.Name, quote: true)).Append('\n');
                 WriteFields(text, @case.Fields, "          ");
             }
         }
@@ -77,7 +81,7 @@ internal static class EventLockWriter
     {
         foreach (LockedField field in fields)
         {
-            text.Append(indent).Append(field.Name);
+            text.Append(indent).Append(CSharpName.IsIdentifier(field.Name) ? field.Name : SymbolDisplay.FormatLiteral(field.Name, quote: true));
             if (field.IsOptional && field.Default is null)
             {
                 text.Append('?');

@@ -25,9 +25,9 @@ internal static class LockedDefault
             return true;
         }
 
-        if (version.FindType(type.Word) is { Kind: LockedTypeKind.Enum } @enum)
+        if (version.FindType(type.Word) is { Kind: LockedTypeKind.Enum or LockedTypeKind.Flags } @enum)
         {
-            return @enum.Members.Contains(text) || (text.StartsWith("(", StringComparison.Ordinal) && text.EndsWith(")", StringComparison.Ordinal) && long.TryParse(text.Substring(1, text.Length - 2), out _));
+            return @enum.Members.Any(member => member == text || member.StartsWith(text + " = ", StringComparison.Ordinal)) || (text.StartsWith("(", StringComparison.Ordinal) && text.EndsWith(")", StringComparison.Ordinal) && long.TryParse(text.Substring(1, text.Length - 2), out _));
         }
 
         ExpressionSyntax expression = SyntaxFactory.ParseExpression(text, consumeFullText: true);

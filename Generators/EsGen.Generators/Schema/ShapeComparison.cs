@@ -115,8 +115,13 @@ internal sealed class ShapeComparison
         // A type may contain itself.
         if (oldType is not null && _compared.Add((old.Word, @new.Word)))
         {
-            CompareMembers(oldType, newType!);
-            CompareFields(oldType.Fields, newType!.Fields, path + ".");
+            if (oldType.Discriminator != newType!.Discriminator)
+            {
+                Break($"the kind of '{path}' is told by another member");
+            }
+
+            CompareMembers(oldType, newType);
+            CompareFields(oldType.Fields, newType.Fields, path + ".");
             CompareCases(oldType, newType, path);
         }
     }
@@ -140,7 +145,7 @@ internal sealed class ShapeComparison
     {
         foreach (LockedCase @case in @new.Cases)
         {
-            if (old.Cases.FirstOrDefault(other => other.Name == @case.Name) is { } same)
+            if (old.Cases.FirstOrDefault(other => other.Name == @case.Name && other.IsNumber == @case.IsNumber) is { } same)
             {
                 CompareFields(same.Fields, @case.Fields, $"{path}.{@case.Name}.");
             }
@@ -152,7 +157,7 @@ internal sealed class ShapeComparison
 
         foreach (LockedCase @case in old.Cases)
         {
-            if (!@new.Cases.Any(other => other.Name == @case.Name))
+            if (!@new.Cases.Any(other => other.Name == @case.Name && other.IsNumber == @case.IsNumber))
             {
                 Break($"{@case.Name} is gone from '{@new.Name}'");
             }

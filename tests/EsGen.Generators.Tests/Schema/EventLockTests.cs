@@ -40,17 +40,20 @@ public sealed class EventLockTests
 
     private static readonly Gen<(string Word, string? Default)> s_primitive = Gen.OneOf<(string, string?)>(
         ("string", "\"a = b: c \\\" #\""), ("string", null), ("decimal", "-1.50m"), ("int", "3"), ("long", "long.MinValue"), ("double", "double.NaN"), ("bool", "true"), ("char", "'\\''"),
-        ("Guid", "default"), ("bytes", null), ("Uri", null), ("DateOnly", null), ("Thing", null), ("Colour", "Red"), ("Colour", "(7)"));
+        ("Guid", "default"), ("bytes", null), ("Uri", null), ("DateOnly", null), ("Thing", null), ("Colour", "Red"), ("Colour", "(7)"), ("Modes", "event"), ("Version", null), ("BigInteger", null));
 
     private static readonly Gen<LockedField> s_field =
-        from name in s_name
+        from name in Gen.OneOf(s_name, Gen.OneOf("a b: \"c\"", "@", "2", "$type", "x-y"))
         from former in s_name.Array[0, 2]
         from primitive in s_primitive
         from isList in Gen.Bool
         from isNullable in Gen.Bool
         from isOptional in Gen.Bool
         let word = new LockedFieldType(primitive.Word, default, isNullable)
-        let type = isList ? new LockedFieldType("list", new([word]), isNullable) : word
+        from collection in Gen.OneOf("list", "set", "map", "converted")
+        let type = isList
+            ? new LockedFieldType(collection, new(collection switch { "map" => [word, word], "converted" => [new LockedFieldType("MoneyConverter", default, false)], _ => [word] }), isNullable)
+            : word
         let value = isList ? (isNullable ? "null" : null) : primitive.Default
         select new LockedField(name, new(former), type, isOptional, isOptional ? value : null);
 
@@ -58,11 +61,13 @@ public sealed class EventLockTests
 
     private static readonly Gen<EquatableArray<LockedType>> s_types =
         from fields in s_fields
-        from cases in s_longName.Select(s_fields).Array[0, 3]
+        from discriminator in Gen.OneOf("$type", "kind", "a \"b\" by c")
+        from cases in Gen.OneOf(s_longName, Gen.OneOf("1", "-2", "x 1")).Select(s_fields).Array[0, 3]
         select new EquatableArray<LockedType>(
         [
             new LockedType("Colour", LockedTypeKind.Enum, default, new(["Red", "version", "event"]), default),
-            new LockedType("Place", LockedTypeKind.Union, default, default, new(cases.DistinctBy(static pair => pair.Item1).OrderBy(static pair => pair.Item1, StringComparer.Ordinal).Select(static pair => new LockedCase(pair.Item1, pair.Item2)))),
+            new LockedType("Modes", LockedTypeKind.Flags, default, new(["Read = 1", "event = 2", "All = -1"]), default),
+            new LockedType("Place", LockedTypeKind.Union, default, default, new(cases.DistinctBy(static pair => pair.Item1).OrderBy(static pair => pair.Item1, StringComparer.Ordinal).Select(static pair => new LockedCase(pair.Item1, EventLockWriter.IsNumber(pair.Item1), pair.Item2))), discriminator),
             new LockedType("Thing", LockedTypeKind.Object, fields, default, default),
         ]);
 

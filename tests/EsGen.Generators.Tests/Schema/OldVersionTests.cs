@@ -286,6 +286,150 @@ public sealed class OldVersionTests
         Assert.Equal(102m, app.Repository<Account>()[id].Balance);
         """);
 
+    [Fact]
+    public void Types_inside_of_events_are_restored_as_they_were_and_the_user_s_are_taken_where_they_still_are() => Run(
+        """
+        entity Order
+          event Placed
+            version 1
+              price: Money
+              kind: Kind = Cash
+              kinds: list<Kind>
+              stops: map<string, Stop>?
+              tags: set<string>
+              same: Address?
+              modes: Modes
+              shape: Shape
+              by: Guid
+              vat: converted<RateConverter>
+              enum Kind
+                Cash
+                Card
+              flags Modes
+                Read = 1
+                Write = 2
+              type Address
+                street: string
+              type Money
+                amount: decimal
+                note: string? = null
+              type Stop
+                at: Address
+                next: Stop?
+              union Shape by "kind"
+                case 1
+                  side: double
+                case circle
+                  radius: double
+          event Opened creates
+            version 1
+        """,
+        """
+        using System.Text.Json.Serialization;
+        public enum Kind { Cash, Cheque }
+        [Flags] public enum Modes { Read = 1, Write = 2 }
+        public sealed record Address(string Street);
+        public sealed record Money(decimal Amount, string Currency);
+        public readonly record struct UserId(Guid Value);
+        public sealed class RateConverter : EventFieldConverter<Rate>
+        {
+            public override void Write(System.Text.Json.Utf8JsonWriter writer, Rate value) => writer.WriteNumberValue(value.Percent);
+            public override Rate Read(ref System.Text.Json.Utf8JsonReader reader) => new(reader.GetInt32());
+        }
+        public sealed record Rate(int Percent);
+
+        [Aggregate] public partial class Order
+        {
+            [Event("Opened")] public partial Order();
+            public string Log { get; private set; } = "";
+            [Event("Placed", Version = 2)] public partial void Place(Money price, Kind kind, Address? same, Modes modes, UserId by, [EventFieldConverter(typeof(RateConverter))] Rate vat, string extra);
+            private partial void WhenPlaced(Money price, Kind kind, Address? same, Modes modes, UserId by, Rate vat, string extra) => Log += $"{price.Amount}{price.Currency} {kind} {same?.Street} {modes} {by.Value} {vat.Percent} {extra};";
+
+            private static partial Placed Upcast(PlacedV1 old) => new(
+                new Money(old.Price.Amount, old.Price.Note ?? "EUR"),
+                old.Kind == PlacedV1Kind.Card ? Kind.Cheque : Kind.Cash,
+                old.Same,
+                old.Modes,
+                new UserId(old.By),
+                old.Vat,
+                $"{old.Kinds.Count} {old.Stops?["a"].Next?.At.Street} {string.Join("", old.Tags)} {(old.Shape is PlacedV1ShapeCircle c ? c.Radius : ((PlacedV1ShapeCase1)old.Shape).Side)}");
+        }
+        """,
+        """
+        Guid by = Guid.NewGuid();
+        store.Append(
+            Item(id, 0, "Order.Opened", "{}"),
+            Item(id, 1, "Order.Placed", "{\"price\":{\"amount\":5},\"kind\":\"Card\",\"kinds\":[\"Cash\",\"Card\"],\"stops\":{\"a\":{\"at\":{\"street\":\"x\"},\"next\":{\"at\":{\"street\":\"y\"},\"next\":null}}},\"tags\":[\"t\"],\"same\":{\"street\":\"z\"},\"modes\":\"Read, Write\",\"shape\":{\"kind\":\"circle\",\"radius\":2},\"by\":\"" + by + "\",\"vat\":19}"),
+            Item(id, 2, "Order.Placed", "{\"price\":{\"amount\":6,\"note\":\"USD\"},\"kinds\":[],\"stops\":null,\"tags\":[],\"same\":null,\"modes\":\"Read\",\"shape\":{\"side\":3,\"kind\":1},\"by\":\"" + by + "\",\"vat\":7}"));
+        Assert.Equal($"5EUR Cheque z Read, Write {by} 19 2 y t 2;6USD Cash  Read {by} 7 0   3;", app.Repository<Order>()[id].Log);
+        """);
+
+    [Fact]
+    public void Versions_share_the_types_that_stayed_the_same_and_single_values_and_collections_need_no_upcast_of_yours() => Run(
+        """
+        entity Order
+          event Placed creates
+            version 1
+              price: Money
+              by: Guid
+              tags: set<string>
+              sizes: map<string, int>
+              type Money
+                amount: int
+            version 2
+              price: Money
+              who: Guid
+              tags: set<string>
+              sizes: map<string, int>
+              type Money
+                amount: int
+        """,
+        """
+        public readonly record struct UserId(Guid Value);
+        public sealed record Money(decimal Amount);
+        [Aggregate] public partial class Order
+        {
+            [Event("Placed", Version = 3)] public partial Order(Money price, [FormerNames("who", "by")] UserId user, HashSet<string> tags, Dictionary<string, int> sizes);
+            public string Log { get; private set; } = "";
+            private partial void WhenPlaced(Money price, UserId user, HashSet<string> tags, Dictionary<string, int> sizes) => Log += $"{price.Amount} {user.Value} {string.Join("", tags)} {sizes["a"]}";
+            private static partial PlacedV2 Upcast(PlacedV1 old) => new(old.Price, old.By, old.Tags, old.Sizes);
+            private static partial Placed Upcast(PlacedV2 old) => new(new Money(old.Price.Amount), new UserId(old.Who), [.. old.Tags], new Dictionary<string, int>(old.Sizes));
+        }
+        """,
+        """
+        store.Append(Item(id, 0, "Order.Placed", "{\"price\":{\"amount\":5},\"by\":\"" + id + "\",\"tags\":[\"t\"],\"sizes\":{\"a\":1}}"));
+        Assert.Equal($"5 {id} t 1", app.Repository<Order>()[id].Log);
+        """);
+
+    [Fact]
+    public void A_retired_event_is_restored_with_types_of_its_own() => Run(
+        """
+        entity Order
+          event Opened creates
+            version 1
+          event Placed retired
+            version 1
+              price: Money
+              kind: Kind
+              enum Kind
+                Cash
+              type Money
+                amount: int
+        """,
+        """
+        [Aggregate] public partial class Order
+        {
+            [Event("Opened")] public partial Order();
+            public int Sum { get; private set; }
+            private partial void When(Placed old) => Sum += old.Price.Amount + (int)old.Kind;
+        }
+        """,
+        """
+        store.Append(Item(id, 0, "Order.Opened", "{}"), Item(id, 1, "Order.Placed", "{\"price\":{\"amount\":5},\"kind\":\"Cash\"}"));
+        Assert.Equal(5, app.Repository<Order>()[id].Sum);
+        Assert.Equal(new Order.Placed(new Order.PlacedMoney(5), Order.PlacedKind.Cash), app.EventStore.GetLastEvent<Order.Event>(id));
+        """);
+
     private static void Run(string text, string entities, string test) => Scenario.Run(
         new CompilerSettings { Lock = text.ReplaceLineEndings("\n") },
         [entities],

@@ -30,10 +30,10 @@ internal sealed class DurableEngine
         _failure = failure;
         _logStream = logStream;
         _engine = engine;
+        Events = new EventCollection(new EventDocuments(engine), files.RecentLength);
     }
 
-    /// <summary>The events as the writer sees them.</summary>
-    public EventCollection Events => VisibleEvents(long.MaxValue);
+    public EventCollection Events { get; }
 
     public MetaDocument Meta => new(_engine);
 
@@ -76,9 +76,6 @@ internal sealed class DurableEngine
                 : new DatastoreFailedException(files.Name, cause, isOutcomeUnknown: false);
         }
     }
-
-    /// <summary>The events up to a notification id.</summary>
-    public EventCollection VisibleEvents(long lastId) => new(_engine, lastId);
 
     /// <summary>Stops writing to the files, because something unforeseen was thrown; returns what went wrong first.</summary>
     public Exception Stop(Exception exception)

@@ -1,135 +1,363 @@
-using LiteDB;
-using LiteDB.Engine;
-
 namespace EsGen.LiteDB;
 
-/// <summary>The one collection of events and the queries over it. Its user holds the engine lock.</summary>
-/// <remarks>
-/// The texts of the expressions are constants, and values are parameters: LiteDB compiles every new text and keeps it forever. BETWEEN,
-/// because of two comparisons joined by AND LiteDB takes only one to the index.
-/// </remarks>
-/// <param name="engine">The database.</param>
-/// <param name="lastVisibleId">The newest notification id that counts; what is beyond isn't durable yet.</param>
-internal readonly struct EventCollection(ILiteEngine engine, long lastVisibleId)
+/// <summary>
+/// The events, in two orders: in blocks of consecutive notifications, which are written at once, and in blocks of their sequences, into
+/// which the recent ones are folded many at a time. Its user holds the engine lock.
+/// </summary>
+/// <param name="documents">The blocks as documents.</param>
+/// <param name="recentLength">How many bytes of events may wait to be folded.</param>
+internal sealed class EventCollection(EventDocuments documents, int recentLength)
 {
-    private const string Name = "events";
-    private const string KeyPath = "$." + EventDocument.Key;
-    private const string KeyInRange = KeyPath + " BETWEEN @0 AND @1";
-    private const string IdPath = "$." + EventDocument.Id;
-    private const string IdInRange = IdPath + " BETWEEN @0 AND @1";
-    private const string Document = "$";
+    private readonly RecentEvents _recent = new();
+    private readonly SequenceCache _sequences = new();
+    private readonly TopicCache _topics = new();
+    private long _visibleId;
 
-    public void EnsureCreated() => engine.EnsureIndex(Name, EventDocument.Key, BsonExpression.Create(KeyPath), unique: true);
+    // The newest notifications; null if there are none yet.
+    private EventBlock? _tail;
 
     /// <summary>The newest notification id, 0 if there is none.</summary>
-    public long LastId()
+    public long LastId => _tail?.Last.Id ?? 0;
+
+    /// <summary>
+    /// The newest notification that readers see; what is beyond isn't durable yet. It alone is safe to use without the lock.
+    /// </summary>
+    public long VisibleId
     {
-        using var documents = Find(IdPath, IdInRange, [1L, long.MaxValue], IdPath, ascending: false);
-        return documents.Read() ? documents.Current[EventDocument.Id].AsInt64 : 0;
+        get => Volatile.Read(ref _visibleId);
+        private set => Volatile.Write(ref _visibleId, value);
+    }
+
+    /// <summary>Whether more events than should wait to be folded.</summary>
+    public bool MustFold => _recent.Length > recentLength;
+
+    /// <summary>Finds out where the events go on.</summary>
+    /// <exception cref="StoreCorruptException">Events are damaged or missing.</exception>
+    public void Load()
+    {
+        var folded = documents.FoldedUpTo();
+        foreach (var block in FindBlocks(Math.Max(folded, 1), long.MaxValue))
+        {
+            for (var index = 0; index < block.Count; index++)
+            {
+                if (block[index].Id > folded)
+                {
+                    _recent.Add(block[index]);
+                }
+            }
+
+            _tail = block;
+        }
+
+        if (LastId < folded)
+        {
+            throw new StoreCorruptException($"Notification {folded} is missing, the newest is {LastId}.");
+        }
+
+        ShowNewest();
     }
 
     public long? LastPosition(Guid sequenceId)
     {
-        using var documents = FindKeys(sequenceId, long.MinValue, long.MaxValue, ascending: false);
-        return documents.Read() ? SequenceKey.Position(documents.Current[EventDocument.Key].AsBinary) : null;
-    }
-
-    public bool Contains(Guid sequenceId, long position)
-    {
-        using var documents = FindKeys(sequenceId, position, position, ascending: true);
-        return documents.Read();
-    }
-
-    public List<SequencedItem> FindItems(Guid sequenceId, long first, long last, bool ascending, int limit)
-    {
-        List<SequencedItem> items = [];
-        using var documents = Find(
-            Document,
-            KeyInRange,
-            [SequenceKey.Create(sequenceId, first), SequenceKey.Create(sequenceId, last)],
-            KeyPath,
-            ascending);
-        while (items.Count < limit && documents.Read())
+        var folded = FindBlocks(sequenceId, PositionRange.All, ascending: false).FirstOrDefault();
+        if (folded is null)
         {
-            var notification = EventDocument.Read(documents.Current.AsDocument);
-            if (notification.Id <= lastVisibleId)
-            {
-                items.Add(notification.Item);
-            }
+            // A new sequence, most likely: so that it isn't looked for again and again.
+            _sequences.Set(sequenceId, []);
         }
 
-        return items;
+        return _recent.Of(sequenceId) is [.., var recent] && !(folded?.Last.Position > recent.Position)
+            ? recent.Position
+            : folded?.Last.Position;
     }
 
+    public bool Contains(Guid sequenceId, long position) => Find(sequenceId, new PositionRange(position, position), ascending: true).Any();
+
+    /// <summary>The visible items of a sequence in a range of positions.</summary>
+    public IReadOnlyList<SequencedItem> FindItems(Guid sequenceId, PositionRange range, bool queryAscending, bool resultsAscending, int limit)
+    {
+        List<PackedEvent> events = [.. Find(sequenceId, range, queryAscending).Take(limit)];
+        if (queryAscending != resultsAscending)
+        {
+            events.Reverse();
+        }
+
+        return new UnpackedEvents<SequencedItem>(events, Unpack);
+    }
+
+    /// <summary>The visible notifications after another.</summary>
     /// <exception cref="StoreCorruptException">One is missing.</exception>
-    public List<Notification> FindNotifications(long after, int limit, long maxLength = long.MaxValue)
+    public IReadOnlyList<Notification> FindNotifications(long after, int limit) =>
+        new UnpackedEvents<Notification>(
+            FindAfter(after, limit, long.MaxValue), packed => new Notification(packed.Id, Unpack(packed)));
+
+    /// <summary>The visible events after a notification, in the order of the notifications.</summary>
+    /// <exception cref="StoreCorruptException">One is missing.</exception>
+    public List<PackedEvent> FindAfter(long after, int limit, long maxLength)
     {
-        List<Notification> notifications = [];
-        var length = 0L;
-        var next = Math.Max(after, 0) + 1;
-        if (after >= lastVisibleId)
+        List<PackedEvent> events = [];
+        var last = VisibleId;
+        after = Math.Max(after, 0);
+        if (after >= last)
         {
-            return notifications;
+            return events;
         }
 
-        using var documents = Find(Document, IdInRange, [next, lastVisibleId], IdPath, ascending: true);
-        while (notifications.Count < limit && length < maxLength && next <= lastVisibleId)
+        var next = after + 1;
+        var length = 0L;
+        foreach (var block in next >= _tail!.First.Id ? [_tail] : FindBlocks(next, last))
         {
-            if (!documents.Read() || documents.Current[EventDocument.Id] != next)
+            for (var index = (int)(next - block.First.Id); index < block.Count && next <= last; index++, next++)
             {
-                throw new StoreCorruptException($"Notification {next} is missing, the newest is {lastVisibleId}.");
+                if (events.Count == limit || length >= maxLength)
+                {
+                    return events;
+                }
+
+                events.Add(block[index]);
+                length += block[index].Length;
+            }
+        }
+
+        return next > last ? events : throw Missing(next);
+    }
+
+    public SequencedItem Unpack(PackedEvent packed) => packed.Unpack(_topics);
+
+    /// <summary>The events of all sequences after one, some blocks of them, in the order of sequence and position.</summary>
+    public List<PackedEvent> FindFolded(PackedEvent? after, long maxLength)
+    {
+        List<PackedEvent> events = [];
+        var length = 0L;
+        foreach (var block in documents.FindSequences(after))
+        {
+            for (var index = 0; index < block.Count; index++)
+            {
+                // A block may have been split since.
+                if (after is not { } last || block[index].Key.SequenceCompareTo(last.Key) > 0)
+                {
+                    events.Add(block[index]);
+                    length += block[index].Length;
+                }
             }
 
-            var notification = EventDocument.Read(documents.Current.AsDocument);
-            notifications.Add(notification);
-            length += notification.Item.Data.Length;
-            next++;
+            if (length >= maxLength)
+            {
+                break;
+            }
         }
 
-        return notifications;
+        return events;
     }
 
-    /// <summary>A page of the events in the order of sequence and position, from the first or from the one after another on.</summary>
-    public List<Notification> FindByKey(SequencedItem? after, int limit, long maxLength)
+    /// <summary>The events up to a notification that aren't folded yet.</summary>
+    public List<PackedEvent> FindRecent(long lastId) => [.. _recent.All.Where(packed => packed.Id <= lastId)];
+
+    /// <summary>Writes items as the next notifications, all or none: one call of the engine is one transaction.</summary>
+    public void Write(IReadOnlyList<SequencedItem> items)
     {
-        List<Notification> notifications = [];
+        List<EventBlock> blocks = [];
+        var id = LastId;
+        foreach (var item in items)
+        {
+            id++;
+            if (_tail is null || !_tail.TryAdd(id, item))
+            {
+                _tail = new EventBlock(PackedEvent.LengthOf(item));
+                _tail.TryAdd(id, item);
+            }
+
+            if (blocks is not [.., var last] || last != _tail)
+            {
+                blocks.Add(_tail);
+            }
+
+            _recent.Add(_tail.Last);
+        }
+
+        documents.Write(blocks.Select(static block => block.ToNotificationsDocument()));
+    }
+
+    /// <summary>Makes all that is written visible.</summary>
+    public void ShowNewest() => VisibleId = LastId;
+
+    /// <summary>Folds some of the recent events, which are visible, into the blocks of their sequences, in one transaction.</summary>
+    public void Fold()
+    {
+        // Some at a time, so that nobody waits for long.
+        var enough = recentLength - (recentLength / 16);
+        List<EventBlock> blocks = [];
+        while (_recent.Length > enough && _recent.TryTakeOldest(out var events))
+        {
+            Fold(events, blocks);
+            _sequences.Remove(events[0].SequenceId);
+        }
+
+        documents.WriteFolded(blocks.Select(static block => block.ToSequenceDocument()), (_recent.LowestId() ?? LastId + 1) - 1);
+    }
+
+    /// <summary>Finds the blocks that become other ones by events of one sequence, block by block from the last one on.</summary>
+    private void Fold(List<PackedEvent> events, List<EventBlock> changed)
+    {
+        for (var end = events.Count; end > 0;)
+        {
+            var last = events[end - 1];
+            var block = FindBlocks(last.SequenceId, new PositionRange(last.Position, last.Position), ascending: false).FirstOrDefault();
+            var first = block is null ? 0 : Math.Min(RecentEvents.FirstFrom(events, block.First.Position), end - 1);
+            changed.AddRange(Merge(block, events[first..end]));
+            end = first;
+        }
+    }
+
+    /// <summary>The blocks that take the place of one, other than itself.</summary>
+    private static IEnumerable<EventBlock> Merge(EventBlock? block, List<PackedEvent> events)
+    {
+        EventBlock? merged = null;
+        foreach (var packed in InOrder(block is null ? [] : EventsOf(block, ascending: true), events, ascending: true))
+        {
+            if (merged is not null && merged.TryAdd(packed))
+            {
+                continue;
+            }
+
+            if (merged is not null && block?.HasSameEvents(merged) is not true)
+            {
+                yield return merged;
+            }
+
+            merged = new EventBlock(packed.Length);
+            merged.TryAdd(packed);
+        }
+
+        if (merged is not null && block?.HasSameEvents(merged) is not true)
+        {
+            yield return merged;
+        }
+    }
+
+    private static IEnumerable<PackedEvent> EventsOf(EventBlock block, bool ascending)
+    {
+        for (var index = 0; index < block.Count; index++)
+        {
+            yield return block[ascending ? index : block.Count - 1 - index];
+        }
+    }
+
+    /// <summary>All events of both, by position. After the process died, one can be in both.</summary>
+    private static IEnumerable<PackedEvent> InOrder(IEnumerable<PackedEvent> folded, List<PackedEvent> recent, bool ascending)
+    {
+        var next = 0;
+        foreach (var packed in folded)
+        {
+            for (; next < recent.Count && recent[next].Position is var position && position != packed.Position
+                && position < packed.Position == ascending; next++)
+            {
+                yield return recent[next];
+            }
+
+            if (next < recent.Count && recent[next].Position == packed.Position)
+            {
+                next++;
+            }
+
+            yield return packed;
+        }
+
+        for (; next < recent.Count; next++)
+        {
+            yield return recent[next];
+        }
+    }
+
+    /// <summary>The visible events of a sequence in a range of positions.</summary>
+    private IEnumerable<PackedEvent> Find(Guid sequenceId, PositionRange range, bool ascending)
+    {
+        var recent = FindRecent(sequenceId, range, ascending);
+        if (recent.Count == 1 && range.First == range.Last)
+        {
+            return recent;
+        }
+
+        var folded = FindBlocks(sequenceId, range, ascending)
+            .SelectMany(block => EventsOf(block, ascending))
+            .Where(packed => packed.Position >= range.First && packed.Position <= range.Last);
+        return InOrder(folded, recent, ascending);
+    }
+
+    private List<PackedEvent> FindRecent(Guid sequenceId, PositionRange range, bool ascending)
+    {
+        List<PackedEvent> found = [];
+        var visibleId = VisibleId;
+        var events = _recent.Of(sequenceId);
+        for (var index = RecentEvents.FirstFrom(events, range.First); index < events.Count && events[index].Position <= range.Last; index++)
+        {
+            if (events[index].Id <= visibleId)
+            {
+                found.Add(events[index]);
+            }
+        }
+
+        if (!ascending)
+        {
+            found.Reverse();
+        }
+
+        return found;
+    }
+
+    /// <summary>The blocks of a sequence that may have positions of a range.</summary>
+    private IEnumerable<EventBlock> FindBlocks(Guid sequenceId, PositionRange range, bool ascending)
+    {
+        var blocks = _sequences.Get(sequenceId);
+        if (blocks is null && ascending && range.First == long.MinValue)
+        {
+            blocks = LoadSequence(sequenceId);
+        }
+
+        if (blocks is null)
+        {
+            return documents.FindSequence(sequenceId, range, ascending);
+        }
+
+        var first = Math.Max(Array.FindLastIndex(blocks, block => block.First.Position <= range.First), 0);
+        var within = blocks.Skip(first).TakeWhile(block => block.First.Position <= range.Last);
+        return ascending ? within : within.Reverse();
+    }
+
+    /// <summary>Reads all blocks of a sequence, to keep them; null if there are too many.</summary>
+    private EventBlock[]? LoadSequence(Guid sequenceId)
+    {
+        List<EventBlock> blocks = [];
         var length = 0L;
-        var first = SequenceKey.Create(after?.SequenceId ?? Guid.Empty, after?.Position ?? long.MinValue);
-        using var documents = Find(
-            Document, KeyInRange, [first, SequenceKey.Create(Guid.AllBitsSet, long.MaxValue)], KeyPath, ascending: true);
-        if (after is not null)
+        foreach (var block in documents.FindSequence(sequenceId, PositionRange.All, ascending: true))
         {
-            documents.Read();
+            blocks.Add(block);
+            length += block.Length;
+            if (length > SequenceCache.MaxSequenceLength)
+            {
+                return null;
+            }
         }
 
-        while (notifications.Count < limit && length < maxLength && documents.Read())
-        {
-            var notification = EventDocument.Read(documents.Current.AsDocument);
-            notifications.Add(notification);
-            length += notification.Item.Data.Length;
-        }
-
-        return notifications;
+        EventBlock[] all = [.. blocks];
+        _sequences.Set(sequenceId, all);
+        return all;
     }
 
-    /// <summary>Inserts all or none: one call of the engine is one transaction.</summary>
-    public void Insert(long firstId, IReadOnlyList<SequencedItem> items) =>
-        engine.Insert(
-            Name, items.Select((item, index) => EventDocument.Create(new Notification(firstId + index, item))), BsonAutoId.Int64);
-
-    private IBsonDataReader FindKeys(Guid sequenceId, long first, long last, bool ascending) =>
-        Find(KeyPath, KeyInRange, [SequenceKey.Create(sequenceId, first), SequenceKey.Create(sequenceId, last)], KeyPath, ascending);
-
-    /// <remarks>Without a limit: LiteDB finds each document only when it is asked for the next one.</remarks>
-    private IBsonDataReader Find(string select, string where, BsonValue[] parameters, string orderBy, bool ascending)
+    /// <summary>The blocks of the notifications from the one that has a notification on, checked for gaps.</summary>
+    private IEnumerable<EventBlock> FindBlocks(long id, long lastId)
     {
-        Query query = new()
+        foreach (var block in documents.FindNotifications(id, lastId))
         {
-            Select = BsonExpression.Create(select),
-            OrderBy = BsonExpression.Create(orderBy),
-            Order = ascending ? Query.Ascending : Query.Descending,
-        };
-        query.Where.Add(BsonExpression.Create(where, parameters));
-        return engine.Query(Name, query);
+            if (block.First.Id > id || block.Last.Id < id)
+            {
+                throw Missing(id);
+            }
+
+            id = block.Last.Id + 1;
+            yield return block;
+        }
     }
+
+    private StoreCorruptException Missing(long id) => new($"Notification {id} is missing, the newest is {LastId}.");
 }

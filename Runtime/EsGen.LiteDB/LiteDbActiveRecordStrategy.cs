@@ -32,7 +32,7 @@ internal sealed class LiteDbActiveRecordStrategy(LiteDbConnection connection) : 
 
     public SequencedItem? GetItem(Guid sequenceId, long position)
     {
-        var items = connection.Read(sequenceId, events => events.FindItems(sequenceId, position, position, ascending: true, limit: 1));
+        var items = GetItems(sequenceId, gte: position, lte: position);
         return items.Count == 0 ? null : items[0];
     }
 
@@ -64,7 +64,7 @@ internal sealed class LiteDbActiveRecordStrategy(LiteDbConnection connection) : 
     {
         ThrowIfLessThanOne(limit);
         var range = PositionRange.Create(gt, gte, lt, lte);
-        return connection.ReadAsync<IReadOnlyList<SequencedItem>>(
+        return connection.ReadAsync(
             sequenceId, events => GetItems(events, sequenceId, range, limit, queryAscending, resultsAscending), cancellationToken);
     }
 
@@ -74,22 +74,11 @@ internal sealed class LiteDbActiveRecordStrategy(LiteDbConnection connection) : 
         return connection.Read(sequenceId: null, events => events.FindNotifications(after, limit));
     }
 
-    private static List<SequencedItem> GetItems(
-        EventCollection events, Guid sequenceId, PositionRange? range, int? limit, bool queryAscending, bool resultsAscending)
-    {
-        if (range is not { } positions)
-        {
-            return [];
-        }
-
-        var items = events.FindItems(sequenceId, positions.First, positions.Last, queryAscending, limit ?? int.MaxValue);
-        if (queryAscending != resultsAscending)
-        {
-            items.Reverse();
-        }
-
-        return items;
-    }
+    private static IReadOnlyList<SequencedItem> GetItems(
+        EventCollection events, Guid sequenceId, PositionRange? range, int? limit, bool queryAscending, bool resultsAscending) =>
+        range is { } positions
+            ? events.FindItems(sequenceId, positions, queryAscending, resultsAscending, limit ?? int.MaxValue)
+            : [];
 
     /// <summary>The items as they are now: the caller's list may change while they wait for the writer.</summary>
     private static SequencedItem[] CopyStorable(IReadOnlyCollection<SequencedItem> items)
@@ -98,7 +87,7 @@ internal sealed class LiteDbActiveRecordStrategy(LiteDbConnection connection) : 
         SequencedItem[] batch = [.. items];
         foreach (ref readonly var item in batch.AsSpan())
         {
-            EventDocument.ThrowIfNotStorable(in item, nameof(items));
+            PackedEvent.ThrowIfNotStorable(in item, nameof(items));
         }
 
         return batch;

@@ -11,7 +11,6 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
     private readonly Writer _writer;
     private DurableEngine? _engine;
     private volatile bool _disposed;
-    private long _lastVisibleId;
     private bool _isSetUp;
 
     private LiteDbConnection(string store, Durability durability)
@@ -21,11 +20,7 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
     }
 
     /// <summary>The newest item that readers see: the newest that is as durable as the settings demand.</summary>
-    public long LastVisibleId
-    {
-        get => Volatile.Read(ref _lastVisibleId);
-        set => Volatile.Write(ref _lastVisibleId, value);
-    }
+    public long LastVisibleId => _engine!.Events.VisibleId;
 
     public static LiteDbConnection Open(IStoreFiles files, Durability durability)
     {
@@ -77,7 +72,7 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
     /// <param name="sequenceId">The sequence that is read, if it is one, to be named if it turns out to be damaged.</param>
     /// <param name="read">What to do with the events.</param>
     public T Read<T>(Guid? sequenceId, Func<EventCollection, T> read) =>
-        Read(sequenceId, (DurableEngine engine) => read(engine.VisibleEvents(LastVisibleId)));
+        Read(sequenceId, (DurableEngine engine) => read(engine.Events));
 
     /// <summary>As reading otherwise, without blocking a thread on the lock.</summary>
     public async ValueTask<T> ReadAsync<T>(Guid? sequenceId, Func<EventCollection, T> read, CancellationToken cancellationToken)
@@ -86,13 +81,15 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
         await _engineLock.EnterAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return ReadLocked(sequenceId, engine => read(engine.VisibleEvents(LastVisibleId)));
+            return ReadLocked(sequenceId, engine => read(engine.Events));
         }
         finally
         {
             _engineLock.Exit();
         }
     }
+
+    public SequencedItem Unpack(PackedEvent packed) => _engine!.Events.Unpack(packed);
 
     /// <summary>Reads all pages of the files and checks them, some at a time.</summary>
     /// <exception cref="StoreCorruptException">One isn't what was written there.</exception>
@@ -119,6 +116,18 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
         finally
         {
             _engineLock.Exit();
+        }
+    }
+
+    /// <summary>For the writer: lets readers see what it has committed.</summary>
+    public void ShowNewest() => _engine!.Events.ShowNewest();
+
+    /// <summary>For the writer: folds recent events if there are too many.</summary>
+    public void FoldIfDue()
+    {
+        if (_engine!.Events.MustFold)
+        {
+            Use(static engine => engine.Commit(static events => events.Fold()));
         }
     }
 
@@ -158,11 +167,9 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
 
     private void SetUp(DurableEngine engine)
     {
-        engine.Events.EnsureCreated();
-        LastVisibleId = engine.Events.LastId();
+        engine.Events.Load();
         engine.Meta.CreateOrCheck(_store, engine.StoreId, LastVisibleId);
         engine.Checkpoint();
-        _writer.SetLastId(LastVisibleId);
         _isSetUp = true;
     }
 

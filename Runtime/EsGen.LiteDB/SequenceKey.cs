@@ -17,9 +17,14 @@ internal static class SequenceKey
     public static byte[] Create(Guid sequenceId, long position)
     {
         var key = new byte[Length];
-        sequenceId.TryWriteBytes(key, bigEndian: true, out _);
-        BinaryPrimitives.WriteUInt64BigEndian(key.AsSpan(IdLength), (ulong)position ^ SignBit);
+        Write(key, sequenceId, position);
         return key;
+    }
+
+    public static void Write(Span<byte> key, Guid sequenceId, long position)
+    {
+        sequenceId.TryWriteBytes(key, bigEndian: true, out _);
+        BinaryPrimitives.WriteUInt64BigEndian(key[IdLength..], (ulong)position ^ SignBit);
     }
 
     public static Guid SequenceId(ReadOnlySpan<byte> key) => new(key[..IdLength], bigEndian: true);

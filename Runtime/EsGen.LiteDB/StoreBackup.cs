@@ -43,10 +43,10 @@ internal static class StoreBackup
         using var backup = LiteDbDatastore.Open(new LiteDbSettings { Path = path, Durability = Durability.OsBuffered });
         List<SequencedItem> batch = [];
         var length = 0L;
-        foreach (var notification in StoreVerification.ReadById(connection, after: 0, connection.LastVisibleId))
+        foreach (var packed in StoreVerification.ReadById(connection, connection.LastVisibleId))
         {
-            batch.Add(notification.Item);
-            length += notification.Item.Data.Length;
+            batch.Add(connection.Unpack(packed));
+            length += packed.Length;
             if (batch.Count >= BatchItems || length >= BatchLength)
             {
                 backup.ActiveRecordStrategy.Append(batch);

@@ -15,7 +15,6 @@ internal sealed class Writer
 
     // Taken from the queue, but not for the batch that was being made up.
     private WriteRequest? _next;
-    private long _lastId;
     private long? _unsyncedSince;
 
     private Writer(LiteDbConnection connection, Durability durability)
@@ -44,9 +43,6 @@ internal sealed class Writer
         _queue.Add(request);
         request.Wait();
     }
-
-    /// <summary>Where the notification ids go on. Called on the writer thread.</summary>
-    public void SetLastId(long lastId) => _lastId = lastId;
 
     public void Append(SequencedItem[] items)
     {
@@ -109,7 +105,7 @@ internal sealed class Writer
                 if (_batch.Items.Count > 0)
                 {
                     isOutcomeUnknown = true;
-                    engine.Commit(events => events.Insert(_lastId + 1, _batch.Items));
+                    engine.Commit(events => events.Write(_batch.Items));
                 }
             });
             if (_batch.Items.Count > 0)
@@ -118,6 +114,7 @@ internal sealed class Writer
             }
 
             _batch.End(failure: null);
+            _connection.FoldIfDue();
         }
         catch (Exception exception)
         {
@@ -169,13 +166,12 @@ internal sealed class Writer
 
         _connection.ThrowIfFailed();
         _unsyncedSince ??= Stopwatch.GetTimestamp();
-        _lastId += _batch.Items.Count;
         foreach (var item in _batch.Items)
         {
             _heads.Raise(item.SequenceId, item.Position);
         }
 
-        _connection.LastVisibleId = _lastId;
+        _connection.ShowNewest();
     }
 
     /// <remarks>Found here and not by LiteDB: a rollback is the part of it that breaks, and would take the other appends with it.</remarks>

@@ -12,6 +12,12 @@ if (args is ["analysis", .. var count])
     return;
 }
 
+if (args is ["stores"])
+{
+    EsGen.Benchmarks.Stores.StoreComparison.Run();
+    return;
+}
+
 // In process, so that nothing is restored or built at run time.
 BenchmarkSwitcher.FromAssembly(typeof(ReplayBenchmarks).Assembly).Run(
     args,

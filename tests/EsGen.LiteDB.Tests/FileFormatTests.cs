@@ -16,41 +16,43 @@ public sealed class FileFormatTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_database_itself_refuses_a_position_twice()
+    public void Events_are_in_a_document_of_their_notifications_and_when_folded_in_one_of_their_sequence()
     {
-        Store(new SequencedItem(Sequence, 7, "Example.Created", default));
-        using LiteEngine engine = new(DatabasePath);
-        using var documents = engine.Query("events", new Query());
-        Assert.True(documents.Read());
-        BsonDocument copy = new() { ["_id"] = 2L, ["k"] = documents.Current["k"] };
-        documents.Dispose();
-
-        var exception = Assert.Throws<LiteException>(() => engine.Insert("events", [copy], BsonAutoId.Int64));
-        Assert.Equal(LiteException.INDEX_DUPLICATE_KEY, exception.ErrorCode);
-    }
-
-    [Fact]
-    public void A_document_has_the_fields_that_the_format_says()
-    {
+        TestFiles files = new() { RecentLength = 0 };
         var timestamp = new DateTimeOffset(2026, 2, 3, 4, 5, 6, TimeSpan.FromHours(1)).AddTicks(1);
-        Store(
-            new SequencedItem(Sequence, 7, "Example.Created", "{}"u8.ToArray()) { Timestamp = timestamp },
-            new SequencedItem(Sequence, -1, "Example.Discarded", default) { Metadata = "[]"u8.ToArray() });
+        using (var datastore = files.Open())
+        {
+            datastore.ActiveRecordStrategy.Append(
+                new SequencedItem(Sequence, 7, "Example.Created", "{}"u8.ToArray()) { Timestamp = timestamp },
+                new SequencedItem(Sequence, -1, "Example.Discarded", default) { Metadata = "[]"u8.ToArray() });
+        }
 
+        File.WriteAllBytes(DatabasePath, files.Data);
         using LiteEngine engine = new(DatabasePath);
         using var documents = engine.Query("events", new Query());
 
         Assert.True(documents.Read());
-        var first = documents.Current.AsDocument;
-        Assert.Equal(["_id", "c", "d", "k", "s", "t"], first.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal((1L, "Example.Created", timestamp.UtcTicks), (first["_id"].AsInt64, first["t"].AsString, first["s"].AsInt64));
-        Assert.Equal("{}"u8.ToArray(), first["d"].AsBinary);
-        Assert.Equal("00112233445566778899AABBCCDDEEFF8000000000000007", Convert.ToHexString(first["k"].AsBinary));
+        Assert.Equal((0L, 2L), (documents.Current["_id"].AsInt64, documents.Current["f"].AsInt64));
 
         Assert.True(documents.Read());
-        var second = documents.Current.AsDocument;
-        Assert.Equal("[]"u8.ToArray(), second["m"].AsBinary);
-        Assert.Equal("00112233445566778899AABBCCDDEEFF7FFFFFFFFFFFFFFF", Convert.ToHexString(second["k"].AsBinary));
+        var notifications = documents.Current.AsDocument;
+        Assert.Equal(["_id", "c", "e", "n"], notifications.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(1L, notifications["_id"].AsInt64);
+
+        // Lengths of topic, data and metadata; notification id, ticks; sequence id and position; topic, data, metadata.
+        string[] expected =
+        [
+            "0F000000" + "02000000" + "00000000" + "0100000000000000" + "01DD4A08D162DE08"
+                + "00112233445566778899AABBCCDDEEFF" + "8000000000000007" + Convert.ToHexString("Example.Created{}"u8),
+            "11000000" + "00000000" + "02000000" + "0200000000000000" + "0000000000000000"
+                + "00112233445566778899AABBCCDDEEFF" + "7FFFFFFFFFFFFFFF" + Convert.ToHexString("Example.Discarded[]"u8),
+        ];
+        Assert.Equal(expected, EventsIn(notifications));
+
+        Assert.True(documents.Read());
+        var sequence = documents.Current.AsDocument;
+        Assert.Equal("00112233445566778899AABBCCDDEEFF7FFFFFFFFFFFFFFF", Convert.ToHexString(sequence["_id"].AsBinary));
+        Assert.Equal(expected.Reverse(), EventsIn(sequence));
         Assert.False(documents.Read());
     }
 
@@ -62,6 +64,21 @@ public sealed class FileFormatTests : IDisposable
         Assert.Equal([DatabasePath], Directory.GetFiles(Path.GetDirectoryName(DatabasePath)!));
         using LiteEngine engine = new(DatabasePath);
         Assert.EndsWith("/Ordinal", engine.Pragma("COLLATION").AsString, StringComparison.Ordinal);
+    }
+
+    /// <summary>Each event of a block without its checksum.</summary>
+    private static List<string> EventsIn(BsonDocument document)
+    {
+        List<string> events = [];
+        var bytes = document["e"].AsBinary.AsSpan(0, document["n"].AsInt32);
+        while (!bytes.IsEmpty)
+        {
+            var length = 56 + BitConverter.ToInt32(bytes[4..]) + BitConverter.ToInt32(bytes[8..]) + BitConverter.ToInt32(bytes[12..]);
+            events.Add(Convert.ToHexString(bytes[4..length]));
+            bytes = bytes[length..];
+        }
+
+        return events;
     }
 
     private void Store(params SequencedItem[] items)

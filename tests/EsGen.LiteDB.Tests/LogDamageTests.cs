@@ -10,7 +10,7 @@ public sealed class LogDamageTests
 {
     private const int Base = 300;
 
-    private static readonly Lazy<(byte[] Data, byte[] Log)> Killed = new(KilledStore);
+    private static readonly Lazy<(byte[] Data, byte[] Log, List<int> Syncs)> Killed = new(KilledStore);
 
     public static TheoryData<string> Damages => [.. DamageKinds.Keys];
 
@@ -32,16 +32,16 @@ public sealed class LogDamageTests
     [Theory, MemberData(nameof(Damages))]
     public void A_damaged_log_is_cut_at_its_last_whole_commit_or_refused(string damage)
     {
-        var (data, log) = Killed.Value;
+        var (data, log, syncs) = Killed.Value;
         Random random = new(7);
         for (var trial = 0; trial < TestLength.Choose(10, 60); trial++)
         {
             var damaged = DamageKinds[damage]([.. log], random);
             TestFiles files = new() { LogExists = true, Data = data, Log = damaged };
-            if (IsTornEnd(log, damaged) is { } intactPages)
+            if (IsTornEnd(log, damaged, syncs) is { } intactPages)
             {
                 using var datastore = files.Open();
-                Assert.Equal(LastIdIn(log, intactPages), NumberedItems.AssertExactPrefix(datastore));
+                Assert.Equal(LastIdIn(syncs, intactPages), NumberedItems.AssertExactPrefix(datastore));
             }
             else
             {
@@ -56,15 +56,17 @@ public sealed class LogDamageTests
     [Fact]
     public void The_log_left_by_a_killed_process_is_found()
     {
-        var (data, log) = Killed.Value;
+        var (data, log, syncs) = Killed.Value;
         TestFiles files = new() { LogExists = true, Data = data, Log = log };
         using var datastore = files.Open();
-        Assert.Equal(LastIdIn(log, Pages(log)), NumberedItems.AssertExactPrefix(datastore));
+        Assert.Equal(LastIdIn(syncs, Pages(log)), NumberedItems.AssertExactPrefix(datastore));
     }
 
     /// <summary>A store whose process ends without closing it: some commits in the data file, single and large ones in the log.</summary>
-    private static (byte[] Data, byte[] Log) KilledStore()
+    /// <returns>Also how many pages the log had at each sync, which ends an append; folding isn't synced.</returns>
+    private static (byte[] Data, byte[] Log, List<int> Syncs) KilledStore()
     {
+        List<int> syncs = [];
         TestFiles files = new() { CheckpointPages = 100_000 };
         using (var datastore = files.Open())
         {
@@ -72,6 +74,13 @@ public sealed class LogDamageTests
         }
 
         using var again = files.Open();
+        files.Before = operation =>
+        {
+            if (operation is { IsLog: true, Kind: FileOperationKind.Sync })
+            {
+                syncs.Add((int)(files.LogLength / LogFrame.Length));
+            }
+        };
         var id = Base + 1;
         for (; id <= Base + 60; id++)
         {
@@ -83,7 +92,8 @@ public sealed class LogDamageTests
             again.ActiveRecordStrategy.Append(NumberedItems.Items(id, 30));
         }
 
-        return (files.Data, files.Log);
+        files.Before = static _ => { };
+        return (files.Data, files.Log, syncs);
     }
 
     private static int Pages(byte[] log) => log.Length / LogFrame.Length;
@@ -92,23 +102,21 @@ public sealed class LogDamageTests
 
     private static Range Second4K(int page) => ((page * LogFrame.Length) + 4096)..((page * LogFrame.Length) + 8192);
 
-    private static bool EndsCommit(byte[] log, int page) => DataPage.EndsTransaction(LogFrame.Page(log.AsSpan(PageAt(page))));
-
-    /// <summary>The newest event after so many pages: 60 commits of one event, then 10 of thirty.</summary>
-    private static long LastIdIn(byte[] log, int pages)
+    /// <summary>The newest event after so many pages: 60 appends of one event, then 10 of thirty.</summary>
+    private static long LastIdIn(List<int> syncs, int pages)
     {
-        var commits = Enumerable.Range(0, pages).Count(page => EndsCommit(log, page));
-        return Base + Math.Min(commits, 60) + (Math.Max(commits - 60, 0) * 30);
+        var appends = syncs.Count(sync => sync <= pages);
+        return Base + Math.Min(appends, 60) + (Math.Max(appends - 60, 0) * 30);
     }
 
-    /// <summary>How many pages there are before the damage, if all that it hit wasn't followed by a later commit; null if it was.</summary>
-    private static int? IsTornEnd(byte[] log, byte[] damaged)
+    /// <summary>How many pages there are before the damage, if nothing was written after what it hit was synced; otherwise null.</summary>
+    private static int? IsTornEnd(byte[] log, byte[] damaged, List<int> syncs)
     {
         bool IsIntact(int page) => page < Pages(damaged) && damaged.AsSpan(PageAt(page)).SequenceEqual(log.AsSpan(PageAt(page)));
 
         var first = Enumerable.Range(0, Pages(log)).FirstOrDefault(page => !IsIntact(page), Pages(log));
-        var commitEnd = Enumerable.Range(first, Pages(log) - first).FirstOrDefault(page => EndsCommit(log, page), Pages(log));
-        return Enumerable.Range(0, Pages(log)).Any(page => page > commitEnd && IsIntact(page)) ? null : first;
+        var synced = syncs.FirstOrDefault(sync => sync > first, Pages(log));
+        return Enumerable.Range(0, Pages(log)).Any(page => page >= synced && IsIntact(page)) ? null : first;
     }
 
     private static byte[] Clear(byte[] log, Range range)

@@ -35,6 +35,9 @@ internal sealed class TestFiles : IStoreFiles
     /// <summary>Few, so that a test that writes little sees the log copied, too.</summary>
     public int CheckpointPages { get; init; } = 100;
 
+    /// <summary>Little, so that a test that writes little sees events folded, too.</summary>
+    public int RecentLength { get; init; } = 8192;
+
     public bool LogExists { get; set; }
 
     public long LogLength => _log.Length;

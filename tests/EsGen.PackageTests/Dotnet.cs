@@ -8,11 +8,13 @@ internal static class Dotnet
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(5);
 
-    public static async Task<CommandResult> RunAsync(string folder, params string[] arguments)
+    // The one that runs this, where several are installed.
+    public static Task<CommandResult> RunAsync(string folder, params string[] arguments) =>
+        RunProgramAsync(folder, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments);
+
+    public static async Task<CommandResult> RunProgramAsync(string folder, string program, params string[] arguments)
     {
-        // The one that runs this, where several are installed.
-        string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        ProcessStartInfo start = new(dotnet, arguments)
+        ProcessStartInfo start = new(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -28,7 +30,7 @@ internal static class Dotnet
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
 
-        string command = $"dotnet {string.Join(' ', arguments)}";
+        string command = $"{Path.GetFileName(program)} {string.Join(' ', arguments)}";
         using CancellationTokenSource limit = new(TimeLimit);
         try
         {

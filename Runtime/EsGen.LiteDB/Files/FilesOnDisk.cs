@@ -5,6 +5,9 @@ internal sealed class FilesOnDisk(string path) : IStoreFiles
 {
     public const string LogSuffix = ".wal";
 
+    // The more, the more events of a sequence share the writing of a block; but all have to be read again when the store is opened.
+    public const int DefaultRecentLength = 4 << 20;
+
     private readonly string _logPath = path + LogSuffix;
 
     // The log that LiteDB itself would use; what it holds, LiteDB hasn't copied to the data file yet.
@@ -15,6 +18,8 @@ internal sealed class FilesOnDisk(string path) : IStoreFiles
 
     // 80 MB: a third more appends than with the 8 MB that are LiteDB's default.
     public int CheckpointPages => 10_000;
+
+    public int RecentLength => DefaultRecentLength;
 
     public bool LogExists => File.Exists(_logPath);
 

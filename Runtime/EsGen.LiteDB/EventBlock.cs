@@ -1,0 +1,161 @@
+using LiteDB;
+
+namespace EsGen.LiteDB;
+
+/// <summary>Events packed one behind the other: the content of one document, which fits into one page of LiteDB's.</summary>
+/// <remarks>
+/// Every event is in two of them: in a block of consecutive notifications, whose document has the first one's id as its id, and, once it
+/// is folded, in a block of its sequence in the order of the positions, whose document has the first one's <see cref="SequenceKey"/>.
+/// </remarks>
+internal sealed class EventBlock
+{
+    /// <summary>What a document has besides the bytes of its events: the fields, and the larger kind of id.</summary>
+    public const int DocumentOverhead = 61;
+
+    // With the document around it, what fits into a page. A larger event has a block to itself.
+    private const int Capacity = 8150 - DocumentOverhead;
+
+    private const string Id = "_id";
+    private const string EventsField = "e";
+    private const string LengthField = "n";
+    private const string ChecksumField = "c";
+
+    private readonly byte[] _bytes;
+    private readonly List<int> _offsets = [];
+
+    // Over the checksums of the events, so that none can be missing.
+    private uint _checksum = Crc32C.Start;
+
+    /// <param name="firstLength">How long its first event is.</param>
+    public EventBlock(int firstLength)
+        : this(new byte[Math.Max(firstLength, Capacity)])
+    {
+    }
+
+    private EventBlock(byte[] bytes) => _bytes = bytes;
+
+    public int Count => _offsets.Count;
+
+    /// <summary>How many bytes its events have.</summary>
+    public int Length { get; private set; }
+
+    public PackedEvent First => this[0];
+
+    public PackedEvent Last => this[Count - 1];
+
+    public PackedEvent this[int index] => new(_bytes, _offsets[index]);
+
+    /// <summary>Reads a block of consecutive notifications.</summary>
+    /// <exception cref="StoreCorruptException">It isn't what was written.</exception>
+    public static EventBlock OfNotifications(BsonDocument document)
+    {
+        var block = Read(document);
+        for (var index = 0; index < block.Count; index++)
+        {
+            if (document[Id] != block[index].Id - index)
+            {
+                throw new StoreCorruptException($"Notification {block[index].Id} is in the place of another, in block {document[Id]}.");
+            }
+        }
+
+        return block;
+    }
+
+    /// <summary>Reads a block of a sequence.</summary>
+    /// <exception cref="StoreCorruptException">It isn't what was written.</exception>
+    public static EventBlock OfSequence(BsonDocument document)
+    {
+        var block = Read(document);
+        ReadOnlySpan<byte> previous = document[Id].AsBinary;
+        for (var index = 0; index < block.Count; index++)
+        {
+            var packed = block[index];
+            var order = packed.Key.SequenceCompareTo(previous);
+            if (order < 0 || (order == 0 && index > 0) || (order > 0 && index == 0) || packed.SequenceId != block.First.SequenceId)
+            {
+                throw new StoreCorruptException(
+                    $"The event at position {packed.Position} of sequence {packed.SequenceId} is in the place of another.",
+                    packed.SequenceId,
+                    packed.Position);
+            }
+
+            previous = packed.Key;
+        }
+
+        return block;
+    }
+
+    /// <summary>Adds an item, if there is room.</summary>
+    public bool TryAdd(long id, in SequencedItem item)
+    {
+        var length = PackedEvent.LengthOf(item);
+        if (Length + length > _bytes.Length)
+        {
+            return false;
+        }
+
+        Append(PackedEvent.Write(_bytes, Length, id, item), length);
+        return true;
+    }
+
+    /// <summary>Adds a copy of an event, if there is room.</summary>
+    public bool TryAdd(PackedEvent packed)
+    {
+        var length = packed.Length;
+        if (Length + length > _bytes.Length)
+        {
+            return false;
+        }
+
+        packed.Buffer.AsSpan(packed.Offset, length).CopyTo(_bytes.AsSpan(Length));
+        Append(new PackedEvent(_bytes, Length), length);
+        return true;
+    }
+
+    /// <summary>Whether it has the same events as another.</summary>
+    public bool HasSameEvents(EventBlock other) => _bytes.AsSpan(0, Length).SequenceEqual(other._bytes.AsSpan(0, other.Length));
+
+    /// <summary>The document of consecutive notifications: with room for more, so that LiteDB finds room for them in the same page.</summary>
+    public BsonDocument ToNotificationsDocument() => ToDocument(First.Id, _bytes);
+
+    /// <summary>The document of a sequence.</summary>
+    public BsonDocument ToSequenceDocument() => ToDocument(First.Key.ToArray(), _bytes[..Length]);
+
+    private static EventBlock Read(BsonDocument document)
+    {
+        if (document[EventsField] is not { IsBinary: true } bytes
+            || document[LengthField] is not { IsInt32: true } length
+            || document[ChecksumField] is not { IsInt32: true } checksum
+            || length < 1
+            || length > bytes.AsBinary.Length)
+        {
+            throw new StoreCorruptException($"The block of events {document[Id]} lacks a field.");
+        }
+
+        EventBlock block = new(bytes.AsBinary);
+        while (block.Length < length.AsInt32)
+        {
+            var packed = PackedEvent.Read(block._bytes, block.Length, length.AsInt32);
+            block.Append(packed, packed.Length);
+        }
+
+        return checksum == unchecked((int)block._checksum)
+            ? block
+            : throw new StoreCorruptException($"The block of events {document[Id]} has a wrong checksum.", block.First.SequenceId);
+    }
+
+    private BsonDocument ToDocument(BsonValue id, byte[] bytes) => new()
+    {
+        [Id] = id,
+        [EventsField] = bytes,
+        [LengthField] = Length,
+        [ChecksumField] = unchecked((int)_checksum),
+    };
+
+    private void Append(PackedEvent packed, int length)
+    {
+        _offsets.Add(Length);
+        _checksum = Crc32C.Add(_checksum, packed.Checksum);
+        Length += length;
+    }
+}

@@ -1,0 +1,91 @@
+using LiteDB;
+using LiteDB.Engine;
+
+namespace EsGen.LiteDB;
+
+/// <summary>The one collection of events as LiteDB has it: documents by their ids. Its user holds the engine lock.</summary>
+/// <remarks>
+/// The texts of the expressions are constants, and values are parameters: LiteDB compiles every new text and keeps it forever. BETWEEN,
+/// because of two comparisons joined by AND LiteDB takes only one to the index.
+/// </remarks>
+internal sealed class EventDocuments(ILiteEngine engine)
+{
+    private const string Name = "events";
+    private const string IdPath = "$._id";
+    private const string IdInRange = IdPath + " BETWEEN @0 AND @1";
+
+    // Before the first notification.
+    private const long FoldedId = 0;
+    private const string FoldedField = "f";
+
+    /// <summary>Up to which notification all events are in the blocks of their sequences.</summary>
+    public long FoldedUpTo()
+    {
+        foreach (var document in Find(FoldedId, FoldedId, ascending: true))
+        {
+            return document[FoldedField].AsInt64;
+        }
+
+        return 0;
+    }
+
+    /// <summary>The blocks of the notifications from the one that has a notification on, up to another.</summary>
+    public IEnumerable<EventBlock> FindNotifications(long id, long lastId)
+    {
+        foreach (var document in FindLast(1L, id))
+        {
+            yield return EventBlock.OfNotifications(document);
+        }
+
+        foreach (var document in Find(id + 1, lastId, ascending: true))
+        {
+            yield return EventBlock.OfNotifications(document);
+        }
+    }
+
+    /// <summary>The blocks of a sequence that may have positions of a range.</summary>
+    public IEnumerable<EventBlock> FindSequence(Guid sequenceId, PositionRange range, bool ascending)
+    {
+        // The first position may be in the middle of a block.
+        var before = range.First == long.MinValue
+            ? []
+            : FindLast(SequenceKey.Create(sequenceId, long.MinValue), SequenceKey.Create(sequenceId, range.First));
+        var rest = range.First == long.MinValue ? range : new PositionRange(range.First + 1, range.Last);
+        var within = range.First == range.Last && range.First != long.MinValue
+            ? []
+            : Find(SequenceKey.Create(sequenceId, rest.First), SequenceKey.Create(sequenceId, rest.Last), ascending);
+        return (ascending ? before.Concat(within) : within.Concat(before)).Select(EventBlock.OfSequence);
+    }
+
+    /// <summary>The blocks of all sequences after an event, in order.</summary>
+    public IEnumerable<EventBlock> FindSequences(PackedEvent? after)
+    {
+        var first = after is { } last ? SequenceKey.Create(last.SequenceId, last.Position) : SequenceKey.Create(Guid.Empty, long.MinValue);
+        return Find(first, SequenceKey.Create(Guid.AllBitsSet, long.MaxValue), ascending: true).Select(EventBlock.OfSequence);
+    }
+
+    /// <summary>Writes blocks, new ones and such as have changed, in one transaction.</summary>
+    public void Write(IEnumerable<BsonDocument> blocks) => engine.Upsert(Name, blocks, BsonAutoId.Int64);
+
+    /// <summary>As <see cref="Write"/>; afterwards the events up to a notification are in the blocks of their sequences.</summary>
+    public void WriteFolded(IEnumerable<BsonDocument> blocks, long upTo) =>
+        Write(blocks.Append(new BsonDocument { ["_id"] = FoldedId, [FoldedField] = upTo }));
+
+    private IEnumerable<BsonDocument> FindLast(BsonValue first, BsonValue last) => Find(first, last, ascending: false).Take(1);
+
+    /// <remarks>LiteDB finds each document only when it is asked for the next one.</remarks>
+    private IEnumerable<BsonDocument> Find(BsonValue first, BsonValue last, bool ascending)
+    {
+        Query query = new()
+        {
+            OrderBy = BsonExpression.Create(IdPath),
+            Order = ascending ? Query.Ascending : Query.Descending,
+        };
+        query.Where.Add(BsonExpression.Create(IdInRange, first, last));
+        using var documents = engine.Query(Name, query);
+        while (documents.Read())
+        {
+            yield return documents.Current.AsDocument;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace EsGen.LiteDB;
+
+/// <summary>The events that aren't folded into the blocks of their sequences yet, by sequence, in memory.</summary>
+internal sealed class RecentEvents
+{
+    private readonly Dictionary<Guid, List<PackedEvent>> _sequences = [];
+
+    // In the order of their first event here, so that no event stays for long however often its sequence is appended to.
+    private readonly Queue<Guid> _oldest = new();
+
+    /// <summary>How many bytes the events have.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>All of them, in no order.</summary>
+    public IEnumerable<PackedEvent> All => _sequences.Values.SelectMany(static events => events);
+
+    public void Add(PackedEvent packed)
+    {
+        var sequenceId = packed.SequenceId;
+        if (!_sequences.TryGetValue(sequenceId, out var events))
+        {
+            _sequences.Add(sequenceId, events = []);
+            _oldest.Enqueue(sequenceId);
+        }
+
+        events.Insert(FirstFrom(events, packed.Position), packed);
+        Length += packed.Length;
+    }
+
+    /// <summary>The events of a sequence in the order of their positions; none if there are none.</summary>
+    public IReadOnlyList<PackedEvent> Of(Guid sequenceId) => _sequences.TryGetValue(sequenceId, out var events) ? events : [];
+
+    /// <summary>Where in the events of a sequence the first one is whose position is not less than another.</summary>
+    public static int FirstFrom(IReadOnlyList<PackedEvent> events, long position)
+    {
+        var (first, end) = (0, events.Count);
+
+        // Nearly always it is the end.
+        if (end == 0 || events[end - 1].Position < position)
+        {
+            return end;
+        }
+
+        while (first < end)
+        {
+            var middle = (first + end) / 2;
+            (first, end) = events[middle].Position < position ? (middle + 1, end) : (first, middle);
+        }
+
+        return first;
+    }
+
+    /// <summary>Takes out the sequence that has been here for the longest time.</summary>
+    public bool TryTakeOldest([NotNullWhen(true)] out List<PackedEvent>? events)
+    {
+        if (!_oldest.TryDequeue(out var sequenceId))
+        {
+            events = null;
+            return false;
+        }
+
+        _sequences.Remove(sequenceId, out events!);
+        foreach (var packed in events)
+        {
+            Length -= packed.Length;
+        }
+
+        return true;
+    }
+
+    /// <summary>The lowest notification id here, or null if nothing is here.</summary>
+    public long? LowestId() =>
+        _oldest.TryPeek(out var sequenceId) ? _sequences[sequenceId].Min(static packed => packed.Id) : null;
+}

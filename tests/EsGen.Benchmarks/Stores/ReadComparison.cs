@@ -1,0 +1,150 @@
+using System.Diagnostics;
+
+namespace EsGen.Benchmarks.Stores;
+
+/// <summary>How long the stores take to load a sequence, how much that allocates, and how fast they follow the notifications.</summary>
+internal sealed class ReadComparison : IDisposable
+{
+    private const int Rounds = 15;
+    private const int AppendSize = 20;
+
+    private static readonly int[] Lengths = [10, 100, 1_000, 10_000];
+
+    private static readonly ComparedStore[] Compared = [ComparedStore.EsGen, ComparedStore.LiteDb, ComparedStore.Sqlite];
+
+    private readonly GrowingSequence[] _sequences = [.. Lengths.Select(static _ => new GrowingSequence())];
+    private readonly string _folder;
+    private readonly List<IStoreToCompare> _stores = [];
+
+    public ReadComparison(string folder)
+    {
+        _folder = folder;
+        List<SequencedItem[]> appends = [.. Appends()];
+        foreach (var compared in Compared)
+        {
+            using var store = compared.Open(PathOf(compared));
+            foreach (var append in appends)
+            {
+                store.Append(append);
+            }
+        }
+    }
+
+    public void Run()
+    {
+        string[] names = [.. Compared.Select(static compared => compared.Name)];
+        Report.Heading("load a sequence for the first time after opening, µs", names);
+        for (var index = 0; index < Lengths.Length; index++)
+        {
+            var times = Compared.Select(compared => FirstLoad(compared, index)).ToList();
+            Report.Row($"{Lengths[index]} events", [.. times.Select(Report.Number)]);
+        }
+
+        foreach (var compared in Compared)
+        {
+            _stores.Add(compared.Open(PathOf(compared)));
+        }
+
+        Report.Heading("load a sequence again, µs, allocated bytes an event", names);
+        for (var index = 0; index < Lengths.Length; index++)
+        {
+            var loads = _stores.Select(store => Load(store, index)).ToList();
+            Report.Row($"{Lengths[index]} events", [.. loads.Select(load => $"{Report.Number(load.Time)}, {Report.Number(load.Allocated)}")]);
+            if (Lengths[index] == 1_000)
+            {
+                Report.Goal("SQLite : EsGen, 1,000 events", loads[^1].Time / loads[0].Time, 3);
+                Report.Goal("63 bytes : allocated by EsGen for an event", 63 / loads[0].Allocated, 1);
+            }
+        }
+
+        Report.Heading("follow the notifications, events/s", names);
+        Report.Row("a thousand at a time", [.. _stores.Select(static store => Report.Number(ScannedPerSecond(store)))]);
+    }
+
+    public void Dispose()
+    {
+        foreach (var store in _stores)
+        {
+            store.Dispose();
+        }
+    }
+
+    /// <summary>The sequences that are loaded, in appends of 20 between those of many others, and a few more of those.</summary>
+    private IEnumerable<SequencedItem[]> Appends()
+    {
+        Random random = new(1);
+        GrowingSequence[] others = [.. Enumerable.Range(0, 500).Select(static _ => new GrowingSequence())];
+        for (var round = 0; round < 1_500; round++)
+        {
+            for (var index = 0; index < Lengths.Length; index++)
+            {
+                if (round < Lengths[index] / AppendSize)
+                {
+                    yield return _sequences[index].Next(AppendSize);
+                }
+                else if (round == 0)
+                {
+                    yield return _sequences[index].Next(Lengths[index]);
+                }
+            }
+
+            yield return [.. Enumerable.Range(0, AppendSize).Select(_ => others[random.Next(others.Length)].Next())];
+        }
+    }
+
+    private string PathOf(ComparedStore compared) => Path.Combine(_folder, $"{compared.Name}.read");
+
+    private double FirstLoad(ComparedStore compared, int index)
+    {
+        List<double> times = [];
+        for (var round = 0; round < Rounds; round++)
+        {
+            using var store = compared.Open(PathOf(compared));
+
+            // Another one, so that the way to the file is known, but not the sequence.
+            store.Load(_sequences[(index + 1) % Lengths.Length].Id);
+            var since = Stopwatch.GetTimestamp();
+            store.Load(_sequences[index].Id);
+            times.Add(Stopwatch.GetElapsedTime(since).TotalMicroseconds);
+        }
+
+        return Report.Median(times);
+    }
+
+    private (double Time, double Allocated) Load(IStoreToCompare store, int index)
+    {
+        var (id, length) = (_sequences[index].Id, Lengths[index]);
+        var repetitions = 20_000 / length;
+        List<double> times = [];
+        List<double> allocated = [];
+        for (var round = 0; round < Rounds; round++)
+        {
+            var allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
+            var since = Stopwatch.GetTimestamp();
+            for (var repetition = 0; repetition < repetitions; repetition++)
+            {
+                if (store.Load(id) != length)
+                {
+                    throw new InvalidOperationException("Events are missing.");
+                }
+            }
+
+            times.Add(Stopwatch.GetElapsedTime(since).TotalMicroseconds / repetitions);
+            allocated.Add((GC.GetAllocatedBytesForCurrentThread() - allocatedBefore) / (double)(repetitions * length));
+        }
+
+        return (Report.Median(times), Report.Median(allocated));
+    }
+
+    private static double ScannedPerSecond(IStoreToCompare store)
+    {
+        List<double> rates = [];
+        for (var round = 0; round < 5; round++)
+        {
+            var since = Stopwatch.GetTimestamp();
+            rates.Add(store.Scan() / Stopwatch.GetElapsedTime(since).TotalSeconds);
+        }
+
+        return Report.Median(rates);
+    }
+}

@@ -50,7 +50,7 @@ internal sealed class ArmValue
             return null;
         }
 
-        _ = FieldTypeParser.Parse(type, arm.ContainingType, out string? reason);
+        _ = new FieldTypeParser(arm.ContainingType).Parse(type, out string? reason);
         if (reason is not null)
         {
             return null;

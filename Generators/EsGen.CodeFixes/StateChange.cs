@@ -59,7 +59,7 @@ internal sealed class StateChange
             return null;
         }
 
-        _ = FieldTypeParser.Parse(type, entity, out string? reason);
+        _ = new FieldTypeParser(entity).Parse(type, out string? reason);
         if (reason is not null || type.TypeKind == TypeKind.Error)
         {
             return null;

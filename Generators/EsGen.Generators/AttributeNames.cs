@@ -7,5 +7,6 @@ internal static class AttributeNames
     public const string Aggregate = "EsGen.AggregateAttribute";
     public const string Event = "EsGen.EventAttribute";
     public const string NotRecorded = "EsGen.NotRecordedAttribute";
+    public const string EventFieldConverter = "EsGen.EventFieldConverterAttribute";
     public const string Discard = "EsGen.DiscardAttribute";
 }

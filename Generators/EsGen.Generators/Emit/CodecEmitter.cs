@@ -1,9 +1,22 @@
 namespace EsGen.Generators;
 
 /// <summary>Prints what turns events into items and back.</summary>
-internal static class CodecEmitter
+internal sealed class CodecEmitter
 {
-    public static string Emit(EntityModel entity) => GeneratedFile.InType(entity.Type, "", writer =>
+    private readonly FieldWriting _writing;
+    private readonly MembersReader _members;
+    private readonly PayloadEmitter _payloads;
+
+    private CodecEmitter(PayloadTypes types)
+    {
+        _writing = new FieldWriting(types);
+        _members = new MembersReader(types);
+        _payloads = new PayloadEmitter(types);
+    }
+
+    public static string Emit(EntityModel entity) => new CodecEmitter(new PayloadTypes(entity.PayloadTypes)).EmitCodec(entity);
+
+    private string EmitCodec(EntityModel entity) => GeneratedFile.InType(entity.Type, "", writer =>
     {
         writer.Line("/// <summary>Writes events as items and reads them back. The JSON names and forms are those of the stored history.</summary>");
         writer.Line(GeneratedFile.GeneratedCode);
@@ -13,16 +26,19 @@ internal static class CodecEmitter
         }
 
         writer.Open("private static class Codec");
+        ConverterField.Emit(writer, entity);
+        writer.Blank();
         EmitEncode(writer, entity);
         EmitDecode(writer, entity);
         foreach (EventModel e in entity.Events)
         {
             EmitEncode(writer, e);
             EmitDecode(writer, e);
-            if (e.Origin == EventOrigin.Record)
-            {
-                EmitDecodeRecord(writer, e);
-            }
+        }
+
+        foreach (PayloadTypeModel type in entity.PayloadTypes)
+        {
+            _payloads.Emit(writer, type);
         }
 
         writer.Close();
@@ -76,167 +92,54 @@ internal static class CodecEmitter
         writer.Close();
     }
 
-    private static void EmitEncode(SourceWriter writer, EventModel e)
+    private void EmitEncode(SourceWriter writer, EventModel e)
     {
         writer.Blank();
         writer.Open($"private static global::EsGen.SequencedItem Encode{e.Name.TrimStart('@')}({e.Name} e, in global::EsGen.EventContext context)");
-        if (e.Fields.Any(IsUnsupported))
+        if (IsUnsupported(e))
         {
             writer.Line(StubEmitter.Throw(e.PlainName) + ";");
+            writer.Close();
+            return;
         }
-        else
+
+        writer.Line($"var writer = global::EsGen.CompilerServices.EventDataWriter.Begin({Literal.Of(e.Topics[0])});");
+        foreach (FieldModel field in e.Fields)
         {
-            writer.Line($"var writer = global::EsGen.CompilerServices.EventDataWriter.Begin({Literal.Of(e.Topics[0])});");
-            foreach (FieldModel field in e.Fields)
-            {
-                writer.Line($"writer.Name({Literal.Of(field.JsonName)}u8);");
-                writer.Line(Write(field.Type, "e." + field.PropertyName) + ";");
-            }
-
-            writer.Line("return writer.End(context);");
+            writer.Line($"writer.Name({Literal.OfJson(field.JsonName)}u8);");
+            _writing.Emit(writer, field.Type, "e." + field.PropertyName);
         }
 
+        writer.Line("return writer.End(context);");
         writer.Close();
     }
 
     /// <summary>Into locals, for events that need no record on replay; a record of the user's has more to it.</summary>
-    private static void EmitDecode(SourceWriter writer, EventModel e)
+    private void EmitDecode(SourceWriter writer, EventModel e)
     {
-        if (e.Origin == EventOrigin.Record)
-        {
-            return;
-        }
-
+        bool isRecord = e.Origin == EventOrigin.Record;
         string item = UniqueName.Beside(e.Fields, "item");
+        string reader = UniqueName.Beside(e.Fields, "reader");
         string outs = string.Concat(e.Fields.Select(static field => $", out {field.Type.Name} {field.VariableName}"));
         writer.Blank();
-        writer.Open($"public static void Decode{e.PlainName}(in global::EsGen.SequencedItem {item}{outs})");
-        if (e.Fields.Any(IsUnsupported))
-        {
-            writer.Line(StubEmitter.Throw(e.PlainName) + ";");
-        }
-        else
-        {
-            EmitFields(writer, e, item, declare: false);
-        }
-
-        writer.Close();
-    }
-
-    private static void EmitDecodeRecord(SourceWriter writer, EventModel e)
-    {
-        string item = UniqueName.Beside(e.Fields, "item");
-        writer.Blank();
-        writer.Open($"public static {e.Name} Decode{e.Name.TrimStart('@')}(in global::EsGen.SequencedItem {item})");
-        if (e.Fields.Any(IsUnsupported))
+        writer.Open(isRecord
+            ? $"public static {e.Name} Decode{e.Name.TrimStart('@')}(in global::EsGen.SequencedItem {item})"
+            : $"public static void Decode{e.PlainName}(in global::EsGen.SequencedItem {item}{outs})");
+        if (IsUnsupported(e))
         {
             writer.Line(StubEmitter.Throw(e.PlainName) + ";");
             writer.Close();
             return;
         }
 
-        EmitFields(writer, e, item, declare: true);
-        string positional = string.Join(", ", e.Fields.Where(static field => field.Initialization == FieldInitialization.Constructor).Select(static field => field.VariableName));
-        string required = string.Join(", ", e.Fields.Where(static field => field.Initialization == FieldInitialization.Required).Select(static field => $"{field.PropertyName} = {field.VariableName}"));
-        string made = $"({positional}){(required.Length > 0 ? $" {{ {required} }}" : "")}";
-        FieldModel[] optional = [.. e.Fields.Where(static field => field.Initialization == FieldInitialization.Optional)];
-        if (optional.Length == 0)
+        _members.Emit(writer, [.. e.Fields], reader, declare: isRecord, () => writer.Line($"var {reader} = new global::EsGen.CompilerServices.EventDataReader({item});"));
+        if (isRecord)
         {
-            writer.Line($"return new {e.Name}{made};");
-            writer.Close();
-            return;
-        }
-
-        string record = UniqueName.Beside(e.Fields, "e");
-        writer.Line($"{e.Name} {record} = new{made};");
-        foreach (FieldModel field in optional)
-        {
-            writer.Open($"if ({Has(e, field)})");
-            writer.Line($"{record} = {record} with {{ {field.PropertyName} = {field.VariableName} }};");
-            writer.Close();
-            writer.Blank();
-        }
-
-        writer.Line($"return {record};");
-        writer.Close();
-    }
-
-    private static void EmitFields(SourceWriter writer, EventModel e, string item, bool declare)
-    {
-        string reader = UniqueName.Beside(e.Fields, "reader");
-        foreach (FieldModel field in e.Fields)
-        {
-            writer.Line($"{(declare ? field.Type.Name + " " : "")}{field.VariableName} = {field.Default ?? "default"};");
-        }
-
-        foreach (FieldModel field in e.Fields)
-        {
-            writer.Line($"bool {Has(e, field)} = false;");
-        }
-
-        writer.Line($"var {reader} = new global::EsGen.CompilerServices.EventDataReader({item});");
-        writer.Open($"while ({reader}.ReadName())");
-        string otherwise = "";
-        foreach (FieldModel field in e.Fields)
-        {
-            writer.Open($"{otherwise}if ({reader}.IsName({Literal.Of(field.JsonName)}u8, ref {Has(e, field)}))");
-            writer.Line($"{field.VariableName} = {Read(field.Type, reader)};");
-            writer.Close();
-            otherwise = "else ";
-        }
-
-        if (e.Fields.Count > 0)
-        {
-            writer.Open("else");
-            writer.Line($"{reader}.Skip();");
-            writer.Close();
-        }
-        else
-        {
-            writer.Line($"{reader}.Skip();");
+            Construction.EmitReturn(writer, e.Name, [.. e.Fields], reader);
         }
 
         writer.Close();
-        writer.Blank();
-        foreach (FieldModel field in e.Fields)
-        {
-            if (field.Default is null && field.Initialization != FieldInitialization.Optional)
-            {
-                writer.Open($"if (!{Has(e, field)})");
-                writer.Line($"throw {reader}.Missing({Literal.Of(field.JsonName)});");
-                writer.Close();
-                writer.Blank();
-            }
-        }
     }
 
-    private static string Has(EventModel e, FieldModel field) => UniqueName.Beside(e.Fields, "has" + CSharpName.ToPascalCase(field.VariableName.TrimStart('@')));
-
-    private static bool IsUnsupported(FieldModel field) => IsUnsupported(field.Type);
-
-    private static bool IsUnsupported(FieldTypeModel type) => type.Shape == FieldShape.Unsupported || (type.Element is { } element && IsUnsupported(element));
-
-    private static string Write(FieldTypeModel type, string value) => type switch
-    {
-        { AllowsNull: true } => $"writer.WriteNullable({value}, static (writer, value) => {Write(type with { AllowsNull = false }, "value")})",
-        { Shape: FieldShape.NullableValue } => $"writer.WriteNullable({value}, static (writer, value) => {Write(type.Element!, "value")})",
-        { Shape: FieldShape.Primitive } => $"writer.Write{type.Primitive}({value})",
-        { Shape: FieldShape.Enum } => $"writer.WriteEnum({value})",
-        _ => $"writer.WriteList({value}, static (writer, value) => {Write(type.Element!, "value")})",
-    };
-
-    /// <summary>A type from code without nullable annotations may be null but has no question mark, and generated code does have annotations.</summary>
-    private static string AsDeclared(FieldTypeModel type) => type.Name.EndsWith("?", StringComparison.Ordinal) ? "" : "!";
-
-    private static string Read(FieldTypeModel type, string reader) => type switch
-    {
-        { AllowsNull: true } => $"{reader}.ReadNullable(static (ref reader) => {Read(type with { AllowsNull = false }, "reader")}){AsDeclared(type)}",
-        { Shape: FieldShape.NullableValue } => $"{reader}.ReadNullableValue(static (ref reader) => {Read(type.Element!, "reader")})",
-        { Shape: FieldShape.Primitive } => $"{reader}.Read{type.Primitive}()",
-        { Shape: FieldShape.Enum } => $"{reader}.ReadEnum<{type.Name}>()",
-        { Shape: FieldShape.Array } => $"{reader}.ReadArray(static (ref reader) => {Read(type.Element!, "reader")})",
-        { Shape: FieldShape.List } => $"{reader}.ReadList(static (ref reader) => {Read(type.Element!, "reader")})",
-        { Shape: FieldShape.ImmutableArray } => $"{reader}.ReadImmutableArray(static (ref reader) => {Read(type.Element!, "reader")})",
-        _ => $"{reader}.ReadReadOnlyList(static (ref reader) => {Read(type.Element!, "reader")})",
-    };
+    private static bool IsUnsupported(EventModel e) => e.Fields.Any(static field => field.Type.Shape == FieldShape.Unsupported);
 }

@@ -1,9 +1,11 @@
 namespace EsGen.Generators;
 
 /// <summary>Prints the implementing halves of the members that raise events, and <c>Raise</c> itself.</summary>
-internal static class CommandsEmitter
+internal sealed class CommandsEmitter(PayloadTypes types)
 {
-    public static string Emit(EntityModel entity) => GeneratedFile.InType(entity.Type, "", writer =>
+    public static string Emit(EntityModel entity) => new CommandsEmitter(new PayloadTypes(entity.PayloadTypes)).EmitCommands(entity);
+
+    private string EmitCommands(EntityModel entity) => GeneratedFile.InType(entity.Type, "", writer =>
     {
         foreach (EventModel e in entity.Events)
         {
@@ -37,7 +39,7 @@ internal static class CommandsEmitter
         }
     });
 
-    private static void EmitMember(SourceWriter writer, EntityModel entity, EventModel e, MemberModel member)
+    private void EmitMember(SourceWriter writer, EntityModel entity, EventModel e, MemberModel member)
     {
         // A parameter may hide the member of its name.
         string mutator = member.Arguments.Contains("Mutator") ? entity.Type.FullName + ".Mutator" : "Mutator";
@@ -68,7 +70,7 @@ internal static class CommandsEmitter
         }
     }
 
-    private static void EmitProperty(SourceWriter writer, EventModel e, MemberModel member)
+    private void EmitProperty(SourceWriter writer, EventModel e, MemberModel member)
     {
         writer.Open(member.Signature);
         writer.Line(member.GetModifiers + "get => field;");
@@ -79,14 +81,14 @@ internal static class CommandsEmitter
         writer.Close();
         writer.Blank();
         writer.Line("_recorder.EnsureWritable();");
-        writer.Open($"if (!{FieldEquality.Of(e.Fields[0].Type, "field", "value")})");
+        writer.Open($"if (!{new FieldValue(types, "Codec.").Equal(e.Fields[0].Type, "field", "value")})");
         writer.Line($"Raise(new {e.Name}(value));");
         writer.Close();
         writer.Close();
         writer.Close();
     }
 
-    private static void EmitRaise(SourceWriter writer, EntityModel entity)
+    private void EmitRaise(SourceWriter writer, EntityModel entity)
     {
         writer.Blank();
         writer.Line($"""
@@ -97,7 +99,7 @@ internal static class CommandsEmitter
         writer.Open("private void Raise(Event @event)");
         writer.Line("global::System.ArgumentNullException.ThrowIfNull(@event);");
         writer.Line("_recorder.EnsureWritable();");
-        GuardsEmitter.Emit(writer, entity);
+        new GuardsEmitter(types).Emit(writer, entity);
         writer.Line("_recorder.Record(this, @event);");
         writer.Close();
     }

@@ -3,9 +3,11 @@ using System.Security;
 namespace EsGen.Generators;
 
 /// <summary>Prints the event records.</summary>
-internal static class EventsEmitter
+internal sealed class EventsEmitter(PayloadTypes types)
 {
-    public static string Emit(EntityModel entity) => GeneratedFile.InType(entity.Type, "", writer =>
+    public static string Emit(EntityModel entity) => new EventsEmitter(new PayloadTypes(entity.PayloadTypes)).EmitEvents(entity);
+
+    private string EmitEvents(EntityModel entity) => GeneratedFile.InType(entity.Type, "", writer =>
     {
         EmitBase(writer, entity);
         foreach (EventModel e in entity.Events)
@@ -13,11 +15,11 @@ internal static class EventsEmitter
             writer.Blank();
             if (e.Origin == EventOrigin.Record)
             {
-                EmitOtherHalf(writer, e);
+                EmitOtherHalf(writer, entity, e);
             }
             else
             {
-                EmitRecord(writer, e);
+                EmitRecord(writer, entity, e);
             }
         }
     }, writer => EmitTable(writer, entity));
@@ -58,20 +60,20 @@ internal static class EventsEmitter
     }
 
     /// <summary>What a record of the user's lacks to be an event.</summary>
-    private static void EmitOtherHalf(SourceWriter writer, EventModel e)
+    private void EmitOtherHalf(SourceWriter writer, EntityModel entity, EventModel e)
     {
-        if (!e.ComparesElements)
+        if (!NeedsEquality(e))
         {
             writer.Line($"sealed partial record {e.Name} : Event;");
             return;
         }
 
         writer.Open($"sealed partial record {e.Name} : Event");
-        EmitEquality(writer, e);
+        EmitEquality(writer, e, GetValue(entity, e));
         writer.Close();
     }
 
-    private static void EmitRecord(SourceWriter writer, EventModel e)
+    private void EmitRecord(SourceWriter writer, EntityModel entity, EventModel e)
     {
         foreach (string line in e.Documentation)
         {
@@ -91,27 +93,39 @@ internal static class EventsEmitter
         writer.Line(GeneratedFile.GeneratedCode);
         string parameters = string.Join(", ", e.Fields.Select(static field => $"{field.Type.Name} {field.PropertyName}{(field.Default is null ? "" : " = " + field.Default)}"));
         string header = $"{e.Accessibility} sealed record {e.Name}{(parameters.Length == 0 ? "" : $"({parameters})")} : Event";
-        if (!e.ComparesElements)
+        FieldModel[] copied = [.. e.Fields.Where(field => types.NeedsCopy(field.Type))];
+        if (copied.Length == 0 && !NeedsEquality(e))
         {
             writer.Line(header + ";");
             return;
         }
 
         writer.Open(header);
-        foreach (FieldModel field in e.Fields.Where(static field => field.Type.IsCollection))
+        FieldValue value = GetValue(entity, e);
+        foreach (FieldModel field in copied)
         {
             writer.Blank();
             writer.Line("/// <summary>A copy of the values that the event was made with, so that nobody can change history.</summary>");
             writer.Open($"public {field.Type.Name} {field.PropertyName}");
             writer.Line("get;");
-            writer.Line("init => field = global::EsGen.CompilerServices.EventField.Copy(value);");
-            writer.Close($"}} = global::EsGen.CompilerServices.EventField.Copy({field.PropertyName});");
+            writer.Line($"init => field = {value.Copy(field.Type, "value")};");
+            writer.Close($"}} = {value.Copy(field.Type, field.PropertyName)};");
         }
 
-        EmitEquality(writer, e);
-        EmitPrinting(writer, e);
+        if (NeedsEquality(e))
+        {
+            EmitEquality(writer, e, value);
+            EmitPrinting(writer, e);
+        }
+
         writer.Close();
     }
+
+    private bool NeedsEquality(EventModel e) => !e.ComparesItself && e.Fields.Any(field => types.NeedsComparer(field.Type));
+
+    // A property of the record may hide the codec.
+    private FieldValue GetValue(EntityModel entity, EventModel e) =>
+        new(types, e.Fields.Any(static field => field.PropertyName == "Codec") ? entity.Type.FullName + ".Codec." : "Codec.");
 
     private static void EmitPrinting(SourceWriter writer, EventModel e)
     {
@@ -123,7 +137,7 @@ internal static class EventsEmitter
         writer.Open($"protected override bool PrintMembers(global::System.Text.StringBuilder {builder})");
         foreach (FieldModel field in e.Fields)
         {
-            string value = field.Type.IsCollection ? $"global::EsGen.CompilerServices.EventField.Print<{GetElementName(field.Type)}>({field.PropertyName})" : field.PropertyName;
+            string value = GetElementName(field.Type) is { } element ? $"global::EsGen.CompilerServices.EventField.Print<{element}>({field.PropertyName})" : field.PropertyName;
             writer.Line($"{builder}.Append(\"{separator}{field.PropertyName.TrimStart('@')} = \").Append({value});");
             separator = ", ";
         }
@@ -132,14 +146,16 @@ internal static class EventsEmitter
         writer.Close();
     }
 
-    private static string GetElementName(FieldTypeModel type) => type switch
+    private static string? GetElementName(FieldTypeModel type) => type switch
     {
         { Shape: FieldShape.NullableValue } => GetElementName(type.Element!),
+        { Key: { } key } => $"global::System.Collections.Generic.KeyValuePair<{key.Name}, {type.Element!.Name}>",
         { Element: { } element } => element.Name,
-        _ => "byte",
+        { Primitive: "Bytes" } => "byte",
+        _ => null,
     };
 
-    private static void EmitEquality(SourceWriter writer, EventModel e)
+    private static void EmitEquality(SourceWriter writer, EventModel e, FieldValue value)
     {
         string other = UniqueName.Beside(e.Fields, "other");
         string hash = UniqueName.Beside(e.Fields, "hash");
@@ -149,7 +165,7 @@ internal static class EventsEmitter
         writer.Line($"public bool Equals({e.Name}? {other}) =>");
         writer.Indent();
         writer.Line($"{other} is not null");
-        writer.Line(string.Join("\n", e.Fields.Select(field => "&& " + FieldEquality.Of(field.Type, field.PropertyName, $"{other}.{field.PropertyName}"))) + ";");
+        writer.Line(string.Join("\n", e.Fields.Select(field => "&& " + value.Equal(field.Type, field.PropertyName, $"{other}.{field.PropertyName}"))) + ";");
         writer.Outdent();
         writer.Blank();
         writer.Line("/// <inheritdoc/>");
@@ -157,7 +173,7 @@ internal static class EventsEmitter
         writer.Line($"global::System.HashCode {hash} = default;");
         foreach (FieldModel field in e.Fields)
         {
-            writer.Line($"{hash}.Add({(field.Type.IsCollection ? $"global::EsGen.CompilerServices.EventField.Hash({field.PropertyName})" : field.PropertyName)});");
+            writer.Line($"{hash}.Add({value.Hash(field.Type, field.PropertyName)});");
         }
 
         writer.Line($"return {hash}.ToHashCode();");

@@ -1,10 +1,12 @@
 namespace EsGen.Generators;
 
 /// <summary>Prints what has to hold before an event is made.</summary>
-internal static class GuardsEmitter
+internal sealed class GuardsEmitter(PayloadTypes types)
 {
+    private readonly FieldValue _value = new(types, "Codec.");
+
     /// <summary>The guards as part of <c>Raise</c>, or a call of them where only an obsolete class can refer to obsolete events.</summary>
-    public static void Emit(SourceWriter writer, EntityModel entity)
+    public void Emit(SourceWriter writer, EntityModel entity)
     {
         if (entity.HasObsoleteEvents)
         {
@@ -18,7 +20,7 @@ internal static class GuardsEmitter
     }
 
     /// <summary>The guards as a method of an obsolete class; nothing for an entity that doesn't need it.</summary>
-    public static void EmitMethod(SourceWriter writer, EntityModel entity)
+    public void EmitMethod(SourceWriter writer, EntityModel entity)
     {
         if (entity.HasObsoleteEvents)
         {
@@ -31,7 +33,7 @@ internal static class GuardsEmitter
         }
     }
 
-    private static void EmitSwitch(SourceWriter writer, EntityModel entity, string self)
+    private void EmitSwitch(SourceWriter writer, EntityModel entity, string self)
     {
         writer.Open("switch (@event)");
         foreach (EventModel e in entity.Events)
@@ -51,7 +53,7 @@ internal static class GuardsEmitter
         writer.Close();
     }
 
-    private static void EmitCall(SourceWriter writer, EventModel e, string self)
+    private void EmitCall(SourceWriter writer, EventModel e, string self)
     {
         if (e.Guard is { IsCallable: false })
         {
@@ -60,7 +62,7 @@ internal static class GuardsEmitter
         else if (e.Origin == EventOrigin.Record)
         {
             // Also copies a list that the caller gave as an IReadOnlyList and could go on changing.
-            string[] copies = [.. e.Fields.Where(static field => field.Type.IsCollection).Select(static field => $"{field.PropertyName} = global::EsGen.CompilerServices.EventField.Copy(e.{field.PropertyName})")];
+            string[] copies = [.. e.Fields.Where(field => types.NeedsCopy(field.Type)).Select(field => $"{field.PropertyName} = {_value.Copy(field.Type, $"e.{field.PropertyName}")}")];
             if (copies.Length > 0)
             {
                 writer.Line($"e = e with {{ {string.Join(", ", copies)} }};");
@@ -71,7 +73,7 @@ internal static class GuardsEmitter
         }
         else
         {
-            writer.Line($"{self}{e.Guard?.Name ?? "Guard" + e.PlainName}({string.Join(", ", e.Fields.Select(static field => FieldAccess.Of(field, "e")))});");
+            writer.Line($"{self}{e.Guard?.Name ?? "Guard" + e.PlainName}({string.Join(", ", e.Fields.Select(field => _value.Access(field, "e")))});");
         }
     }
 }

@@ -1,9 +1,13 @@
 namespace EsGen.Generators;
 
 /// <summary>Prints the identity, <c>Mutate</c> and <c>Replay</c>, and the mutator's arms.</summary>
-internal static class MutatorEmitter
+internal sealed class MutatorEmitter(PayloadTypes types)
 {
-    public static string Emit(EntityModel entity) => GeneratedFile.InType(entity.Type, $"global::EsGen.IEventSourced<{entity.Type.FullName}>", writer =>
+    private readonly FieldValue _value = new(types, "Codec.");
+
+    public static string Emit(EntityModel entity) => new MutatorEmitter(new PayloadTypes(entity.PayloadTypes)).EmitMutator(entity);
+
+    private string EmitMutator(EntityModel entity) => GeneratedFile.InType(entity.Type, $"global::EsGen.IEventSourced<{entity.Type.FullName}>", writer =>
     {
         EmitIdentity(writer, entity);
         EmitEntryPoints(writer, entity);
@@ -20,7 +24,7 @@ internal static class MutatorEmitter
         EmitDescription(writer, entity);
         EmitApply(writer, entity);
         EmitReplay(writer, entity);
-        GuardsEmitter.EmitMethod(writer, entity);
+        new GuardsEmitter(types).EmitMethod(writer, entity);
         foreach (EventModel e in entity.Events)
         {
             EmitArm(writer, entity, e);
@@ -181,14 +185,14 @@ internal static class MutatorEmitter
     private static string GetTopics(EntityModel entity, string kind) =>
         string.Join(", ", entity.Events.Where(e => e.Kind == kind).SelectMany(static e => e.Topics).Select(Literal.Of));
 
-    private static void EmitApply(SourceWriter writer, EntityModel entity)
+    private void EmitApply(SourceWriter writer, EntityModel entity)
     {
         writer.Blank();
         writer.Open($"public static void Apply({entity.Type.Name} entity, global::EsGen.IDomainEvent @event, global::EsGen.EventContext context)");
         writer.Open("switch (@event)");
         foreach (EventModel e in entity.Events)
         {
-            string arguments = e.Origin == EventOrigin.Record ? FieldAccess.Of(e, "e") + ", " : string.Concat(e.Fields.Select(static field => FieldAccess.Of(field, "e") + ", "));
+            string arguments = e.Origin == EventOrigin.Record ? _value.Access(e, "e") + ", " : string.Concat(e.Fields.Select(field => _value.Access(field, "e") + ", "));
             writer.Line($"case {e.Name} e:");
             writer.Indent();
             writer.Line($"Apply{e.Name.TrimStart('@')}(entity, {arguments}context);");
@@ -247,7 +251,7 @@ internal static class MutatorEmitter
         writer.Close();
     }
 
-    private static void EmitArm(SourceWriter writer, EntityModel entity, EventModel e)
+    private void EmitArm(SourceWriter writer, EntityModel entity, EventModel e)
     {
         string self = UniqueName.Beside(e.Fields, "entity");
         string context = UniqueName.Beside(e.Fields, "context");
@@ -273,7 +277,7 @@ internal static class MutatorEmitter
         {
             foreach (FieldModel field in e.Fields)
             {
-                writer.Line($"{self}.{field.AssignedTo} = {(takesRecord ? FieldAccess.Of(field, "e") : field.VariableName)};");
+                writer.Line($"{self}.{field.AssignedTo} = {(takesRecord ? _value.Access(field, "e") : field.VariableName)};");
             }
         }
 

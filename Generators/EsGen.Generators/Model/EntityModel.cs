@@ -24,6 +24,9 @@ internal sealed record EntityModel
 
     public required EquatableArray<EventModel> Events { get; init; }
 
+    /// <summary>The types of the user's that the events' fields refer to, each once.</summary>
+    public required EquatableArray<PayloadTypeModel> PayloadTypes { get; init; }
+
     /// <summary>Whether what reads and applies the events refers to what must not be used any more: old events stay in the store for ever.</summary>
     public bool HasObsoleteEvents => Events.Any(static e => e.ObsoleteMessage is not null);
 

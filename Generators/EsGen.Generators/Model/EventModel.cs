@@ -27,8 +27,8 @@ internal sealed record EventModel
 
     public required EquatableArray<FieldModel> Fields { get; init; }
 
-    /// <summary>Whether its record is to compare collections element by element.</summary>
-    public required bool ComparesElements { get; init; }
+    /// <summary>Whether the user's record has an equality of its own.</summary>
+    public bool ComparesItself { get; init; }
 
     /// <summary>The member that raises it; null for a record of the user's and for a member that can't be implemented.</summary>
     public required MemberModel? Member { get; init; }

@@ -1,13 +1,13 @@
 namespace EsGen.Generators;
 
-/// <summary>One field of an event.</summary>
+/// <summary>One field of an event, or one member of a type in events.</summary>
 internal sealed record FieldModel
 {
     /// <summary>The name of the record's property, as an identifier in source.</summary>
     public required string PropertyName { get; init; }
 
     /// <summary>The entity's property that the mutator can assign it to, as an identifier in source; null if there is none.</summary>
-    public required string? AssignedTo { get; init; }
+    public string? AssignedTo { get; init; }
 
     /// <summary>The name for parameters and locals, as an identifier in source.</summary>
     public required string VariableName { get; init; }
@@ -22,17 +22,7 @@ internal sealed record FieldModel
 
     /// <summary>How a record of the user's takes it.</summary>
     public FieldInitialization Initialization { get; init; }
-}
 
-/// <summary>How a field gets into a record.</summary>
-internal enum FieldInitialization
-{
-    /// <summary>By a constructor parameter.</summary>
-    Constructor,
-
-    /// <summary>By an object initializer, always: the property is <c>required</c>.</summary>
-    Required,
-
-    /// <summary>By a <c>with</c> expression, if it was stored: else the property keeps what its initializer gave.</summary>
-    Optional,
+    /// <summary>False for a member with <c>[JsonIgnore]</c>, which has its default whenever it is read.</summary>
+    public bool IsStored { get; init; } = true;
 }

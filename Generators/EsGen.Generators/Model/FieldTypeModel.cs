@@ -1,33 +1,26 @@
 namespace EsGen.Generators;
 
-/// <summary>The type of an event's field.</summary>
+/// <summary>The type of an event's field, or of a part of it.</summary>
 /// <param name="Name">Its full name with nullability, as in source.</param>
 /// <param name="Shape">What it is to the codec.</param>
-/// <param name="Primitive">For a primitive, the end of its <c>Write…</c> and <c>Read…</c>; empty otherwise.</param>
-/// <param name="Element">For a nullable struct or a collection, what is in it.</param>
 /// <param name="AllowsNull">Whether it is a reference that may be null.</param>
-internal sealed record FieldTypeModel(string Name, FieldShape Shape, string Primitive, FieldTypeModel? Element, bool AllowsNull)
+internal sealed record FieldTypeModel(string Name, FieldShape Shape, bool AllowsNull = false)
 {
-    /// <summary>Whether its elements are to be compared one by one.</summary>
-    public bool IsCollection => Shape is FieldShape.Array or FieldShape.List or FieldShape.ReadOnlyList or FieldShape.ImmutableArray
-        || Primitive == "Bytes"
-        || (Shape == FieldShape.NullableValue && Element!.Shape == FieldShape.ImmutableArray);
+    /// <summary>For a primitive, the end of its <c>Write…</c> and <c>Read…</c>; empty otherwise.</summary>
+    public string Primitive { get; init; } = "";
 
-    /// <summary>Whether whoever holds the value could change it.</summary>
-    public bool IsMutable => Shape is FieldShape.Array or FieldShape.List || Primitive == "Bytes" || Element?.IsMutable == true;
-}
+    /// <summary>For a converted type, the full name of its converter; empty otherwise.</summary>
+    public string Converter { get; init; } = "";
 
-/// <summary>What a field's type is to the codec.</summary>
-internal enum FieldShape
-{
-    Primitive,
-    Enum,
-    NullableValue,
-    Array,
-    List,
-    ReadOnlyList,
-    ImmutableArray,
+    /// <summary>What is in it: the value of a nullable struct, a collection's elements, a dictionary's keys and values.</summary>
+    public EquatableArray<FieldTypeModel> Arguments { get; init; }
 
-    /// <summary>Reported as ESG014; generated code throws.</summary>
-    Unsupported,
+    /// <summary>For a nullable struct or a collection what is in it, for a dictionary its values; null otherwise.</summary>
+    public FieldTypeModel? Element => Arguments.Count == 0 ? null : Arguments[Arguments.Count - 1];
+
+    /// <summary>For a dictionary the type of its keys; null otherwise.</summary>
+    public FieldTypeModel? Key => Arguments.Count == 2 ? Arguments[0] : null;
+
+    /// <summary>The name without the question mark of a nullable reference: how <see cref="EntityModel.PayloadTypes"/> calls it.</summary>
+    public string PlainName => Name.TrimEnd('?');
 }

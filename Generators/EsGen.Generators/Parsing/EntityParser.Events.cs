@@ -153,7 +153,6 @@ internal sealed partial class EntityParser
             Documentation = Documentation.Get(member, parameter => RenameToField(sources, parameter), _cancellationToken),
             ObsoleteMessage = GetObsoleteMessage(member),
             Fields = new(fields),
-            ComparesElements = fields.Any(static field => field.Type.IsCollection),
             Member = isPartial ? ParseMember(member, id, parameters) : null,
             When = when,
             Guard = MatchHook("Guard", name, null, fields, types),

@@ -16,7 +16,8 @@ internal sealed partial class EntityParser
     {
         string propertyName = CSharpName.ToPascalCase(symbol.Name);
         string escaped = CSharpName.Escape(propertyName);
-        string jsonName = CSharpName.ToCamelCase(propertyName);
+        ISymbol field = GetFieldSymbol(symbol);
+        string jsonName = PayloadMember.GetJsonName(field) ?? CSharpName.ToCamelCase(propertyName);
         string? reason = propertyName switch
         {
             _ when others.Any(other => other.PropertyName == escaped || other.JsonName == jsonName) => "another field has this name but for its casing; rename it.",
@@ -31,7 +32,12 @@ internal sealed partial class EntityParser
             return null;
         }
 
-        FieldTypeModel fieldType = FieldTypeParser.Parse(type, _type, out reason);
+        FieldTypeModel fieldType = _fieldTypes.Parse(type, out reason, symbol, field);
+        if (PayloadMember.IsIgnored(field))
+        {
+            reason ??= "it is marked [JsonIgnore], but what isn't stored can't be replayed; remove the attribute, or the field.";
+        }
+
         if (reason is not null)
         {
             Report(DiagnosticDescriptors.UnsupportedFieldType, at, symbol.Name, reason);
@@ -52,6 +58,10 @@ internal sealed partial class EntityParser
             AssignedTo = (IsOfEntity(symbol) ? (IPropertySymbol)symbol : FindAssigned(propertyName, type) ?? FindAssigned(symbol.Name, type)) is { } property ? CSharpName.Escape(property.Name) : null,
         };
     }
+
+    /// <summary>Where a field's attributes are: a record's parameter has them on its property, for example <c>[property: JsonPropertyName("…")]</c>.</summary>
+    private static ISymbol GetFieldSymbol(ISymbol symbol) =>
+        symbol is IParameterSymbol { ContainingType: { IsRecord: true } record } ? record.GetMembers(symbol.Name).OfType<IPropertySymbol>().FirstOrDefault() ?? symbol : symbol;
 
     // An event property's own field, that is; a record's property belongs to the record.
     private bool IsOfEntity(ISymbol symbol) => symbol is IPropertySymbol && SymbolEqualityComparer.Default.Equals(symbol.ContainingType, _type);

@@ -70,7 +70,7 @@ internal sealed partial class EntityParser
             Documentation = default,
             ObsoleteMessage = GetObsoleteMessage(record),
             Fields = new(fields),
-            ComparesElements = fields.Any(static field => field.Type.IsCollection) && !ComparesItself(record),
+            ComparesItself = ComparesItself(record),
             Member = null,
             When = when,
             Guard = MatchHook("Guard", name, record, fields, [.. types]),

@@ -22,12 +22,14 @@ internal sealed partial class EntityParser
     private readonly INamedTypeSymbol _type;
     private readonly Action<Diagnostic>? _report;
     private readonly CancellationToken _cancellationToken;
+    private readonly FieldTypeParser _fieldTypes;
     private readonly List<EventModel> _events = [];
     private readonly List<StubModel> _stubs = [];
 
     private EntityParser(INamedTypeSymbol type, Action<Diagnostic>? report, CancellationToken cancellationToken)
     {
         _type = type;
+        _fieldTypes = new FieldTypeParser(type);
         _report = report;
         _cancellationToken = cancellationToken;
     }
@@ -148,6 +150,7 @@ internal sealed partial class EntityParser
             Stubs = new(_stubs),
             StrayHookDeclarations = strayHookDeclarations,
             TakenNames = new(takenNames),
+            PayloadTypes = new(_fieldTypes.PayloadTypes),
         };
     }
 

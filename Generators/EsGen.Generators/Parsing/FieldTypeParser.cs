@@ -2,40 +2,79 @@ using Microsoft.CodeAnalysis;
 
 namespace EsGen.Generators;
 
-/// <summary>Finds out how a field's type is stored, or why it can't be.</summary>
-internal static class FieldTypeParser
+/// <summary>Finds out how the types of an entity's fields are stored, or why they can't be.</summary>
+internal sealed partial class FieldTypeParser(INamedTypeSymbol entity)
 {
+    /// <summary>The reason against a type that doesn't exist.</summary>
+    private const string SaidByCompiler = "";
+
+    private readonly PayloadTypeTable _table = new();
+
+    /// <summary>The types of the user's that have been met so far.</summary>
+    public IEnumerable<PayloadTypeModel> PayloadTypes => _table.Types;
+
     /// <param name="type">The field's type.</param>
-    /// <param name="entity">The entity whose event the field belongs to.</param>
     /// <param name="reason">Why the type can't be stored; null if it can.</param>
-    public static FieldTypeModel Parse(ITypeSymbol type, INamedTypeSymbol entity, out string? reason)
+    /// <param name="declarations">The parameter and the property, which may say how it is stored; none if there are none.</param>
+    public FieldTypeModel Parse(ITypeSymbol type, out string? reason, params ISymbol[] declarations)
     {
-        string name = SourceName.Of(type);
-        bool allowsNull = type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated;
+        INamedTypeSymbol? declared = declarations.SelectMany(GetConverters).FirstOrDefault();
+        FieldTypeModel model = ParsePart(type, declared, out reason);
+        if (reason is null && declared is not null && !Uses(model, SourceName.Of(declared)))
+        {
+            reason = $"its converter {declared.Name} is for another type; let it derive from EventFieldConverter<{Describe(type)}>.";
+        }
+
+        if (reason is null)
+        {
+            return model;
+        }
+
+        reason = reason == SaidByCompiler ? null : reason;
+        return Unsupported(type);
+    }
+
+    private static bool Uses(FieldTypeModel model, string converter) => model.Converter == converter || model.Arguments.Any(argument => Uses(argument, converter));
+
+    private static FieldTypeModel Unsupported(ITypeSymbol type) => new(SourceName.Of(type), FieldShape.Unsupported, AllowsNull(type));
+
+    private static bool AllowsNull(ITypeSymbol type) => type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated;
+
+    private static string Describe(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+
+    private FieldTypeModel ParsePart(ITypeSymbol type, INamedTypeSymbol? declaredConverter, out string? reason)
+    {
         reason = null;
+        FieldTypeModel model = Unsupported(type);
+        if (FindConverter(type, declaredConverter) is { } converter)
+        {
+            reason = GetReasonAgainstConverter(converter);
+            return model with { Shape = FieldShape.Converted, Converter = SourceName.Of(converter) };
+        }
+
         if (GetPrimitive(type) is { } primitive)
         {
-            return new FieldTypeModel(name, FieldShape.Primitive, primitive, null, allowsNull);
+            return model with { Shape = FieldShape.Primitive, Primitive = primitive };
         }
 
-        if (type.TypeKind == TypeKind.Enum)
+        if (GetCollection(type) is var (shape, arguments))
         {
-            return new FieldTypeModel(name, FieldShape.Enum, "", null, false);
-        }
-
-        if (GetElement(type) is var (shape, element))
-        {
-            FieldTypeModel elementModel = Parse(element, entity, out reason);
-            if (shape != FieldShape.NullableValue && elementModel.IsCollection && elementModel.Primitive.Length == 0)
+            FieldTypeModel[] parts = new FieldTypeModel[arguments.Length];
+            for (int i = 0; i < arguments.Length; i++)
             {
-                reason = "a collection of collections can't be stored; raise one event for each of them, or flatten it.";
+                parts[i] = ParsePart(arguments[i], declaredConverter, out reason);
+                if (reason is not null)
+                {
+                    return model;
+                }
             }
 
-            return new FieldTypeModel(name, shape, "", elementModel, allowsNull);
+            reason = GetReasonAgainstKeys(shape, parts[0], arguments[0]);
+            return model with { Shape = shape, Arguments = new(parts) };
         }
 
-        reason = GetReason(type, entity);
-        return new FieldTypeModel(name, FieldShape.Unsupported, "", null, allowsNull);
+        reason = GetReason(type);
+        return reason is null ? model with { Shape = ParsePayload((INamedTypeSymbol)type, out reason) } : model;
     }
 
     private static string? GetPrimitive(ITypeSymbol type) => type.SpecialType switch
@@ -58,43 +97,110 @@ internal static class FieldTypeParser
         _ => type switch
         {
             IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } => "Bytes",
-            INamedTypeSymbol { Name: "Guid" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" or "Uri" } when IsInNamespace(type, "System") => type.Name,
+            INamedTypeSymbol { Name: "ReadOnlyMemory", TypeArguments: [{ SpecialType: SpecialType.System_Byte }] } when IsInNamespace(type, "System") => "Memory",
+            INamedTypeSymbol
+            {
+                Name: "Guid" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" or "Uri" or "Half" or "Int128" or "UInt128" or "Version",
+                IsGenericType: false,
+            }
+                when IsInNamespace(type, "System") => type.Name,
+            INamedTypeSymbol { Name: "BigInteger" } when IsInNamespace(type, "System.Numerics") => type.Name,
             _ => null,
         },
     };
 
-    private static (FieldShape Shape, ITypeSymbol Element)? GetElement(ITypeSymbol type) => type switch
+    private static (FieldShape Shape, ITypeSymbol[] Arguments)? GetCollection(ITypeSymbol type)
     {
-        IArrayTypeSymbol { Rank: 1 } array => (FieldShape.Array, array.ElementType),
-        INamedTypeSymbol { TypeArguments: [var argument] } named => named.OriginalDefinition switch
+        switch (type)
         {
-            { SpecialType: SpecialType.System_Nullable_T } => (FieldShape.NullableValue, argument),
-            { SpecialType: SpecialType.System_Collections_Generic_IReadOnlyList_T } => (FieldShape.ReadOnlyList, argument),
-            { Name: "List" } when IsInNamespace(type, "System.Collections.Generic") => (FieldShape.List, argument),
-            { Name: "ImmutableArray" } when IsInNamespace(type, "System.Collections.Immutable") => (FieldShape.ImmutableArray, argument),
-            _ => null,
-        },
+            case IArrayTypeSymbol { Rank: 1 } array:
+                return (FieldShape.Array, [array.ElementType]);
+            case INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable:
+                return (FieldShape.NullableValue, [.. nullable.TypeArguments]);
+            case INamedTypeSymbol { ContainingType: null } named:
+                FieldShape? shape = (named.ContainingNamespace?.ToDisplayString(), named.MetadataName) switch
+                {
+                    ("System.Collections.Generic", "List`1") => FieldShape.List,
+                    ("System.Collections.Generic", "IReadOnlyList`1") => FieldShape.ReadOnlyList,
+                    ("System.Collections.Generic", "HashSet`1") => FieldShape.HashSet,
+                    ("System.Collections.Generic", "IReadOnlySet`1") => FieldShape.ReadOnlySet,
+                    ("System.Collections.Generic", "Dictionary`2") => FieldShape.Dictionary,
+                    ("System.Collections.Generic", "IReadOnlyDictionary`2") => FieldShape.ReadOnlyDictionary,
+                    ("System.Collections.Immutable", "ImmutableArray`1") => FieldShape.ImmutableArray,
+                    ("System.Collections.Immutable", "ImmutableHashSet`1") => FieldShape.ImmutableHashSet,
+                    ("System.Collections.Immutable", "ImmutableDictionary`2") => FieldShape.ImmutableDictionary,
+                    ("System.Collections.Frozen", "FrozenSet`1") => FieldShape.FrozenSet,
+                    ("System.Collections.Frozen", "FrozenDictionary`2") => FieldShape.FrozenDictionary,
+                    _ => null,
+                };
+                return shape is { } known ? (known, [.. named.TypeArguments]) : null;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Sets and dictionaries need parts that are told apart by their values, and keys that are names in JSON.</summary>
+    private string? GetReasonAgainstKeys(FieldShape shape, FieldTypeModel key, ITypeSymbol type) => shape switch
+    {
+        FieldShape.Dictionary or FieldShape.ReadOnlyDictionary or FieldShape.FrozenDictionary or FieldShape.ImmutableDictionary when !IsKey(key) =>
+            $"{Describe(type)} can't be the key of a dictionary; use string, Guid, an integer, an enum or a struct around one of them, or a list of records.",
+        FieldShape.HashSet or FieldShape.ReadOnlySet or FieldShape.FrozenSet or FieldShape.ImmutableHashSet when !IsComparedByValue(key) =>
+            $"{Describe(type)} can't be in a set, because its values are not told apart by what is stored of them; use a list.",
         _ => null,
+    };
+
+    private bool IsKey(FieldTypeModel key) => !key.AllowsNull && key switch
+    {
+        { Shape: FieldShape.Enum } => true,
+        { Shape: FieldShape.Primitive, Primitive: "String" or "Guid" or "Byte" or "SByte" or "Int16" or "UInt16" or "Int32" or "UInt32" or "Int64" or "UInt64" or "Int128" or "UInt128" } => true,
+        { Shape: FieldShape.SingleValue } => _table.Find(FieldShape.SingleValue, key.PlainName) is SingleValueTypeModel { ComparesMembers: true } single && IsKey(single.Member.Type),
+        _ => false,
+    };
+
+    private bool IsComparedByValue(FieldTypeModel type) => type switch
+    {
+        { Shape: FieldShape.Enum or FieldShape.Converted } => true,
+        { Shape: FieldShape.Primitive } => type.Primitive is not ("Bytes" or "Memory"),
+        { Shape: FieldShape.NullableValue } => IsComparedByValue(type.Element!),
+        { Shape: FieldShape.SingleValue } => _table.Find(FieldShape.SingleValue, type.PlainName) is SingleValueTypeModel { ComparesMembers: true } single && IsComparedByValue(single.Member.Type),
+        { Shape: FieldShape.Object } => _table.Find(FieldShape.Object, type.PlainName) is ObjectTypeModel { ComparesMembers: true } o && o.Members.All(member => member.IsStored && IsComparedByValue(member.Type)),
+        _ => false,
     };
 
     private static bool IsInNamespace(ITypeSymbol type, string name) =>
         type.ContainingType is null && type.ContainingNamespace?.ToDisplayString() == name;
 
-    private static string? GetReason(ITypeSymbol type, INamedTypeSymbol entity) => type switch
+    private string? GetReason(ITypeSymbol type) => type switch
     {
-        { TypeKind: TypeKind.Error } => null, // The compiler says it already.
+        { TypeKind: TypeKind.Error } => SaidByCompiler,
         { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => "a pointer means nothing in another process; store the value.",
         { TypeKind: TypeKind.Delegate } => "a delegate is code, which can't be stored; store what it decides about.",
         { TypeKind: TypeKind.TypeParameter } => "an open type parameter has no stored form; use a concrete type.",
         { TypeKind: TypeKind.Dynamic } or { SpecialType: SpecialType.System_Object } => "an object can be anything; use a concrete type.",
         { IsRefLikeType: true } => "a ref struct can't be kept; use an array or a list.",
         { TypeKind: TypeKind.Array } => "only arrays of one dimension can be stored.",
-        _ when SymbolEqualityComparer.Default.Equals(type, entity) => "an entity is not part of another's event; store its id.",
+        _ when SymbolEqualityComparer.Default.Equals(type, entity) || (type is INamedTypeSymbol named && EntityParser.GetEntityAttribute(named) is not null) =>
+            "an entity is not part of another's event; store its id.",
         _ when IsOrDerivesFrom(type, "System.IO.Stream") => "a stream is no value; store its content as byte[].",
         _ when IsOrDerivesFrom(type, "System.Threading.Tasks.Task") => "a task is not a result yet; await it before the command.",
-        { TypeKind: TypeKind.Interface } => "an interface can be anything; use a concrete type, and IReadOnlyList<T> for a collection.",
-        _ => $"{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} is none of the types that EsGen can store. Spread it into fields of string, bool, char, numbers, Guid, dates and times, TimeSpan, Uri, byte[], enums, their nullables, and arrays, List, IReadOnlyList and ImmutableArray of them.",
+        _ when !Reach.Includes(entity, type) => $"{Describe(type)} can't be reached from the generated half of {entity.Name}; make it internal or public, or nest it in {entity.Name}.",
+        { TypeKind: TypeKind.Enum } => null,
+        _ when IsOfPlatform(type) && !type.IsTupleType =>
+            $"{Describe(type)} is none of the types that EsGen can store; spread it into fields that can be stored, or declare an EventFieldConverter<{Describe(type.WithNullableAnnotation(NullableAnnotation.None))}> with [EventFieldConverter].",
+        _ => null,
     };
+
+    /// <summary>Whether it belongs to .NET: what is behind its properties can't be seen.</summary>
+    private static bool IsOfPlatform(ITypeSymbol type)
+    {
+        INamespaceSymbol? outermost = type.ContainingNamespace;
+        while (outermost is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
+        {
+            outermost = outermost.ContainingNamespace;
+        }
+
+        return outermost?.Name == "System" && type.Locations.All(static location => !location.IsInSource) && type is not INamedTypeSymbol { MetadataName: "KeyValuePair`2" };
+    }
 
     private static bool IsOrDerivesFrom(ITypeSymbol type, string fullName)
     {

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 
 namespace EsGen.CompilerServices;
 
@@ -30,6 +31,38 @@ public ref partial struct EventDataReader
 
     /// <summary>Reads a number.</summary>
     public ulong ReadUInt64() => ReadUnsigned<ulong>("an integer of 64 bits without a sign");
+
+    /// <summary>Reads a number.</summary>
+    public Int128 ReadInt128() =>
+        TryReadNumber(out ReadOnlySpan<byte> number) && Int128.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out Int128 value)
+            ? value
+            : throw Expected("an integer of 128 bits");
+
+    /// <summary>Reads a number.</summary>
+    public UInt128 ReadUInt128() =>
+        TryReadNumber(out ReadOnlySpan<byte> number) && UInt128.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out UInt128 value)
+            ? value
+            : throw Expected("an integer of 128 bits without a sign");
+
+    /// <summary>Reads a number of at most 10,000 digits.</summary>
+    public BigInteger ReadBigInteger()
+    {
+        string expected = $"an integer of at most {EventDataWriter.MaxDigits} digits";
+        if (!TryReadNumber(out ReadOnlySpan<byte> number) || number.Length > EventDataWriter.MaxDigits + 1)
+        {
+            throw Expected(expected);
+        }
+
+        Span<char> text = number.Length <= MaxShortText ? stackalloc char[MaxShortText] : new char[number.Length];
+        Encoding.ASCII.GetChars(number, text);
+        return BigInteger.TryParse(text[..number.Length], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger value) ? value : throw Expected(expected);
+    }
+
+    /// <summary>Reads a number.</summary>
+    public Half ReadHalf() =>
+        TryReadNumber(out ReadOnlySpan<byte> number) && Half.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out Half value) && Half.IsFinite(value)
+            ? value
+            : throw Expected("a number in the range of Half");
 
     /// <summary>Reads a number.</summary>
     public float ReadSingle() =>

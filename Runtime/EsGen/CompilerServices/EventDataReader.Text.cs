@@ -64,6 +64,18 @@ public ref partial struct EventDataReader
     /// <summary>Reads a URI, absolute or relative.</summary>
     public Uri ReadUri() => UriText.Parse(ReadString()) ?? throw Expected("a URI");
 
+    /// <summary>Reads a version: <c>major.minor[.build[.revision]]</c>.</summary>
+    public Version ReadVersion()
+    {
+        const string Numbers = "a version of two to four numbers";
+        Span<char> text = stackalloc char[MaxShortText];
+        text = text[..ReadText(text, Numbers)];
+        return Version.TryParse(text, out Version? value) && text.SequenceEqual(value.ToString()) ? value : throw Expected(Numbers);
+    }
+
+    /// <summary>Reads bytes in base 64.</summary>
+    public ReadOnlyMemory<byte> ReadMemory() => ReadBytes();
+
     /// <summary>Reads bytes in base 64.</summary>
     public byte[] ReadBytes()
     {

@@ -9,6 +9,56 @@ public ref partial struct EventDataReader
     /// <summary>What can't stand in a string as it is, its end included.</summary>
     private static readonly SearchValues<byte> s_stringStops = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(static control => (byte)control), (byte)'"', (byte)'\\']);
 
+    private void BeginNested(char begin, string expected)
+    {
+        SkipWhiteSpace();
+        if (!TrySkip(begin))
+        {
+            throw _at < _data.Length ? Expected(expected) : Broken();
+        }
+
+        if (++_depth > EventDataWriter.MaxDepth)
+        {
+            throw Broken();
+        }
+
+        _isFirst = true;
+    }
+
+    /// <summary>Goes to the next element or member of the present array or object.</summary>
+    /// <returns>False if there is none; then it is left.</returns>
+    private bool MoveNext(char end)
+    {
+        SkipWhiteSpace();
+        if (TrySkip(end))
+        {
+            _isFirst = false;
+            _depth--;
+            return _depth == 0 ? End() : false;
+        }
+
+        if (_isFirst)
+        {
+            _isFirst = false;
+        }
+        else if (TrySkip(','))
+        {
+            SkipWhiteSpace();
+        }
+        else
+        {
+            throw Broken();
+        }
+
+        return true;
+    }
+
+    private bool End()
+    {
+        SkipWhiteSpace();
+        return _at < _data.Length ? throw Broken() : false;
+    }
+
     private readonly bool IsAt(char token) => _at < _data.Length && _data[_at] == token;
 
     private bool TrySkip(char token)
@@ -89,7 +139,19 @@ public ref partial struct EventDataReader
     private bool TryReadNumber(out ReadOnlySpan<byte> number)
     {
         SkipWhiteSpace();
-        int start = _tokenStart = _at;
+        _tokenStart = _at;
+        if (!_isKey)
+        {
+            return TryReadDigits(out number);
+        }
+
+        number = default;
+        return TrySkip('"') && TryReadDigits(out number) && TrySkip('"');
+    }
+
+    private bool TryReadDigits(out ReadOnlySpan<byte> number)
+    {
+        int start = _at;
         number = default;
         bool isNegative = IsAt('-');
         if (isNegative)
@@ -147,7 +209,7 @@ public ref partial struct EventDataReader
     }
 
     private readonly bool IsAtDelimiter() =>
-        _at == _data.Length || _data[_at] is (byte)',' or (byte)'}' or (byte)']' or (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r';
+        _at == _data.Length || _data[_at] is (byte)',' or (byte)'}' or (byte)']' or (byte)'"' or (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r';
 
     /// <summary>A reader of the present string alone, for what is rare: it knows escapes and checks them.</summary>
     private readonly Utf8JsonReader OpenString(string expected)

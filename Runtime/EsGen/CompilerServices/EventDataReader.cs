@@ -17,49 +17,38 @@ public ref partial struct EventDataReader
     private readonly ReadOnlySpan<byte> _data;
     private int _at;
     private int _tokenStart;
+    private int _depth;
+    private bool _isFirst;
+    private bool _isKey;
     private ReadOnlySpan<byte> _name;
     private ReadOnlySpan<byte> _field;
-    private bool _hasBegun;
+    private ReadOnlySpan<byte> _kind;
+    private int _kindStart;
 
-    /// <summary>Creates a reader.</summary>
+    /// <summary>Creates a reader, which stands before the first member.</summary>
     /// <param name="item">The stored event.</param>
     public EventDataReader(in SequencedItem item)
     {
         _item = ref item;
         _data = item.Data.Span;
+        BeginObject();
     }
 
+    /// <summary>Goes into the object that comes next.</summary>
+    public void BeginObject() => BeginNested('{', "a JSON object");
+
     /// <summary>Goes to the next member. Its value must be read or skipped before the next call.</summary>
-    /// <returns>False if there is none; then the data ends there.</returns>
+    /// <returns>False if there is none; then the object ends there, and the data if it is the outermost one.</returns>
     public bool ReadName()
     {
-        _field = default;
-        SkipWhiteSpace();
-        if (!_hasBegun)
+        if (_depth == 1)
         {
-            _hasBegun = true;
-            if (!TrySkip('{'))
-            {
-                throw _at < _data.Length ? Expected("a JSON object") : Broken();
-            }
+            _field = default;
+        }
 
-            SkipWhiteSpace();
-            if (TrySkip('}'))
-            {
-                return End();
-            }
-        }
-        else if (TrySkip('}'))
+        if (!MoveNext('}'))
         {
-            return End();
-        }
-        else if (TrySkip(','))
-        {
-            SkipWhiteSpace();
-        }
-        else
-        {
-            throw Broken();
+            return false;
         }
 
         if (!IsAt('"'))
@@ -90,10 +79,14 @@ public ref partial struct EventDataReader
             return false;
         }
 
-        _field = utf8;
+        if (_depth == 1)
+        {
+            _field = utf8;
+        }
+
         if (seen)
         {
-            throw new MalformedEventException(_item.SequenceId, _item.Position, _item.Topic, "the member only once", FieldName, _tokenStart);
+            throw Malformed(_depth == 1 ? "the member only once" : $"the member '{Encoding.UTF8.GetString(utf8)}' only once", _tokenStart);
         }
 
         seen = true;
@@ -104,7 +97,14 @@ public ref partial struct EventDataReader
     public void Skip()
     {
         // Its encoding isn't looked at: nobody reads it.
-        Utf8JsonReader json = new(_data[_at..], new JsonReaderOptions { MaxDepth = EventDataWriter.MaxDepth - 1 });
+        SkipWhiteSpace();
+        int levels = EventDataWriter.MaxDepth - _depth;
+        if (levels == 0 && (IsAt('{') || IsAt('[')))
+        {
+            throw Broken();
+        }
+
+        Utf8JsonReader json = new(_data[_at..], new JsonReaderOptions { MaxDepth = Math.Max(levels, 1) });
         try
         {
             if (!json.Read())
@@ -123,20 +123,49 @@ public ref partial struct EventDataReader
 
     /// <summary>The exception for a member that is missing and has no default.</summary>
     /// <param name="name">The name.</param>
-    public readonly MalformedEventException Missing(string name) =>
-        new(_item.SequenceId, _item.Position, _item.Topic, "a value, because it has no default,", name);
+    public readonly MalformedEventException Missing(string name) => _depth == 0
+        ? new(_item.SequenceId, _item.Position, _item.Topic, "a value, because it has no default,", name)
+        : Malformed($"a value for the member '{name}', because it has no default,", _at);
 
-    /// <summary>Reads a value that may be null.</summary>
-    /// <typeparam name="T">The type of the value.</typeparam>
-    /// <param name="read">Reads it if it isn't null.</param>
-    public T? ReadNullable<T>(FieldReader<T> read)
-        where T : class => TryReadLiteral("null"u8) ? null : read(ref this);
+    /// <summary>The exception for values that a type's constructor doesn't take.</summary>
+    /// <param name="exception">What it threw. It may quote the values, so nothing of it but its type gets out.</param>
+    /// <param name="type">The type.</param>
+    public readonly MalformedEventException Refused(Exception exception, Type type)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        return Malformed($"values that the constructor of {type} takes, which threw {exception.GetType()},", _at);
+    }
 
-    /// <summary>Reads a value that may be null.</summary>
+    /// <summary>Reads null if it comes next.</summary>
+    /// <returns>False if another value comes next.</returns>
+    public bool ReadNull() => TryReadLiteral("null"u8);
+
+    /// <summary>Reads a value through a converter of the user's.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
-    /// <param name="read">Reads it if it isn't null.</param>
-    public T? ReadNullableValue<T>(FieldReader<T> read)
-        where T : struct => TryReadLiteral("null"u8) ? null : read(ref this);
+    /// <param name="converter">The converter.</param>
+    public T ReadConverted<T>(EventFieldConverter<T> converter)
+    {
+        ArgumentNullException.ThrowIfNull(converter);
+        SkipWhiteSpace();
+        int start = _at;
+        Skip();
+        ReadOnlySpan<byte> value = _data[start.._at];
+        Utf8JsonReader json = new(value, new JsonReaderOptions { MaxDepth = EventDataWriter.MaxDepth });
+        try
+        {
+            json.Read();
+            if (converter.Read(ref json) is { } converted && json.BytesConsumed == value.Length && json.CurrentDepth == 0)
+            {
+                return converted;
+            }
+        }
+        catch (Exception)
+        {
+            // It may quote the value.
+        }
+
+        throw Malformed($"a value that {converter.GetType()} reads as a whole", start);
+    }
 
     /// <summary>Reads a truth value.</summary>
     public bool ReadBoolean()
@@ -151,12 +180,6 @@ public ref partial struct EventDataReader
 
     private readonly string? FieldName => _field.IsEmpty ? null : Encoding.UTF8.GetString(_field);
 
-    private bool End()
-    {
-        SkipWhiteSpace();
-        return _at < _data.Length ? throw Broken() : false;
-    }
-
     private readonly bool IsEscapedName(ReadOnlySpan<byte> utf8)
     {
         Utf8JsonReader json = new(_data[_tokenStart..]);
@@ -170,8 +193,9 @@ public ref partial struct EventDataReader
         }
     }
 
-    private readonly MalformedEventException Broken() =>
-        new(_item.SequenceId, _item.Position, _item.Topic, $"one JSON object, well-formed and at most {EventDataWriter.MaxDepth} levels deep,", FieldName, _at);
+    private readonly MalformedEventException Malformed(string expected, int at) => new(_item.SequenceId, _item.Position, _item.Topic, expected, FieldName, at);
+
+    private readonly MalformedEventException Broken() => Malformed($"one JSON object, well-formed and at most {EventDataWriter.MaxDepth} levels deep,", _at);
 
     /// <summary>The exception for the present value.</summary>
     /// <param name="expected">What it should be. The payload's content must not get into it.</param>
@@ -189,6 +213,6 @@ public ref partial struct EventDataReader
         };
         return found is null
             ? Broken()
-            : new(_item.SequenceId, _item.Position, _item.Topic, $"{expected}, not this {found},", FieldName, _tokenStart);
+            : Malformed($"{expected}, not this {found},", _tokenStart);
     }
 }

@@ -1,45 +1,81 @@
+using System.Globalization;
+using System.Numerics;
+
 namespace EsGen.CompilerServices;
 
 public sealed partial class EventDataWriter
 {
-    /// <summary>Writes a number.</summary>
-    /// <param name="value">The value.</param>
-    public void WriteByte(byte value) => _json.WriteNumberValue((uint)value);
+    /// <summary>More digits than any quantity has; parsing takes longer than the digits are worth from there on.</summary>
+    internal const int MaxDigits = 10_000;
 
     /// <summary>Writes a number.</summary>
     /// <param name="value">The value.</param>
-    public void WriteSByte(sbyte value) => _json.WriteNumberValue((int)value);
+    public void WriteByte(byte value) => WriteNumber((uint)value);
 
     /// <summary>Writes a number.</summary>
     /// <param name="value">The value.</param>
-    public void WriteInt16(short value) => _json.WriteNumberValue((int)value);
+    public void WriteSByte(sbyte value) => WriteNumber((int)value);
 
     /// <summary>Writes a number.</summary>
     /// <param name="value">The value.</param>
-    public void WriteUInt16(ushort value) => _json.WriteNumberValue((uint)value);
+    public void WriteInt16(short value) => WriteNumber((int)value);
 
     /// <summary>Writes a number.</summary>
     /// <param name="value">The value.</param>
-    public void WriteInt32(int value) => _json.WriteNumberValue(value);
+    public void WriteUInt16(ushort value) => WriteNumber((uint)value);
 
     /// <summary>Writes a number.</summary>
     /// <param name="value">The value.</param>
-    public void WriteUInt32(uint value) => _json.WriteNumberValue(value);
+    public void WriteInt32(int value) => WriteNumber(value);
 
     /// <summary>Writes a number.</summary>
     /// <param name="value">The value.</param>
-    public void WriteInt64(long value) => _json.WriteNumberValue(value);
+    public void WriteUInt32(uint value) => WriteNumber(value);
 
     /// <summary>Writes a number.</summary>
     /// <param name="value">The value.</param>
-    public void WriteUInt64(ulong value) => _json.WriteNumberValue(value);
+    public void WriteInt64(long value) => WriteNumber(value);
+
+    /// <summary>Writes a number.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteUInt64(ulong value) => WriteNumber(value);
+
+    /// <summary>Writes a number.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteInt128(Int128 value) => WriteNumber(value);
+
+    /// <summary>Writes a number.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteUInt128(UInt128 value) => WriteNumber(value);
+
+    /// <summary>Writes a number of at most 10,000 digits.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteBigInteger(BigInteger value)
+    {
+        string text = BigInteger.Abs(value).GetBitLength() <= MaxDigits * 4L ? value.ToString(CultureInfo.InvariantCulture) : "";
+        if (text.Length is 0 or > MaxDigits)
+        {
+            throw Refusal($"is a number of more than {MaxDigits} digits", "Store it as byte[].");
+        }
+
+        Separate();
+        _length += System.Text.Encoding.ASCII.GetBytes(text, GetFree(text.Length));
+    }
+
+    /// <summary>Writes a number in the fewest digits that give it back.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteHalf(Half value)
+    {
+        RefuseUnlessFinite(Half.IsFinite(value));
+        WriteNumber(value);
+    }
 
     /// <summary>Writes a number in the fewest digits that give it back.</summary>
     /// <param name="value">The value.</param>
     public void WriteSingle(float value)
     {
         RefuseUnlessFinite(float.IsFinite(value));
-        _json.WriteNumberValue(value);
+        WriteNumber(value);
     }
 
     /// <summary>Writes a number in the fewest digits that give it back.</summary>
@@ -47,12 +83,32 @@ public sealed partial class EventDataWriter
     public void WriteDouble(double value)
     {
         RefuseUnlessFinite(double.IsFinite(value));
-        _json.WriteNumberValue(value);
+        WriteNumber(value);
     }
 
     /// <summary>Writes a number with its scale: 1.00 stays 1.00.</summary>
     /// <param name="value">The value.</param>
-    public void WriteDecimal(decimal value) => _json.WriteNumberValue(value);
+    public void WriteDecimal(decimal value) => WriteNumber(value);
+
+    private void WriteNumber<T>(T value)
+        where T : struct, IUtf8SpanFormattable
+    {
+        const int MostDigits = 48;
+        Separate();
+        Span<byte> free = GetFree(MostDigits);
+        int quote = 0;
+        if (_isKey)
+        {
+            free[quote++] = (byte)'"';
+        }
+
+        value.TryFormat(free[quote..], out int length, default, CultureInfo.InvariantCulture);
+        _length += quote + length;
+        if (_isKey)
+        {
+            Append('"');
+        }
+    }
 
     private void RefuseUnlessFinite(bool isFinite)
     {

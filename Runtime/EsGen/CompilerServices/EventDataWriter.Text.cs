@@ -1,21 +1,22 @@
 using System.Buffers;
-using System.Text;
+using System.Buffers.Text;
+using System.Text.Unicode;
 
 namespace EsGen.CompilerServices;
 
 public sealed partial class EventDataWriter
 {
+    private const string LoneSurrogate = "has half a character (a lone surrogate), which UTF-8 can't hold";
+
+    /// <summary>What JSON demands to be escaped, and nothing else: histories are read by people too.</summary>
+    private static readonly SearchValues<char> s_escaped = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(static control => (char)control), '"', '\\']);
+
     /// <summary>Writes a string.</summary>
     /// <param name="value">The value.</param>
     public void WriteString(string value)
     {
         RefuseNull(value);
-        if (HasLoneSurrogate(value))
-        {
-            throw Refusal("has half a character (a lone surrogate), which UTF-8 can't hold", "Remove it before raising the event.");
-        }
-
-        _json.WriteStringValue(value);
+        WriteText(value);
     }
 
     /// <summary>Writes a character, as a string of one.</summary>
@@ -27,12 +28,20 @@ public sealed partial class EventDataWriter
             throw Refusal("is half a character (a lone surrogate), which UTF-8 can't hold", "Declare it as string.");
         }
 
-        _json.WriteStringValue([value]);
+        WriteText([value]);
     }
 
     /// <summary>Writes a GUID: 32 digits with hyphens.</summary>
     /// <param name="value">The value.</param>
-    public void WriteGuid(Guid value) => _json.WriteStringValue(value);
+    public void WriteGuid(Guid value)
+    {
+        Separate();
+        Span<byte> free = GetFree(38);
+        free[0] = (byte)'"';
+        value.TryFormat(free[1..], out _);
+        free[37] = (byte)'"';
+        _length += 38;
+    }
 
     /// <summary>Writes a URI as it was given to its constructor.</summary>
     /// <param name="value">The value.</param>
@@ -50,7 +59,15 @@ public sealed partial class EventDataWriter
             throw Refusal("is a relative URI that reads like an absolute one", "Make it absolute, or begin it with './'.");
         }
 
-        WriteString(text);
+        WriteText(text);
+    }
+
+    /// <summary>Writes a version: <c>major.minor[.build[.revision]]</c>.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteVersion(Version value)
+    {
+        RefuseNull(value);
+        WriteText(value.ToString());
     }
 
     /// <summary>Writes bytes in base 64.</summary>
@@ -58,7 +75,19 @@ public sealed partial class EventDataWriter
     public void WriteBytes(byte[] value)
     {
         RefuseNull(value);
-        _json.WriteBase64StringValue(value);
+        WriteMemory(value);
+    }
+
+    /// <summary>Writes bytes in base 64.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteMemory(ReadOnlyMemory<byte> value)
+    {
+        Separate();
+        Span<byte> free = GetFree(checked(Base64.GetMaxEncodedToUtf8Length(value.Length) + 2));
+        free[0] = (byte)'"';
+        Base64.EncodeToUtf8(value.Span, free[1..], out _, out int length);
+        free[length + 1] = (byte)'"';
+        _length += length + 2;
     }
 
     /// <summary>Writes an enum value by name; a combination of flags as names with a comma and a space between them.</summary>
@@ -74,21 +103,60 @@ public sealed partial class EventDataWriter
             throw Refusal($"is a value of {typeof(T).Name} without a name", "Add a member for it to the enum, or use one that it has.");
         }
 
-        _json.WriteStringValue(text);
+        WriteText(text);
     }
 
-    private static bool HasLoneSurrogate(ReadOnlySpan<char> text)
+    private void WriteText(ReadOnlySpan<char> text)
     {
-        while (text.IndexOfAnyInRange('\uD800', '\uDFFF') is >= 0 and int index)
+        const int MostBytesPerChar = 3;
+        Separate();
+        Append('"');
+        while (true)
         {
-            if (Rune.DecodeFromUtf16(text[index..], out _, out int length) != OperationStatus.Done)
+            int stop = text.IndexOfAny(s_escaped);
+            ReadOnlySpan<char> plain = stop < 0 ? text : text[..stop];
+            if (Utf8.FromUtf16(plain, GetFree(checked((plain.Length * MostBytesPerChar) + 1)), out _, out int length, replaceInvalidSequences: false) != OperationStatus.Done)
             {
-                return true;
+                throw Refusal(LoneSurrogate, "Remove it before raising the event.");
             }
 
-            text = text[(index + length)..];
+            _length += length;
+            if (stop < 0)
+            {
+                Append('"');
+                return;
+            }
+
+            WriteEscaped(text[stop]);
+            text = text[(stop + 1)..];
+        }
+    }
+
+    private void WriteEscaped(char c)
+    {
+        const int Longest = 6;
+        Span<byte> free = GetFree(Longest);
+        free[0] = (byte)'\\';
+        char shorthand = c switch
+        {
+            '"' or '\\' => c,
+            '\b' => 'b',
+            '\t' => 't',
+            '\n' => 'n',
+            '\f' => 'f',
+            '\r' => 'r',
+            _ => '\0',
+        };
+        if (shorthand != '\0')
+        {
+            free[1] = (byte)shorthand;
+            _length += 2;
+            return;
         }
 
-        return false;
+        "u00"u8.CopyTo(free[1..]);
+        free[4] = (byte)(c < 0x10 ? '0' : '1');
+        free[5] = (byte)"0123456789abcdef"[c & 0xF];
+        _length += Longest;
     }
 }

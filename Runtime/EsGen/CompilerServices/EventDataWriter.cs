@@ -2,6 +2,7 @@ using System.Buffers;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace EsGen.CompilerServices;
@@ -12,7 +13,6 @@ namespace EsGen.CompilerServices;
 /// value. A writer that is left without <see cref="End()"/>, because a value was refused, is simply dropped.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-[SuppressMessage("Design", "CA1001", Justification = "The JSON writer writes to memory; there is nothing to release.")]
 public sealed partial class EventDataWriter
 {
     /// <summary>As deep as <see cref="EventDataReader"/> reads.</summary>
@@ -23,14 +23,17 @@ public sealed partial class EventDataWriter
     [ThreadStatic]
     private static EventDataWriter? s_cached;
 
-    private readonly ArrayBufferWriter<byte> _buffer = new(256);
-    private readonly Utf8JsonWriter _json;
-    private string _topic = "";
-    private byte[] _name = new byte[32];
+    private byte[] _buffer = new byte[1024];
+    private int _length;
+    private int _depth;
+    private int _nameStart;
     private int _nameLength;
+    private string _topic = "";
+    private bool _isKey;
 
-    private EventDataWriter() =>
-        _json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = MinimalJsonEncoder.Instance, MaxDepth = MaxDepth });
+    private EventDataWriter()
+    {
+    }
 
     /// <summary>Starts the data of an event, with a writer that is nobody else's until <see cref="End()"/>.</summary>
     /// <param name="topic">The event's topic, for messages.</param>
@@ -40,19 +43,18 @@ public sealed partial class EventDataWriter
         s_cached = null;
         writer._topic = topic;
         writer._nameLength = 0;
-        writer._json.WriteStartObject();
+        writer._buffer[0] = (byte)'{';
+        writer._length = 1;
+        writer._depth = 1;
         return writer;
     }
 
     /// <summary>Ends the data. The writer must not be used afterwards.</summary>
     public ReadOnlyMemory<byte> End()
     {
-        _json.WriteEndObject();
-        _json.Flush();
-        byte[] data = _buffer.WrittenSpan.ToArray();
-        _json.Reset();
-        _buffer.ResetWrittenCount();
-        if (_buffer.Capacity <= MaxCachedCapacity)
+        Append('}');
+        byte[] data = _buffer.AsSpan(0, _length).ToArray();
+        if (_buffer.Length <= MaxCachedCapacity)
         {
             s_cached = this;
         }
@@ -65,62 +67,143 @@ public sealed partial class EventDataWriter
     public SequencedItem End(in EventContext context) =>
         new(context.Id, context.Position, _topic, End()) { Timestamp = context.Timestamp, Metadata = context.EncodedMetadata };
 
-    /// <summary>Names the field whose value comes next.</summary>
-    /// <param name="utf8">The name.</param>
+    /// <summary>Names the field or member whose value comes next.</summary>
+    /// <param name="utf8">The name, escaped as JSON demands it.</param>
     public void Name(ReadOnlySpan<byte> utf8)
     {
-        if (utf8.Length > _name.Length)
+        Separate();
+        Span<byte> free = GetFree(utf8.Length + 3);
+        free[0] = (byte)'"';
+        utf8.CopyTo(free[1..]);
+        free[utf8.Length + 1] = (byte)'"';
+        free[utf8.Length + 2] = (byte)':';
+        if (_depth == 1)
         {
-            _name = new byte[utf8.Length];
+            _nameStart = _length + 1;
+            _nameLength = utf8.Length;
         }
 
-        utf8.CopyTo(_name);
-        _nameLength = utf8.Length;
-        _json.WritePropertyName(utf8);
+        _length += utf8.Length + 3;
+    }
+
+    /// <summary>Begins the object of a value, after making sure that it is nothing but what its type says.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="value">The value.</param>
+    public void BeginObject<T>(T value)
+    {
+        if (!typeof(T).IsValueType)
+        {
+            RefuseNull(value);
+            if (value.GetType() != typeof(T))
+            {
+                throw Refusal($"has a value of {value.GetType()}, which derives from {typeof(T)}", $"Declare its kinds with [JsonDerivedType] on {typeof(T).Name}, or seal it.");
+            }
+        }
+
+        BeginNested('{');
+    }
+
+    /// <summary>Ends an object.</summary>
+    public void EndObject() => EndNested('}');
+
+    /// <summary>The exception for a value that is none of the kinds of its hierarchy.</summary>
+    /// <param name="value">The value.</param>
+    public Exception UnknownKind(object? value)
+    {
+        RefuseNull(value);
+        return Refusal($"has a value of {value.GetType()}, which its [JsonDerivedType]s don't name", "Add one for it.");
     }
 
     /// <summary>Writes null.</summary>
-    public void WriteNull() => _json.WriteNullValue();
-
-    /// <summary>Writes a value that may be null.</summary>
-    /// <typeparam name="T">The type of the value.</typeparam>
-    /// <param name="value">The value.</param>
-    /// <param name="write">Writes it if it isn't null.</param>
-    public void WriteNullable<T>(T? value, FieldWriter<T> write)
-        where T : class
-    {
-        if (value is null)
-        {
-            _json.WriteNullValue();
-        }
-        else
-        {
-            write(this, value);
-        }
-    }
-
-    /// <summary>Writes a value that may be null.</summary>
-    /// <typeparam name="T">The type of the value.</typeparam>
-    /// <param name="value">The value.</param>
-    /// <param name="write">Writes it if it isn't null.</param>
-    public void WriteNullable<T>(T? value, FieldWriter<T> write)
-        where T : struct
-    {
-        if (value is { } present)
-        {
-            write(this, present);
-        }
-        else
-        {
-            _json.WriteNullValue();
-        }
-    }
+    public void WriteNull() => WriteLiteral("null"u8);
 
     /// <summary>Writes a truth value.</summary>
     /// <param name="value">The value.</param>
-    public void WriteBoolean(bool value) => _json.WriteBooleanValue(value);
+    public void WriteBoolean(bool value) => WriteLiteral(value ? "true"u8 : "false"u8);
 
-    private string FieldName => Encoding.UTF8.GetString(_name, 0, _nameLength);
+    /// <summary>Writes a value through a converter of the user's.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="converter">The converter.</param>
+    public void WriteConverted<T>(T value, EventFieldConverter<T> converter)
+    {
+        RefuseNull((object?)value);
+        ArgumentNullException.ThrowIfNull(converter);
+        ArrayBufferWriter<byte> buffer = new();
+        using Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = Math.Max(MaxDepth - _depth, 1) });
+        converter.Write(json, value);
+        json.Flush();
+        if (json.CurrentDepth > 0 || buffer.WrittenCount == 0)
+        {
+            throw Refusal($"is not written by {converter.GetType()} as one JSON value", "Mend the converter.");
+        }
+
+        if (_depth == MaxDepth && buffer.WrittenSpan[0] is (byte)'{' or (byte)'[')
+        {
+            throw TooDeep();
+        }
+
+        Separate();
+        buffer.WrittenSpan.CopyTo(GetFree(buffer.WrittenCount));
+        _length += buffer.WrittenCount;
+    }
+
+    private string FieldName => Encoding.UTF8.GetString(_buffer, _nameStart, _nameLength);
+
+    private void WriteLiteral(ReadOnlySpan<byte> literal)
+    {
+        Separate();
+        literal.CopyTo(GetFree(literal.Length));
+        _length += literal.Length;
+    }
+
+    /// <summary>Writes a comma after a value; what else can stand before a value or name, can't end a value.</summary>
+    private void Separate()
+    {
+        if (_buffer[_length - 1] is not ((byte)'{' or (byte)'[' or (byte)':' or (byte)','))
+        {
+            Append(',');
+        }
+    }
+
+    private void Append(char c)
+    {
+        GetFree(1)[0] = (byte)c;
+        _length++;
+    }
+
+    /// <summary>What is free behind what is written: at least so many bytes.</summary>
+    private Span<byte> GetFree(int size)
+    {
+        if (_buffer.Length - _length < size)
+        {
+            Grow(size);
+        }
+
+        return _buffer.AsSpan(_length);
+    }
+
+    private void Grow(int size) => Array.Resize(ref _buffer, (int)Math.Min(Math.Max(_buffer.Length * 2L, (long)_length + size), Array.MaxLength));
+
+    private void BeginNested(char begin)
+    {
+        if (_depth >= MaxDepth)
+        {
+            throw TooDeep();
+        }
+
+        Separate();
+        Append(begin);
+        _depth++;
+    }
+
+    private ArgumentException TooDeep() => Refusal($"is nested deeper than {MaxDepth} levels", "Store it flatter, or as several events.");
+
+    private void EndNested(char end)
+    {
+        Append(end);
+        _depth--;
+    }
 
     private void RefuseNull([NotNull] object? value)
     {

@@ -7,7 +7,7 @@ namespace EsGen.CompilerServices;
 internal static class FieldComparer<T>
 {
     public static readonly IEqualityComparer<T> Instance = (IEqualityComparer<T>)(
-        typeof(T) == typeof(byte[]) ? EqualityComparer<byte[]>.Create(static (x, y) => EventField.Equal(x, y), EventField.Hash)
+        typeof(T) == typeof(byte[]) ? EqualityComparer<byte[]>.Create(static (x, y) => EventField.EqualBytes(x, y), EventField.HashBytes)
         : typeof(T) == typeof(Uri) ? EqualityComparer<Uri>.Create(static (x, y) => x?.OriginalString == y?.OriginalString, static uri => uri.OriginalString.GetHashCode(StringComparison.Ordinal))
         : typeof(T) == typeof(DateTime) ? EqualityComparer<DateTime>.Create(static (x, y) => x == y && x.Kind == y.Kind, static value => value.GetHashCode())
         : typeof(T) == typeof(DateTime?) ? EqualityComparer<DateTime?>.Create(static (x, y) => x == y && x?.Kind == y?.Kind, static value => value.GetHashCode())

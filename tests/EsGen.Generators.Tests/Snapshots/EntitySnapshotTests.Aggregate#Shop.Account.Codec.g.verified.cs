@@ -202,7 +202,14 @@ partial class Account
                 throw reader.Missing("balance");
             }
 
-            return new WithdrawalRefused(amount, balance);
+            try
+            {
+                return new WithdrawalRefused(amount, balance);
+            }
+            catch (global::System.Exception exception)
+            {
+                throw reader.Refused(exception, typeof(WithdrawalRefused));
+            }
         }
 
         private static global::EsGen.SequencedItem EncodeClosed(Closed e, in global::EsGen.EventContext context)

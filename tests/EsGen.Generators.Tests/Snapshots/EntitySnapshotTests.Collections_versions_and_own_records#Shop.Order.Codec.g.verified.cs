@@ -62,11 +62,19 @@ partial class Order
         {
             var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Order.Placed@2");
             writer.Name("products"u8);
-            writer.WriteList(e.Products, static (writer, value) => writer.WriteString(value));
+            writer.WriteReadOnlyList(e.Products, static (writer, value) => writer.WriteString(value));
             writer.Name("shipping"u8);
             writer.WriteEnum(e.Shipping);
             writer.Name("note"u8);
-            writer.WriteNullable(e.Note, static (writer, value) => writer.WriteString(value));
+            if (e.Note is null)
+            {
+                writer.WriteNull();
+            }
+            else
+            {
+                writer.WriteString(e.Note);
+            }
+
             return writer.End(context);
         }
 
@@ -83,7 +91,7 @@ partial class Order
             {
                 if (reader.IsName("products"u8, ref hasProducts))
                 {
-                    products = reader.ReadReadOnlyList(static (ref reader) => reader.ReadString());
+                    products = reader.ReadReadOnlyList<string>(static (ref reader) => reader.ReadString());
                 }
                 else if (reader.IsName("shipping"u8, ref hasShipping))
                 {
@@ -91,7 +99,7 @@ partial class Order
                 }
                 else if (reader.IsName("note"u8, ref hasNote))
                 {
-                    note = reader.ReadNullable(static (ref reader) => reader.ReadString());
+                    note = reader.ReadNull() ? null : reader.ReadString();
                 }
                 else
                 {
@@ -122,7 +130,7 @@ partial class Order
             {
                 if (reader.IsName("tags"u8, ref hasTags))
                 {
-                    tags = reader.ReadList(static (ref reader) => reader.ReadString());
+                    tags = reader.ReadList<string>(static (ref reader) => reader.ReadString());
                 }
                 else
                 {
@@ -140,7 +148,15 @@ partial class Order
         {
             var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Order.DeliveryDayChanged");
             writer.Name("deliveryDay"u8);
-            writer.WriteNullable(e.DeliveryDay, static (writer, value) => writer.WriteDateOnly(value));
+            if (e.DeliveryDay is null)
+            {
+                writer.WriteNull();
+            }
+            else
+            {
+                writer.WriteDateOnly(e.DeliveryDay.Value);
+            }
+
             return writer.End(context);
         }
 
@@ -153,7 +169,7 @@ partial class Order
             {
                 if (reader.IsName("deliveryDay"u8, ref hasDeliveryDay))
                 {
-                    deliveryDay = reader.ReadNullableValue(static (ref reader) => reader.ReadDateOnly());
+                    deliveryDay = reader.ReadNull() ? default(global::System.DateOnly?) : reader.ReadDateOnly();
                 }
                 else
                 {
@@ -171,7 +187,25 @@ partial class Order
         {
             var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Order.Paid");
             writer.Name("amounts"u8);
-            writer.WriteNullable(e.Amounts, static (writer, value) => writer.WriteList(value, static (writer, value) => writer.WriteNullable(value, static (writer, value) => writer.WriteDecimal(value))));
+            if (e.Amounts is null)
+            {
+                writer.WriteNull();
+            }
+            else
+            {
+                writer.WriteArray(e.Amounts, static (writer, value) =>
+                {
+                    if (value is null)
+                    {
+                        writer.WriteNull();
+                    }
+                    else
+                    {
+                        writer.WriteDecimal(value.Value);
+                    }
+                });
+            }
+
             writer.Name("receipt"u8);
             writer.WriteBytes(e.Receipt);
             return writer.End(context);
@@ -188,7 +222,7 @@ partial class Order
             {
                 if (reader.IsName("amounts"u8, ref hasAmounts))
                 {
-                    amounts = reader.ReadNullable(static (ref reader) => reader.ReadArray(static (ref reader) => reader.ReadNullableValue(static (ref reader) => reader.ReadDecimal())));
+                    amounts = reader.ReadNull() ? null : reader.ReadArray<decimal?>(static (ref reader) => reader.ReadNull() ? default(decimal?) : reader.ReadDecimal());
                 }
                 else if (reader.IsName("receipt"u8, ref hasReceipt))
                 {
@@ -215,7 +249,7 @@ partial class Order
         {
             var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Order.Shipped");
             writer.Name("parcels"u8);
-            writer.WriteList(e.Parcels, static (writer, value) => writer.WriteInt32(value));
+            writer.WriteImmutableArray(e.Parcels, static (writer, value) => writer.WriteInt32(value));
             writer.Name("carrier"u8);
             writer.WriteString(e.Carrier);
             writer.Name("weight"u8);
@@ -236,7 +270,7 @@ partial class Order
             {
                 if (reader.IsName("parcels"u8, ref hasParcels))
                 {
-                    parcels = reader.ReadImmutableArray(static (ref reader) => reader.ReadInt32());
+                    parcels = reader.ReadImmutableArray<int>(static (ref reader) => reader.ReadInt32());
                 }
                 else if (reader.IsName("carrier"u8, ref hasCarrier))
                 {
@@ -262,13 +296,20 @@ partial class Order
                 throw reader.Missing("carrier");
             }
 
-            Shipped e = new(parcels) { Carrier = carrier };
-            if (hasWeight)
+            try
             {
-                e = e with { Weight = weight };
-            }
+                if (hasWeight)
+                {
+                    return new Shipped(parcels) { Carrier = carrier, Weight = weight };
+                }
 
-            return e;
+                var defaults = new Shipped(parcels) { Carrier = carrier };
+                return new Shipped(parcels) { Carrier = carrier, Weight = hasWeight ? weight : defaults.Weight };
+            }
+            catch (global::System.Exception exception)
+            {
+                throw reader.Refused(exception, typeof(Shipped));
+            }
         }
     }
 }

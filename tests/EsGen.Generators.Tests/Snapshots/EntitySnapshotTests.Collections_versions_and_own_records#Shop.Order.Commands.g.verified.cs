@@ -26,7 +26,7 @@ partial class Order
             }
 
             _recorder.EnsureWritable();
-            if (!global::EsGen.CompilerServices.EventField.Equal(field, value))
+            if (!global::EsGen.CompilerServices.EventField.EqualLists(field, value))
             {
                 Raise(new TagsChanged(value));
             }
@@ -68,16 +68,16 @@ partial class Order
                 GuardPlaced(e.Products, e.Shipping, e.Note);
                 break;
             case TagsChanged e:
-                GuardTagsChanged(global::EsGen.CompilerServices.EventField.Copy(e.Tags));
+                GuardTagsChanged(global::EsGen.CompilerServices.EventField.CopyList(e.Tags));
                 break;
             case DeliveryDayChanged e:
                 GuardDeliveryDayChanged(e.DeliveryDay);
                 break;
             case Paid e:
-                GuardPaid(global::EsGen.CompilerServices.EventField.Copy(e.Amounts), global::EsGen.CompilerServices.EventField.Copy(e.Receipt));
+                GuardPaid(global::EsGen.CompilerServices.EventField.CopyArray(e.Amounts), global::EsGen.CompilerServices.EventField.CopyBytes(e.Receipt));
                 break;
             case Shipped e:
-                e = e with { Parcels = global::EsGen.CompilerServices.EventField.Copy(e.Parcels) };
+                e = e with { Parcels = global::EsGen.CompilerServices.EventField.CopyImmutableArray(e.Parcels) };
                 @event = e;
                 Guard(e);
                 break;

@@ -40,14 +40,14 @@ partial class Order
         public global::System.Collections.Generic.IReadOnlyList<string> Products
         {
             get;
-            init => field = global::EsGen.CompilerServices.EventField.Copy(value);
-        } = global::EsGen.CompilerServices.EventField.Copy(Products);
+            init => field = global::EsGen.CompilerServices.EventField.CopyReadOnlyList(value);
+        } = global::EsGen.CompilerServices.EventField.CopyReadOnlyList(Products);
 
         /// <summary>Whether both events have equal values, collections compared element by element.</summary>
         /// <param name="other">The event to compare with.</param>
         public bool Equals(Placed? other) =>
             other is not null
-            && global::EsGen.CompilerServices.EventField.Equal(Products, other.Products)
+            && global::EsGen.CompilerServices.EventField.EqualLists(Products, other.Products)
             && global::EsGen.CompilerServices.EventField.Same(Shipping, other.Shipping)
             && global::EsGen.CompilerServices.EventField.Same(Note, other.Note);
 
@@ -55,7 +55,7 @@ partial class Order
         public override int GetHashCode()
         {
             global::System.HashCode hash = default;
-            hash.Add(global::EsGen.CompilerServices.EventField.Hash(Products));
+            hash.Add(global::EsGen.CompilerServices.EventField.HashLists(Products));
             hash.Add(Shipping);
             hash.Add(Note);
             return hash.ToHashCode();
@@ -80,20 +80,20 @@ partial class Order
         public global::System.Collections.Generic.List<string> Tags
         {
             get;
-            init => field = global::EsGen.CompilerServices.EventField.Copy(value);
-        } = global::EsGen.CompilerServices.EventField.Copy(Tags);
+            init => field = global::EsGen.CompilerServices.EventField.CopyList(value);
+        } = global::EsGen.CompilerServices.EventField.CopyList(Tags);
 
         /// <summary>Whether both events have equal values, collections compared element by element.</summary>
         /// <param name="other">The event to compare with.</param>
         public bool Equals(TagsChanged? other) =>
             other is not null
-            && global::EsGen.CompilerServices.EventField.Equal(Tags, other.Tags);
+            && global::EsGen.CompilerServices.EventField.EqualLists(Tags, other.Tags);
 
         /// <inheritdoc/>
         public override int GetHashCode()
         {
             global::System.HashCode hash = default;
-            hash.Add(global::EsGen.CompilerServices.EventField.Hash(Tags));
+            hash.Add(global::EsGen.CompilerServices.EventField.HashLists(Tags));
             return hash.ToHashCode();
         }
 
@@ -120,29 +120,29 @@ partial class Order
         public decimal?[]? Amounts
         {
             get;
-            init => field = global::EsGen.CompilerServices.EventField.Copy(value);
-        } = global::EsGen.CompilerServices.EventField.Copy(Amounts);
+            init => field = global::EsGen.CompilerServices.EventField.CopyArray(value);
+        } = global::EsGen.CompilerServices.EventField.CopyArray(Amounts);
 
         /// <summary>A copy of the values that the event was made with, so that nobody can change history.</summary>
         public byte[] Receipt
         {
             get;
-            init => field = global::EsGen.CompilerServices.EventField.Copy(value);
-        } = global::EsGen.CompilerServices.EventField.Copy(Receipt);
+            init => field = global::EsGen.CompilerServices.EventField.CopyBytes(value);
+        } = global::EsGen.CompilerServices.EventField.CopyBytes(Receipt);
 
         /// <summary>Whether both events have equal values, collections compared element by element.</summary>
         /// <param name="other">The event to compare with.</param>
         public bool Equals(Paid? other) =>
             other is not null
-            && global::EsGen.CompilerServices.EventField.Equal(Amounts, other.Amounts)
-            && global::EsGen.CompilerServices.EventField.Equal(Receipt, other.Receipt);
+            && global::EsGen.CompilerServices.EventField.EqualLists(Amounts, other.Amounts)
+            && global::EsGen.CompilerServices.EventField.EqualBytes(Receipt, other.Receipt);
 
         /// <inheritdoc/>
         public override int GetHashCode()
         {
             global::System.HashCode hash = default;
-            hash.Add(global::EsGen.CompilerServices.EventField.Hash(Amounts));
-            hash.Add(global::EsGen.CompilerServices.EventField.Hash(Receipt));
+            hash.Add(global::EsGen.CompilerServices.EventField.HashLists(Amounts));
+            hash.Add(global::EsGen.CompilerServices.EventField.HashBytes(Receipt));
             return hash.ToHashCode();
         }
 
@@ -162,7 +162,7 @@ partial class Order
         /// <param name="other">The event to compare with.</param>
         public bool Equals(Shipped? other) =>
             other is not null
-            && global::EsGen.CompilerServices.EventField.Equal(Parcels, other.Parcels)
+            && global::EsGen.CompilerServices.EventField.EqualImmutableArrays(Parcels, other.Parcels)
             && global::EsGen.CompilerServices.EventField.Same(Carrier, other.Carrier)
             && global::EsGen.CompilerServices.EventField.Same(Weight, other.Weight);
 
@@ -170,7 +170,7 @@ partial class Order
         public override int GetHashCode()
         {
             global::System.HashCode hash = default;
-            hash.Add(global::EsGen.CompilerServices.EventField.Hash(Parcels));
+            hash.Add(global::EsGen.CompilerServices.EventField.HashImmutableArrays(Parcels));
             hash.Add(Carrier);
             hash.Add(Weight);
             return hash.ToHashCode();

@@ -131,13 +131,13 @@ partial class Order : global::EsGen.IEventSourced<global::Shop.Order>
                     ApplyPlaced(entity, e.Products, e.Shipping, e.Note, context);
                     break;
                 case TagsChanged e:
-                    ApplyTagsChanged(entity, global::EsGen.CompilerServices.EventField.Copy(e.Tags), context);
+                    ApplyTagsChanged(entity, global::EsGen.CompilerServices.EventField.CopyList(e.Tags), context);
                     break;
                 case DeliveryDayChanged e:
                     ApplyDeliveryDayChanged(entity, e.DeliveryDay, context);
                     break;
                 case Paid e:
-                    ApplyPaid(entity, global::EsGen.CompilerServices.EventField.Copy(e.Amounts), global::EsGen.CompilerServices.EventField.Copy(e.Receipt), context);
+                    ApplyPaid(entity, global::EsGen.CompilerServices.EventField.CopyArray(e.Amounts), global::EsGen.CompilerServices.EventField.CopyBytes(e.Receipt), context);
                     break;
                 case Shipped e:
                     ApplyShipped(entity, e, context);

@@ -14,70 +14,127 @@ public class EventFieldTests
     {
         List<int> list = [1, 2];
         int[] array = [1, 2];
-        List<int> listCopy = EventField.Copy(list);
-        int[] arrayCopy = EventField.Copy(array);
-        IReadOnlyList<int> readOnlyCopy = EventField.Copy((IReadOnlyList<int>)list);
+        byte[] bytes = [1, 2];
+        HashSet<int> set = [1, 2];
+        Dictionary<string, int> dictionary = new() { ["a"] = 1 };
+        List<int> listCopy = EventField.CopyList(list);
+        int[] arrayCopy = EventField.CopyArray(array);
+        byte[] bytesCopy = EventField.CopyBytes(bytes);
+        ReadOnlyMemory<byte> memoryCopy = EventField.CopyMemory(bytes);
+        IReadOnlyList<int> readOnlyCopy = EventField.CopyReadOnlyList(list);
+        IReadOnlySet<int> setCopy = EventField.CopyReadOnlySet(set);
+        HashSet<int> hashSetCopy = EventField.CopyHashSet(set);
+        IReadOnlyDictionary<string, int> dictionaryCopy = EventField.CopyReadOnlyDictionary(dictionary);
 
         list[0] = 9;
         array[0] = 9;
+        bytes[0] = 9;
+        set.Add(9);
+        dictionary["a"] = 9;
 
         Assert.Equal([1, 2], listCopy);
         Assert.Equal([1, 2], arrayCopy);
+        Assert.Equal([1, 2], bytesCopy);
+        Assert.Equal([1, 2], memoryCopy.ToArray());
         Assert.Equal([1, 2], readOnlyCopy);
+        Assert.Equal([1, 2], setCopy);
+        Assert.Equal([1, 2], hashSetCopy);
+        Assert.Equal(1, dictionaryCopy["a"]);
         Assert.Throws<NotSupportedException>(() => ((IList<int>)readOnlyCopy)[0] = 3);
+        Assert.Throws<NotSupportedException>(() => ((ISet<int>)setCopy).Add(3));
+        Assert.Throws<NotSupportedException>(() => ((IDictionary<string, int>)dictionaryCopy).Clear());
+    }
+
+    [Fact]
+    public void Elements_are_copied_by_what_copies_them()
+    {
+        byte[] inner = [1];
+        List<byte[]> lists = EventField.CopyList([inner], static value => EventField.CopyBytes(value));
+        Dictionary<int, byte[]> dictionary = EventField.CopyDictionary(new Dictionary<int, byte[]> { [1] = inner }, static value => EventField.CopyBytes(value));
+        ImmutableArray<byte[]> immutable = EventField.CopyImmutableArray<byte[]>([inner], static value => EventField.CopyBytes(value));
+
+        inner[0] = 9;
+
+        Assert.Equal([1], lists[0]);
+        Assert.Equal([1], dictionary[1]);
+        Assert.Equal([1], immutable[0]);
+    }
+
+    [Fact]
+    public void A_copy_has_the_comparer_that_it_has_after_a_replay()
+    {
+        Assert.DoesNotContain("a", EventField.CopyHashSet(new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "A" }));
+        Assert.False(EventField.CopyDictionary(new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase) { ["A"] = 1 }).ContainsKey("a"));
     }
 
     [Fact]
     public void A_copy_of_a_covariant_array_has_the_declared_type() =>
-        Assert.Equal(typeof(object[]), EventField.Copy((object[])s_strings).GetType());
+        Assert.Equal(typeof(object[]), EventField.CopyArray((object[])s_strings).GetType());
 
     [Fact]
     public void Null_stays_null_and_default_becomes_empty()
     {
-        Assert.Null(EventField.Copy((List<int>?)null));
-        Assert.Null(EventField.Copy((int[]?)null));
-        Assert.Null(EventField.Copy((IReadOnlyList<int>?)null));
-        Assert.Null(EventField.Copy((ImmutableArray<int>?)null));
-        Assert.False(EventField.Copy(default(ImmutableArray<int>)).IsDefault);
-        Assert.False(EventField.Copy((ImmutableArray<int>?)default(ImmutableArray<int>)).Value.IsDefault);
+        Assert.Null(EventField.CopyList((List<int>?)null));
+        Assert.Null(EventField.CopyArray((int[]?)null));
+        Assert.Null(EventField.CopyBytes(null));
+        Assert.Null(EventField.CopyReadOnlyList((IReadOnlyList<int>?)null));
+        Assert.Null(EventField.CopyReadOnlySet((IReadOnlySet<int>?)null));
+        Assert.Null(EventField.CopyReadOnlyDictionary((IReadOnlyDictionary<int, int>?)null));
+        Assert.Null(EventField.CopyNullable((ImmutableArray<int>?)null, static value => EventField.CopyImmutableArray(value)));
+        Assert.False(EventField.CopyImmutableArray(default(ImmutableArray<int>)).IsDefault);
+        Assert.False(EventField.CopyNullable((ImmutableArray<int>?)default(ImmutableArray<int>), static value => EventField.CopyImmutableArray(value))!.Value.IsDefault);
     }
 
     [Fact]
     public void Equal_elements_make_equal_collections()
     {
-        Assert.True(EventField.Equal((List<string?>)["a", null], ["a", null]));
-        Assert.True(EventField.Equal((double[])[double.NaN, 0d], [double.NaN, -0d]));
-        Assert.True(EventField.Equal((IReadOnlyList<string>)["a"], (IReadOnlyList<string>)new List<string> { "a" }));
-        Assert.True(EventField.Equal((ImmutableArray<decimal>)[1.0m], [1.00m]));
-        Assert.True(EventField.Equal(default(ImmutableArray<int>), []));
-        Assert.True(EventField.Equal((ImmutableArray<int>?)null, null));
+        Assert.True(EventField.EqualLists<string?>(["a", null], ["a", null]));
+        Assert.True(EventField.EqualLists<double>([double.NaN, 0d], [double.NaN, -0d]));
+        Assert.True(EventField.EqualImmutableArrays<decimal>([1.0m], [1.00m]));
+        Assert.True(EventField.EqualImmutableArrays(default(ImmutableArray<int>), []));
+        Assert.True(EventField.EqualNullables((ImmutableArray<int>?)null, null, static (x, y) => EventField.EqualImmutableArrays(x, y)));
+        Assert.True(EventField.EqualSets(new HashSet<int> { 1, 2 }, new HashSet<int> { 2, 1 }));
+        Assert.True(EventField.EqualDictionaries(new Dictionary<int, byte[]> { [1] = [1], [2] = [] }, new Dictionary<int, byte[]> { [2] = [], [1] = [1] }));
+        Assert.True(EventField.EqualMemory(new byte[] { 1 }, new byte[] { 1 }));
 
-        Assert.Equal(EventField.Hash((List<string?>)["a", null]), EventField.Hash((string?[])["a", null]));
-        Assert.Equal(EventField.Hash((IReadOnlyList<double>)[0d]), EventField.Hash((double[])[-0d]));
-        Assert.Equal(EventField.Hash((ImmutableArray<decimal>)[1.0m]), EventField.Hash((ImmutableArray<decimal>?)[1.00m]));
-        Assert.Equal(EventField.Hash(default(ImmutableArray<int>)), EventField.Hash(ImmutableArray<int>.Empty));
+        Assert.Equal(EventField.HashLists<string?>(["a", null]), EventField.HashLists<string?>(["a", null]));
+        Assert.Equal(EventField.HashLists<double>([0d]), EventField.HashLists<double>([-0d]));
+        Assert.Equal(EventField.HashImmutableArrays<decimal>([1.0m]), EventField.HashImmutableArrays<decimal>([1.00m]));
+        Assert.Equal(EventField.HashImmutableArrays(default(ImmutableArray<int>)), EventField.HashImmutableArrays(ImmutableArray<int>.Empty));
+        Assert.Equal(EventField.HashSets(new HashSet<int> { 1, 2 }), EventField.HashSets(new HashSet<int> { 2, 1 }));
+        Assert.Equal(
+            EventField.HashDictionaries(new Dictionary<int, byte[]> { [1] = [1], [2] = [] }),
+            EventField.HashDictionaries(new Dictionary<int, byte[]> { [2] = [], [1] = [1] }));
+        Assert.Equal(EventField.HashBytes([1]), EventField.HashMemory(new byte[] { 1 }));
     }
 
     [Fact]
     public void Other_elements_order_or_count_make_other_collections()
     {
-        Assert.False(EventField.Equal((List<int>)[1, 2], [2, 1]));
-        Assert.False(EventField.Equal((int[])[1], [1, 1]));
-        Assert.False(EventField.Equal((IReadOnlyList<int>)[1], [2]));
-        Assert.False(EventField.Equal((ImmutableArray<int>)[1], []));
-        Assert.NotEqual(EventField.Hash((int[])[1, 2]), EventField.Hash((int[])[2, 1]));
+        Assert.False(EventField.EqualLists<int>([1, 2], [2, 1]));
+        Assert.False(EventField.EqualLists<int>([1], [1, 1]));
+        Assert.False(EventField.EqualImmutableArrays<int>([1], []));
+        Assert.False(EventField.EqualSets(new HashSet<int> { 1, 2 }, new HashSet<int> { 1, 3 }));
+        Assert.False(EventField.EqualDictionaries(new Dictionary<int, int> { [1] = 1 }, new Dictionary<int, int> { [2] = 1 }));
+        Assert.False(EventField.EqualDictionaries(new Dictionary<int, int> { [1] = 1 }, new Dictionary<int, int> { [1] = 2 }));
+        Assert.False(EventField.EqualDictionaries(new Dictionary<int, int> { [1] = 1 }, new Dictionary<int, int>()));
+        Assert.NotEqual(EventField.HashLists<int>([1, 2]), EventField.HashLists<int>([2, 1]));
     }
 
     [Fact]
     public void Null_equals_null_alone()
     {
-        Assert.True(EventField.Equal((List<int>?)null, null));
-        Assert.True(EventField.Equal((int[]?)null, null));
-        Assert.True(EventField.Equal((IReadOnlyList<int>?)null, null));
-        Assert.False(EventField.Equal((List<int>?)null, []));
-        Assert.False(EventField.Equal((int[])[], null));
-        Assert.False(EventField.Equal((IReadOnlyList<int>?)null, []));
-        Assert.False(EventField.Equal((ImmutableArray<int>?)null, ImmutableArray<int>.Empty));
-        Assert.Equal(0, EventField.Hash((List<int>?)null));
+        Assert.True(EventField.EqualLists<int>(null, null));
+        Assert.True(EventField.EqualBytes(null, null));
+        Assert.True(EventField.EqualSets<int>(null, null));
+        Assert.True(EventField.EqualDictionaries<int, int>(null, null));
+        Assert.False(EventField.EqualLists<int>(null, []));
+        Assert.False(EventField.EqualLists<int>([], null));
+        Assert.False(EventField.EqualBytes([], null));
+        Assert.False(EventField.EqualSets(null, new HashSet<int>()));
+        Assert.False(EventField.EqualDictionaries(null, new Dictionary<int, int>()));
+        Assert.False(EventField.EqualNullables((ImmutableArray<int>?)null, ImmutableArray<int>.Empty, static (x, y) => EventField.EqualImmutableArrays(x, y)));
+        Assert.Equal(0, EventField.HashLists<int>(null));
+        Assert.Equal(0, EventField.HashNullable((int?)null, static value => value));
     }
 }

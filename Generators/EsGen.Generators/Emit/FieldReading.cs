@@ -1,0 +1,24 @@
+namespace EsGen.Generators;
+
+/// <summary>Expressions that read a value.</summary>
+internal sealed class FieldReading(PayloadTypes types)
+{
+    /// <param name="type">The value's type.</param>
+    /// <param name="reader">The reader's name.</param>
+    public string Of(FieldTypeModel type, string reader) => type switch
+    {
+        { AllowsNull: true } => $"{reader}.ReadNull() ? null : {Of(type with { AllowsNull = false }, reader)}",
+        // A plain null would become a value of a struct that converts from a reference, as ReadOnlyMemory<byte> does.
+        { Shape: FieldShape.NullableValue } => $"{reader}.ReadNull() ? default({type.Name}) : {Of(type.Element!, reader)}",
+        { Shape: FieldShape.Primitive } => $"{reader}.Read{type.Primitive}()",
+        { Shape: FieldShape.Enum } => $"{reader}.ReadEnum<{type.Name}>()",
+        { Shape: FieldShape.Converted } => $"{reader}.ReadConverted({ConverterField.Of(type)})",
+        { Shape: FieldShape.Object or FieldShape.SingleValue or FieldShape.Hierarchy } => $"Read{types.GetMethodName(type)}(ref {reader})",
+        { Key: { } key } => $"{reader}.Read{type.Shape}<{key.Name}, {type.Element!.Name}>({Function(key)}, {Function(type.Element)})",
+        _ => $"{reader}.Read{type.Shape}<{type.Element!.Name}>({Function(type.Element)})",
+    };
+
+    private string Function(FieldTypeModel type) => types.Find(type) is { } payload and not EnumTypeModel && !type.AllowsNull
+        ? "Read" + types.GetMethodName(payload)
+        : $"static (ref reader) => {Of(type, "reader")}";
+}

@@ -1,0 +1,240 @@
+namespace EsGen.Generators;
+
+/// <summary>Prints what the codec has for each type of the user's: how it is written, read, copied and compared.</summary>
+internal sealed class PayloadEmitter(PayloadTypes types)
+{
+    private const string Writer = "global::EsGen.CompilerServices.EventDataWriter writer";
+    private const string Reader = "ref global::EsGen.CompilerServices.EventDataReader";
+
+    private readonly FieldWriting _writing = new(types);
+    private readonly FieldReading _reading = new(types);
+    private readonly MembersReader _members = new(types);
+    private readonly FieldValue _value = new(types, codec: "");
+
+    public void Emit(SourceWriter writer, PayloadTypeModel type)
+    {
+        switch (type)
+        {
+            case ObjectTypeModel o:
+                EmitWrite(writer, o);
+                EmitRead(writer, o);
+                EmitValue(writer, o, o.IsValueType, () => EmitCopy(writer, o), [.. o.StoredMembers]);
+                break;
+            case SingleValueTypeModel s:
+                EmitWrite(writer, s);
+                EmitRead(writer, s);
+                EmitValue(writer, s, isValueType: true, () => writer.Line($"return {Construction.Of(s, _value.Copy(s.Member.Type, "value." + s.Member.PropertyName))};"), s.Member);
+                break;
+            case HierarchyTypeModel h:
+                EmitWrite(writer, h);
+                EmitRead(writer, h);
+                EmitValue(writer, h);
+                break;
+        }
+    }
+
+    private void EmitWrite(SourceWriter writer, ObjectTypeModel type)
+    {
+        string name = types.GetMethodName(type);
+        bool isKind = types.GetHierarchies(type).Any();
+        writer.Blank();
+        writer.Open($"public static void Write{name}({Writer}, {type.Name} value)");
+        writer.Line("writer.BeginObject(value);");
+        if (isKind)
+        {
+            writer.Line($"Write{name}Members(writer, value);");
+        }
+        else
+        {
+            EmitMembers(writer, type);
+        }
+
+        writer.Line("writer.EndObject();");
+        writer.Close();
+        if (isKind)
+        {
+            writer.Blank();
+            writer.Open($"private static void Write{name}Members({Writer}, {type.Name} value)");
+            EmitMembers(writer, type);
+            writer.Close();
+        }
+    }
+
+    private void EmitMembers(SourceWriter writer, ObjectTypeModel type)
+    {
+        foreach (FieldModel member in type.StoredMembers)
+        {
+            writer.Line($"writer.Name({Literal.OfJson(member.JsonName)}u8);");
+            _writing.Emit(writer, member.Type, "value." + member.PropertyName);
+        }
+    }
+
+    private void EmitWrite(SourceWriter writer, SingleValueTypeModel type)
+    {
+        writer.Blank();
+        writer.Open($"public static void Write{types.GetMethodName(type)}({Writer}, {type.Name} value)");
+        _writing.Emit(writer, type.Member.Type, "value." + type.Member.PropertyName);
+        writer.Close();
+    }
+
+    private void EmitWrite(SourceWriter writer, HierarchyTypeModel type)
+    {
+        writer.Blank();
+        writer.Open($"public static void Write{types.GetMethodName(type)}({Writer}, {type.Name} value)");
+        writer.Open("switch (value)");
+        foreach (HierarchyCaseModel kind in type.Cases)
+        {
+            writer.Line($"case {kind.TypeName} kind when kind.GetType() == typeof({kind.TypeName}):");
+            writer.Indent();
+            writer.Line("writer.BeginObject(kind);");
+            writer.Line($"writer.Name({Literal.OfJson(type.Discriminator)}u8);");
+            writer.Line(kind.IsNumber ? $"writer.WriteInt32({kind.Discriminator});" : $"writer.WriteString({Literal.Of(kind.Discriminator)});");
+            writer.Line($"Write{types.GetMethodName(types.GetObject(kind.TypeName))}Members(writer, kind);");
+            writer.Line("writer.EndObject();");
+            writer.Line("break;");
+            writer.Outdent();
+        }
+
+        writer.Line("default:");
+        writer.Indent();
+        writer.Line($"throw writer.UnknownKind(value);");
+        writer.Outdent();
+        writer.Close();
+        writer.Close();
+    }
+
+    private void EmitRead(SourceWriter writer, ObjectTypeModel type)
+    {
+        FieldModel[] members = [.. type.StoredMembers];
+        string reader = UniqueName.Beside(members, "reader");
+        writer.Blank();
+        writer.Open($"public static {type.Name} Read{types.GetMethodName(type)}({Reader} {reader})");
+        _members.Emit(writer, members, reader, declare: true, () => writer.Line($"{reader}.BeginObject();"), [.. types.GetHierarchies(type).Select(static hierarchy => hierarchy.Discriminator).Distinct()]);
+        Construction.EmitReturn(writer, type, reader);
+        writer.Close();
+    }
+
+    private void EmitRead(SourceWriter writer, SingleValueTypeModel type)
+    {
+        string variable = type.Member.VariableName;
+        string reader = UniqueName.Beside([type.Member], "reader");
+        writer.Blank();
+        writer.Open($"public static {type.Name} Read{types.GetMethodName(type)}({Reader} {reader})");
+        writer.Line($"{type.Member.Type.Name} {variable} = {_reading.Of(type.Member.Type, reader)};");
+        Construction.EmitReturn(writer, $"return {Construction.Of(type, variable)};", type.Name, reader);
+        writer.Close();
+    }
+
+    private void EmitRead(SourceWriter writer, HierarchyTypeModel type)
+    {
+        writer.Blank();
+        writer.Open($"public static {type.Name} Read{types.GetMethodName(type)}({Reader} reader)");
+        writer.Line($"reader.FindKind({Literal.Of(type.Discriminator)}u8);");
+        foreach (HierarchyCaseModel kind in type.Cases)
+        {
+            writer.Open($"if (reader.IsKind({(kind.IsNumber ? kind.Discriminator : Literal.Of(kind.Discriminator) + "u8")}))");
+            writer.Line($"return Read{types.GetMethodName(types.GetObject(kind.TypeName))}(ref reader);");
+            writer.Close();
+            writer.Blank();
+        }
+
+        writer.Line("throw reader.UnknownKind();");
+        writer.Close();
+    }
+
+    private void EmitCopy(SourceWriter writer, ObjectTypeModel type)
+    {
+        if (types.IsRecursive(type))
+        {
+            writer.Line("using var nesting = global::EsGen.CompilerServices.EventField.Nest();");
+        }
+
+        writer.Line($"return {Construction.Of(type, member => _value.Copy(member.Type, "value." + member.PropertyName))};");
+    }
+
+    private void EmitValue(SourceWriter writer, PayloadTypeModel type, bool isValueType, Action emitCopy, params FieldModel[] members)
+    {
+        string name = types.GetMethodName(type);
+        string nullable = isValueType ? type.Name : type.Name + "?";
+        if (types.NeedsCopy(type))
+        {
+            writer.Blank();
+            writer.Open($"public static {nullable} Copy{name}({nullable} value)");
+            if (!isValueType)
+            {
+                writer.Open($"if (value is null || value.GetType() != typeof({type.Name}))");
+                writer.Line("return value; // What derives from it is refused when it is written.");
+                writer.Close();
+                writer.Blank();
+            }
+
+            emitCopy();
+            writer.Close();
+        }
+
+        if (!types.NeedsComparer(type))
+        {
+            return;
+        }
+
+        string[] equalities = [.. members.Select(member => _value.Equal(member.Type, "left." + member.PropertyName, "right." + member.PropertyName))];
+        writer.Blank();
+        writer.Line($"public static bool Equal{name}({nullable} left, {nullable} right) =>");
+        writer.Indent();
+        string all = string.Join("\n&& ", isValueType ? equalities : ["left is not null", "right is not null", "left.GetType() == right.GetType()", .. equalities]);
+        writer.Line(isValueType ? $"{(all.Length == 0 ? "true" : all)};" : $"ReferenceEquals(left, right) || ({all});");
+        writer.Outdent();
+        writer.Blank();
+        writer.Open($"public static int Hash{name}({nullable} value)");
+        if (!isValueType)
+        {
+            writer.Open("if (value is null)");
+            writer.Line("return 0;");
+            writer.Close();
+            writer.Blank();
+        }
+
+        writer.Line("global::System.HashCode hash = default;");
+        foreach (FieldModel member in members)
+        {
+            writer.Line($"hash.Add({_value.Hash(member.Type, "value." + member.PropertyName)});");
+        }
+
+        writer.Line("return hash.ToHashCode();");
+        writer.Close();
+    }
+
+    private void EmitValue(SourceWriter writer, HierarchyTypeModel type)
+    {
+        string name = types.GetMethodName(type);
+        string nullable = type.Name + "?";
+        ObjectTypeModel[] kinds = [.. type.Cases.Select(kind => types.GetObject(kind.TypeName))];
+        if (types.NeedsCopy(type))
+        {
+            writer.Blank();
+            writer.Open($"public static {nullable} Copy{name}({nullable} value) => value switch");
+            EmitArms(kinds.Where(types.NeedsCopy), kind => $"{kind.Name} kind when kind.GetType() == typeof({kind.Name}) => Copy{types.GetMethodName(kind)}(kind),", "_ => value,");
+        }
+
+        if (types.NeedsComparer(type))
+        {
+            ObjectTypeModel[] compared = [.. kinds.Where(types.NeedsComparer)];
+            writer.Blank();
+            writer.Open($"public static bool Equal{name}({nullable} left, {nullable} right) => (left, right) switch");
+            EmitArms(compared, kind => $"({kind.Name} l, {kind.Name} r) when l.GetType() == typeof({kind.Name}) => Equal{types.GetMethodName(kind)}(l, r),", "_ => Equals(left, right),");
+            writer.Blank();
+            writer.Open($"public static int Hash{name}({nullable} value) => value switch");
+            EmitArms(compared, kind => $"{kind.Name} kind when kind.GetType() == typeof({kind.Name}) => Hash{types.GetMethodName(kind)}(kind),", "null => 0,", "_ => value.GetHashCode(),");
+        }
+
+        void EmitArms(IEnumerable<ObjectTypeModel> kinds, Func<ObjectTypeModel, string> arm, params string[] rest)
+        {
+            foreach (string line in kinds.Select(arm).Concat(rest))
+            {
+                writer.Line(line);
+            }
+
+            writer.Close("};");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace EsGen.Generators;
+
+/// <summary>What a field's type is to the codec.</summary>
+internal enum FieldShape
+{
+    Primitive,
+    NullableValue,
+    Array,
+    List,
+    ReadOnlyList,
+    ImmutableArray,
+    HashSet,
+    ReadOnlySet,
+    FrozenSet,
+    ImmutableHashSet,
+    Dictionary,
+    ReadOnlyDictionary,
+    FrozenDictionary,
+    ImmutableDictionary,
+
+    /// <summary>An <see cref="EnumTypeModel"/>.</summary>
+    Enum,
+
+    /// <summary>An <see cref="ObjectTypeModel"/>.</summary>
+    Object,
+
+    /// <summary>A <see cref="SingleValueTypeModel"/>.</summary>
+    SingleValue,
+
+    /// <summary>A <see cref="HierarchyTypeModel"/>.</summary>
+    Hierarchy,
+
+    /// <summary>Written and read by a converter of the user's.</summary>
+    Converted,
+
+    /// <summary>Reported as ESG014; generated code throws.</summary>
+    Unsupported,
+}

@@ -1,0 +1,17 @@
+namespace EsGen.Generators;
+
+/// <summary>A record, class, struct or tuple in events, stored as a JSON object.</summary>
+/// <param name="Name">Its full name, as in source.</param>
+/// <param name="Members">What it holds; those that a constructor takes come first, in the constructor's order.</param>
+internal sealed record ObjectTypeModel(string Name, EquatableArray<FieldModel> Members) : PayloadTypeModel(Name)
+{
+    public bool IsValueType { get; init; }
+
+    public bool IsTuple { get; init; }
+
+    /// <summary>Whether the compiler made its equality, so that values are compared member by member.</summary>
+    public bool ComparesMembers { get; init; }
+
+    /// <summary>The members that are stored.</summary>
+    public IEnumerable<FieldModel> StoredMembers => Members.Where(static member => member.IsStored);
+}

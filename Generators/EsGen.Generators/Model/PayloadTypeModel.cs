@@ -1,0 +1,5 @@
+namespace EsGen.Generators;
+
+/// <summary>A type of the user's in events: what fields refer to by name, so that types may contain each other and themselves.</summary>
+/// <param name="Name">Its full name, as in source.</param>
+internal abstract record PayloadTypeModel(string Name);

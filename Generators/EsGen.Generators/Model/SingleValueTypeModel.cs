@@ -1,0 +1,10 @@
+namespace EsGen.Generators;
+
+/// <summary>A struct around one value, stored as that value.</summary>
+/// <param name="Name">Its full name, as in source.</param>
+/// <param name="Member">What it holds.</param>
+internal sealed record SingleValueTypeModel(string Name, FieldModel Member) : PayloadTypeModel(Name)
+{
+    /// <summary>Whether the compiler made its equality, so that values are compared member by member.</summary>
+    public bool ComparesMembers { get; init; }
+}

@@ -1,0 +1,158 @@
+using Microsoft.CodeAnalysis;
+
+namespace EsGen.Generators;
+
+/// <summary>Types of the user's: enums, records and the like, and closed hierarchies of them.</summary>
+internal sealed partial class FieldTypeParser
+{
+    private const string Serialization = "System.Text.Json.Serialization.";
+
+    private FieldShape ParsePayload(INamedTypeSymbol type, out string? reason)
+    {
+        string name = GetPlainName(type);
+        if (type.TypeKind == TypeKind.Enum)
+        {
+            reason = _table.Add(FieldShape.Enum, name, () => (ParseEnum(type, name), null));
+            return FieldShape.Enum;
+        }
+
+        AttributeData[] kinds = [.. type.GetAttributes().Where(static attribute => attribute.AttributeClass?.ToDisplayString() == Serialization + "JsonDerivedTypeAttribute")];
+        if (kinds.Length > 0)
+        {
+            reason = _table.Add(FieldShape.Hierarchy, name, () => ParseHierarchy(type, name, kinds));
+            return FieldShape.Hierarchy;
+        }
+
+        reason = type switch
+        {
+            { TypeKind: TypeKind.Interface } => "an interface can be anything; use a concrete type, IReadOnlyList<T> and the like for a collection, or declare its kinds with [JsonDerivedType] on it.",
+            { IsAbstract: true } => $"{Describe(type)} is abstract; declare its kinds with [JsonDerivedType] on it.",
+            _ => null,
+        };
+        return reason is null ? ParseObject(type, name, out reason) : FieldShape.Unsupported;
+    }
+
+    private static string GetPlainName(INamedTypeSymbol type) => SourceName.Of(type.WithNullableAnnotation(NullableAnnotation.None));
+
+    private static EnumTypeModel ParseEnum(INamedTypeSymbol type, string name) => new(
+        name,
+        PayloadMember.FindAttribute(type, "System.FlagsAttribute") is not null,
+        new(type.GetMembers().OfType<IFieldSymbol>().Where(static field => field.HasConstantValue).Select(static field =>
+            new EnumMemberModel(field.Name, Convert.ToString(field.ConstantValue, System.Globalization.CultureInfo.InvariantCulture)))));
+
+    private FieldShape ParseObject(INamedTypeSymbol type, string name, out string? reason)
+    {
+        PayloadObject? found = PayloadObject.Find(entity, type, out reason);
+        if (found is null)
+        {
+            return FieldShape.Unsupported;
+        }
+
+        // A null inside would be one and the same as the null of a nullable struct.
+        FieldShape shape = type is { IsValueType: true, IsTupleType: false } && found.Parts is [{ Member: { IsLeftOut: false, Type: var only } }] && !IsNullable(only)
+            ? FieldShape.SingleValue
+            : FieldShape.Object;
+        reason = _table.Add(shape, name, () => ParseMembers(type, name, shape, found));
+        return shape;
+    }
+
+    private static bool IsNullable(ITypeSymbol type) => type.NullableAnnotation == NullableAnnotation.Annotated || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+
+    private (PayloadTypeModel? Model, string? Reason) ParseMembers(INamedTypeSymbol type, string name, FieldShape shape, PayloadObject found)
+    {
+        List<FieldModel> members = [];
+        foreach ((PayloadMember member, FieldInitialization initialization, IParameterSymbol? parameter) in found.Parts)
+        {
+            FieldTypeModel? memberType = Unsupported(member.Type);
+            if (!member.IsLeftOut)
+            {
+                memberType = Parse(member.Type, out string? reason, parameter is null ? [member.Symbol] : [parameter, member.Symbol]);
+                if (reason is not null)
+                {
+                    return (null, reason == SaidByCompiler ? reason : $"'{member.Name}' of {Describe(type)}: {reason}");
+                }
+
+                if (members.Any(other => other.IsStored && other.JsonName == member.JsonName))
+                {
+                    return (null, $"'{member.Name}' of {Describe(type)} has the JSON name of another member; give it one of its own with [JsonPropertyName].");
+                }
+            }
+
+            members.Add(new FieldModel
+            {
+                PropertyName = CSharpName.Escape(member.Name),
+                VariableName = CSharpName.Escape(CSharpName.ToCamelCase(member.Name)),
+                JsonName = member.JsonName,
+                Type = memberType,
+                Default = parameter is null ? null : DefaultExpression.Of(parameter),
+                Initialization = initialization,
+                IsStored = !member.IsLeftOut,
+            });
+        }
+
+        bool comparesMembers = type.IsTupleType || (type.IsRecord && !type.GetMembers("Equals").OfType<IMethodSymbol>().Any(static method => !method.IsImplicitlyDeclared));
+        return shape == FieldShape.SingleValue
+            ? (new SingleValueTypeModel(name, members[0] with { Type = members[0].Type with { AllowsNull = false } }) { ComparesMembers = comparesMembers }, null)
+            : (new ObjectTypeModel(name, new(members)) { IsValueType = type.IsValueType, IsTuple = type.IsTupleType, ComparesMembers = comparesMembers }, null);
+    }
+
+    private (PayloadTypeModel? Model, string? Reason) ParseHierarchy(INamedTypeSymbol type, string name, AttributeData[] kinds)
+    {
+        string discriminator = PayloadMember.FindAttribute(type, Serialization + "JsonPolymorphicAttribute")?.NamedArguments
+            .FirstOrDefault(static argument => argument.Key == "TypeDiscriminatorPropertyName").Value.Value as string ?? "$type";
+        List<HierarchyCaseModel> cases = [];
+        foreach (AttributeData kind in kinds)
+        {
+            if (kind.ConstructorArguments is not [{ Value: INamedTypeSymbol derived }, ..])
+            {
+                continue;
+            }
+
+            object? value = kind.ConstructorArguments.Length > 1 ? kind.ConstructorArguments[1].Value : null;
+            string? text = Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture);
+            string? reason = value switch
+            {
+                null => $"[JsonDerivedType(typeof({derived.Name}))] on {Describe(type)} gives no discriminator; give it a name: [JsonDerivedType(typeof({derived.Name}), \"{CSharpName.ToCamelCase(derived.Name)}\")].",
+                _ when cases.Any(other => other.Discriminator == text && other.IsNumber == value is int) => $"two kinds of {Describe(type)} have the discriminator '{text}'; give each its own.",
+                _ when !IsKind(derived, type) => $"{derived.Name} is no {Describe(type)}, though [JsonDerivedType] says so; remove it.",
+                _ when GetReason(derived) is { } general => general,
+                _ when derived.IsAbstract => $"{derived.Name} is abstract; declare the kinds that there are of it with [JsonDerivedType] on {Describe(type)}.",
+                _ => null,
+            };
+            if (reason is not null)
+            {
+                return (null, reason);
+            }
+
+            string derivedName = GetPlainName(derived);
+            PayloadObject? found = PayloadObject.Find(entity, derived, out reason);
+            reason ??= _table.Add(FieldShape.Object, derivedName, () => ParseMembers(derived, derivedName, FieldShape.Object, found!));
+            if (reason is not null)
+            {
+                return (null, reason);
+            }
+
+            if (_table.Find(FieldShape.Object, derivedName) is ObjectTypeModel o && o.StoredMembers.Any(member => member.JsonName == discriminator))
+            {
+                return (null, $"{derived.Name} has a member with the JSON name '{discriminator}', which says of what kind a {Describe(type)} is; give it another with [JsonPropertyName].");
+            }
+
+            cases.Add(new HierarchyCaseModel(derivedName, text!, value is int));
+        }
+
+        return (new HierarchyTypeModel(name, discriminator, new(cases)), null);
+    }
+
+    private static bool IsKind(INamedTypeSymbol derived, INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = derived; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current, type))
+            {
+                return true;
+            }
+        }
+
+        return derived.AllInterfaces.Contains(type, SymbolEqualityComparer.Default);
+    }
+}

@@ -1,0 +1,149 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Collections.ObjectModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+
+namespace EsGen.CompilerServices;
+
+/// <summary>Copies. Sets and dictionaries get the default comparer, as they have after a replay.</summary>
+public static partial class EventField
+{
+    /// <summary>Notes that the copying of a type goes one level deeper into itself.</summary>
+    /// <returns>Ends the level.</returns>
+    /// <exception cref="ArgumentException">It is too deep, or endless.</exception>
+    public static NestingScope Nest() => NestingScope.Begin();
+
+    /// <summary>A copy of bytes.</summary>
+    /// <param name="value">The bytes.</param>
+    [return: NotNullIfNotNull(nameof(value))]
+    public static byte[]? CopyBytes(byte[]? value) => (byte[]?)value?.Clone();
+
+    /// <summary>A copy of bytes.</summary>
+    /// <param name="value">The bytes.</param>
+    public static ReadOnlyMemory<byte> CopyMemory(ReadOnlyMemory<byte> value) => value.ToArray();
+
+    /// <summary>A copy of a value that may be null.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="copy">Copies it if it isn't null.</param>
+    public static T? CopyNullable<T>(T? value, Func<T, T> copy)
+        where T : struct
+    {
+        ArgumentNullException.ThrowIfNull(copy);
+        return value is { } present ? copy(present) : null;
+    }
+
+    /// <summary>A copy of an array.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="values">The array.</param>
+    /// <param name="copy">Copies an element; null if nothing in it can change.</param>
+    [return: NotNullIfNotNull(nameof(values))]
+    public static T[]? CopyArray<T>(T[]? values, Func<T, T>? copy = null) => values is null ? null : CopyElements(new ReadOnlySpan<T>(values), copy);
+
+    /// <summary>A copy of a list.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="values">The list.</param>
+    /// <param name="copy">Copies an element; null if nothing in it can change.</param>
+    [return: NotNullIfNotNull(nameof(values))]
+    public static List<T>? CopyList<T>(List<T>? values, Func<T, T>? copy = null) => values is null ? null : [.. CopyElements(CollectionsMarshal.AsSpan(values), copy)];
+
+    /// <summary>A copy of a list that nobody can change.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="values">The list.</param>
+    /// <param name="copy">Copies an element; null if nothing in it can change.</param>
+    [return: NotNullIfNotNull(nameof(values))]
+    public static IReadOnlyList<T>? CopyReadOnlyList<T>(IReadOnlyList<T>? values, Func<T, T>? copy = null) =>
+        values is null ? null : new ReadOnlyCollection<T>(CopyElements(values.ToArray(), copy));
+
+    /// <summary>The array itself if nothing in it can change, else a copy; an empty one for one that was never initialized.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="values">The array.</param>
+    /// <param name="copy">Copies an element; null if nothing in it can change.</param>
+    public static ImmutableArray<T> CopyImmutableArray<T>(ImmutableArray<T> values, Func<T, T>? copy = null) =>
+        values.IsDefaultOrEmpty ? [] : copy is null ? values : ImmutableCollectionsMarshal.AsImmutableArray(CopyElements(values.AsSpan(), copy));
+
+    /// <summary>A copy of a set.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="values">The set.</param>
+    /// <param name="copy">Copies an element; null if nothing in it can change.</param>
+    [return: NotNullIfNotNull(nameof(values))]
+    public static HashSet<T>? CopyHashSet<T>(HashSet<T>? values, Func<T, T>? copy = null) => values is null ? null : [.. Copy(values, copy)];
+
+    /// <summary>A copy of a set that nobody can change.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="values">The set.</param>
+    /// <param name="copy">Copies an element; null if nothing in it can change.</param>
+    [return: NotNullIfNotNull(nameof(values))]
+    public static IReadOnlySet<T>? CopyReadOnlySet<T>(IReadOnlySet<T>? values, Func<T, T>? copy = null) =>
+        values is null ? null : new ReadOnlySet<T>(new HashSet<T>(Copy(values, copy)));
+
+    /// <summary>A copy of a set.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="values">The set.</param>
+    /// <param name="copy">Copies an element.</param>
+    [return: NotNullIfNotNull(nameof(values))]
+    public static FrozenSet<T>? CopyFrozenSet<T>(FrozenSet<T>? values, Func<T, T>? copy = null) => values is null ? null : Copy(values, copy).ToFrozenSet();
+
+    /// <summary>A copy of a set.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="values">The set.</param>
+    /// <param name="copy">Copies an element.</param>
+    [return: NotNullIfNotNull(nameof(values))]
+    public static ImmutableHashSet<T>? CopyImmutableHashSet<T>(ImmutableHashSet<T>? values, Func<T, T>? copy = null) => values is null ? null : [.. Copy(values, copy)];
+
+    /// <summary>A copy of a dictionary.</summary>
+    /// <typeparam name="TKey">The type of the keys.</typeparam>
+    /// <typeparam name="TValue">The type of the values.</typeparam>
+    /// <param name="values">The dictionary.</param>
+    /// <param name="copy">Copies a value; null if nothing in it can change.</param>
+    [return: NotNullIfNotNull(nameof(values))]
+    public static Dictionary<TKey, TValue>? CopyDictionary<TKey, TValue>(Dictionary<TKey, TValue>? values, Func<TValue, TValue>? copy = null)
+        where TKey : notnull => values is null ? null : new(Copy(values, copy));
+
+    /// <summary>A copy of a dictionary that nobody can change.</summary>
+    /// <typeparam name="TKey">The type of the keys.</typeparam>
+    /// <typeparam name="TValue">The type of the values.</typeparam>
+    /// <param name="values">The dictionary.</param>
+    /// <param name="copy">Copies a value; null if nothing in it can change.</param>
+    [return: NotNullIfNotNull(nameof(values))]
+    public static IReadOnlyDictionary<TKey, TValue>? CopyReadOnlyDictionary<TKey, TValue>(IReadOnlyDictionary<TKey, TValue>? values, Func<TValue, TValue>? copy = null)
+        where TKey : notnull => values is null ? null : new ReadOnlyDictionary<TKey, TValue>(new Dictionary<TKey, TValue>(Copy(values, copy)));
+
+    /// <summary>A copy of a dictionary.</summary>
+    /// <typeparam name="TKey">The type of the keys.</typeparam>
+    /// <typeparam name="TValue">The type of the values.</typeparam>
+    /// <param name="values">The dictionary.</param>
+    /// <param name="copy">Copies a value.</param>
+    [return: NotNullIfNotNull(nameof(values))]
+    public static FrozenDictionary<TKey, TValue>? CopyFrozenDictionary<TKey, TValue>(FrozenDictionary<TKey, TValue>? values, Func<TValue, TValue>? copy = null)
+        where TKey : notnull => values is null ? null : Copy(values, copy).ToFrozenDictionary();
+
+    /// <summary>A copy of a dictionary.</summary>
+    /// <typeparam name="TKey">The type of the keys.</typeparam>
+    /// <typeparam name="TValue">The type of the values.</typeparam>
+    /// <param name="values">The dictionary.</param>
+    /// <param name="copy">Copies a value.</param>
+    [return: NotNullIfNotNull(nameof(values))]
+    public static ImmutableDictionary<TKey, TValue>? CopyImmutableDictionary<TKey, TValue>(ImmutableDictionary<TKey, TValue>? values, Func<TValue, TValue>? copy = null)
+        where TKey : notnull => values is null ? null : Copy(values, copy).ToImmutableDictionary();
+
+    private static T[] CopyElements<T>(ReadOnlySpan<T> values, Func<T, T>? copy)
+    {
+        T[] copies = values.ToArray();
+        if (copy is not null)
+        {
+            for (int i = 0; i < copies.Length; i++)
+            {
+                copies[i] = copy(copies[i]);
+            }
+        }
+
+        return copies;
+    }
+
+    private static IEnumerable<T> Copy<T>(IEnumerable<T> values, Func<T, T>? copy) => copy is null ? values : values.Select(copy);
+
+    private static IEnumerable<KeyValuePair<TKey, TValue>> Copy<TKey, TValue>(IEnumerable<KeyValuePair<TKey, TValue>> values, Func<TValue, TValue>? copy) =>
+        copy is null ? values : values.Select(pair => KeyValuePair.Create(pair.Key, copy(pair.Value)));
+}

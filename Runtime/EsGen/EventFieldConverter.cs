@@ -1,0 +1,22 @@
+using System.Text.Json;
+
+namespace EsGen;
+
+/// <summary>Writes and reads a type that EsGen can't see into, as one JSON value. Declare it with <see cref="EventFieldConverterAttribute"/>.</summary>
+/// <remarks>
+/// What it writes is stored for ever, so it should depend on the value alone: neither on the culture nor on the machine. One instance serves
+/// all threads. Values are shared between events and state, so their type should be immutable; two of them are the same to the history if
+/// <see cref="object.Equals(object)"/> says so. It is never asked about null.
+/// </remarks>
+/// <typeparam name="T">The type.</typeparam>
+public abstract class EventFieldConverter<T>
+{
+    /// <summary>Writes a value: exactly one JSON value, which may be an object or an array.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="value">The value.</param>
+    public abstract void Write(Utf8JsonWriter writer, T value);
+
+    /// <summary>Reads a value from one JSON value. Whatever it throws becomes a <see cref="MalformedEventException"/>.</summary>
+    /// <param name="reader">Stands on the value's first token, and must be left on its last.</param>
+    public abstract T Read(ref Utf8JsonReader reader);
+}

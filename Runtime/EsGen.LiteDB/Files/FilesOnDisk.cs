@@ -19,6 +19,9 @@ internal sealed class FilesOnDisk(string path) : IStoreFiles
     // 80 MB: a third more appends than with the 8 MB that are LiteDB's default.
     public int CheckpointPages => 10_000;
 
+    // Half a megabyte.
+    public int ReservedFrames => 64;
+
     public int RecentLength => DefaultRecentLength;
 
     public bool LogExists => File.Exists(_logPath);

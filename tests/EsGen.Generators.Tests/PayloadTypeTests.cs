@@ -210,7 +210,7 @@ public sealed class PayloadTypeTests
         Refused(new Thing.Singles(default, null, default, [default]), "'skus' is, or contains, a null");
         List<Node> loop = []; loop.Add(new Node("n", loop));
         Assert.Contains("64 levels", Assert.Throws<ArgumentException>(() => new Thing().Do(new Thing.Trees(loop[0]))).Message);
-        Node deep = new("n", []); for (int i = 0; i < 62; i++) deep = new("n", []) { Next = deep };
+        Node deep = new("n", []); for (int i = 0; i < 61; i++) deep = new("n", []) { Next = deep };
         new Thing().Do(new Thing.Trees(deep));
         Refused(new Thing.Trees(new("n", []) { Next = deep }), "64 levels");
         Node wide = new("n", []); for (int i = 0; i < 30; i++) wide = new("n", [wide, wide]);

@@ -17,12 +17,14 @@ internal sealed class CollectionProperty
 
     private readonly string _fieldName;
     private readonly ITypeSymbol _shownType;
+    private readonly TypeSyntax _fieldType;
     private readonly bool _isAssigned;
 
     private CollectionProperty(
         PropertyDeclarationSyntax property,
         string fieldName,
         ITypeSymbol shownType,
+        TypeSyntax fieldType,
         bool isAssigned,
         List<(DocumentId Document, SimpleNameSyntax Use)> usesInside)
     {
@@ -30,6 +32,7 @@ internal sealed class CollectionProperty
         UsesInside = usesInside;
         _fieldName = fieldName;
         _shownType = shownType;
+        _fieldType = fieldType;
         _isAssigned = isAssigned;
     }
 
@@ -49,10 +52,13 @@ internal sealed class CollectionProperty
             || model.GetDeclaredSymbol(property, cancellationToken) is not { ContainingType: { } entity } symbol
             || IsAssignedByAnEvent(symbol)
             || entity.AllInterfaces.Any(type => type.GetMembers(symbol.Name).Length > 0)
-            || GetShownType(symbol.Type) is not { } shownType)
+            || GetStoredType(property, symbol.Type, model, cancellationToken) is not { } storedType
+            || GetShownType(storedType) is not { } shownType)
         {
             return null;
         }
+
+        bool isConcrete = SymbolEqualityComparer.Default.Equals(storedType, symbol.Type);
 
         bool isAssigned = false;
         List<(DocumentId, SimpleNameSyntax)> uses = [];
@@ -71,7 +77,7 @@ internal sealed class CollectionProperty
                 if (IsWrite(use))
                 {
                     isAssigned = true;
-                    if (!isInside)
+                    if (!isInside || !isConcrete)
                     {
                         return null;
                     }
@@ -91,7 +97,10 @@ internal sealed class CollectionProperty
             fieldName = name + i;
         }
 
-        return new CollectionProperty(property, fieldName, shownType, isAssigned, uses);
+        TypeSyntax fieldType = isConcrete
+            ? property.Type.WithoutTrivia()
+            : SyntaxFactory.ParseTypeName(storedType.ToDisplayString(s_type)).WithAdditionalAnnotations(Simplifier.Annotation);
+        return new CollectionProperty(property, fieldName, shownType, fieldType, isAssigned, uses);
     }
 
     public SimpleNameSyntax Rename(SimpleNameSyntax use) => use.WithIdentifier(SyntaxFactory.Identifier(_fieldName).WithTriviaFrom(use.Identifier));
@@ -100,7 +109,8 @@ internal sealed class CollectionProperty
     public MemberDeclarationSyntax MakeField()
     {
         string value = Property.Initializer is { } initializer ? " " + initializer.WithoutTrivia() : "";
-        return SyntaxFactory.ParseMemberDeclaration($"private {(_isAssigned ? "" : "readonly ")}{Property.Type.WithoutTrivia()} {_fieldName}{value};")!
+        FieldDeclarationSyntax field = (FieldDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration($"private {(_isAssigned ? "" : "readonly ")}object {_fieldName}{value};")!;
+        return field.WithDeclaration(field.Declaration.WithType(_fieldType.WithTriviaFrom(field.Declaration.Type)))
             .WithLeadingTrivia(GetSpaceBefore())
             .WithTrailingTrivia(NewMember.GetLineEnd(Property));
     }
@@ -125,6 +135,12 @@ internal sealed class CollectionProperty
 
     private SyntaxTriviaList GetSpaceBefore() =>
         SyntaxFactory.TriviaList(Property.GetLeadingTrivia().TakeWhile(static trivia => trivia.Kind() is SyntaxKind.WhitespaceTrivia or SyntaxKind.EndOfLineTrivia));
+
+    /// <summary>The type of the collection itself: what an interface such as <c>IList</c> is initialized with, which has a read-only face too.</summary>
+    private static ITypeSymbol? GetStoredType(PropertyDeclarationSyntax property, ITypeSymbol type, SemanticModel model, CancellationToken cancellationToken) =>
+        type.TypeKind != TypeKind.Interface
+            ? type
+            : property.Initializer?.Value is ObjectCreationExpressionSyntax creation ? model.GetTypeInfo(creation, cancellationToken).Type : null;
 
     private static ITypeSymbol? GetShownType(ITypeSymbol type) => s_readOnlyTypes
         .Select(name => type.AllInterfaces.FirstOrDefault(shown => shown.Name == name && shown.ContainingNamespace.ToDisplayString() == "System.Collections.Generic"))

@@ -13,6 +13,9 @@ namespace EsGen.CodeFixes;
 internal sealed class OneByOneFixAll(Func<Document, SyntaxNode, Diagnostic, CancellationToken, Task<Solution>> fix) : FixAllProvider
 {
     /// <inheritdoc/>
+    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => AttendedFixAll.Scopes;
+
+    /// <inheritdoc/>
     public override Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext) => Task.FromResult<CodeAction?>(CodeAction.Create(
         "Fix all",
         cancellationToken => FixAsync(fixAllContext.WithCancellationToken(cancellationToken)),
@@ -62,7 +65,6 @@ internal sealed class OneByOneFixAll(Func<Document, SyntaxNode, Diagnostic, Canc
     private static IEnumerable<Document> GetDocuments(FixAllContext context) => context.Scope switch
     {
         FixAllScope.Document => context.Document is { } document ? [document] : [],
-        FixAllScope.Project => context.Project.Documents,
-        _ => context.Solution.Projects.Where(project => project.Language == context.Project.Language).SelectMany(static project => project.Documents),
+        _ => context.Project.Documents,
     };
 }

@@ -1,8 +1,16 @@
+using System.Globalization;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using EsGen.Benchmarks;
+
+if (args is ["analysis", .. var count])
+{
+    AnalysisCost.Measure(count is [var entities] ? int.Parse(entities, CultureInfo.InvariantCulture) : 1_000);
+    return;
+}
 
 if (args is ["stores"])
 {
@@ -11,7 +19,7 @@ if (args is ["stores"])
 }
 
 // In process, so that nothing is restored or built at run time.
-BenchmarkSwitcher.FromAssembly(typeof(EsGen.Benchmarks.ReplayBenchmarks).Assembly).Run(
+BenchmarkSwitcher.FromAssembly(typeof(ReplayBenchmarks).Assembly).Run(
     args,
     DefaultConfig.Instance
         .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))

@@ -20,6 +20,11 @@ public sealed class ConsumerProject(string folder)
 
     public Task<CommandResult> BuildAsync() => Dotnet.RunAsync(folder, "build");
 
+    /// <summary>Applies the fixes of analyzers, as far as they are made for that.</summary>
+    public Task<CommandResult> FormatAsync(params string[] options) => Dotnet.RunAsync(folder, ["format", "analyzers", .. options]);
+
+    public string ReadSource(string name) => File.ReadAllText(Path.Combine(folder, name));
+
     public Task<CommandResult> RunAsync() => Dotnet.RunAsync(folder, Path.Combine("bin", "Debug", "net10.0", $"{_name}.dll"));
 
     /// <summary>The compiler itself has nothing to say, and analyzers nothing about what EsGen wrote; their words on the user's code are the user's.</summary>

@@ -164,15 +164,14 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
         {
             cancellationToken.ThrowIfCancellationRequested();
             INamespaceOrTypeSymbol current = open.Pop();
-            foreach (INamespaceOrTypeSymbol member in current.GetMembers().OfType<INamespaceOrTypeSymbol>())
+
+            // All members of a type are many more than the types in it, and made only when they are asked for.
+            foreach (INamespaceOrTypeSymbol member in current is INamespaceSymbol space ? space.GetMembers() : current.GetTypeMembers())
             {
                 open.Push(member);
             }
 
-            // Only a type with attributes is bound any further.
-            if (current is INamedTypeSymbol type
-                && type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax { AttributeLists.Count: > 0 })
-                && EntityParser.GetEntityAttribute(type) is not null)
+            if (current is INamedTypeSymbol type && EntityParser.GetEntityAttribute(type) is not null)
             {
                 entities.Add(type);
             }

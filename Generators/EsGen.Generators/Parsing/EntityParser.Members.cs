@@ -28,6 +28,14 @@ internal sealed partial class EntityParser
             CreateAccessibility: Accessibilities.Least(parameters.SelectMany(static parameter => Accessibilities.OfChain(parameter.Type)).Append(method.DeclaredAccessibility)));
     }
 
+    /// <summary>Whether a parameter is still to be typed, so that no other half can repeat it.</summary>
+    private static bool HasNamelessParameter(ISymbol member) => member switch
+    {
+        IMethodSymbol method => method.Parameters.Any(static parameter => parameter.Name.Length == 0),
+        IPropertySymbol property => property.Parameters.Any(static parameter => parameter.Name.Length == 0),
+        _ => false,
+    };
+
     private static string GetModifiers(PropertyDeclarationSyntax property, SyntaxKind accessor) =>
         property.AccessorList?.Accessors.FirstOrDefault(a => a.IsKind(accessor)) is { Modifiers: { Count: > 0 } modifiers }
             ? string.Join(" ", modifiers.Select(static modifier => modifier.Text)) + " "
@@ -53,7 +61,7 @@ internal sealed partial class EntityParser
     private void AddStub(ISymbol member)
     {
         MemberDeclarationSyntax[] halves = GetHalves(member);
-        if (halves.Length != 1 || !halves[0].Modifiers.Any(SyntaxKind.PartialKeyword))
+        if (halves.Length != 1 || !halves[0].Modifiers.Any(SyntaxKind.PartialKeyword) || HasNamelessParameter(member))
         {
             return;
         }

@@ -82,11 +82,24 @@ internal sealed partial class EntityParser
     public static string? GetEventName(ISymbol member) =>
         (GetAttribute(member, AttributeNames.Event) ?? GetAttribute(member, AttributeNames.Discard)) is { } attribute ? ChooseName(member, attribute) : null;
 
-    private static AttributeData? GetAttribute(ISymbol symbol, string fullName) =>
-        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && IsNamed(type, fullName));
+    private static AttributeData? GetAttribute(ISymbol symbol, string fullName) => MayHaveAttributes(symbol)
+        ? symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && IsNamed(type, fullName))
+        : null;
 
-    private static bool IsNamed(INamedTypeSymbol type, string fullName) =>
-        fullName.EndsWith(type.Name, StringComparison.Ordinal) && type.ToDisplayString() == fullName;
+    /// <summary>Whether the user wrote an attribute on a symbol, as far as syntax tells: to ask for those that there are binds all of them.</summary>
+    private static bool MayHaveAttributes(ISymbol symbol) =>
+        symbol.Locations.Any(static location => location.IsInMetadata)
+        || (!symbol.IsImplicitlyDeclared && UserCode.GetDeclarations(symbol, default).Any(static declaration => declaration is not MemberDeclarationSyntax { AttributeLists.Count: 0 }));
+
+    private static bool IsNamed(INamedTypeSymbol type, string fullName)
+    {
+        int dot = fullName.LastIndexOf('.');
+        return type is { ContainingType: null, ContainingNamespace: { ContainingNamespace.IsGlobalNamespace: true, Name: var space } }
+            && fullName.Length == dot + 1 + type.Name.Length
+            && fullName.EndsWith(type.Name, StringComparison.Ordinal)
+            && fullName.StartsWith(space, StringComparison.Ordinal)
+            && space.Length == dot;
+    }
 
     private static string? GetName(AttributeData attribute) => attribute.ConstructorArguments is [{ Value: string name }] ? name : null;
 

@@ -1,11 +1,7 @@
 using System.Collections.Immutable;
-using System.Reflection;
-using EsGen.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeRefactorings;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 using Microsoft.CodeAnalysis.Text;
 using Xunit;
@@ -46,23 +42,6 @@ internal static class RefactoringTest<TRefactoring>
     private static (Document Document, TextSpan Span) Open(string markedSource)
     {
         TestFileMarkupParser.GetSpan(markedSource, out string source, out TextSpan span);
-        AdhocWorkspace workspace = new();
-        Project project = workspace.AddProject("User", LanguageNames.CSharp)
-            .WithParseOptions(new CSharpParseOptions(LanguageVersion.CSharp14))
-            .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
-            .AddMetadataReferences(References.All)
-            .AddAnalyzerReference(new AnalyzerFileReference(typeof(EntityGenerator).Assembly.Location, new Loaded()));
-        project = project.AddDocument("Usings.cs", "global using System; global using System.Collections.Generic; global using System.Linq; global using EsGen;").Project;
-        return (project.AddDocument("File0.cs", source), span);
-    }
-
-    /// <summary>Hands the workspace the assembly that is loaded already.</summary>
-    private sealed class Loaded : IAnalyzerAssemblyLoader
-    {
-        public void AddDependencyLocation(string fullPath)
-        {
-        }
-
-        public Assembly LoadFromPath(string fullPath) => typeof(EntityGenerator).Assembly;
+        return (UserProject.Open(source).Documents.Single(static document => document.Name == "File0.cs"), span);
     }
 }

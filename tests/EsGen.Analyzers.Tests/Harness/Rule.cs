@@ -52,7 +52,8 @@ internal static class Rule
         return (source, [.. spans.SelectMany(static pair => pair.Value.Select(span => (pair.Key, span))).OrderBy(static place => place.span.Start).ThenBy(static place => place.Key, StringComparer.Ordinal)]);
     }
 
-    private static void AssertCompilerErrors(UserBuild build, string[] expected, TextSpan[] spans)
+    /// <summary>Asserts that the compiler has these errors and no others, and each on a line with one of the spans.</summary>
+    public static void AssertCompilerErrors(UserBuild build, string[] expected, TextSpan[] spans)
     {
         Diagnostic[] errors = [.. build.OfTheCompiler.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id == "CS8785")];
         Assert.Equal(expected.Order(StringComparer.Ordinal), errors.Select(static error => error.Id).Order(StringComparer.Ordinal));

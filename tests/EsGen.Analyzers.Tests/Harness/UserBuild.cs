@@ -21,6 +21,9 @@ internal sealed class UserBuild
         global using EsGen;
         """;
 
+    // Compilations that come from one another read the references only once.
+    private static readonly CSharpCompilation s_empty = CSharpCompilation.Create("User", references: References.All);
+
     private UserBuild(Compilation compilation, ImmutableArray<Diagnostic> ofTheGenerator, ImmutableArray<Diagnostic> ofTheAnalyzer)
     {
         Compilation = compilation;
@@ -42,21 +45,19 @@ internal sealed class UserBuild
     public static async Task<UserBuild> Run(string[] sources, LanguageVersion languageVersion = LanguageVersion.CSharp14, string? editorConfig = null, OutputKind output = OutputKind.DynamicallyLinkedLibrary, params AdditionalText[] additionalFiles)
     {
         CSharpParseOptions parseOptions = new(languageVersion);
-        CSharpCompilation compilation = CSharpCompilation.Create(
-            "User",
-            [
-                CSharpSyntaxTree.ParseText(Usings, parseOptions, "/project/Usings.cs"),
-                .. sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, parseOptions, $"/project/File{i}.cs")),
-            ],
-            References.All,
-            new CSharpCompilationOptions(output, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true)
-                .WithSyntaxTreeOptionsProvider(editorConfig is null ? null : new EditorConfig(editorConfig)));
+        CSharpCompilation compilation = Compile([.. sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, parseOptions, $"/project/File{i}.cs"))], parseOptions, output, editorConfig);
         CSharpGeneratorDriver
             .Create([new EntityGenerator().AsSourceGenerator()], parseOptions: parseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation full, out ImmutableArray<Diagnostic> ofTheGenerator, TestContext);
         CompilationWithAnalyzers withAnalyzers = full.WithAnalyzers(AllAnalyzers.Create(), new AnalyzerOptions([.. additionalFiles]));
         return new UserBuild(full, ofTheGenerator, await withAnalyzers.GetAnalyzerDiagnosticsAsync());
     }
+
+    /// <summary>The user's sources, without the generated halves.</summary>
+    public static CSharpCompilation Compile(SyntaxTree[] trees, CSharpParseOptions parseOptions, OutputKind output = OutputKind.DynamicallyLinkedLibrary, string? editorConfig = null) => s_empty
+        .WithOptions(new CSharpCompilationOptions(output, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true)
+            .WithSyntaxTreeOptionsProvider(editorConfig is null ? null : new EditorConfig(editorConfig)))
+        .AddSyntaxTrees([CSharpSyntaxTree.ParseText(Usings, parseOptions, "/project/Usings.cs"), .. trees]);
 
     private static CancellationToken TestContext => CancellationToken.None;
 

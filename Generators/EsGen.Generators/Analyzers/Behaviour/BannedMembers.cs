@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -14,6 +15,7 @@ internal sealed class BannedMembers
 
     private readonly Dictionary<ISymbol, string?> _reasons = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, string?> _namespaces = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<ISymbol, string?> _known = new(SymbolEqualityComparer.Default);
 
     private BannedMembers(Compilation compilation, IEnumerable<(string Id, string? Reason)> rules)
     {
@@ -45,7 +47,9 @@ internal sealed class BannedMembers
     }
 
     /// <summary>Why a member must not be used; null if it may.</summary>
-    public string? GetReason(ISymbol member)
+    public string? GetReason(ISymbol member) => _known.GetOrAdd(member, FindReason);
+
+    private string? FindReason(ISymbol member)
     {
         string? reason;
         for (ISymbol? current = member; current is not null; current = GetOverridden(current))

@@ -2,27 +2,29 @@ using Microsoft.CodeAnalysis;
 
 namespace EsGen.Generators;
 
-/// <summary>Who calls whom within an entity.</summary>
-internal sealed class CallGraph(IReadOnlyDictionary<ISymbol, MemberFacts> members)
+/// <summary>Who calls whom.</summary>
+internal static class CallGraph
 {
     /// <summary>The one symbol that stands for both halves of a partial member.</summary>
     public static IMethodSymbol Normalize(IMethodSymbol method)
     {
-        IMethodSymbol definition = method.OriginalDefinition;
+        IMethodSymbol definition = (method.ReducedFrom ?? method).OriginalDefinition;
         return definition.PartialDefinitionPart ?? definition;
     }
 
     /// <summary>The members that are reached from some of them, those included.</summary>
-    public HashSet<ISymbol> GetReachable(IEnumerable<ISymbol> from)
+    /// <param name="from">Where to begin.</param>
+    /// <param name="getCalls">Whom a member calls.</param>
+    public static HashSet<ISymbol> GetReachable(IEnumerable<ISymbol> from, Func<ISymbol, IEnumerable<ISymbol>> getCalls)
     {
         HashSet<ISymbol> reached = new(SymbolEqualityComparer.Default);
         Stack<ISymbol> open = new(from);
         while (open.Count > 0)
         {
             ISymbol current = open.Pop();
-            if (reached.Add(current) && members.TryGetValue(current, out MemberFacts? facts))
+            if (reached.Add(current))
             {
-                foreach (ISymbol callee in facts.Calls)
+                foreach (ISymbol callee in getCalls(current))
                 {
                     open.Push(callee);
                 }

@@ -26,7 +26,8 @@ internal static class CollectionChange
         method.ContainingNamespace?.ToDisplayString()
             is "System.Collections" or "System.Collections.Generic" or "System.Collections.ObjectModel" or "System.Collections.Concurrent" or "System.Text";
 
-    private static bool IsChange(string name) =>
+    /// <summary>Whether methods of collections that change them are called so.</summary>
+    public static bool IsChange(string name) =>
         name is "Add" or "AddFirst" or "AddLast" or "AddAfter" or "AddBefore" or "AddOrUpdate" or "AddRange"
             or "Append" or "AppendFormat" or "AppendJoin" or "AppendLine" or "Clear"
             or "Dequeue" or "DequeueEnqueue" or "Enqueue" or "EnqueueDequeue" or "EnqueueRange" or "ExceptWith" or "GetOrAdd"

@@ -33,13 +33,14 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            // Looked up for the first entity, so that a compilation without one costs nothing.
+            // Looked up for the first code that is bound, so that a compilation without any costs nothing.
             Lazy<BannedMembers> banned = new(() => BannedMembers.Create(start.Compilation, start.Options, start.CancellationToken));
-            start.RegisterSymbolAction(symbol => Analyze(symbol, banned), SymbolKind.NamedType);
+            HelperCode helpers = new(start.Compilation, banned);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, helpers), SymbolKind.NamedType);
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, Lazy<BannedMembers> banned)
+    private static void Analyze(SymbolAnalysisContext context, HelperCode helpers)
     {
         INamedTypeSymbol entity = (INamedTypeSymbol)context.Symbol;
         if (!EntityParser.IsDeclaredType(entity) || EntityParser.GetEntityAttribute(entity) is null)
@@ -47,28 +48,69 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        Dictionary<ISymbol, MemberFacts> members = EntityCode.Collect(entity, context.Compilation, banned.Value, context.CancellationToken);
-        CallGraph graph = new(members);
-        HashSet<ISymbol> arms = graph.GetReachable(members.Keys.Where(EntityHooks.IsArm));
+        EntityCode code = new(entity, helpers, context.CancellationToken);
+        HashSet<ISymbol> arms = CallGraph.GetReachable(code.Members.Where(EntityHooks.IsArm), member => code.GetArmFacts(member).Calls);
+
+        // An initializer runs on replay as an arm does, and lambdas in it can be called by anybody.
+        ISymbol[] initializers = [.. code.Members.Where(static member => member is IFieldSymbol or IPropertySymbol)];
+        foreach (ISymbol initializer in initializers)
+        {
+            code.GetArmFacts(initializer);
+        }
 
         // Whatever isn't private can be called from outside, and what such a member reaches is reached without an event.
-        HashSet<ISymbol> commands = graph.GetReachable(members.Keys.Where(member => !EntityHooks.IsArm(member) && (IsVisible(member) || !arms.Contains(member))));
+        HashSet<ISymbol> commands = CallGraph.GetReachable(
+            code.Members.Where(member => !EntityHooks.IsArm(member) && (IsVisible(member) || !arms.Contains(member))),
+            member => code.GetCommandFacts(member).Calls);
 
-        foreach (MemberFacts facts in members.Values)
+        foreach (ISymbol member in code.Members)
         {
-            bool isInitializer = facts.Member is IFieldSymbol or IPropertySymbol;
-            bool isInArm = arms.Contains(facts.Member);
-            if (!isInitializer && commands.Contains(facts.Member) && !EntityHooks.IsArm(facts.Member) && !IsReportedAsDeclaration(facts.Member))
+            MemberFacts facts = code.GetCommandFacts(member);
+            bool isInitializer = member is IFieldSymbol or IPropertySymbol;
+            bool isInArm = arms.Contains(member);
+            if (!isInitializer && commands.Contains(member) && !EntityHooks.IsArm(member) && !IsReportedAsDeclaration(member))
             {
                 ReportWrites(context, facts, isInArm);
             }
 
-            if (isInArm || (isInitializer && !facts.Member.IsStatic && EntityState.IsRecorded(facts.Member)))
+            if (isInArm || (isInitializer && !member.IsStatic && EntityState.IsRecorded(member)))
             {
                 ReportArm(context, facts, isInitializer);
             }
 
             ReportHookCalls(context, facts, isInArm);
+        }
+
+        ReportHelpers(context, code, helpers);
+    }
+
+    /// <summary>Reports what the code of other classes does that an arm reaches: once for each entity, whichever of its arms comes by first.</summary>
+    private static void ReportHelpers(SymbolAnalysisContext context, EntityCode code, HelperCode helpers)
+    {
+        HashSet<ISymbol> seen = new(SymbolEqualityComparer.Default);
+        foreach (ISymbol start in code.Members.Where(static member => EntityHooks.IsArm(member) || (member is IFieldSymbol or IPropertySymbol && !member.IsStatic && EntityState.IsRecorded(member))))
+        {
+            string reacher = start is IMethodSymbol ? $"the mutator arm '{start.Name}'" : $"the initializer of '{start.Name}'";
+            IEnumerable<IMethodSymbol> first = CallGraph.GetReachable([start], member => code.GetArmFacts(member).Calls).SelectMany(member => code.GetArmFacts(member).Helpers);
+            foreach (IMethodSymbol helper in CallGraph.GetReachable(first, GetCalls).Where(seen.Add).OfType<IMethodSymbol>())
+            {
+                foreach ((Location location, string name, string reason) in helpers.GetFacts(helper, context.CancellationToken).Nondeterminism)
+                {
+                    context.ReportDiagnostic(Diagnostic.Create(
+                        DiagnosticDescriptors.NondeterministicArm,
+                        location,
+                        name,
+                        $"'{helper.ContainingType.Name}.{(helper.AssociatedSymbol ?? helper).Name}', which {reacher} reaches",
+                        reason));
+                }
+            }
+        }
+
+        // A call back into the entity itself is followed with the entity.
+        IEnumerable<ISymbol> GetCalls(ISymbol member)
+        {
+            MemberFacts facts = helpers.GetFacts((IMethodSymbol)member, context.CancellationToken);
+            return facts.Calls.Concat(facts.Helpers).Where(callee => callee is IMethodSymbol && !SymbolEqualityComparer.Default.Equals(callee.ContainingType, context.Symbol));
         }
     }
 

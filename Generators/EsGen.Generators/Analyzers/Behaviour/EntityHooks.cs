@@ -13,6 +13,10 @@ internal static class EntityHooks
     public static bool IsGenerated(ISymbol member) =>
         !member.DeclaringSyntaxReferences.IsEmpty && member.DeclaringSyntaxReferences.All(static reference => UserCode.IsGenerated(reference.SyntaxTree));
 
+    /// <summary>Whether a member is called as a hook is.</summary>
+    public static bool HasHookName(ISymbol member) =>
+        member.Name.StartsWith("When", StringComparison.Ordinal) || member.Name.StartsWith("Guard", StringComparison.Ordinal);
+
     private static bool IsHook(ISymbol member, string prefix) =>
         member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false } method
         && method.Name.StartsWith(prefix, StringComparison.Ordinal)

@@ -11,6 +11,9 @@ internal sealed class MemberFacts(ISymbol member)
     /// <summary>The members of the same entity that it calls or hands on.</summary>
     public HashSet<ISymbol> Calls { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>The code of other classes in the compilation that it calls.</summary>
+    public HashSet<IMethodSymbol> Helpers { get; } = new(SymbolEqualityComparer.Default);
+
     public List<(Location Location, ISymbol State)> StateWrites { get; } = [];
 
     /// <summary>What comes out differently on the next replay, and why.</summary>

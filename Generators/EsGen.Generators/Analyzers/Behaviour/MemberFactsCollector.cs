@@ -90,11 +90,7 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
             facts.Throws.Add(operation.Syntax.GetLocation());
         }
 
-        if (EntityState.IsMemberOf(method, entity))
-        {
-            AddCall(method, operation);
-        }
-
+        AddCallOrHelper(method, operation);
         base.VisitInvocation(operation);
     }
 
@@ -106,11 +102,7 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
             AddNondeterminism(operation, GetShortName(operation.Method), CultureSensitivity.Reason);
         }
 
-        if (EntityState.IsMemberOf(operation.Method, entity))
-        {
-            AddCall(operation.Method, operation);
-        }
-
+        AddCallOrHelper(operation.Method, operation);
         base.VisitMethodReference(operation);
     }
 
@@ -118,12 +110,20 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
     {
         IPropertySymbol property = operation.Property;
         AddUse(property, operation);
-        if (EntityState.IsMemberOf(property, entity))
+        bool isOwn = EntityState.IsMemberOf(property, entity);
+        if (isOwn || IsInSource(property))
         {
             (bool reads, bool writes) = GetUse(operation);
             foreach (IMethodSymbol accessor in new[] { reads ? property.GetMethod : null, writes ? property.SetMethod : null }.OfType<IMethodSymbol>())
             {
-                facts.Calls.Add(CallGraph.Normalize(accessor));
+                if (isOwn)
+                {
+                    facts.Calls.Add(CallGraph.Normalize(accessor));
+                }
+                else
+                {
+                    AddHelper(accessor);
+                }
             }
         }
 
@@ -151,6 +151,7 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
         if (operation.Constructor is { } constructor)
         {
             AddUse(constructor, operation);
+            AddHelper(constructor);
         }
 
         base.VisitObjectCreation(operation);
@@ -274,6 +275,30 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
             facts.RaisedEvents.Add((operation.Syntax.GetLocation(), target.Name));
         }
     }
+
+    private void AddCallOrHelper(IMethodSymbol method, IOperation operation)
+    {
+        if (EntityState.IsMemberOf(method, entity))
+        {
+            AddCall(method, operation);
+        }
+        else
+        {
+            AddHelper(method);
+        }
+    }
+
+    // An event of an entity is made by its constructor, which an arm may do: what is wrong with it is said where it is declared.
+    private void AddHelper(IMethodSymbol method)
+    {
+        IMethodSymbol target = CallGraph.Normalize(method);
+        if (IsInSource(target) && target.MethodKind != MethodKind.LocalFunction)
+        {
+            facts.Helpers.Add(target);
+        }
+    }
+
+    private static bool IsInSource(ISymbol member) => !member.IsImplicitlyDeclared && member.DeclaringSyntaxReferences.Any(static reference => !UserCode.IsGenerated(reference.SyntaxTree));
 
     private void AddUse(ISymbol member, IOperation operation)
     {

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using EsGen.CodeFixes;
+using EsGen.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Xunit;
+
+namespace EsGen.Analyzers.Tests;
+
+/// <summary>Each fix mends all that it can in a document and in a project. The mistakes are those of the corpus.</summary>
+public sealed class FixAllTests
+{
+    /// <summary>The fixes that change what an entity records or stores, or that leave something to be done: <c>dotnet format</c> must not apply them.</summary>
+    private static readonly string[] s_attended =
+    [
+        nameof(AddArmCodeFixProvider),
+        nameof(CallCommandCodeFixProvider),
+        nameof(MakeCollectionReadOnlyCodeFixProvider),
+        nameof(MakeSetterPrivateCodeFixProvider),
+        nameof(MoveIntoEventCodeFixProvider),
+        nameof(RecordChangeCodeFixProvider),
+        nameof(RemoveAttributeCodeFixProvider),
+    ];
+
+    public static TheoryData<string, string> Mistakes { get; } = new()
+    {
+        { nameof(AddArmCodeFixProvider), "ESG027.MethodWithUnassignableField" },
+        { nameof(CallCommandCodeFixProvider), "ESG024.Arm" },
+        { nameof(MakeCollectionReadOnlyCodeFixProvider), "ESG026.List" },
+        { nameof(MakeHookPartialCodeFixProvider), "ESG019.Arm" },
+        { nameof(MakeMemberPartialCodeFixProvider), "ESG005.Property" },
+        { nameof(MakeSetterPrivateCodeFixProvider), "ESG020.FromOutside" },
+        { nameof(MakeTypePartialCodeFixProvider), "ESG001.ClassWithoutPartial" },
+        { nameof(MakeTypePartialCodeFixProvider), "ESG002.ContainingClass" },
+        { nameof(MoveIntoEventCodeFixProvider), "ESG021.NewGuid" },
+        { nameof(ProposedNameCodeFixProvider), "ESG008.MethodWithoutName" },
+        { nameof(ProposedNameCodeFixProvider), "ESG009.TwoEntities" },
+        { nameof(RecordChangeCodeFixProvider), "ESG020.Assignment" },
+        { nameof(RemoveAttributeCodeFixProvider), "ESG004.EntityAndAggregate" },
+        { nameof(RenameHookCodeFixProvider), "ESG025.MisspelledArm" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public Task All_of_a_document_is_mended(string fix, string mistake) => AssertMends(fix, mistake, FixAllScope.Document);
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public Task All_of_a_project_is_mended(string fix, string mistake) => AssertMends(fix, mistake, FixAllScope.Project);
+
+    [Fact]
+    public void Every_fix_is_here_and_only_the_harmless_ones_go_over_a_whole_solution()
+    {
+        CodeFixProvider[] fixes = [.. UserProject.Fixes.Where(static fix => fix.FixableDiagnosticIds.All(static id => string.CompareOrdinal(id, "ESG030") < 0))];
+
+        Assert.Equal(fixes.Select(static fix => fix.GetType().Name), Mistakes.Select(static row => (string)row[0]).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(fixes, static fix => Assert.Equal(
+            s_attended.Contains(fix.GetType().Name),
+            !fix.GetFixAllProvider()!.GetSupportedFixAllScopes().Contains(FixAllScope.Solution)));
+    }
+
+    private static async Task AssertMends(string fixName, string mistake, FixAllScope scope)
+    {
+        CodeFixProvider fix = UserProject.Fixes.Single(fix => fix.GetType().Name == fixName);
+        Misuse misuse = Misuse.All.Single(misuse => misuse.Name == mistake);
+
+        // Twice in one file and once in another one, each time in names of its own.
+        Project project = UserProject.Open(
+            Rename(misuse.Source, "Order") + Rename(misuse.Source, "Parcel"),
+            Rename(misuse.Source, "Letter"));
+        ImmutableArray<Diagnostic> before = await GetReports(project, misuse.Area);
+        Assert.Equal(3, before.Length);
+        CodeAction action = (await UserProject.GetActions(fix, project, before[0]))[0];
+
+        Document document = project.GetDocument(before[0].Location.SourceTree)!;
+        FixAllContext context = new(document, fix, scope, action.EquivalenceKey!, [misuse.Area], new Reports(), CancellationToken.None);
+        CodeAction? all = await fix.GetFixAllProvider()!.GetFixAsync(context);
+        Project mended = await UserProject.Apply(all!, project);
+
+        ImmutableArray<Diagnostic> after = await GetReports(mended, misuse.Area);
+        Assert.Equal(scope == FixAllScope.Document ? 1 : 0, after.Length);
+        Assert.All(after, static report => Assert.EndsWith("File1.cs", report.Location.SourceTree!.FilePath, StringComparison.Ordinal));
+    }
+
+    private static async Task<ImmutableArray<Diagnostic>> GetReports(Project project, string id) => [.. (await UserProject.GetReports(project)).Where(report => report.Id == id)];
+
+    private static string Rename(string source, string entity) => source
+        .Replace("Order", entity, StringComparison.Ordinal)
+        .Replace("Shop", "Shop" + entity, StringComparison.Ordinal)
+        .Replace("Desk", "Desk" + entity, StringComparison.Ordinal);
+
+    private sealed class Reports : FixAllContext.DiagnosticProvider
+    {
+        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => await UserProject.GetReports(project);
+
+        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken)
+        {
+            SyntaxTree? tree = await document.GetSyntaxTreeAsync(cancellationToken);
+            return (await UserProject.GetReports(document.Project)).Where(report => report.Location.SourceTree == tree);
+        }
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>([]);
+    }
+}

@@ -1,0 +1,7 @@
+[Entity]
+public partial record {|ESG003:Order|}
+{
+    [Event] public partial Order(string customer);
+
+    public string Customer { get; private set; }
+}

@@ -1,0 +1,9 @@
+[Entity]
+public partial class {|ESG003:Order|}
+{
+    [Event] public partial Order(string customer);
+
+    public string Customer { get; private set; }
+
+    public required string Region { get; set; }
+}

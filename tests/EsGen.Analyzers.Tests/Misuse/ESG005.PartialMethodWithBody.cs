@@ -1,0 +1,12 @@
+[Entity]
+public partial class Order
+{
+    [Event] public partial Order(string customer);
+
+    public string Customer { get; private set; }
+
+    [Event("Shipped")]
+    public partial void {|ESG005:Ship|}()
+    {
+    }
+}

@@ -1,0 +1,9 @@
+[Entity]
+public partial class Order
+{
+    [Event] public partial Order(string customer);
+
+    public string Customer { get; private set; }
+
+    [Event("Shipped")] public static partial void {|ESG007:Ship|}();
+}

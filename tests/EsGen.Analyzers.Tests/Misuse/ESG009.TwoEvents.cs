@@ -1,0 +1,13 @@
+[Entity]
+public partial class Order
+{
+    [Event] public partial Order(string customer);
+
+    public string Customer { get; private set; }
+
+    [Event("Shipped")] public partial void Ship();
+
+    [Event("Shipped")] public partial void {|ESG009:Send|}();
+
+    private partial void WhenShipped() => Customer = "";
+}

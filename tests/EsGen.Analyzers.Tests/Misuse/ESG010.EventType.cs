@@ -1,0 +1,9 @@
+[Entity]
+public partial class Order
+{
+    [Event] public partial Order(string customer);
+
+    public string Customer { get; private set; }
+
+    public sealed class {|ESG010:Event|};
+}

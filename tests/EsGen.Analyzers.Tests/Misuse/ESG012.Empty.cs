@@ -1,0 +1,2 @@
+[Aggregate]
+public partial class {|ESG012:Order|};

@@ -1,0 +1,2 @@
+[Event]
+public sealed partial record {|ESG017:Shipped|}(string To);

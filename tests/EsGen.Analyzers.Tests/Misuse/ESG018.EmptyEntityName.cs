@@ -1,0 +1,8 @@
+[{|ESG018:Entity("")|}]
+public partial class Order
+{
+    [Event] public partial Order(string customer);
+
+    public string Customer { get; private set; }
+
+}

@@ -1,0 +1,11 @@
+[Entity]
+public partial class Order
+{
+    [Event] public partial Order(string customer);
+
+    public string Customer { get; private set; }
+
+    private readonly int[] _counts = [3, 1];
+
+    public void Sort() => {|ESG020:Array.Sort(_counts)|};
+}

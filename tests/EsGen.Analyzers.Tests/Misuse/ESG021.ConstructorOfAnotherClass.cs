@@ -1,0 +1,20 @@
+[Entity]
+public partial class Order
+{
+    [Event] public partial Order(string customer);
+
+    public string Customer { get; private set; }
+
+    public DateTime Value { get; private set; }
+
+    [Event("Shipped")] public partial void Ship();
+
+    private partial void WhenShipped() => Value = new Stamp().On;
+}
+
+public sealed class Stamp
+{
+    public Stamp() => On = {|ESG021:DateTime.Now|};
+
+    public DateTime On { get; }
+}

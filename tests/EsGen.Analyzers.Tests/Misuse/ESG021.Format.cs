@@ -1,0 +1,13 @@
+[Entity]
+public partial class Order
+{
+    [Event] public partial Order(string customer);
+
+    public string Customer { get; private set; }
+
+    public string? Value { get; private set; }
+
+    [Event("Shipped")] public partial void Ship();
+
+    private partial void WhenShipped() => Value = {|ESG021:1.5.ToString()|};
+}

@@ -1,0 +1,17 @@
+[Entity]
+public partial class Order
+{
+    [Event] public partial Order(string customer);
+
+    public string Customer { get; private set; }
+
+    [Event("Shipped")] public partial void Ship(int count);
+
+    private partial void WhenShipped(int count)
+    {
+        if (count < 0)
+        {
+            {|ESG023:throw new ArgumentOutOfRangeException(nameof(count));|}
+        }
+    }
+}

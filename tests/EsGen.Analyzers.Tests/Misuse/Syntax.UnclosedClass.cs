@@ -1,0 +1,7 @@
+// CS1513
+[Entity]
+public partial class Order
+{
+    [Event] public partial Order(string customer);
+
+    public string Customer { get; private set; }

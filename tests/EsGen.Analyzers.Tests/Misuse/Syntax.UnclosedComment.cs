@@ -1,0 +1,6 @@
+// CS1035, CS1513, CS8795
+[Entity]
+public partial class Order
+{
+    [Event] public partial {|ESG027:Order|}(string customer); /*
+}

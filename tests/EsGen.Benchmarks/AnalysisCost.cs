@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using EsGen.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Diagnostics.Telemetry;
+
+namespace EsGen.Benchmarks;
+
+/// <summary>
+/// Measures what the generator and the analyzers cost over a thousand entities:
+/// <c>DOTNET_TieredCompilation=0 dotnet run -c Release --project tests/EsGen.Benchmarks analysis</c>.
+/// </summary>
+/// <remarks>
+/// A generator's and an analyzer's own time is what the compiler's telemetry says, on one thread. An analyzer's has the code in it that is
+/// bound because it asked. The processor times of a compilation with the analyzers and of one without are the check on that.
+/// </remarks>
+internal static class AnalysisCost
+{
+    private const int Rounds = 3;
+
+    /// <param name="entities">How many; the issue's promise is about a thousand.</param>
+    public static void Measure(int entities)
+    {
+        CSharpParseOptions parseOptions = new(LanguageVersion.CSharp14);
+        CSharpCompilation empty = CreateEmpty(parseOptions);
+        ImmutableArray<DiagnosticAnalyzer> analyzers = CreateAnalyzers();
+
+        // Spent on the just-in-time compiler.
+        MeasureRound(empty.AddSyntaxTrees(CreateTrees(parseOptions, 30)), parseOptions, analyzers);
+        SyntaxTree[] trees = CreateTrees(parseOptions, entities);
+        List<Round> rounds = [];
+        for (int i = 0; i < Rounds; i++)
+        {
+            rounds.Add(MeasureRound(empty.AddSyntaxTrees(trees), parseOptions, analyzers));
+        }
+
+        Print(entities, rounds);
+    }
+
+    private static Round MeasureRound(CSharpCompilation compilation, CSharpParseOptions parseOptions, ImmutableArray<DiagnosticAnalyzer> analyzers)
+    {
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new EntityGenerator().AsSourceGenerator()], parseOptions: parseOptions);
+        Compilation full = compilation;
+        (double generatorWhole, _) = Time(() => driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out full, out _));
+        double generator = driver.GetTimingInfo().GeneratorTimes.Single().ElapsedTime.TotalMilliseconds;
+
+        // Each has a compilation of its own, which nothing is known of yet.
+        Compilation plain = full.Clone();
+        (double compiler, ImmutableArray<Diagnostic> errors) = Time(() => plain.GetDiagnostics());
+        CompilationWithAnalyzers analyzed = full.Clone().WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]),
+            onAnalyzerException: static (exception, _, _) => throw exception,
+            concurrentAnalysis: false,
+            logAnalyzerExecutionTime: true));
+        (double both, AnalysisResult result) = Time(() => analyzed.GetAnalysisResultAsync(CancellationToken.None).GetAwaiter().GetResult());
+        if (errors.Concat(result.GetAllDiagnostics()).FirstOrDefault(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden) is { } problem)
+        {
+            throw new InvalidOperationException($"The entities are not right: {problem}");
+        }
+
+        return new Round(generator, generatorWhole, compiler, both, result.AnalyzerTelemetryInfo.ToDictionary(
+            static pair => pair.Key.GetType().Name,
+            static pair => pair.Value.ExecutionTime.TotalMilliseconds));
+    }
+
+    private static void Print(int entities, List<Round> rounds)
+    {
+        double generator = Median(rounds, static round => round.Generator);
+        Console.WriteLine($"{entities} entities, {Rounds} rounds, medians in ms");
+        Line("generator", generator);
+        foreach (string name in rounds[0].Analyzers.Keys.Order(StringComparer.Ordinal))
+        {
+            Line("  " + name, Median(rounds, round => round.Analyzers[name]));
+        }
+
+        Line("analyzers", Median(rounds, static round => round.Analyzers.Values.Sum()));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"analyzers / generator",-40}{Median(rounds, static round => round.Analyzers.Values.Sum() / round.Generator),9:F2}"));
+        Line("processor time: generator's driver", Median(rounds, static round => round.GeneratorWhole));
+        Line("processor time: compiler", Median(rounds, static round => round.Compiler));
+        Line("processor time: compiler and analyzers", Median(rounds, static round => round.CompilerAndAnalyzers));
+
+        static void Line(string what, double milliseconds) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-40}{milliseconds,9:F0}"));
+    }
+
+    private static double Median(List<Round> rounds, Func<Round, double> value) => rounds.Select(value).Order().ElementAt(rounds.Count / 2);
+
+    private static (double Milliseconds, T Result) Time<T>(Func<T> function)
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        TimeSpan before = Environment.CpuUsage.TotalTime;
+        T result = function();
+        return ((Environment.CpuUsage.TotalTime - before).TotalMilliseconds, result);
+    }
+
+    private static ImmutableArray<DiagnosticAnalyzer> CreateAnalyzers() =>
+    [
+        .. typeof(EntityGenerator).Assembly.GetTypes()
+            .Where(static type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
+            .OrderBy(static type => type.Name, StringComparer.Ordinal)
+            .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
+    private static CSharpCompilation CreateEmpty(CSharpParseOptions parseOptions)
+    {
+        const string usings = "global using System; global using System.Collections.Generic; global using System.Linq; global using EsGen;";
+        IEnumerable<string> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(static path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+            .Append(typeof(EntityAttribute).Assembly.Location);
+        return CSharpCompilation.Create(
+            "Entities",
+            [CSharpSyntaxTree.ParseText(usings, parseOptions)],
+            references.Select(static path => MetadataReference.CreateFromFile(path)),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, concurrentBuild: false));
+    }
+
+    /// <summary>One file each: the sample's entities and a larger one of the tests, each with a name of its own.</summary>
+    private static SyntaxTree[] CreateTrees(CSharpParseOptions parseOptions, int count)
+    {
+        string[] names = ["Account", "Example", "Basket"];
+        string[] sources = [.. names.Select(Read)];
+        return
+        [
+            .. Enumerable.Range(0, count).Select(i =>
+            {
+                string name = names[i % names.Length];
+                string text = Regex.Replace(sources[i % names.Length], $@"\b{name}\b", $"{name}{i}");
+                return CSharpSyntaxTree.ParseText(text, parseOptions, $"/entities/{name}{i}.cs");
+            }),
+        ];
+    }
+
+    private static string Read(string name)
+    {
+        using StreamReader reader = new(typeof(AnalysisCost).Assembly.GetManifestResourceStream(name + ".cs")!);
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>Milliseconds of one round.</summary>
+    private sealed record Round(double Generator, double GeneratorWhole, double Compiler, double CompilerAndAnalyzers, Dictionary<string, double> Analyzers);
+}

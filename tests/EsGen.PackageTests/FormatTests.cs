@@ -1,0 +1,50 @@
+using Xunit;
+
+namespace EsGen.PackageTests;
+
+/// <summary><c>dotnet format analyzers</c> applies fixes that nobody looks at.</summary>
+[Collection(PackageCollection.Name)]
+public class FormatTests(PackedPackages packages)
+{
+    private const string Project = """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <Nullable>enable</Nullable>
+            <ImplicitUsings>enable</ImplicitUsings>
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="EsGen.LiteDB" Version="$(EsGenVersion)" />
+          </ItemGroup>
+        </Project>
+        """;
+
+    [Fact]
+    public async Task A_fixable_mistake_fails_the_check_and_is_mended_without_it()
+    {
+        ConsumerProject mistaken = packages.Consumers.Write("Formatted/Notes", Project, "Nameless.cs");
+
+        CommandResult check = await mistaken.FormatAsync("--verify-no-changes");
+        Assert.NotEqual(0, check.ExitCode);
+        Assert.Contains("ESG008", check.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Renamed", mistaken.ReadSource("Nameless.cs"), StringComparison.Ordinal);
+
+        (await mistaken.FormatAsync()).AssertSucceeded();
+        Assert.Contains("""[Event("Renamed")] public partial void Rename(string text);""", mistaken.ReadSource("Nameless.cs"), StringComparison.Ordinal);
+        (await mistaken.BuildAsync()).AssertSucceeded();
+        (await mistaken.FormatAsync("--verify-no-changes")).AssertSucceeded();
+    }
+
+    /// <summary>Recording a change makes an event, and a value that is moved into one is lacking in those that are stored: not unasked.</summary>
+    [Fact]
+    public async Task What_is_stored_is_not_changed_unasked()
+    {
+        ConsumerProject careless = packages.Consumers.Write("Unasked/Notes", Project, "Careless.cs");
+        string before = careless.ReadSource("Careless.cs");
+
+        (await careless.FormatAsync()).AssertSucceeded();
+
+        Assert.Equal(before, careless.ReadSource("Careless.cs"));
+        (await careless.BuildAsync()).AssertSucceeded();
+        Assert.Equal(["ESG020", "ESG021"], careless.Diagnostics.Select(diagnostic => diagnostic.Id).Order(StringComparer.Ordinal));
+    }
+}

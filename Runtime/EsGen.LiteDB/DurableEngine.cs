@@ -43,7 +43,7 @@ internal sealed class DurableEngine
     public Exception? Failure => _failure.Exception;
 
     /// <exception cref="DatastoreInUseException">Somebody else has the files.</exception>
-    /// <exception cref="InvalidDataException">The files are somebody else's, of a newer version, or don't belong together.</exception>
+    /// <exception cref="InvalidDataException">The files are somebody else's, of another version, or don't belong together.</exception>
     /// <exception cref="StoreCorruptException">The files are damaged.</exception>
     public static DurableEngine Open(IStoreFiles files)
     {
@@ -147,7 +147,7 @@ internal sealed class DurableEngine
         FailStopFile data = new(dataFile, failure);
         FailStopFile log = new(logFile, failure);
         var scan = LogScan.Read(log);
-        LogStream logStream = new(log, failure, OpeningCheck.Check(files.Name, data, log, scan), scan.Committed);
+        LogStream logStream = new(log, failure, OpeningCheck.Check(files.Name, data, log, scan), scan.Committed, files.ReservedFrames);
         DataStream dataStream = new(data, logStream, failure);
         log.Sync();
         LiteEngine engine = new(new EngineSettings

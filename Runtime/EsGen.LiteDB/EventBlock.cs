@@ -2,7 +2,7 @@ using LiteDB;
 
 namespace EsGen.LiteDB;
 
-/// <summary>Events packed one behind the other: the content of one document, which fits into one page of LiteDB's.</summary>
+/// <summary>Events packed one behind the other: the content of one document.</summary>
 /// <remarks>
 /// Every event is in two of them: in a block of consecutive notifications, whose document has the first one's id as its id, and, once it
 /// is folded, in a block of its sequence in the order of the positions, whose document has the first one's <see cref="SequenceKey"/>.
@@ -12,8 +12,11 @@ internal sealed class EventBlock
     /// <summary>What a document has besides the bytes of its events: the fields, and the larger kind of id.</summary>
     public const int DocumentOverhead = 61;
 
-    // With the document around it, what fits into a page. A larger event has a block to itself.
-    private const int Capacity = 8150 - DocumentOverhead;
+    // With the document around it, what fits into one page of LiteDB's, so that adding events to the block changes one page only.
+    private const int SmallLength = 8150 - DocumentOverhead;
+
+    // Of events that come together: fewer documents are written and read faster, but whoever needs one event reads all of them.
+    private const int LargeLength = 4 * SmallLength;
 
     private const string Id = "_id";
     private const string EventsField = "e";
@@ -26,9 +29,10 @@ internal sealed class EventBlock
     // Over the checksums of the events, so that none can be missing.
     private uint _checksum = Crc32C.Start;
 
-    /// <param name="firstLength">How long its first event is.</param>
-    public EventBlock(int firstLength)
-        : this(new byte[Math.Max(firstLength, Capacity)])
+    /// <param name="firstLength">How long its first event is, which may be longer than any block otherwise.</param>
+    /// <param name="length">How long all events are that are there to be added.</param>
+    public EventBlock(int firstLength, long length)
+        : this(new byte[Math.Max(firstLength, Math.Clamp(length, SmallLength, LargeLength))])
     {
     }
 
@@ -38,6 +42,9 @@ internal sealed class EventBlock
 
     /// <summary>How many bytes its events have.</summary>
     public int Length { get; private set; }
+
+    /// <summary>Whether further events had better go to a new block, than into a larger one in place of this.</summary>
+    public bool IsClosed => Length > SmallLength * 3 / 4;
 
     public PackedEvent First => this[0];
 
@@ -111,9 +118,6 @@ internal sealed class EventBlock
         Append(new PackedEvent(_bytes, Length), length);
         return true;
     }
-
-    /// <summary>Whether it has the same events as another.</summary>
-    public bool HasSameEvents(EventBlock other) => _bytes.AsSpan(0, Length).SequenceEqual(other._bytes.AsSpan(0, other.Length));
 
     /// <summary>The document of consecutive notifications: with room for more, so that LiteDB finds room for them in the same page.</summary>
     public BsonDocument ToNotificationsDocument() => ToDocument(First.Id, _bytes);

@@ -71,12 +71,13 @@ internal sealed class EventCollection(EventDocuments documents, int recentLength
             : folded?.Last.Position;
     }
 
-    public bool Contains(Guid sequenceId, long position) => Find(sequenceId, new PositionRange(position, position), ascending: true).Any();
+    public bool Contains(Guid sequenceId, long position) =>
+        Find(sequenceId, new PositionRange(position, position), ascending: true, limit: 1).Count > 0;
 
     /// <summary>The visible items of a sequence in a range of positions.</summary>
     public IReadOnlyList<SequencedItem> FindItems(Guid sequenceId, PositionRange range, bool queryAscending, bool resultsAscending, int limit)
     {
-        List<PackedEvent> events = [.. Find(sequenceId, range, queryAscending).Take(limit)];
+        var events = Find(sequenceId, range, queryAscending, limit);
         if (queryAscending != resultsAscending)
         {
             events.Reverse();
@@ -158,14 +159,17 @@ internal sealed class EventCollection(EventDocuments documents, int recentLength
     {
         List<EventBlock> blocks = [];
         var id = LastId;
+        var left = items.Sum(static item => (long)PackedEvent.LengthOf(item));
         foreach (var item in items)
         {
             id++;
             if (_tail is null || !_tail.TryAdd(id, item))
             {
-                _tail = new EventBlock(PackedEvent.LengthOf(item));
+                _tail = new EventBlock(PackedEvent.LengthOf(item), left);
                 _tail.TryAdd(id, item);
             }
+
+            left -= _tail.Last.Length;
 
             if (blocks is not [.., var last] || last != _tail)
             {
@@ -209,68 +213,44 @@ internal sealed class EventCollection(EventDocuments documents, int recentLength
         }
     }
 
-    /// <summary>The blocks that take the place of one, other than itself.</summary>
+    /// <summary>The blocks that take the place of one, or come after it.</summary>
     private static IEnumerable<EventBlock> Merge(EventBlock? block, List<PackedEvent> events)
     {
+        // After the process died, an event can be in both.
+        var all = block is null || (block.IsClosed && block.Last.Position < events[0].Position)
+            ? events
+            : [.. EventsOf(block).Concat(events).DistinctBy(static packed => packed.Position).OrderBy(static packed => packed.Position)];
         EventBlock? merged = null;
-        foreach (var packed in InOrder(block is null ? [] : EventsOf(block, ascending: true), events, ascending: true))
+        var left = all.Sum(static packed => (long)packed.Length);
+        foreach (var packed in all)
         {
-            if (merged is not null && merged.TryAdd(packed))
+            if (merged is null || !merged.TryAdd(packed))
             {
-                continue;
+                if (merged is not null)
+                {
+                    yield return merged;
+                }
+
+                merged = new EventBlock(packed.Length, left);
+                merged.TryAdd(packed);
             }
 
-            if (merged is not null && block?.HasSameEvents(merged) is not true)
-            {
-                yield return merged;
-            }
-
-            merged = new EventBlock(packed.Length);
-            merged.TryAdd(packed);
+            left -= packed.Length;
         }
 
-        if (merged is not null && block?.HasSameEvents(merged) is not true)
-        {
-            yield return merged;
-        }
+        yield return merged!;
     }
 
-    private static IEnumerable<PackedEvent> EventsOf(EventBlock block, bool ascending)
+    private static IEnumerable<PackedEvent> EventsOf(EventBlock block)
     {
         for (var index = 0; index < block.Count; index++)
         {
-            yield return block[ascending ? index : block.Count - 1 - index];
+            yield return block[index];
         }
     }
 
-    /// <summary>All events of both, by position. After the process died, one can be in both.</summary>
-    private static IEnumerable<PackedEvent> InOrder(IEnumerable<PackedEvent> folded, List<PackedEvent> recent, bool ascending)
-    {
-        var next = 0;
-        foreach (var packed in folded)
-        {
-            for (; next < recent.Count && recent[next].Position is var position && position != packed.Position
-                && position < packed.Position == ascending; next++)
-            {
-                yield return recent[next];
-            }
-
-            if (next < recent.Count && recent[next].Position == packed.Position)
-            {
-                next++;
-            }
-
-            yield return packed;
-        }
-
-        for (; next < recent.Count; next++)
-        {
-            yield return recent[next];
-        }
-    }
-
-    /// <summary>The visible events of a sequence in a range of positions.</summary>
-    private IEnumerable<PackedEvent> Find(Guid sequenceId, PositionRange range, bool ascending)
+    /// <summary>The visible events of a sequence in a range of positions, in their order: those folded and the recent ones.</summary>
+    private List<PackedEvent> Find(Guid sequenceId, PositionRange range, bool ascending, int limit)
     {
         var recent = FindRecent(sequenceId, range, ascending);
         if (recent.Count == 1 && range.First == range.Last)
@@ -278,18 +258,60 @@ internal sealed class EventCollection(EventDocuments documents, int recentLength
             return recent;
         }
 
-        var folded = FindBlocks(sequenceId, range, ascending)
-            .SelectMany(block => EventsOf(block, ascending))
-            .Where(packed => packed.Position >= range.First && packed.Position <= range.Last);
-        return InOrder(folded, recent, ascending);
+        var blocks = FindBlocks(sequenceId, range, ascending);
+        var count = blocks is ArraySegment<EventBlock> known ? known.Sum(static block => block.Count) + recent.Count : 0;
+        List<PackedEvent> found = new(Math.Min(count, limit));
+        var next = 0;
+        foreach (var block in blocks)
+        {
+            for (var index = 0; index < block.Count; index++)
+            {
+                var packed = block[ascending ? index : block.Count - 1 - index];
+                if (packed.Position < range.First || packed.Position > range.Last)
+                {
+                    continue;
+                }
+
+                while (next < recent.Count && Precedes(recent[next], packed, ascending))
+                {
+                    found.Add(recent[next++]);
+                }
+
+                // After the process died, an event can be in both.
+                if (next < recent.Count && recent[next].Position == packed.Position)
+                {
+                    next++;
+                }
+
+                found.Add(packed);
+            }
+
+            if (found.Count >= limit)
+            {
+                break;
+            }
+        }
+
+        found.AddRange(recent[next..]);
+        if (found.Count > limit)
+        {
+            found.RemoveRange(limit, found.Count - limit);
+        }
+
+        return found;
     }
+
+    private static bool Precedes(PackedEvent one, PackedEvent other, bool ascending) =>
+        ascending ? one.Position < other.Position : one.Position > other.Position;
 
     private List<PackedEvent> FindRecent(Guid sequenceId, PositionRange range, bool ascending)
     {
-        List<PackedEvent> found = [];
         var visibleId = VisibleId;
         var events = _recent.Of(sequenceId);
-        for (var index = RecentEvents.FirstFrom(events, range.First); index < events.Count && events[index].Position <= range.Last; index++)
+        var first = RecentEvents.FirstFrom(events, range.First);
+        var end = range.Last == long.MaxValue ? events.Count : RecentEvents.FirstFrom(events, range.Last + 1);
+        List<PackedEvent> found = new(Math.Max(end - first, 0));
+        for (var index = first; index < end; index++)
         {
             if (events[index].Id <= visibleId)
             {
@@ -308,24 +330,22 @@ internal sealed class EventCollection(EventDocuments documents, int recentLength
     /// <summary>The blocks of a sequence that may have positions of a range.</summary>
     private IEnumerable<EventBlock> FindBlocks(Guid sequenceId, PositionRange range, bool ascending)
     {
-        var blocks = _sequences.Get(sequenceId);
-        if (blocks is null && ascending && range.First == long.MinValue)
+        var kept = _sequences.Get(sequenceId);
+        if (kept is null)
         {
-            blocks = LoadSequence(sequenceId);
+            return ascending && range.First == long.MinValue
+                ? ReadFromBeginning(sequenceId, range)
+                : documents.FindSequence(sequenceId, range, ascending);
         }
 
-        if (blocks is null)
-        {
-            return documents.FindSequence(sequenceId, range, ascending);
-        }
-
-        var first = Math.Max(Array.FindLastIndex(blocks, block => block.First.Position <= range.First), 0);
-        var within = blocks.Skip(first).TakeWhile(block => block.First.Position <= range.Last);
+        var first = Math.Max(Array.FindLastIndex(kept, block => block.First.Position <= range.First), 0);
+        var end = Array.FindLastIndex(kept, block => block.First.Position <= range.Last) + 1;
+        ArraySegment<EventBlock> within = new(kept, Math.Min(first, end), Math.Max(end - first, 0));
         return ascending ? within : within.Reverse();
     }
 
-    /// <summary>Reads all blocks of a sequence, to keep them; null if there are too many.</summary>
-    private EventBlock[]? LoadSequence(Guid sequenceId)
+    /// <summary>Reads all blocks of a sequence, even if the range ends earlier, and keeps them unless they are too many.</summary>
+    private IEnumerable<EventBlock> ReadFromBeginning(Guid sequenceId, PositionRange range)
     {
         List<EventBlock> blocks = [];
         var length = 0L;
@@ -335,13 +355,14 @@ internal sealed class EventCollection(EventDocuments documents, int recentLength
             length += block.Length;
             if (length > SequenceCache.MaxSequenceLength)
             {
-                return null;
+                var rest = new PositionRange(block.Last.Position, range.Last);
+                return rest.First < rest.Last ? blocks.Concat(documents.FindSequence(sequenceId, rest, ascending: true).Skip(1)) : blocks;
             }
         }
 
         EventBlock[] all = [.. blocks];
         _sequences.Set(sequenceId, all);
-        return all;
+        return new ArraySegment<EventBlock>(all);
     }
 
     /// <summary>The blocks of the notifications from the one that has a notification on, checked for gaps.</summary>

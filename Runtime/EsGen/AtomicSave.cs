@@ -13,6 +13,7 @@ internal sealed class AtomicSave
     /// An instance shows the past, is being saved or updated already, belongs to another application, or to none although it has a past.
     /// </exception>
     /// <exception cref="EntityFaultedException">An instance is faulted.</exception>
+    /// <exception cref="ArgumentException">An instance made with <c>new</c> has an event that is larger than the application stores.</exception>
     public AtomicSave(EventSourcedApplication application, IEnumerable<IEventSourced> instances)
     {
         _application = application;
@@ -124,7 +125,9 @@ internal sealed class AtomicSave
     private IEnumerable<SequencedItem> WithMetadata(IEnumerable<SequencedItem> items)
     {
         ReadOnlyMemory<byte> metadata = _application.GetPolicy(storesEachEvent: false).GetMetadata();
-        return items.Select(item => item with { Metadata = metadata });
+        return items.Select(item => item.Data.Length <= _application.Options.MaxDataSize
+            ? item with { Metadata = metadata }
+            : throw new ArgumentException($"'{item.Topic}' can't be stored: its data has {item.Data.Length} bytes, and the application's MaxDataSize is {_application.Options.MaxDataSize}."));
     }
 
     private void Succeed()

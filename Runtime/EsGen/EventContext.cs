@@ -5,6 +5,9 @@ public readonly struct EventContext : IEquatable<EventContext>
 {
     private readonly IReadOnlyDictionary<string, string>? _metadata;
     private readonly ReadOnlyMemory<byte> _encodedMetadata;
+    private readonly int _maxDataSize;
+
+    internal const int DefaultMaxDataSize = 1024 * 1024;
 
     /// <summary>Creates a context, for a unit test of a mutator for example.</summary>
     /// <param name="id">The entity's id.</param>
@@ -26,8 +29,12 @@ public readonly struct EventContext : IEquatable<EventContext>
     {
     }
 
-    internal EventContext(Guid id, long position, DateTimeOffset timestamp, ReadOnlyMemory<byte> encodedMetadata)
-        : this(id, position, timestamp) => _encodedMetadata = encodedMetadata;
+    internal EventContext(Guid id, long position, DateTimeOffset timestamp, ReadOnlyMemory<byte> encodedMetadata, int maxDataSize = 0)
+        : this(id, position, timestamp)
+    {
+        _encodedMetadata = encodedMetadata;
+        _maxDataSize = maxDataSize;
+    }
 
     /// <summary>The entity's id.</summary>
     public Guid Id { get; }
@@ -42,6 +49,9 @@ public readonly struct EventContext : IEquatable<EventContext>
     /// <remarks>An event that was raised on an instance made with <c>new</c> gets its metadata when it is saved, so don't base state on it.</remarks>
     /// <exception cref="MalformedEventException">The stored metadata is damaged.</exception>
     public IReadOnlyDictionary<string, string> Metadata => _metadata ?? EventMetadata.Decode(_encodedMetadata, this);
+
+    /// <summary>How many bytes the event's data may have.</summary>
+    internal int MaxDataSize => _maxDataSize == 0 ? DefaultMaxDataSize : _maxDataSize;
 
     internal ReadOnlyMemory<byte> EncodedMetadata => _metadata is null ? _encodedMetadata : EventMetadata.Encode(_metadata);
 

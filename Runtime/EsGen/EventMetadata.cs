@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Text;
 using System.Text.Json;
 using EsGen.CompilerServices;
 
@@ -10,8 +9,6 @@ internal static class EventMetadata
 {
     private const string Topic = "metadata";
 
-    private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     public static ReadOnlyMemory<byte> Encode(IReadOnlyDictionary<string, string>? metadata)
     {
         if (metadata is null or { Count: 0 })
@@ -19,10 +16,10 @@ internal static class EventMetadata
             return default;
         }
 
-        EventDataWriter writer = EventDataWriter.Begin(Topic);
+        EventDataWriter writer = EventDataWriter.Begin(Topic, int.MaxValue);
         foreach ((string name, string value) in metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            writer.Name(s_strictUtf8.GetBytes(name));
+            writer.Name(name);
             writer.WriteString(value);
         }
 

@@ -29,6 +29,18 @@ public sealed class EventSourcedApplicationOptions
     /// <remarks>Called on the thread that raises the event. An event of an instance made with <c>new</c> gets it when the instance is saved.</remarks>
     public Func<IReadOnlyDictionary<string, string>?>? Metadata { get; init; }
 
+    /// <summary>How many bytes the data of one event may have, at least 2; 1 MiB unless given. Larger events are refused when they are raised and when they are read.</summary>
+    /// <remarks>An instance made with <c>new</c> belongs to no application when its events are raised; those may have 1 MiB at most, or less if this is less when it is saved.</remarks>
+    public int MaxDataSize
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, "{}".Length);
+            field = value;
+        }
+    } = EventContext.DefaultMaxDataSize;
+
     /// <summary>How many items are read from the store at a time; at least 1, 500 unless given.</summary>
     public int PageSize
     {

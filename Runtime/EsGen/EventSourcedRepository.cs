@@ -228,8 +228,8 @@ public sealed class EventSourcedRepository<T>
 
     private static EntityNotFoundException NotFound(Guid id) => new(T.Description.Name, id);
 
-    private static T ReplayNext(T? entity, Guid id, in SequencedItem item) => item.SequenceId == id
-        ? T.Replay(entity, item)
+    private T ReplayNext(T? entity, Guid id, in SequencedItem item) => item.SequenceId == id
+        ? T.Replay(entity, EventStore.Admit(item))
         : throw new SequenceCorruptException(item.SequenceId, item.Position, item.Topic, $"the store gave it when asked for sequence {id}.");
 
     private static T? Attach(T? entity, PersistencePolicy policy)

@@ -86,7 +86,7 @@ public sealed class EventStore
         bool ascending = true,
         int? pageSize = null)
         where T : class, IEventSourced<T> =>
-        [.. GetItems(id, gt, gte, lt, lte, limit, ascending, pageSize).Select(static item => T.Decode(item))];
+        [.. GetItems(id, gt, gte, lt, lte, limit, ascending, pageSize).Select(item => T.Decode(Admit(item)))];
 
     /// <summary>The newest event of an entity, or null if it has none.</summary>
     /// <typeparam name="T">The entity's class. With its <c>Event</c> type instead, the event comes typed.</typeparam>
@@ -97,7 +97,7 @@ public sealed class EventStore
     /// <exception cref="MalformedEventException">The event's data is damaged.</exception>
     public IDomainEvent? GetLastEvent<T>(Guid id, long? lt = null, long? lte = null)
         where T : class, IEventSourced<T> =>
-        GetItems(id, lt: lt, lte: lte, limit: 1, ascending: false).Select(static item => T.Decode(item)).FirstOrDefault();
+        GetItems(id, lt: lt, lte: lte, limit: 1, ascending: false).Select(item => T.Decode(Admit(item))).FirstOrDefault();
 
     internal IEnumerable<SequencedItem> GetItems(
         Guid id,
@@ -112,6 +112,17 @@ public sealed class EventStore
 
     internal IAsyncEnumerable<SequencedItem> GetItemsAsync(Guid id, CancellationToken cancellationToken) =>
         ActiveRecordStrategy.ReadItemsAsync(id, pageSize: _options.PageSize, cancellationToken: cancellationToken);
+
+    /// <summary>Refuses a stored event that is too large, before anything is made of it.</summary>
+    internal ref readonly SequencedItem Admit(in SequencedItem item)
+    {
+        if (item.Data.Length > _options.MaxDataSize)
+        {
+            throw new MalformedEventException(item.SequenceId, item.Position, item.Topic, $"at most {_options.MaxDataSize} bytes of data (the application's MaxDataSize), not {item.Data.Length},", byteOffset: _options.MaxDataSize);
+        }
+
+        return ref item;
+    }
 
     internal void Append(IReadOnlyCollection<SequencedItem> items)
     {
@@ -194,6 +205,6 @@ public sealed class EventStore
         Claim(T.Description);
         DateTimeOffset now = _options.TimeProvider.GetUtcNow();
         ReadOnlyMemory<byte> metadata = EventMetadata.Encode(_options.Metadata?.Invoke());
-        return [.. events.Select((e, index) => T.Encode(e, new EventContext(id, position + index, now, metadata)))];
+        return [.. events.Select((e, index) => T.Encode(e, new EventContext(id, position + index, now, metadata, _options.MaxDataSize)))];
     }
 }

@@ -5,6 +5,8 @@ internal sealed class PersistencePolicy(EventStore eventStore, EventSourcedAppli
 {
     public EventStore EventStore { get; } = eventStore;
 
+    public int MaxDataSize => options.MaxDataSize;
+
     public bool StoresEachEvent { get; } = storesEachEvent;
 
     public DateTimeOffset GetUtcNow() => options.TimeProvider.GetUtcNow();

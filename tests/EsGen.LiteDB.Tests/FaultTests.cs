@@ -21,7 +21,7 @@ public sealed class FaultTests
         var step = 1;
         for (var fault = 1; ; fault += step)
         {
-            TestFiles files = new() { CheckpointPages = 30 };
+            TestFiles files = new() { CheckpointPages = 30, ReservedFrames = 7 };
             var operations = 0;
             void Fail(FileOperation operation)
             {

@@ -57,7 +57,7 @@ public sealed class LargeFileTests : IDisposable
         Assert.All(await Task.WhenAll(readers), reads => Assert.True(reads > 0));
         var written = await Task.WhenAll(writers);
 
-        Assert.True(new FileInfo(path).Length + new FileInfo(path + ".wal").Length > 25_000_000);
+        Assert.True(new FileInfo(path).Length + new FileInfo(path + ".wal").Length > 50_000_000);
         for (var sequence = 0; sequence < Sequences; sequence++)
         {
             Assert.Equal(Items(sequence, 0, ItemsPerSequence), strategy.GetItems(Id(sequence)));

@@ -37,7 +37,7 @@ public sealed class PowerCutTests
 
     private void Record(Durability durability, int itemsPerAppend)
     {
-        TestFiles files = new();
+        TestFiles files = new() { ReservedFrames = 5 };
         using var datastore = files.Open(durability);
         BeginRecording(files, _history);
         for (var id = 1L; id <= 60 * itemsPerAppend; id += itemsPerAppend)
@@ -115,6 +115,7 @@ public sealed class PowerCutTests
     private static TestFiles AfterCut(List<(FileOperation? Operation, long Acknowledged)> history, int moment, Random random) => new()
     {
         LogExists = true,
+        ReservedFrames = 2,
         Data = After(history, moment, isLog: false, random),
         Log = After(history, moment, isLog: true, random),
     };

@@ -8,6 +8,8 @@ internal sealed class SlowFiles(IStoreFiles files, TimeSpan syncDelay) : IStoreF
     // Little, so that killing hits the copying of the log, too.
     public int CheckpointPages => 300;
 
+    public int ReservedFrames => files.ReservedFrames;
+
     public int RecentLength => 1 << 16;
 
     public bool LogExists => files.LogExists;

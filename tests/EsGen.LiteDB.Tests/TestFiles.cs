@@ -35,6 +35,8 @@ internal sealed class TestFiles : IStoreFiles
     /// <summary>Few, so that a test that writes little sees the log copied, too.</summary>
     public int CheckpointPages { get; init; } = 100;
 
+    public int ReservedFrames { get; init; }
+
     /// <summary>Little, so that a test that writes little sees events folded, too.</summary>
     public int RecentLength { get; init; } = 8192;
 

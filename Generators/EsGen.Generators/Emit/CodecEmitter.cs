@@ -103,7 +103,7 @@ internal sealed class CodecEmitter
             return;
         }
 
-        writer.Line($"var writer = global::EsGen.CompilerServices.EventDataWriter.Begin({Literal.Of(e.Topics[0])});");
+        writer.Line($"var writer = global::EsGen.CompilerServices.EventDataWriter.Begin({Literal.Of(e.Topics[0])}, context);");
         foreach (FieldModel field in e.Fields)
         {
             writer.Line($"writer.Name({Literal.OfJson(field.JsonName)}u8);");

@@ -40,7 +40,7 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity)
 
     private static bool AllowsNull(ITypeSymbol type) => type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated;
 
-    private static string Describe(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+    private static string Describe(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
     private FieldTypeModel ParsePart(ITypeSymbol type, INamedTypeSymbol? declaredConverter, out string? reason)
     {
@@ -186,7 +186,7 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity)
         _ when !Reach.Includes(entity, type) => $"{Describe(type)} can't be reached from the generated half of {entity.Name}; make it internal or public, or nest it in {entity.Name}.",
         { TypeKind: TypeKind.Enum } => null,
         _ when IsOfPlatform(type) && !type.IsTupleType =>
-            $"{Describe(type)} is none of the types that EsGen can store; spread it into fields that can be stored, or declare an EventFieldConverter<{Describe(type.WithNullableAnnotation(NullableAnnotation.None))}> with [EventFieldConverter].",
+            $"{Describe(type)} is none of the types that EsGen can store; spread it into fields that can be stored, or declare an EventFieldConverter<{Describe(type)}> for it with [EventFieldConverter].",
         _ => null,
     };
 

@@ -6,6 +6,8 @@ internal sealed class FilesInMemory : IStoreFiles
 
     public int CheckpointPages => 1000;
 
+    public int ReservedFrames => 0;
+
     public int RecentLength => FilesOnDisk.DefaultRecentLength;
 
     public bool LogExists => false;

@@ -9,6 +9,9 @@ internal interface IStoreFiles
     /// <summary>How many pages the log may have before LiteDB copies it to the data file.</summary>
     int CheckpointPages { get; }
 
+    /// <summary>For how many frames the log grows at a time.</summary>
+    int ReservedFrames { get; }
+
     /// <summary>How many bytes of events may be in memory before they are folded into the blocks of their sequences.</summary>
     int RecentLength { get; }
 

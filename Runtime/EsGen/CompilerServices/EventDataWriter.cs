@@ -26,6 +26,7 @@ public sealed partial class EventDataWriter
     private byte[] _buffer = new byte[1024];
     private int _length;
     private int _depth;
+    private int _maxSize;
     private int _nameStart;
     private int _nameLength;
     private string _topic = "";
@@ -37,7 +38,10 @@ public sealed partial class EventDataWriter
 
     /// <summary>Starts the data of an event, with a writer that is nobody else's until <see cref="End()"/>.</summary>
     /// <param name="topic">The event's topic, for messages.</param>
-    public static EventDataWriter Begin(string topic)
+    /// <param name="context">What surrounds the event.</param>
+    public static EventDataWriter Begin(string topic, in EventContext context) => Begin(topic, context.MaxDataSize);
+
+    internal static EventDataWriter Begin(string topic, int maxSize)
     {
         EventDataWriter writer = s_cached ?? new EventDataWriter();
         s_cached = null;
@@ -46,6 +50,7 @@ public sealed partial class EventDataWriter
         writer._buffer[0] = (byte)'{';
         writer._length = 1;
         writer._depth = 1;
+        writer._maxSize = maxSize;
         return writer;
     }
 
@@ -53,6 +58,11 @@ public sealed partial class EventDataWriter
     public ReadOnlyMemory<byte> End()
     {
         Append('}');
+        if (_length > _maxSize)
+        {
+            throw TooLarge();
+        }
+
         byte[] data = _buffer.AsSpan(0, _length).ToArray();
         if (_buffer.Length <= MaxCachedCapacity)
         {
@@ -84,6 +94,17 @@ public sealed partial class EventDataWriter
         }
 
         _length += utf8.Length + 3;
+    }
+
+    /// <summary>Names the member whose value comes next.</summary>
+    /// <param name="name">The name as it is.</param>
+    internal void Name(string name)
+    {
+        Separate();
+        int start = _length;
+        WriteText(name);
+        (_nameStart, _nameLength) = (start + 1, _length - start - 2);
+        Append(':');
     }
 
     /// <summary>Begins the object of a value, after making sure that it is nothing but what its type says.</summary>
@@ -183,7 +204,18 @@ public sealed partial class EventDataWriter
         return _buffer.AsSpan(_length);
     }
 
-    private void Grow(int size) => Array.Resize(ref _buffer, (int)Math.Min(Math.Max(_buffer.Length * 2L, (long)_length + size), Array.MaxLength));
+    private void Grow(int size)
+    {
+        if (_length > _maxSize)
+        {
+            throw TooLarge();
+        }
+
+        Array.Resize(ref _buffer, (int)Math.Min(Math.Max(_buffer.Length * 2L, (long)_length + size), Array.MaxLength));
+    }
+
+    private ArgumentException TooLarge() =>
+        new($"'{_topic}' can't be stored: its data has more than {_maxSize} bytes{(_nameLength == 0 ? "" : $", which its field '{FieldName}' exceeds")}. Store what is large elsewhere and refer to it, or raise the application's MaxDataSize.", FieldName);
 
     private void BeginNested(char begin)
     {

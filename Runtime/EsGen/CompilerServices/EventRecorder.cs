@@ -138,7 +138,7 @@ public sealed class EventRecorder
         where T : class, IEventSourced<T>
     {
         EnsureWritable();
-        EventContext context = new(Id, Version, (_policy?.GetUtcNow() ?? TimeProvider.System.GetUtcNow()).ToUniversalTime(), _policy?.GetMetadata() ?? default);
+        EventContext context = new(Id, Version, (_policy?.GetUtcNow() ?? TimeProvider.System.GetUtcNow()).ToUniversalTime(), _policy?.GetMetadata() ?? default, _policy?.MaxDataSize ?? 0);
         SequencedItem item = T.Encode(e, context);
         T.Apply(entity, e, context);
         if (_policy is not { StoresEachEvent: true })

@@ -158,7 +158,7 @@ public sealed class RecordChangeTests
             private string? _text;
             private object? _any;
             private readonly List<int> _numbers = [];
-            public (int X, int Y) Place { get; private set; }
+            public Action? Place { get; private set; }
             public int Open { get; set; }
 
             public int Command(Thing other)
@@ -168,7 +168,7 @@ public sealed class RecordChangeTests
                 {|ESG020:_any = other|};
                 {|ESG020:_numbers.Add(1)|};
                 {|ESG020:other._count = 2|};
-                {|ESG020:Place = (1, 2)|};
+                {|ESG020:Place = Shared|};
                 {|ESG020:{|ESG020:(_count, _text) = (1, "")|}|};
                 int.TryParse("1", {|ESG020:out _count|});
                 while ({|ESG020:_count++|} < 5) { }

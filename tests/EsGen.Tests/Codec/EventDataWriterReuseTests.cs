@@ -61,10 +61,10 @@ public class EventDataWriterReuseTests
     [Fact]
     public void A_writer_that_was_left_is_not_handed_out_again()
     {
-        EventDataWriter left = EventDataWriter.Begin(OneField.Topic);
+        EventDataWriter left = EventDataWriter.Begin(OneField.Topic, int.MaxValue);
         left.Name("left"u8);
 
-        EventDataWriter next = EventDataWriter.Begin(OneField.Topic);
+        EventDataWriter next = EventDataWriter.Begin(OneField.Topic, int.MaxValue);
 
         Assert.NotSame(left, next);
         Assert.Equal("{}"u8, next.End().Span);
@@ -73,10 +73,10 @@ public class EventDataWriterReuseTests
     [Fact]
     public void A_writer_is_reused()
     {
-        EventDataWriter first = EventDataWriter.Begin(OneField.Topic);
+        EventDataWriter first = EventDataWriter.Begin(OneField.Topic, int.MaxValue);
         first.End();
 
-        EventDataWriter second = EventDataWriter.Begin(OneField.Topic);
+        EventDataWriter second = EventDataWriter.Begin(OneField.Topic, int.MaxValue);
         second.End();
 
         Assert.Same(first, second);
@@ -85,12 +85,12 @@ public class EventDataWriterReuseTests
     [Fact]
     public void A_huge_event_doesnt_stay_in_memory()
     {
-        EventDataWriter huge = EventDataWriter.Begin(OneField.Topic);
+        EventDataWriter huge = EventDataWriter.Begin(OneField.Topic, int.MaxValue);
         huge.Name("value"u8);
         huge.WriteString(new string('x', 1_000_000));
         huge.End();
 
-        Assert.NotSame(huge, EventDataWriter.Begin(OneField.Topic));
+        Assert.NotSame(huge, EventDataWriter.Begin(OneField.Topic, int.MaxValue));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public class ExactBytesTests
     [Fact]
     public void Null_is_written()
     {
-        EventDataWriter writer = EventDataWriter.Begin(OneField.Topic);
+        EventDataWriter writer = EventDataWriter.Begin(OneField.Topic, int.MaxValue);
         writer.Name("amount"u8);
         writer.WriteDecimal(1.00m);
         writer.Name("note"u8);
@@ -27,7 +27,7 @@ public class ExactBytesTests
     }
 
     [Fact]
-    public void An_event_without_fields() => Assert.Equal("{}"u8, EventDataWriter.Begin(OneField.Topic).End().Span);
+    public void An_event_without_fields() => Assert.Equal("{}"u8, EventDataWriter.Begin(OneField.Topic, int.MaxValue).End().Span);
 
     [Theory]
     [InlineData("é漢😀", "é漢😀")]

@@ -16,7 +16,7 @@ internal static class OneField
 
     public static ReadOnlyMemory<byte> Write<T>(T value, FieldWriter<T> write)
     {
-        EventDataWriter writer = EventDataWriter.Begin(Topic);
+        EventDataWriter writer = EventDataWriter.Begin(Topic, int.MaxValue);
         writer.Name("value"u8);
         write(writer, value);
         return writer.End();

@@ -36,7 +36,7 @@ internal sealed record Paid(
 
     public static SequencedItem Encode(Paid e)
     {
-        EventDataWriter writer = EventDataWriter.Begin(Topic);
+        EventDataWriter writer = EventDataWriter.Begin(Topic, int.MaxValue);
         Encode(e, writer);
         return new SequencedItem(OneField.SequenceId, 7, Topic, writer.End());
     }

@@ -71,7 +71,7 @@ public class WriteRefusalTests
     [Fact]
     public void The_field_is_the_one_that_was_named_last()
     {
-        EventDataWriter writer = EventDataWriter.Begin("Invoice.Paid");
+        EventDataWriter writer = EventDataWriter.Begin("Invoice.Paid", int.MaxValue);
         writer.Name("amount"u8);
         writer.WriteDecimal(1);
         writer.Name("größeEinesFeldesMitEinemNamenDerLängerIstAlsSonst"u8);

@@ -29,6 +29,36 @@ public class CodecProperties
         iter: 1_000);
 
     [Fact]
+    public void Events_of_every_shape_are_decoded_as_equal_ones_and_their_bytes_follow_from_the_values() => EventShapes.AnyEvent.Sample(
+        e =>
+        {
+            SequencedItem item = Encode<EveryShape>(e);
+            IDomainEvent decoded = Decode<EveryShape>(item);
+            Assert.Equal(e, decoded);
+            Assert.Equal(e.GetHashCode(), decoded.GetHashCode());
+            Assert.Equal(item, Encode<EveryShape>(decoded));
+        },
+        iter: 1_000);
+
+    [Fact]
+    public void Events_of_every_shape_replay_as_the_live_state()
+    {
+        using TestApplication app = new();
+        EventSourcedRepository<EveryShape> all = app.Repository<EveryShape>();
+        EventShapes.AnyEvent.Array[1, 5].Sample(
+            events =>
+            {
+                EveryShape entity = new(Guid.CreateVersion7());
+                Array.ForEach(events, entity.Fill);
+                all.Save(entity);
+
+                Assert.Equal(entity.Last, all[entity.Id].Last);
+                Assert.Equal(events, app.EventStore.GetEvents<EveryShape.Event>(entity.Id, gt: 0));
+            },
+            iter: 50);
+    }
+
+    [Fact]
     public void What_is_stored_is_loaded_as_the_same_state()
     {
         using TestApplication app = new();

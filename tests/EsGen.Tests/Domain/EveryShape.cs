@@ -1,0 +1,54 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Numerics;
+using EsGen.Tests.Domain.Shapes;
+
+namespace EsGen.Tests.Domain;
+
+/// <summary>An aggregate whose events have fields of every shape: objects, hierarchies, tuples, sets, dictionaries and large numbers.</summary>
+[Aggregate]
+public partial class EveryShape
+{
+    [Event] public partial EveryShape(Guid id);
+
+    [Event("Numbered")] public partial void RecordNumbered(BigInteger big, Half half, Int128 int128, UInt128 uint128, Version version, ReadOnlyMemory<byte> memory, Half? maybe, ReadOnlyMemory<byte>? more);
+
+    private partial void WhenNumbered(BigInteger big, Half half, Int128 int128, UInt128 uint128, Version version, ReadOnlyMemory<byte> memory, Half? maybe, ReadOnlyMemory<byte>? more) =>
+        Last = new Numbered(big, half, int128, uint128, version, memory, maybe, more);
+
+    [Event("Nested")] public partial void RecordNested(Money price, Line? line, Node root, Payment payment, (int X, string[] Names) tuple, (Money, Sku)? both, Sku? sku, Percentage? percentage, Rational? rational);
+
+    private partial void WhenNested(Money price, Line? line, Node root, Payment payment, (int X, string[] Names) tuple, (Money, Sku)? both, Sku? sku, Percentage? percentage, Rational? rational) =>
+        Last = new Nested(price, line, root, payment, tuple, both, sku, percentage, rational);
+
+    [Event("Collected")] public partial void RecordCollected(
+        HashSet<string> texts,
+        IReadOnlySet<Sku> skus,
+        FrozenSet<int> ints,
+        ImmutableHashSet<Money>? prices,
+        Dictionary<string, int[]> lists,
+        IReadOnlyDictionary<Guid, Money?> money,
+        FrozenDictionary<Colour, double> colours,
+        ImmutableDictionary<long, Dictionary<Sku, Line>>? deep,
+        List<List<string?>> jagged,
+        ImmutableArray<Payment> payments,
+        IReadOnlyList<Line[]> lines);
+
+    private partial void WhenCollected(
+        HashSet<string> texts,
+        IReadOnlySet<Sku> skus,
+        FrozenSet<int> ints,
+        ImmutableHashSet<Money>? prices,
+        Dictionary<string, int[]> lists,
+        IReadOnlyDictionary<Guid, Money?> money,
+        FrozenDictionary<Colour, double> colours,
+        ImmutableDictionary<long, Dictionary<Sku, Line>>? deep,
+        List<List<string?>> jagged,
+        ImmutableArray<Payment> payments,
+        IReadOnlyList<Line[]> lines) =>
+        Last = new Collected(texts, skus, ints, prices, lists, money, colours, deep, jagged, payments, lines);
+
+    public Event? Last { get; private set; }
+
+    public void Fill(Event e) => Raise(e);
+}

@@ -1,0 +1,3 @@
+namespace EsGen.Tests.Domain.Shapes;
+
+public sealed record Cash(decimal Amount) : Payment(Amount);

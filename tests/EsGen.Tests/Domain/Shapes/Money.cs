@@ -1,0 +1,3 @@
+namespace EsGen.Tests.Domain.Shapes;
+
+public sealed record Money(decimal Amount, string Currency = "EUR");

@@ -1,0 +1,3 @@
+namespace EsGen.Tests.Domain.Shapes;
+
+public readonly record struct Sku(string Value);

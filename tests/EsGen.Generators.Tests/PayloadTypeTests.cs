@@ -16,6 +16,7 @@ public sealed class PayloadTypeTests
         public readonly record struct Score { public int Points { get; init; } }
         public sealed record Money(decimal Amount, string Currency = "EUR");
         public record Line(Sku Sku, int Quantity, Money Price) { public string? Note { get; init; } public required bool Gift { get; init; } public int Weight { get; init; } = 7; }
+        public sealed record Derived : Line { [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public Derived() : base(new Sku("a"), 1, new Money(1m)) { } }
         public record Pair<TFirst, TSecond>(TFirst First, TSecond Second);
         public sealed record Node(string Name, IReadOnlyList<Node> Children) { public Node? Next { get; init; } }
         public class Address
@@ -164,5 +165,86 @@ public sealed class PayloadTypeTests
             """{"big":-123456789012345678901234567890123456789012345678901234567890,"half":0.1,"int128":-170141183460469231731687303715884105728,"uInt128":340282366920938463463374607431768211455,"version":"1.2.3","memory":"AQ==","more":null}""");
         Check(new Thing.Converted(new("in"), new(1, 2), [null, new(3, 4)]), """{"unseen":"in","complex":[1,2],"list":[null,[3,4]]}""");
         Check(new Thing.Named(5, Days.None), """{"théName\"":5,"days":"None"}""");
+        """");
+
+    [Fact]
+    public void A_payload_that_could_be_changed_is_copied_when_the_event_is_made() => Run(
+        """"
+        int[] parts = [1]; List<Node> children = [new("a", [])]; int[] y = [1];
+        Thing thing = new();
+        thing.Do(new Thing.Kinds(new Invoice(1m, parts), [], new(1m, "n")));
+        thing.Move(new("s", "c") { Visits = 5 }, new Node("r", children), (1, y));
+        parts[0] = 2; children.Add(new("b", [])); y[0] = 2;
+        Assert.Equal(new Thing.Kinds(new Invoice(1m, [1]), [], new(1m, "n")), thing.PendingEvents[1]);
+        Assert.Equal(new Thing.Moved(new("s", "c"), new Node("r", [new("a", [])]), (1, [1])), thing.PendingEvents[2]);
+        Assert.Equal(0, ((Thing.Moved)thing.Last!).To.Visits);
+        ((Thing.Moved)thing.PendingEvents[2]).Tuple.Y[0] = 3;
+        Assert.Equal([1], ((Thing.Moved)thing.Last!).Tuple.Y);
+        """");
+
+    [Fact]
+    public void Values_are_equal_if_they_are_stored_alike() => Run(
+        """"
+        static Thing.Event Invoice(int part) => new Thing.Kinds(new Invoice(1m, [part]), [null, new Invoice(2m, [])], new(1m, "n"));
+        Assert.Equal(Invoice(1), Invoice(1));
+        Assert.Equal(Invoice(1).GetHashCode(), Invoice(1).GetHashCode());
+        Assert.NotEqual(Invoice(1), Invoice(2));
+        Assert.Equal<Thing.Event>(new Thing.Moved(new("s", "c"), null, (1, [2])), new Thing.Moved(new("s", "c") { Visits = 7 }, null, (1, [2])));
+        Assert.NotEqual<Thing.Event>(new Thing.Moved(new("s", "c"), null, (1, [2])), new Thing.Moved(new("s", "c"), new("n", []), (1, [2])));
+        Assert.NotEqual<Thing.Event>(new Thing.Moved(new("s", "c"), null, (1, [2])), new Thing.Moved(new("s", "c"), null, (1, [3])));
+
+        Thing thing = new();
+        thing.Home = new("s", "c"); thing.Home = new("s", "c"); thing.Home = new("s", "d");
+        thing.Tags = new HashSet<string> { "a", "b" }; thing.Tags = new HashSet<string> { "b", "a" };
+        thing.Price = new(1m); thing.Price = new(1m); thing.Price = null;
+        Assert.Equal(6, thing.Version);
+        Assert.Equal("{\"the tags\":[\"a\",\"b\"]}", Data(thing)[3]);
+        """");
+
+    [Fact]
+    public void What_could_not_be_read_again_is_refused() => Run(
+        """"
+        Refused(new Thing.Kinds(new Bribe(1m), [], new(1m, "n")), "'payment' has a value of Bribe, which its [JsonDerivedType]s don't name");
+        Refused(new Thing.Kinds(null!, [], new(1m, "n")), "'payment' is, or contains, a null");
+        Refused(new Thing.Objects(new(1m), new Derived(), new(1, null), new(new(4m), new(new("b"), Days.None)), new("s", "c"), null), "'line' has a value of Derived, which derives from Line");
+        Refused(new Thing.Singles(default, null, default, [default]), "'skus' is, or contains, a null");
+        List<Node> loop = []; loop.Add(new Node("n", loop));
+        Assert.Contains("64 levels", Assert.Throws<ArgumentException>(() => new Thing().Do(new Thing.Trees(loop[0]))).Message);
+        Node deep = new("n", []); for (int i = 0; i < 61; i++) deep = new("n", []) { Next = deep };
+        new Thing().Do(new Thing.Trees(deep));
+        Refused(new Thing.Trees(new("n", []) { Next = deep }), "64 levels");
+        Node wide = new("n", []); for (int i = 0; i < 30; i++) wide = new("n", [wide, wide]);
+        Assert.ThrowsAny<ArgumentException>(() => new Thing().Do(new Thing.Trees(wide)));
+        """");
+
+    [Fact]
+    public void What_is_stored_wrongly_is_malformed_and_says_where() => Run(
+        """"
+        MalformedEventException Wrong(string topic, string json, string field, int offset, string expected)
+        {
+            MalformedEventException exception = Malformed("Thing." + topic, json);
+            Assert.Equal((field, (long?)offset), (exception.Field, exception.ByteOffset));
+            Assert.Contains(expected, exception.Message);
+            return exception;
+        }
+
+        const string Rest = ",\"more\":[],\"card\":{\"amount\":1,\"no\":\"n\"}}";
+        Wrong("Kinds", """{"payment":{"$type":"bribe","amount":1}""" + Rest, "payment", 20, "one of the kinds");
+        Wrong("Kinds", """{"payment":{"amount":1}""" + Rest, "payment", 11, "a member '$type'");
+        Wrong("Kinds", """{"payment":{"$type":"cash","$type":"cash","amount":1}""" + Rest, "payment", 27, "the member '$type' only once");
+        Wrong("Kinds", """{"payment":{"$type":"cash","amount":1,"amount":1}""" + Rest, "payment", 38, "the member 'amount' only once");
+        Wrong("Kinds", """{"payment":{"$type":"cash"}""" + Rest, "payment", 27, "a value for the member 'amount'");
+        Wrong("Sets", """{"tags":["a","a"]}""", "tags", 13, "only once");
+        Wrong("Dictionaries", """{"counts":{"a":1,"a":1}}""", "counts", 17, "only once");
+        Wrong("Dictionaries", """{"lists":{"x":[]}}""", "lists", 10, "an integer of 32 bits");
+        Wrong("Dictionaries", """{"lists":{"1 ":[]}}""", "lists", 12, "well-formed");
+        Wrong("Converted", """{"unseen":5}""", "unseen", 10, "ComplexConverter reads as a whole");
+        Wrong("Converted", """{"complex":[1,2,3]}""", "complex", 11, "RationalConverter reads as a whole");
+        Wrong("Numbers", """{"version":"01.2"}""", "version", 11, "a version");
+        Wrong("Numbers", """{"half":70000}""", "half", 8, "Half");
+        Wrong("Named", """{"th\u00e9Name\"":5,"days":"Never"}""", "days", 27, "the name of a member of its enum");
+
+        Assert.Equal(new Cash(2m), ((Thing.Kinds)Decode("Thing.Kinds", """{"payment":{"x":[{"$type":"card"}],"amount":2,"$type":"c\u0061sh"}""" + Rest)).Payment);
+        Assert.Equal(7, ((Thing.Objects)Decode("Thing.Objects", """{"price":{"amount":1},"line":{"sku":"a","quantity":1,"price":{"amount":1},"gift":true},"pair":{"first":1,"second":null},"nested":{"first":{"amount":1},"second":{"first":"b","second":"None"}},"home":{"street":"s","city":"c"},"range":null}""")).Line!.Weight);
         """");
 }

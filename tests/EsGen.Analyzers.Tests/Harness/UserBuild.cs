@@ -14,6 +14,7 @@ internal sealed class UserBuild
     private const string Usings = """
         global using System;
         global using System.Collections.Generic;
+        global using System.Collections.Immutable;
         global using System.IO;
         global using System.Linq;
         global using System.Threading;

@@ -147,6 +147,8 @@ internal sealed partial class EntityParser
             Name = CSharpName.Escape(name),
             PlainName = name,
             Origin = origin,
+            Version = GetVersion(attribute),
+            FormerNames = new(GetFormerNames(attribute)),
             Kind = kind,
             Topics = new(topics),
             Accessibility = accessibility,

@@ -14,13 +14,19 @@ public partial class Account
 
     public decimal Balance { get; private set; }
 
+    public string Currency { get; private set; } = "EUR";
+
     /// <summary>Pays money in.</summary>
     /// <param name="amount">How much, more than nothing.</param>
-    [Event("Deposited")] public partial void Deposit(decimal amount);
+    /// <param name="currency">Of what; version 1 of the event, which events.lock remembers, didn't know.</param>
+    [Event("Deposited", Version = 2)] public partial void Deposit(decimal amount, string currency);
 
-    partial void GuardDeposited(decimal amount) => ArgumentOutOfRangeException.ThrowIfNegativeOrZero(amount);
+    // What was stored as version 1 is read as version 2.
+    private static partial Deposited Upcast(DepositedV1 old) => new(old.Amount, "EUR");
 
-    private partial void WhenDeposited(decimal amount) => Balance += amount;
+    partial void GuardDeposited(decimal amount, string currency) => ArgumentOutOfRangeException.ThrowIfNegativeOrZero(amount);
+
+    private partial void WhenDeposited(decimal amount, string currency) => (Balance, Currency) = (Balance + amount, currency);
 
     /// <summary>Pays money out, or records that it was refused.</summary>
     public void Withdraw(decimal amount)

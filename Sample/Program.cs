@@ -11,6 +11,7 @@ try
 
     RunQuickStart(app);
     await RunAccountsAsync(app);
+    RunOldAccount(app, datastore);
     PrintStored(datastore);
 }
 finally
@@ -40,7 +41,7 @@ static async Task RunAccountsAsync(EventSourcedApplication app)
     EventSourcedRepository<Account> accounts = app.Repository<Account>();
 
     Account account = new("Ada");
-    account.Deposit(100m);
+    account.Deposit(100m, "EUR");
     Console.WriteLine($"opened     {account.Id}, {account.PendingEvents.Count} events to save, stored: {await accounts.ContainsAsync(account.Id)}");
 
     await accounts.SaveAsync(account);
@@ -51,13 +52,25 @@ static async Task RunAccountsAsync(EventSourcedApplication app)
 
     try
     {
-        account.Deposit(1m);
+        account.Deposit(1m, "EUR");
         await accounts.SaveAsync(account);
     }
     catch (ConcurrencyException conflict)
     {
         Console.WriteLine($"refused    the first instance is stale: position {conflict.Position} is taken");
     }
+}
+
+// What an earlier version of this program stored is read as what it is today: Account.Upcast.
+static void RunOldAccount(EventSourcedApplication app, LiteDbDatastore datastore)
+{
+    Guid id = Guid.CreateVersion7();
+    datastore.ActiveRecordStrategy.Append(
+        new SequencedItem(id, 0, "Account.Opened", """{"owner":"Charles","overdraftLimit":0}"""u8.ToArray()) { Timestamp = DateTimeOffset.UtcNow },
+        new SequencedItem(id, 1, "Account.Deposited", """{"amount":7}"""u8.ToArray()) { Timestamp = DateTimeOffset.UtcNow });
+
+    Account old = app.Repository<Account>()[id];
+    Console.WriteLine($"upcast     {old.Owner} has {old.Balance} {old.Currency}");
 }
 
 static void PrintStored(LiteDbDatastore datastore)

@@ -140,7 +140,15 @@ internal sealed class CollectionProperty
     private static ITypeSymbol? GetStoredType(PropertyDeclarationSyntax property, ITypeSymbol type, SemanticModel model, CancellationToken cancellationToken) =>
         type.TypeKind != TypeKind.Interface
             ? type
-            : property.Initializer?.Value is ObjectCreationExpressionSyntax creation ? model.GetTypeInfo(creation, cancellationToken).Type : null;
+            : property.Initializer?.Value switch
+            {
+                ObjectCreationExpressionSyntax creation => model.GetTypeInfo(creation, cancellationToken).Type,
+
+                // What the compiler makes of one, too.
+                CollectionExpressionSyntax when type is INamedTypeSymbol { Name: "IList" or "ICollection", TypeArguments: [var item] } =>
+                    model.Compilation.GetTypeByMetadataName("System.Collections.Generic.List`1")?.Construct([item], [item.NullableAnnotation]),
+                _ => null,
+            };
 
     private static ITypeSymbol? GetShownType(ITypeSymbol type) => s_readOnlyTypes
         .Select(name => type.AllInterfaces.FirstOrDefault(shown => shown.Name == name && shown.ContainingNamespace.ToDisplayString() == "System.Collections.Generic"))

@@ -7,6 +7,8 @@ internal static class AttributeNames
     public const string Aggregate = "EsGen.AggregateAttribute";
     public const string Event = "EsGen.EventAttribute";
     public const string NotRecorded = "EsGen.NotRecordedAttribute";
+    public const string FormerNames = "EsGen.FormerNamesAttribute";
+    public const string Retired = "EsGen.RetiredAttribute";
     public const string EventFieldConverter = "EsGen.EventFieldConverterAttribute";
     public const string Discard = "EsGen.DiscardAttribute";
 }

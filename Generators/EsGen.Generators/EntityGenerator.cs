@@ -28,9 +28,20 @@ public sealed class EntityGenerator : IIncrementalGenerator
             .Select(static (names, _) => FindCollisions(names))
             .WithTrackingName(TrackingNames.HintNameCollisions);
 
+        IncrementalValueProvider<EventLock> eventLock = context.AdditionalTextsProvider
+            .Where(static file => EventLock.IsFile(file.Path))
+            .Select(static (file, cancellationToken) => file.GetText(cancellationToken) is { } text ? EventLockReader.Read(text) : EventLock.Empty)
+            .WithTrackingName(TrackingNames.Locks)
+            .Collect()
+            .Select(static (locks, _) => locks.IsEmpty ? EventLock.Empty : locks[0]);
         foreach (IncrementalValuesProvider<EntityModel> source in sources)
         {
-            context.RegisterSourceOutput(source.Combine(collisions), static (output, pair) => Emit(output, pair.Left, pair.Right));
+            // Each entity's own part of the lock is taken out of it, so that a change of another's reaches nobody else.
+            IncrementalValuesProvider<EntityModel> complete = source
+                .Combine(eventLock)
+                .Select(static (pair, _) => EntityHistory.Add(pair.Left, pair.Right.Find([pair.Left.EntityName, .. pair.Left.FormerNames])))
+                .WithTrackingName(TrackingNames.Histories);
+            context.RegisterSourceOutput(complete.Combine(collisions), static (output, pair) => Emit(output, pair.Left, pair.Right));
         }
     }
 
@@ -77,6 +88,11 @@ public sealed class EntityGenerator : IIncrementalGenerator
         Add("Commands", CommandsEmitter.Emit(entity));
         Add("Mutator", MutatorEmitter.Emit(entity));
         Add("Codec", CodecEmitter.Emit(entity));
+        if (HistoryEmitter.Emit(entity) is { } history)
+        {
+            Add("History", history);
+        }
+
         if (RepositoryEmitter.Emit(entity) is { } repository)
         {
             Add("Repository", repository);

@@ -6,5 +6,7 @@ internal static class TrackingNames
     public const string Entities = nameof(Entities);
     public const string Aggregates = nameof(Aggregates);
     public const string StrayMembers = nameof(StrayMembers);
+    public const string Locks = nameof(Locks);
+    public const string Histories = nameof(Histories);
     public const string HintNameCollisions = nameof(HintNameCollisions);
 }

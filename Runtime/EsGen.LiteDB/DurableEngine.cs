@@ -43,7 +43,7 @@ internal sealed class DurableEngine
     public Exception? Failure => _failure.Exception;
 
     /// <exception cref="DatastoreInUseException">Somebody else has the files.</exception>
-    /// <exception cref="InvalidDataException">The files are somebody else's, of a newer version, or don't belong together.</exception>
+    /// <exception cref="InvalidDataException">The files are somebody else's, of another version, or don't belong together.</exception>
     /// <exception cref="StoreCorruptException">The files are damaged.</exception>
     public static DurableEngine Open(IStoreFiles files)
     {

@@ -56,9 +56,10 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
     /// <param name="pathOrMemory">The path of the database file, created if there is none; or <c>:memory:</c>.</param>
     /// <exception cref="ArgumentException">The path is null, empty or blank.</exception>
     /// <exception cref="DirectoryNotFoundException">The directory of the path doesn't exist.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     /// <exception cref="DatastoreInUseException">Another datastore has the file open, in this process or in another one.</exception>
     /// <exception cref="InvalidDataException">
-    /// The file is something else, or of a newer version, or its log isn't its own; all is left as it is.
+    /// The file is something else, or of another version, or its log isn't its own; all is left as it is.
     /// </exception>
     /// <exception cref="StoreCorruptException">The file is damaged, truncated, or lacks its log.</exception>
     /// <exception cref="DatastoreFailedException">Reading or writing failed.</exception>
@@ -72,9 +73,10 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
     /// <param name="settings">Where the data is.</param>
     /// <exception cref="ArgumentException">The path is null, empty or blank.</exception>
     /// <exception cref="DirectoryNotFoundException">The directory of the path doesn't exist.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     /// <exception cref="DatastoreInUseException">Another datastore has the file open, in this process or in another one.</exception>
     /// <exception cref="InvalidDataException">
-    /// The file is something else, or of a newer version, or its log isn't its own; all is left as it is.
+    /// The file is something else, or of another version, or its log isn't its own; all is left as it is.
     /// </exception>
     /// <exception cref="StoreCorruptException">The file is damaged, truncated, or lacks its log.</exception>
     /// <exception cref="DatastoreFailedException">Reading or writing failed.</exception>
@@ -96,9 +98,10 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
 
     /// <inheritdoc/>
     /// <exception cref="DirectoryNotFoundException">The directory of the path doesn't exist.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     /// <exception cref="DatastoreInUseException">Another datastore has the file open, in this process or in another one.</exception>
     /// <exception cref="InvalidDataException">
-    /// The file is something else, or of a newer version, or its log isn't its own; all is left as it is.
+    /// The file is something else, or of another version, or its log isn't its own; all is left as it is.
     /// </exception>
     /// <exception cref="StoreCorruptException">The file is damaged, truncated, or lacks its log.</exception>
     /// <exception cref="DatastoreFailedException">Reading or writing failed.</exception>

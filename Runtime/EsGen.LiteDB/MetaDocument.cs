@@ -19,7 +19,7 @@ internal readonly struct MetaDocument(ILiteEngine engine)
     /// <param name="store">What to call the store in messages.</param>
     /// <param name="storeId">The store that the file is by its header.</param>
     /// <param name="lastId">The newest notification id.</param>
-    /// <exception cref="InvalidDataException">The database has a newer format.</exception>
+    /// <exception cref="InvalidDataException">The database has another format.</exception>
     /// <exception cref="StoreCorruptException">The document isn't what it should be, or events are missing.</exception>
     public void CreateOrCheck(string store, Guid storeId, long lastId)
     {

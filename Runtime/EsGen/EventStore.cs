@@ -86,7 +86,7 @@ public sealed class EventStore
         bool ascending = true,
         int? pageSize = null)
         where T : class, IEventSourced<T> =>
-        [.. GetItems(id, gt, gte, lt, lte, limit, ascending, pageSize).Select(item => T.Decode(Admit(item)))];
+        [.. GetItems(id, gt, gte, lt, lte, limit, ascending, pageSize).SelectMany(item => T.DecodeAll(Admit(item)))];
 
     /// <summary>The newest event of an entity, or null if it has none.</summary>
     /// <typeparam name="T">The entity's class. With its <c>Event</c> type instead, the event comes typed.</typeparam>
@@ -97,7 +97,7 @@ public sealed class EventStore
     /// <exception cref="MalformedEventException">The event's data is damaged.</exception>
     public IDomainEvent? GetLastEvent<T>(Guid id, long? lt = null, long? lte = null)
         where T : class, IEventSourced<T> =>
-        GetItems(id, lt: lt, lte: lte, limit: 1, ascending: false).Select(item => T.Decode(Admit(item))).FirstOrDefault();
+        GetItems(id, lt: lt, lte: lte, limit: 1, ascending: false).Select(item => T.DecodeAll(Admit(item)) is [.., var last] ? last : null).FirstOrDefault();
 
     internal IEnumerable<SequencedItem> GetItems(
         Guid id,

@@ -14,5 +14,11 @@ public interface IDomainEvent<TEvent> : IDomainEvent
     /// <param name="item">A stored item.</param>
     /// <exception cref="UnknownTopicException">The item's topic is none of these events.</exception>
     /// <exception cref="MalformedEventException">The item's data is not what the event's fields need.</exception>
+    /// <exception cref="InvalidOperationException">The item holds an old version of an event that has become several.</exception>
     static abstract TEvent Decode(in SequencedItem item);
+
+    /// <summary>The events that an item holds: several, where an old version of an event has become so.</summary>
+    /// <param name="item">A stored item.</param>
+    /// <inheritdoc cref="Decode" path="/exception[@cref='T:EsGen.UnknownTopicException' or @cref='T:EsGen.MalformedEventException']"/>
+    static virtual IReadOnlyList<TEvent> DecodeAll(in SequencedItem item) => [TEvent.Decode(item)];
 }

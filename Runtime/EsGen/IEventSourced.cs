@@ -67,4 +67,8 @@ public interface IEventSourced<TSelf> : IEventSourced
     /// <summary>The event that an item holds.</summary>
     /// <param name="item">A stored item.</param>
     static abstract IDomainEvent Decode(in SequencedItem item);
+
+    /// <summary>The events that an item holds: several, where an old version of an event has become so.</summary>
+    /// <param name="item">A stored item.</param>
+    static virtual IReadOnlyList<IDomainEvent> DecodeAll(in SequencedItem item) => [TSelf.Decode(item)];
 }

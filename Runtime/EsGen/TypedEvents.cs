@@ -29,7 +29,7 @@ public static class TypedEvents
         where TEvent : class, IDomainEvent<TEvent>
     {
         ArgumentNullException.ThrowIfNull(eventStore);
-        return [.. eventStore.GetItems(id, gt, gte, lt, lte, limit, ascending, pageSize).Select(item => TEvent.Decode(eventStore.Admit(item)))];
+        return [.. eventStore.GetItems(id, gt, gte, lt, lte, limit, ascending, pageSize).SelectMany(item => TEvent.DecodeAll(eventStore.Admit(item)))];
     }
 
     /// <summary>The newest event of an entity, or null if it has none.</summary>
@@ -44,6 +44,6 @@ public static class TypedEvents
         where TEvent : class, IDomainEvent<TEvent>
     {
         ArgumentNullException.ThrowIfNull(eventStore);
-        return eventStore.GetItems(id, lt: lt, lte: lte, limit: 1, ascending: false).Select(item => TEvent.Decode(eventStore.Admit(item))).FirstOrDefault();
+        return eventStore.GetItems(id, lt: lt, lte: lte, limit: 1, ascending: false).Select(item => TEvent.DecodeAll(eventStore.Admit(item)) is [.., var last] ? last : null).FirstOrDefault();
     }
 }

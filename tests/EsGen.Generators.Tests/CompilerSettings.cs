@@ -18,6 +18,9 @@ internal sealed record CompilerSettings
 
     public OutputKind Output { get; init; } = OutputKind.DynamicallyLinkedLibrary;
 
+    /// <summary>The <c>events.lock</c>, without checksums; null for none.</summary>
+    public string? Lock { get; init; }
+
     public CSharpParseOptions ParseOptions => new(Language, Documentation);
 
     public CSharpCompilationOptions CompilationOptions => new(Output, nullableContextOptions: Nullable, warningLevel: 9999, specificDiagnosticOptions: s_noWarn);

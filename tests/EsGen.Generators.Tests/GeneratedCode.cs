@@ -8,7 +8,8 @@ namespace EsGen.Generators.Tests;
 /// <summary>What the generator made of a compilation.</summary>
 /// <param name="Result">The generator's own result.</param>
 /// <param name="Compilation">The compilation with the generated files.</param>
-internal sealed record GeneratedCode(GeneratorRunResult Result, CSharpCompilation Compilation)
+/// <param name="Lock">The lock that it was made with.</param>
+internal sealed record GeneratedCode(GeneratorRunResult Result, CSharpCompilation Compilation, EventLock Lock)
 {
     public IEnumerable<(string HintName, string Text)> Files => Result.GeneratedSources.Select(static source => (source.HintName, source.SourceText.ToString()));
 
@@ -31,7 +32,7 @@ internal sealed record GeneratedCode(GeneratorRunResult Result, CSharpCompilatio
         {
             if (EntityParser.GetEntityAttribute(type) is not null || EntityParser.GetAnnotatedMembers(type).Any())
             {
-                EntityParser.Parse(type, reports.Add, CancellationToken.None);
+                EntityParser.Parse(type, reports.Add, CancellationToken.None, Lock.Find(EntityParser.GetEntityNames(type))?.RetiredEvents);
             }
         }
 

@@ -43,6 +43,7 @@ internal static class Harness
 
     public static GeneratorDriver CreateDriver(CompilerSettings? settings = null) => CSharpGeneratorDriver.Create(
         [new EntityGenerator().AsSourceGenerator()],
+        additionalTexts: settings?.Lock is { } text ? [new LockText(text)] : [],
         parseOptions: (settings ?? new CompilerSettings()).ParseOptions,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
@@ -69,6 +70,6 @@ internal static class Harness
         GeneratorRunResult result = driver.GetRunResult().Results.Single();
         Assert.Null(result.Exception);
         Assert.Empty(diagnostics);
-        return new GeneratedCode(result, (CSharpCompilation)output);
+        return new GeneratedCode(result, (CSharpCompilation)output, settings?.Lock is { } text ? LockText.Read(text) : EventLock.Empty);
     }
 }

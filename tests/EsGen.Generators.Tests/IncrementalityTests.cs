@@ -47,6 +47,23 @@ public sealed class IncrementalityTests
     }
 
     [Fact]
+    public void A_change_of_the_lock_generates_only_the_entities_again_that_it_is_about()
+    {
+        const string before = "entity Account\n event Withdrawn\n  version 1\n   amount: int\nentity Other\n event A\n  version 1";
+        LockText text = new(before);
+        GeneratorDriver driver = Harness.CreateDriver().AddAdditionalTexts([text]).RunGenerators(s_before);
+
+        GeneratorDriver unrelated = driver.ReplaceAdditionalText(text, new LockText(before.Replace("event A", "event B"))).RunGenerators(s_before);
+        Assert.All(Incrementality.GetOutputReasons(unrelated.GetRunResult().Results.Single()), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+
+        GeneratorDriver same = driver.ReplaceAdditionalText(text, new LockText(before)).RunGenerators(s_before);
+        Assert.Equal(IncrementalStepRunReason.Unchanged, same.GetRunResult().Results.Single().TrackedSteps[TrackingNames.Locks].Single().Outputs.Single().Reason);
+
+        GeneratorDriver retired = driver.ReplaceAdditionalText(text, new LockText(before.Replace("Withdrawn", "Frozen retired"))).RunGenerators(s_before);
+        Assert.Single(Incrementality.GetOutputReasons(retired.GetRunResult().Results.Single()), static reason => reason == IncrementalStepRunReason.Modified);
+    }
+
+    [Fact]
     public void A_changed_option_generates_what_a_fresh_run_would()
     {
         CompilerSettings settings = new() { Language = LanguageVersion.CSharp13, Nullable = NullableContextOptions.Disable };

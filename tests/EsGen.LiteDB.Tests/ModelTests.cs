@@ -1,3 +1,4 @@
+using CsCheck;
 using Xunit;
 
 namespace EsGen.LiteDB.Tests;
@@ -7,99 +8,102 @@ public sealed class ModelTests
 {
     private static readonly Guid[] Sequences = [Guid.Empty, Guid.AllBitsSet, new("00000000-0000-0000-0000-000000000001")];
 
-    [Fact]
-    public void A_store_does_what_a_list_would()
-    {
-        for (var seed = 0; seed < TestLength.Choose(150, 10_000); seed++)
-        {
-            Run(new Random(seed), seed);
-        }
-    }
+    private static readonly Gen<Guid> AnySequence = Gen.OneOf(Sequences);
 
-    private static void Run(Random random, int seed)
-    {
-        List<SequencedItem> model = [];
-        TestFiles files = new() { CheckpointPages = random.Next(10, 200) };
-        var datastore = files.Open();
-        for (var step = 0; step < 30; step++)
-        {
-            var strategy = datastore.ActiveRecordStrategy;
-            switch (random.Next(10))
+    private static readonly Gen<SequencedItem> AnyItem =
+        Gen.Select(AnySequence, Gen.Long[-3, 30], Gen.Int[0, 4], Gen.Frequency((3, Gen.Int[0, 300]), (1, Gen.Int[0, 12_000])), Gen.Byte)
+            .Select((sequenceId, position, topic, length, content) =>
             {
-                case < 5:
-                    Append(strategy, model, random);
-                    break;
-                case < 8:
-                    Assert.Equal(Query(model, random, out var query), query(strategy));
-                    break;
-                case 8:
-                    var after = random.Next(-1, model.Count + 2);
-                    var expected = model.Select((item, index) => new Notification(index + 1, item)).Skip(after).Take(5);
-                    Assert.Equal(expected, strategy.GetNotifications(after, 5));
-                    break;
-                default:
-                    datastore = OpenAgain(files, datastore, isKilled: random.Next(2) == 0);
-                    break;
+                var data = new byte[length];
+                Array.Fill(data, content);
+                return new SequencedItem(sequenceId, position, $"Example.Event{topic}", data);
+            });
+
+    private static readonly Gen<long?> AnyBound = Gen.OneOf(Gen.Const((long?)null), Gen.Long[-3, 30].Select(static bound => (long?)bound));
+
+    private static readonly Gen<Action<Run>> AnyStep = Gen.Frequency(
+        (5, AnyItem.Array[1, 5].Select(static items => (Action<Run>)(run => run.Append(items)))),
+        (3, Gen.Select(AnySequence, AnyBound, AnyBound, Gen.Int[0, 6], Gen.Bool, Gen.Bool)
+            .Select(static (sequenceId, gte, lt, limit, queryAscending, resultsAscending) =>
+                (Action<Run>)(run => run.Query(sequenceId, gte, lt, limit == 0 ? null : limit, queryAscending, resultsAscending)))),
+        (1, Gen.Select(Gen.Int[-1, 80], Gen.Int[1, 40]).Select(static (after, limit) => (Action<Run>)(run => run.Follow(after, limit)))),
+        (1, Gen.Bool.Select(static isKilled => (Action<Run>)(run => run.OpenAgain(isKilled)))));
+
+    [Fact]
+    public void A_store_does_what_a_list_would() =>
+        Gen.Select(Gen.Int[10, 200], Gen.OneOf(0, 8192, 1 << 20), AnyStep.Array[0, 30]).Sample(
+            static (checkpointPages, recentLength, steps) =>
+            {
+                using Run run = new(new TestFiles { CheckpointPages = checkpointPages, RecentLength = recentLength });
+                foreach (var step in steps)
+                {
+                    step(run);
+                }
+
+                run.Verify();
+            },
+            iter: TestLength.Choose(200, 10_000));
+
+    private sealed class Run(TestFiles files) : IDisposable
+    {
+        private readonly List<SequencedItem> _model = [];
+        private readonly TestFiles _files = files;
+        private LiteDbDatastore _datastore = files.Open();
+
+        private IActiveRecordStrategy Strategy => _datastore.ActiveRecordStrategy;
+
+        public void Append(SequencedItem[] items)
+        {
+            HashSet<(Guid, long)> taken = [.. _model.Select(static item => (item.SequenceId, item.Position))];
+            var conflict = Array.FindIndex(items, item => !taken.Add((item.SequenceId, item.Position)));
+            var exception = Record.Exception(() => Strategy.Append(items));
+            if (conflict < 0)
+            {
+                Assert.Null(exception);
+                _model.AddRange(items);
+            }
+            else
+            {
+                var refused = Assert.IsType<ConcurrencyException>(exception);
+                Assert.Equal((items[conflict].SequenceId, items[conflict].Position), (refused.SequenceId, refused.Position));
             }
 
-            Assert.True(model.Count == datastore.ActiveRecordStrategy.LastNotificationId, $"seed {seed}, step {step}");
+            Assert.Equal(_model.Count, Strategy.LastNotificationId);
         }
 
-        datastore.Verify();
-        datastore.Dispose();
-    }
-
-    private static void Append(IActiveRecordStrategy strategy, List<SequencedItem> model, Random random)
-    {
-        var items = Enumerable.Range(0, random.Next(1, 5)).Select(_ => RandomItem(random)).ToList();
-        HashSet<(Guid, long)> taken = [.. model.Select(item => (item.SequenceId, item.Position))];
-        var conflict = items.FindIndex(item => !taken.Add((item.SequenceId, item.Position)));
-        var exception = Record.Exception(() => strategy.Append(items));
-        if (conflict < 0)
+        public void Query(Guid sequenceId, long? gte, long? lt, int? limit, bool queryAscending, bool resultsAscending)
         {
-            Assert.Null(exception);
-            model.AddRange(items);
+            var found = _model.Where(item => item.SequenceId == sequenceId && !(item.Position < gte) && !(item.Position >= lt));
+            var expected = Sort(Sort(found, queryAscending).Take(limit ?? int.MaxValue), resultsAscending);
+            Assert.Equal(
+                expected,
+                Strategy.GetItems(
+                    sequenceId, gte: gte, lt: lt, limit: limit, queryAscending: queryAscending, resultsAscending: resultsAscending));
         }
-        else
+
+        public void Follow(int after, int limit) =>
+            Assert.Equal(
+                _model.Select(static (item, index) => new Notification(index + 1, item)).Skip(after).Take(limit),
+                Strategy.GetNotifications(after, limit));
+
+        public void OpenAgain(bool isKilled)
         {
-            var refused = Assert.IsType<ConcurrencyException>(exception);
-            Assert.Equal((items[conflict].SequenceId, items[conflict].Position), (refused.SequenceId, refused.Position));
-        }
-    }
+            var (data, log) = (_files.Data, _files.Log);
+            _datastore.Dispose();
+            if (isKilled)
+            {
+                (_files.Data, _files.Log, _files.LogExists) = (data, log, true);
+            }
 
-    private static IEnumerable<SequencedItem> Query(
-        List<SequencedItem> model, Random random, out Func<IActiveRecordStrategy, IEnumerable<SequencedItem>> query)
-    {
-        var sequence = Sequences[random.Next(Sequences.Length)];
-        long? gte = random.Next(2) == 0 ? null : random.Next(-3, 30);
-        long? lt = random.Next(2) == 0 ? null : random.Next(-3, 30);
-        int? limit = random.Next(2) == 0 ? null : random.Next(1, 6);
-        var (queryAscending, resultsAscending) = (random.Next(2) == 0, random.Next(2) == 0);
-        query = strategy => strategy.GetItems(
-            sequence, gte: gte, lt: lt, limit: limit, queryAscending: queryAscending, resultsAscending: resultsAscending);
-
-        var found = model.Where(item => item.SequenceId == sequence && !(item.Position < gte) && !(item.Position >= lt));
-        var limited = Sort(found, queryAscending).Take(limit ?? int.MaxValue);
-        return Sort(limited, resultsAscending);
-    }
-
-    private static SequencedItem RandomItem(Random random) =>
-        new(Sequences[random.Next(Sequences.Length)], random.Next(-3, 30), $"Example.Event{random.Next(5)}", new byte[random.Next(3000)]);
-
-    private static IEnumerable<SequencedItem> Sort(IEnumerable<SequencedItem> items, bool ascending) =>
-        ascending ? items.OrderBy(item => item.Position) : items.OrderByDescending(item => item.Position);
-
-    private static LiteDbDatastore OpenAgain(TestFiles files, LiteDbDatastore datastore, bool isKilled)
-    {
-        if (!isKilled)
-        {
-            datastore.Dispose();
-            return files.Open();
+            _datastore = _files.Open();
+            Assert.Equal(_model.Count, Strategy.LastNotificationId);
         }
 
-        TestFiles left = new() { CheckpointPages = files.CheckpointPages, LogExists = true, Data = files.Data, Log = files.Log };
-        datastore.Dispose();
-        (files.Data, files.Log, files.LogExists) = (left.Data, left.Log, true);
-        return files.Open();
+        public void Verify() => _datastore.Verify();
+
+        public void Dispose() => _datastore.Dispose();
+
+        private static IEnumerable<SequencedItem> Sort(IEnumerable<SequencedItem> items, bool ascending) =>
+            ascending ? items.OrderBy(static item => item.Position) : items.OrderByDescending(static item => item.Position);
     }
 }

@@ -55,6 +55,32 @@ public sealed class OwnershipTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_may_not_be_written_is_refused_and_when_it_may_be_is_opened()
+    {
+        LiteDbDatastore.Open(DatabasePath).Dispose();
+        var content = File.ReadAllBytes(DatabasePath);
+        File.SetAttributes(DatabasePath, FileAttributes.ReadOnly);
+        try
+        {
+            // For root there are no such files.
+            if (!Environment.IsPrivilegedProcess)
+            {
+                var exception = Assert.Throws<UnauthorizedAccessException>(() => LiteDbDatastore.Open(DatabasePath));
+                Assert.Contains(DatabasePath, exception.Message, StringComparison.Ordinal);
+                Assert.Equal(content, File.ReadAllBytes(DatabasePath));
+            }
+        }
+        finally
+        {
+            File.SetAttributes(DatabasePath, FileAttributes.Normal);
+        }
+
+        using var datastore = LiteDbDatastore.Open(DatabasePath);
+        datastore.ActiveRecordStrategy.Append(Item);
+        Assert.Equal(1, datastore.ActiveRecordStrategy.LastNotificationId);
+    }
+
+    [Fact]
     public void The_files_are_readable_by_their_owner_only()
     {
         using var datastore = LiteDbDatastore.Open(DatabasePath);

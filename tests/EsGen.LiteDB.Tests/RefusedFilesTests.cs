@@ -41,17 +41,17 @@ public sealed class RefusedFilesTests : IDisposable
         Assert.Contains("example-log.db", exception.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_file_of_a_newer_format()
+    [Theory, InlineData(1), InlineData(-1)]
+    public void A_file_of_a_newer_or_an_older_format(int difference)
     {
         TestFiles files = new() { Data = Closed(1) };
         var data = files.Data;
-        data[VersionOffset]++;
+        data[VersionOffset] = (byte)(FileStamp.Version + difference);
         DataPage.Seal(data.AsSpan(0, DataPage.Length));
         files.Data = data;
 
         var message = Assert.Throws<InvalidDataException>(() => files.Open()).Message;
-        Assert.Contains($"format {FileStamp.Version + 1}", message, StringComparison.Ordinal);
+        Assert.Contains($"format {FileStamp.Version + difference}", message, StringComparison.Ordinal);
         Assert.Contains($"reads format {FileStamp.Version}", message, StringComparison.Ordinal);
         Assert.Equal(data, files.Data);
     }
@@ -87,6 +87,15 @@ public sealed class RefusedFilesTests : IDisposable
 
         Assert.Contains("is empty", Assert.Throws<StoreCorruptException>(() => files.Open()).Message, StringComparison.Ordinal);
         Assert.Equal(log, files.Log);
+    }
+
+    [Fact]
+    public void An_emptied_file_beside_a_log_of_which_nothing_can_be_read()
+    {
+        TestFiles files = new() { LogExists = true, Log = new byte[100] };
+
+        Assert.Contains("is empty", Assert.Throws<StoreCorruptException>(() => files.Open()).Message, StringComparison.Ordinal);
+        Assert.Equal(new byte[100], files.Log);
     }
 
     [Fact]

@@ -16,6 +16,8 @@ public class PackageContentTests(PackedPackages packages)
                 "README.md",
                 "analyzers/dotnet/cs/EsGen.CodeFixes.dll",
                 "analyzers/dotnet/cs/EsGen.Generators.dll",
+                "build/EsGen.props",
+                "buildTransitive/EsGen.props",
                 "lib/net10.0/EsGen.dll",
                 "lib/net10.0/EsGen.xml",
             ],

@@ -48,13 +48,14 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            Lazy<ILookup<string, INamedTypeSymbol>> entities = new(() => FindEntities(start.Compilation, start.CancellationToken));
-            start.RegisterSymbolAction(symbol => Analyze(symbol, entities), SymbolKind.NamedType);
+            Lazy<ILookup<string, INamedTypeSymbol>> entities = new(() => CompilationEntities.Find(start.Compilation, start.CancellationToken));
+            Lazy<LockFile?> locked = new(() => LockFile.Find(start.Options.AdditionalFiles, start.CancellationToken));
+            start.RegisterSymbolAction(symbol => Analyze(symbol, entities, locked), SymbolKind.NamedType);
             start.RegisterSyntaxNodeAction(AnalyzeFunction, SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, Lazy<ILookup<string, INamedTypeSymbol>> entities)
+    private static void Analyze(SymbolAnalysisContext context, Lazy<ILookup<string, INamedTypeSymbol>> entities, Lazy<LockFile?> locked)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
         if (!EntityParser.IsDeclaredType(type))
@@ -74,7 +75,7 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        EntityParser.Parse(type, context.ReportDiagnostic, context.CancellationToken);
+        EntityParser.Parse(type, context.ReportDiagnostic, context.CancellationToken, locked.Value?.Content.Find(EntityParser.GetEntityNames(type))?.RetiredEvents);
         if (isEntity)
         {
             ReportDuplicate(context, type, entities.Value);
@@ -154,33 +155,5 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
             name = $"{container.Name}.{name}";
             yield return name;
         }
-    }
-
-    private static ILookup<string, INamedTypeSymbol> FindEntities(Compilation compilation, CancellationToken cancellationToken)
-    {
-        List<INamedTypeSymbol> entities = [];
-        Stack<INamespaceOrTypeSymbol> open = new([compilation.Assembly.GlobalNamespace]);
-        while (open.Count > 0)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            INamespaceOrTypeSymbol current = open.Pop();
-
-            // All members of a type are many more than the types in it, and made only when they are asked for.
-            foreach (INamespaceOrTypeSymbol member in current is INamespaceSymbol space ? space.GetMembers() : current.GetTypeMembers())
-            {
-                open.Push(member);
-            }
-
-            if (current is INamedTypeSymbol type && EntityParser.GetEntityAttribute(type) is not null)
-            {
-                entities.Add(type);
-            }
-        }
-
-        return entities
-            .OrderBy(static type => type.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal)
-            .ThenBy(static type => type.Locations[0].SourceSpan.Start)
-            .SelectMany(static type => EntityParser.GetEntityNames(type).Distinct().Select(name => (name, type)))
-            .ToLookup(static pair => pair.name, static pair => pair.type, StringComparer.Ordinal);
     }
 }

@@ -30,10 +30,20 @@ internal sealed class CodecEmitter
         writer.Blank();
         EmitEncode(writer, entity);
         EmitDecode(writer, entity);
+        EmitDecodeAll(writer, entity);
         foreach (EventModel e in entity.Events)
         {
-            EmitEncode(writer, e);
-            EmitDecode(writer, e);
+            if (e.Origin != EventOrigin.Retired)
+            {
+                EmitEncode(writer, e);
+            }
+
+            EmitDecode(writer, e.Name, e.PlainName, e.Fields, isRecord: e.TakesRecord);
+        }
+
+        foreach (OldVersionModel old in entity.OldVersions)
+        {
+            EmitDecode(writer, old.Name, old.Name, old.Fields, isRecord: true);
         }
 
         foreach (PayloadTypeModel type in entity.PayloadTypes)
@@ -48,7 +58,7 @@ internal sealed class CodecEmitter
     {
         writer.Line("public static global::EsGen.SequencedItem Encode(global::EsGen.IDomainEvent @event, in global::EsGen.EventContext context) => @event switch");
         writer.Open();
-        foreach (EventModel e in entity.Events)
+        foreach (EventModel e in entity.Events.Where(static e => e.Origin != EventOrigin.Retired))
         {
             writer.Line($"{e.Name} e => Encode{e.Name.TrimStart('@')}(e, context),");
         }
@@ -65,7 +75,7 @@ internal sealed class CodecEmitter
         foreach (EventModel e in entity.Events)
         {
             writer.Line($"case {string.Join(" or ", e.Topics.Select(Literal.Of))}:");
-            if (e.Origin == EventOrigin.Record)
+            if (e.TakesRecord)
             {
                 writer.Indent();
                 writer.Line($"return Decode{e.Name.TrimStart('@')}(item);");
@@ -84,19 +94,47 @@ internal sealed class CodecEmitter
             writer.Blank();
         }
 
+        foreach (OldVersionModel old in entity.OldVersions)
+        {
+            writer.Line($"case {string.Join(" or ", old.Topics.Select(Literal.Of))}:");
+            writer.Indent();
+            writer.Line(old.BecomesMany ? "throw Mutator.Description.Several(item);" : $"return {DecodeToday(old)};");
+            writer.Outdent();
+            writer.Blank();
+        }
+
         writer.Line("default:");
         writer.Indent();
-        writer.Line($"throw new global::EsGen.UnknownTopicException({Literal.Of(entity.EntityName)}, item);");
+        writer.Line("throw Mutator.Description.Unreadable(item);");
         writer.Outdent();
         writer.Close();
         writer.Close();
+    }
+
+    private static void EmitDecodeAll(SourceWriter writer, EntityModel entity)
+    {
+        if (!entity.HasSplitEvents)
+        {
+            return;
+        }
+
+        writer.Blank();
+        writer.Line("public static global::System.Collections.Generic.IReadOnlyList<Event> DecodeAll(in global::EsGen.SequencedItem item) => item.Topic switch");
+        writer.Open();
+        foreach (OldVersionModel old in entity.OldVersions.Where(static old => old.BecomesMany))
+        {
+            writer.Line($"{string.Join(" or ", old.Topics.Select(Literal.Of))} => [.. {DecodeToday(old)}],");
+        }
+
+        writer.Line("_ => [Decode(item)],");
+        writer.Close("};");
     }
 
     private void EmitEncode(SourceWriter writer, EventModel e)
     {
         writer.Blank();
         writer.Open($"private static global::EsGen.SequencedItem Encode{e.Name.TrimStart('@')}({e.Name} e, in global::EsGen.EventContext context)");
-        if (IsUnsupported(e))
+        if (IsUnsupported(e.Fields))
         {
             writer.Line(StubEmitter.Throw(e.PlainName) + ";");
             writer.Close();
@@ -114,32 +152,35 @@ internal sealed class CodecEmitter
         writer.Close();
     }
 
+    /// <summary>The expression that reads an item of an old version as what it is today.</summary>
+    public static string DecodeToday(OldVersionModel old, string codec = "") =>
+        $"{string.Concat(Enumerable.Repeat("Upcast(", old.Steps))}{codec}Decode{old.Name}(item){new string(')', old.Steps)}";
+
     /// <summary>Into locals, for events that need no record on replay; a record of the user's has more to it.</summary>
-    private void EmitDecode(SourceWriter writer, EventModel e)
+    private void EmitDecode(SourceWriter writer, string name, string plainName, EquatableArray<FieldModel> fields, bool isRecord)
     {
-        bool isRecord = e.Origin == EventOrigin.Record;
-        string item = UniqueName.Beside(e.Fields, "item");
-        string reader = UniqueName.Beside(e.Fields, "reader");
-        string outs = string.Concat(e.Fields.Select(static field => $", out {field.Type.Name} {field.VariableName}"));
+        string item = UniqueName.Beside(fields, "item");
+        string reader = UniqueName.Beside(fields, "reader");
+        string outs = string.Concat(fields.Select(static field => $", out {field.Type.Name} {field.VariableName}"));
         writer.Blank();
         writer.Open(isRecord
-            ? $"public static {e.Name} Decode{e.Name.TrimStart('@')}(in global::EsGen.SequencedItem {item})"
-            : $"public static void Decode{e.PlainName}(in global::EsGen.SequencedItem {item}{outs})");
-        if (IsUnsupported(e))
+            ? $"public static {name} Decode{name.TrimStart('@')}(in global::EsGen.SequencedItem {item})"
+            : $"public static void Decode{plainName}(in global::EsGen.SequencedItem {item}{outs})");
+        if (IsUnsupported(fields))
         {
-            writer.Line(StubEmitter.Throw(e.PlainName) + ";");
+            writer.Line(StubEmitter.Throw(plainName) + ";");
             writer.Close();
             return;
         }
 
-        _members.Emit(writer, [.. e.Fields], reader, declare: isRecord, () => writer.Line($"var {reader} = new global::EsGen.CompilerServices.EventDataReader({item});"));
+        _members.Emit(writer, [.. fields], reader, declare: isRecord, () => writer.Line($"var {reader} = new global::EsGen.CompilerServices.EventDataReader({item});"));
         if (isRecord)
         {
-            Construction.EmitReturn(writer, e.Name, [.. e.Fields], reader);
+            Construction.EmitReturn(writer, name, [.. fields], reader);
         }
 
         writer.Close();
     }
 
-    private static bool IsUnsupported(EventModel e) => e.Fields.Any(static field => field.Type.Shape == FieldShape.Unsupported);
+    private static bool IsUnsupported(IEnumerable<FieldModel> fields) => fields.Any(static field => field.Type.Shape == FieldShape.Unsupported);
 }

@@ -23,6 +23,11 @@ internal sealed class CommandsEmitter(PayloadTypes types)
         EmitRaise(writer, entity);
         foreach (EventModel e in entity.Events)
         {
+            if (e.Origin == EventOrigin.Retired)
+            {
+                continue;
+            }
+
             if (e.Guard is null)
             {
                 writer.Blank();

@@ -56,6 +56,12 @@ internal sealed class EventsEmitter(PayloadTypes types)
         writer.Close();
         writer.Blank();
         writer.Line("static Event global::EsGen.IDomainEvent<Event>.Decode(in global::EsGen.SequencedItem item) => Codec.Decode(item);");
+        if (entity.HasSplitEvents)
+        {
+            writer.Blank();
+            writer.Line("static global::System.Collections.Generic.IReadOnlyList<Event> global::EsGen.IDomainEvent<Event>.DecodeAll(in global::EsGen.SequencedItem item) => Codec.DecodeAll(item);");
+        }
+
         writer.Close();
     }
 
@@ -82,7 +88,7 @@ internal sealed class EventsEmitter(PayloadTypes types)
 
         if (e.Documentation.Count == 0)
         {
-            writer.Line($"/// <summary>The event <c>{e.Topics[0]}</c>.</summary>");
+            writer.Line($"/// <summary>The event <c>{e.Topics[0]}</c>{(e.Origin == EventOrigin.Retired ? ", which can't happen any more" : "")}.</summary>");
         }
 
         if (e.ObsoleteMessage is { } message)

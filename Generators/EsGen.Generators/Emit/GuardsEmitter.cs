@@ -36,7 +36,7 @@ internal sealed class GuardsEmitter(PayloadTypes types)
     private void EmitSwitch(SourceWriter writer, EntityModel entity, string self)
     {
         writer.Open("switch (@event)");
-        foreach (EventModel e in entity.Events)
+        foreach (EventModel e in entity.Events.Where(static e => e.Origin != EventOrigin.Retired))
         {
             writer.Line($"case {e.Name} e:");
             writer.Indent();

@@ -24,6 +24,7 @@ internal sealed class MutatorEmitter(PayloadTypes types)
         EmitDescription(writer, entity);
         EmitApply(writer, entity);
         EmitReplay(writer, entity);
+        EmitApplyAll(writer, entity);
         new GuardsEmitter(types).EmitMethod(writer, entity);
         foreach (EventModel e in entity.Events)
         {
@@ -139,6 +140,11 @@ internal sealed class MutatorEmitter(PayloadTypes types)
         writer.Line($"static global::EsGen.SequencedItem {contract}.Encode(global::EsGen.IDomainEvent e, global::EsGen.EventContext context) => Codec.Encode(e, context);");
         writer.Blank();
         writer.Line($"static global::EsGen.IDomainEvent {contract}.Decode(in global::EsGen.SequencedItem item) => Codec.Decode(item);");
+        if (entity.HasSplitEvents)
+        {
+            writer.Blank();
+            writer.Line($"static global::System.Collections.Generic.IReadOnlyList<global::EsGen.IDomainEvent> {contract}.DecodeAll(in global::EsGen.SequencedItem item) => Codec.DecodeAll(item);");
+        }
     }
 
     private static void EmitHookDeclarations(SourceWriter writer, EntityModel entity)
@@ -175,6 +181,11 @@ internal sealed class MutatorEmitter(PayloadTypes types)
             writer.Line(string.Concat(e.Topics.Select(static topic => Literal.Of(topic) + ", ")).TrimEnd());
         }
 
+        foreach (OldVersionModel old in entity.OldVersions)
+        {
+            writer.Line(string.Concat(old.Topics.Select(static topic => Literal.Of(topic) + ", ")).TrimEnd());
+        }
+
         writer.Outdent();
         writer.Line("],");
         writer.Line($"creationTopics: [{GetTopics(entity, "Creation")}],");
@@ -183,7 +194,9 @@ internal sealed class MutatorEmitter(PayloadTypes types)
     }
 
     private static string GetTopics(EntityModel entity, string kind) =>
-        string.Join(", ", entity.Events.Where(e => e.Kind == kind).SelectMany(static e => e.Topics).Select(Literal.Of));
+        string.Join(", ", entity.Events.Where(e => e.Kind == kind).SelectMany(static e => e.Topics)
+            .Concat(entity.OldVersions.Where(old => old.Kind == kind).SelectMany(static old => old.Topics))
+            .Select(Literal.Of));
 
     private void EmitApply(SourceWriter writer, EntityModel entity)
     {
@@ -192,7 +205,7 @@ internal sealed class MutatorEmitter(PayloadTypes types)
         writer.Open("switch (@event)");
         foreach (EventModel e in entity.Events)
         {
-            string arguments = e.Origin == EventOrigin.Record ? _value.Access(e, "e") + ", " : string.Concat(e.Fields.Select(field => _value.Access(field, "e") + ", "));
+            string arguments = e.TakesRecord ? _value.Access(e, "e") + ", " : string.Concat(e.Fields.Select(field => _value.Access(field, "e") + ", "));
             writer.Line($"case {e.Name} e:");
             writer.Indent();
             writer.Line($"Apply{e.Name.TrimStart('@')}(entity, {arguments}context);");
@@ -218,7 +231,7 @@ internal sealed class MutatorEmitter(PayloadTypes types)
         {
             writer.Line($"case {string.Join(" or ", e.Topics.Select(Literal.Of))}:");
             writer.Open();
-            if (e.Origin == EventOrigin.Record)
+            if (e.TakesRecord)
             {
                 writer.Line($"Apply{e.Name.TrimStart('@')}(entity, Codec.Decode{e.Name.TrimStart('@')}(item), new global::EsGen.EventContext(item));");
             }
@@ -243,11 +256,40 @@ internal sealed class MutatorEmitter(PayloadTypes types)
             writer.Blank();
         }
 
+        foreach (OldVersionModel old in entity.OldVersions)
+        {
+            writer.Line($"case {string.Join(" or ", old.Topics.Select(Literal.Of))}:");
+            writer.Indent();
+            writer.Line($"{(old.BecomesMany ? "ApplyAll" : "Apply")}(entity, {CodecEmitter.DecodeToday(old, "Codec.")}, new global::EsGen.EventContext(item){(old.BecomesMany ? ", item.Topic" : "")});");
+            writer.Line("return entity;");
+            writer.Outdent();
+            writer.Blank();
+        }
+
         writer.Line("default:");
         writer.Indent();
-        writer.Line($"throw new global::EsGen.UnknownTopicException({Literal.Of(entity.EntityName)}, item);");
+        writer.Line("throw Description.Unreadable(item);");
         writer.Outdent();
         writer.Close();
+        writer.Close();
+    }
+
+    /// <summary>What an upcast made of one event: together it is one version of the entity.</summary>
+    private static void EmitApplyAll(SourceWriter writer, EntityModel entity)
+    {
+        if (!entity.HasSplitEvents)
+        {
+            return;
+        }
+
+        writer.Blank();
+        writer.Open($"private static void ApplyAll({entity.Type.Name} entity, global::System.Collections.Generic.IEnumerable<Event> events, global::EsGen.EventContext context, string topic)");
+        writer.Line("entity._recorder.BeginSplit();");
+        writer.Open("foreach (Event @event in events)");
+        writer.Line("Apply(entity, @event, context);");
+        writer.Close();
+        writer.Blank();
+        writer.Line("entity._recorder.EndSplit(topic, context);");
         writer.Close();
     }
 
@@ -256,7 +298,7 @@ internal sealed class MutatorEmitter(PayloadTypes types)
         string self = UniqueName.Beside(e.Fields, "entity");
         string context = UniqueName.Beside(e.Fields, "context");
         string mutation = UniqueName.Beside(e.Fields, "mutation");
-        bool takesRecord = e.Origin == EventOrigin.Record;
+        bool takesRecord = e.TakesRecord;
         string parameters = takesRecord ? $"{e.Name} e, " : string.Concat(e.Fields.Select(static field => $"{field.Type.Name} {field.VariableName}, "));
         writer.Blank();
         writer.Open($"private static void Apply{(takesRecord ? e.Name.TrimStart('@') : e.PlainName)}({entity.Type.Name} {self}, {parameters}in global::EsGen.EventContext {context})");
@@ -273,7 +315,7 @@ internal sealed class MutatorEmitter(PayloadTypes types)
             string arguments = string.Join(", ", (takesRecord ? ["e"] : e.Fields.Select(static field => field.VariableName)).Concat(when.TakesContext ? [context] : []));
             writer.Line($"{self}.{when.Name}({arguments});");
         }
-        else
+        else if (e.Origin != EventOrigin.Retired)
         {
             foreach (FieldModel field in e.Fields)
             {

@@ -107,7 +107,8 @@ internal sealed class PayloadTypes
     /// <summary>The hierarchies that a type is a kind of.</summary>
     public IEnumerable<HierarchyTypeModel> GetHierarchies(ObjectTypeModel type) => _hierarchies.Values.Where(hierarchy => hierarchy.Cases.Any(kind => kind.TypeName == type.Name));
 
-    private static string GetIdentifier(string name) => string.Concat(
+    /// <summary>A type's name as one identifier: <c>PairIntMoney</c> for <c>Shop.Pair&lt;int, Shop.Money&gt;</c>.</summary>
+    public static string GetIdentifier(string name) => string.Concat(
         Regex.Matches(name, @"[\p{L}\p{N}_]+(?![\p{L}\p{N}_]|[.:])").Cast<Match>().Select(static match => CSharpName.ToPascalCase(match.Value)));
 
     private static IEnumerable<FieldTypeModel> GetMemberTypes(PayloadTypeModel type) => type switch

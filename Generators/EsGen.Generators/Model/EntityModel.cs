@@ -11,6 +11,9 @@ internal sealed record EntityModel
     /// <summary>The name in topics.</summary>
     public required string EntityName { get; init; }
 
+    /// <summary>The names in topics before.</summary>
+    public required EquatableArray<string> FormerNames { get; init; }
+
     public required bool StoresEachEvent { get; init; }
 
     /// <summary>Whether it has required members, which is an error; the constructors claim to set them, so that it is the only one.</summary>
@@ -35,6 +38,24 @@ internal sealed record EntityModel
 
     /// <summary>Declaring halves for hooks that belong to no event: without them CS0759 would hide our diagnostics.</summary>
     public required EquatableArray<string> StrayHookDeclarations { get; init; }
+
+    /// <summary>The user's <c>When</c> methods for events that are none of the class's declarations: retired ones, if the lock knows them.</summary>
+    public required EquatableArray<OldHookModel> OldHooks { get; init; }
+
+    /// <summary>The user's <c>Upcast</c> methods.</summary>
+    public required EquatableArray<UpcastModel> Upcasts { get; init; }
+
+    /// <summary>The retired events that the user wants to be skipped.</summary>
+    public required EquatableArray<string> IgnoredEvents { get; init; }
+
+    /// <summary>The versions of events that are only read; known from the lock.</summary>
+    public EquatableArray<OldVersionModel> OldVersions { get; init; }
+
+    /// <summary>The types in old versions that the code doesn't have any more; they are among the <see cref="PayloadTypes"/>.</summary>
+    public EquatableArray<RestoredTypeModel> RestoredTypes { get; init; }
+
+    /// <summary>Whether an old event becomes several of today.</summary>
+    public bool HasSplitEvents => OldVersions.Any(static old => old.BecomesMany);
 
     /// <summary>Generated members that the user's own stand in the way of.</summary>
     public required EquatableArray<string> TakenNames { get; init; }

@@ -11,6 +11,15 @@ internal sealed record EventModel
 
     public required EventOrigin Origin { get; init; }
 
+    /// <summary>The version of its fields.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The names that it had in topics before.</summary>
+    public required EquatableArray<string> FormerNames { get; init; }
+
+    /// <summary>Whether its <c>When</c> takes the record instead of the fields.</summary>
+    public bool TakesRecord => Origin is EventOrigin.Record or EventOrigin.Retired;
+
     /// <summary>A member of the runtime's <c>EventKind</c>.</summary>
     public required string Kind { get; init; }
 

@@ -7,4 +7,7 @@ internal enum EventOrigin
     Property,
     Method,
     Record,
+
+    /// <summary>The lock: it is no longer in the code, but still in the store.</summary>
+    Retired,
 }

@@ -15,6 +15,9 @@ internal sealed record FieldModel
     /// <summary>The name in JSON.</summary>
     public required string JsonName { get; init; }
 
+    /// <summary>The names in JSON that it had in earlier versions of the event.</summary>
+    public EquatableArray<string> FormerNames { get; init; }
+
     public required FieldTypeModel Type { get; init; }
 
     /// <summary>The default as an expression; null if the field must be there.</summary>

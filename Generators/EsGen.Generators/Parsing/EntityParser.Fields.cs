@@ -53,6 +53,9 @@ internal sealed partial class EntityParser
             PropertyName = escaped,
             VariableName = CSharpName.Escape(CSharpName.ToCamelCase(propertyName)),
             JsonName = jsonName,
+            FormerNames = GetAttribute(symbol, AttributeNames.FormerNames) is { ConstructorArguments: [{ Kind: TypedConstantKind.Array, IsNull: false } names] }
+                ? new(names.Values.Select(static name => name.Value).OfType<string>().Select(CSharpName.ToCamelCase))
+                : default,
             Type = fieldType,
             Default = symbol is IParameterSymbol parameter ? DefaultExpression.Of(parameter) : null,
             AssignedTo = (IsOfEntity(symbol) ? (IPropertySymbol)symbol : FindAssigned(propertyName, type) ?? FindAssigned(symbol.Name, type)) is { } property ? CSharpName.Escape(property.Name) : null,

@@ -121,7 +121,9 @@ internal sealed partial class EntityParser
                 continue;
             }
 
-            if (reports && !IsHookOfBrokenEvent(hook.Method))
+            bool isOfRetiredEvent = AddOldHook(hook.Method);
+
+            if (reports && !isOfRetiredEvent && !IsHookOfBrokenEvent(hook.Method))
             {
                 (string advice, string? proposal) = GetAdvice(hook.Method);
                 Report(DiagnosticDescriptors.HookMatchesNoEvent, hook.Syntax.Identifier, Proposals.Of(Proposals.HookName, proposal), [], hook.Method.Name, advice);

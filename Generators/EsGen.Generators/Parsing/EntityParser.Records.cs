@@ -64,6 +64,8 @@ internal sealed partial class EntityParser
             Name = CSharpName.Escape(record.Name),
             PlainName = name,
             Origin = EventOrigin.Record,
+            Version = GetVersion(attribute),
+            FormerNames = new(GetFormerNames(attribute)),
             Kind = "Change",
             Topics = new(topics),
             Accessibility = "",

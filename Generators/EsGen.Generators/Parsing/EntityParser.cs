@@ -37,8 +37,9 @@ internal sealed partial class EntityParser
     /// <param name="type">The class with the attribute, or with a member that has one.</param>
     /// <param name="report">Takes the diagnostics; null where only the model is wanted.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public static EntityModel Parse(INamedTypeSymbol type, Action<Diagnostic>? report, CancellationToken cancellationToken) =>
-        new EntityParser(type, report, cancellationToken).Parse();
+    /// <param name="retiredEvents">The events that the lock knows as retired; only diagnostics need them.</param>
+    public static EntityModel Parse(INamedTypeSymbol type, Action<Diagnostic>? report, CancellationToken cancellationToken, IReadOnlyCollection<string>? retiredEvents = null) =>
+        new EntityParser(type, report, cancellationToken) { _retiredEvents = retiredEvents ?? [] }.Parse();
 
     /// <summary>The attribute that makes a type an entity; null if it has none, or is a type where the compiler refuses it (CS0592).</summary>
     public static AttributeData? GetEntityAttribute(INamedTypeSymbol type) => type.TypeKind is not (TypeKind.Class or TypeKind.Struct)
@@ -81,6 +82,11 @@ internal sealed partial class EntityParser
     /// <summary>The name of the event that a member makes; null if it makes none.</summary>
     public static string? GetEventName(ISymbol member) =>
         (GetAttribute(member, AttributeNames.Event) ?? GetAttribute(member, AttributeNames.Discard)) is { } attribute ? ChooseName(member, attribute) : null;
+
+    /// <summary>The member or record that makes a version of an event; null if there is none.</summary>
+    public static ISymbol? FindEventMember(INamedTypeSymbol type, string eventName, int version) => GetAnnotatedMembers(type)
+        .FirstOrDefault(annotated => ChooseName(annotated.Member, annotated.Attribute) == eventName && GetVersion(annotated.Attribute) == version)
+        .Member;
 
     private static AttributeData? GetAttribute(ISymbol symbol, string fullName) => MayHaveAttributes(symbol)
         ? symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && IsNamed(type, fullName))
@@ -155,6 +161,10 @@ internal sealed partial class EntityParser
             Type = ParseTypeDeclaration(),
             IsSupported = isSupported,
             EntityName = entityName,
+            FormerNames = attribute is null ? default : new(GetFormerNames(attribute)),
+            OldHooks = new(_oldHooks),
+            Upcasts = new(GetUpcasts()),
+            IgnoredEvents = new(GetIgnoredEvents()),
             StoresEachEvent = attribute?.AttributeClass?.Name == "EntityAttribute",
             HasRequiredMembers = HasRequiredMembers,
             CreateAccessibility = Accessibilities.Least(Accessibilities.OfChain(_type)),
@@ -347,7 +357,8 @@ internal sealed partial class EntityParser
 
     private SyntaxNodeOrToken GetIdentifier(ISymbol symbol) => GetUserDeclarations<SyntaxNode>(symbol).FirstOrDefault() is { } node ? GetIdentifier(node) : default;
 
-    private static SyntaxNodeOrToken GetIdentifier(SyntaxNode declaration) => declaration switch
+    /// <summary>The name in a declaration, to point at.</summary>
+    public static SyntaxNodeOrToken GetIdentifier(SyntaxNode declaration) => declaration switch
     {
         BaseTypeDeclarationSyntax type => type.Identifier,
         DelegateDeclarationSyntax type => type.Identifier,

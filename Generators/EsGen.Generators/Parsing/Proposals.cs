@@ -17,6 +17,15 @@ internal static class Proposals
     /// <summary>The member that makes an event: what to call in place of its <c>When…</c>.</summary>
     public const string Command = nameof(Command);
 
+    /// <summary>A name that was used before.</summary>
+    public const string FormerName = nameof(FormerName);
+
+    /// <summary>The version that an event should have.</summary>
+    public const string Version = nameof(Version);
+
+    /// <summary>The declaration of a member to write, without its semicolon.</summary>
+    public const string Declaration = nameof(Declaration);
+
     public static ImmutableDictionary<string, string?> None => ImmutableDictionary<string, string?>.Empty;
 
     public static ImmutableDictionary<string, string?> Of(string key, string? value) => value is null ? None : None.Add(key, value);

@@ -15,16 +15,17 @@ internal static class OpeningCheck
     /// The stamp to go on with: that of the log as long as it has to be copied, so that the file's is never more than one epoch ahead,
     /// however often the copying is interrupted; otherwise that of the data file, or a new one for a new file.
     /// </summary>
-    /// <exception cref="InvalidDataException">The files are somebody else's, of a newer version, or don't belong together.</exception>
+    /// <exception cref="InvalidDataException">The files are somebody else's, of another version, or don't belong together.</exception>
     /// <exception cref="StoreCorruptException">The files are damaged.</exception>
     public static FileStamp Check(string store, IBlockFile data, IBlockFile log, in LogScan scan)
     {
         if (data.Length == 0)
         {
-            return scan.Committed == 0
+            // The file has a header before its log has anything.
+            return log.Length == 0
                 ? new FileStamp(Guid.CreateVersion7(), Epoch: 0)
                 : throw new StoreCorruptException(
-                    $"The file '{store}' is empty, but its log holds {scan.Committed} pages: it was emptied or replaced. "
+                    $"The file '{store}' is empty, but its log has {log.Length} bytes: it was emptied or replaced. "
                     + "Both were left as they are.");
         }
 

@@ -8,6 +8,9 @@ public sealed class DiscardAttribute(string? name = null) : Attribute
     /// <summary>The event's name, or null for <c>Discarded</c>.</summary>
     public string? Name { get; } = name;
 
+    /// <summary>The version of the event's fields, from 1; part of the topic from 2 on (<c>Account.Closed@2</c>).</summary>
+    public int Version { get; set; } = 1;
+
     /// <summary>Names that the event had before; events stored under them are still read.</summary>
     public string[] FormerNames { get; set; } = [];
 }

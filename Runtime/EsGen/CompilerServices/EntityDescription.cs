@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.ComponentModel;
+using System.Globalization;
 
 namespace EsGen.CompilerServices;
 
@@ -32,12 +33,31 @@ public sealed class EntityDescription(Type type, string name, bool storesEachEve
     public ArgumentException NotAnEvent(IDomainEvent? e) =>
         new($"{e?.GetType().ToString() ?? "null"} is no event of {Type}; if it is meant to be one, mark it with [Event].");
 
+    /// <summary>The exception for an item with a topic that is none of this kind of entity's: unknown, or newer than this build.</summary>
+    /// <param name="item">The stored item.</param>
+    public UnknownTopicException Unreadable(in SequencedItem item)
+    {
+        (string name, int version) = SplitVersion(item.Topic);
+        int known = _topics.Select(SplitVersion).Where(topic => topic.Name == name).Select(static topic => topic.Version).DefaultIfEmpty(int.MaxValue).Max();
+        return version > known ? new NewerVersionException(Name, item, version, known) : new UnknownTopicException(Name, item);
+    }
+
+    /// <summary>The exception for an item that is asked for one event, but that an upcast makes several of.</summary>
+    /// <param name="item">The stored item.</param>
+    public InvalidOperationException Several(in SequencedItem item) =>
+        new($"The item at position {item.Position} of sequence {item.SequenceId} with the topic '{item.Topic}' becomes several events of {Name}; read them with GetEvents.");
+
     /// <summary>Whether a topic is of this kind of entity, as far as it tells: perhaps of an event newer than this build.</summary>
     internal bool Owns(string topic) => _topics.Contains(topic) || Names.Contains(GetEntityName(topic));
 
     internal bool IsCreation(string topic) => _creationTopics.Contains(topic);
 
     internal bool IsDiscard(string topic) => _discardTopics.Contains(topic);
+
+    private static (string Name, int Version) SplitVersion(string topic) =>
+        topic.LastIndexOf('@') is > 0 and int at && int.TryParse(topic.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int version)
+            ? (topic[..at], version)
+            : (topic, 1);
 
     // An entity's name may have dots, an event's has none: Shop.Order.Placed is of Shop.Order, not of Shop.
     private static string GetEntityName(string topic) => topic.LastIndexOf('.') is >= 0 and int dot ? topic[..dot] : "";

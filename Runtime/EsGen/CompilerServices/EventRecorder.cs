@@ -15,6 +15,9 @@ public sealed class EventRecorder
     private PersistencePolicy? _policy;
     private bool _isReadOnly;
 
+    // How many events an old one has become so far; null while none is being split.
+    private int? _splitEvents;
+
     // Set on the thread of a save's caller, cleared on the one that ends the save.
     private volatile bool _isBeingSaved;
 
@@ -184,6 +187,26 @@ public sealed class EventRecorder
         return new MutationScope(this, context.Timestamp, discards: kind == EventKind.Discard);
     }
 
+    /// <summary>Starts the application of the events that an upcast made of one stored event: together they are one version.</summary>
+    public void BeginSplit() => _splitEvents = 0;
+
+    /// <summary>Ends what <see cref="BeginSplit"/> started.</summary>
+    /// <param name="topic">The stored event's topic.</param>
+    /// <param name="context">What surrounds it.</param>
+    /// <exception cref="SequenceCorruptException">The event can't be the next one of this entity.</exception>
+    public void EndSplit(string topic, in EventContext context)
+    {
+        // What became of no event was not checked yet.
+        if (_splitEvents == 0 && GetReasonAgainst(EventKind.Change, context) is { } reason)
+        {
+            throw new SequenceCorruptException(context.Id, context.Position, topic, reason);
+        }
+
+        _splitEvents = null;
+        LastModified = context.Timestamp;
+        Version++;
+    }
+
     /// <summary>
     /// Notes that an event was applied from outside, by the static <c>Mutate</c>. An instance with live events of its own then no longer
     /// agrees with what is or will be stored, so it is faulted rather than let a gap into its history.
@@ -206,7 +229,14 @@ public sealed class EventRecorder
 
         LastModified = timestamp;
         IsDiscarded = discards;
-        Version++;
+        if (_splitEvents is null)
+        {
+            Version++;
+        }
+        else
+        {
+            _splitEvents++;
+        }
     }
 
     internal void EndMutation()
@@ -266,8 +296,8 @@ public sealed class EventRecorder
         _ when context.Id != Id => $"it belongs to another entity than {_description.Name} {Id}.",
         { IsDiscarded: true } => $"{_description.Name} was discarded by the event before it.",
         _ when context.Position != Version => $"the next position of {_description.Name} is {Version}, so events are missing or repeated.",
-        { Version: 0 } when kind != EventKind.Creation => $"the history of {_description.Name} must begin with the event that creates it.",
-        { Version: > 0 } when kind == EventKind.Creation => $"{_description.Name} was created already.",
+        { Version: 0 } when kind != EventKind.Creation && _splitEvents is not > 0 => $"the history of {_description.Name} must begin with the event that creates it.",
+        _ when kind == EventKind.Creation && (Version > 0 || _splitEvents > 0) => $"{_description.Name} was created already.",
         _ => null,
     };
 }

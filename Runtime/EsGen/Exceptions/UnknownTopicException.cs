@@ -1,13 +1,18 @@
 namespace EsGen;
 
 /// <summary>A stored item has a topic that is none of the entity's events: it is of another kind of entity, or newer than this build.</summary>
-public sealed class UnknownTopicException : EventSourcingException
+public class UnknownTopicException : EventSourcingException
 {
     /// <summary>Creates the exception; generated code calls this.</summary>
     /// <param name="entity">The name of the kind of entity that was to be read.</param>
     /// <param name="item">The stored item.</param>
     public UnknownTopicException(string entity, in SequencedItem item)
-        : base($"The item at position {item.Position} of sequence {item.SequenceId} has the topic '{item.Topic}', which is no event of {entity} that this build knows. Either the id is of another kind of entity, or the event is newer than this build, or it was renamed without FormerNames.")
+        : this(entity, item, $"The item at position {item.Position} of sequence {item.SequenceId} has the topic '{item.Topic}', which is no event of {entity} that this build knows. Either the id is of another kind of entity, or the event is newer than this build, or it was renamed without FormerNames.")
+    {
+    }
+
+    private protected UnknownTopicException(string entity, in SequencedItem item, string message)
+        : base(message)
     {
         Entity = entity;
         SequenceId = item.SequenceId;

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using EsGen.Generators;
+using Microsoft.CodeAnalysis;
 using Xunit;
 
 namespace EsGen.Analyzers.Tests;
@@ -13,13 +15,34 @@ internal sealed partial class DiagnosticPage(string id)
     public string Title => Text[..Text.IndexOf('\n', StringComparison.Ordinal)];
 
     /// <summary>The example that has what the page is about.</summary>
-    public string Failing => GetExample("fails");
+    public string Failing => GetExample("fails")!;
 
     /// <summary>The same example, mended.</summary>
-    public string Working => GetExample("works");
+    public string Working => GetExample("works")!;
 
-    private string GetExample(string kind) => Assert.Single(Example().Matches(Text), match => match.Groups["kind"].Value == kind).Groups["code"].Value;
+    /// <summary>Whether the example's project has the package's props.</summary>
+    public string? RequireLock => id == DiagnosticDescriptors.NoLockId ? "" : null;
 
-    [GeneratedRegex("^```csharp (?<kind>\\w+)\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    /// <summary>Whether the place that is reported is in the lock, which has no pragmas.</summary>
+    public static bool IsInLock(string id) =>
+        id is DiagnosticDescriptors.MalformedLockId or DiagnosticDescriptors.LockConflictId or DiagnosticDescriptors.LockEditedId or DiagnosticDescriptors.EntityGoneId;
+
+    /// <summary>Builds the failing example, with its lock if it has one.</summary>
+    public Task<UserBuild> BuildFailing(string before = "", string? editorConfig = null, params string[] more) =>
+        UserBuild.Run([before + Failing, .. more], editorConfig: editorConfig, requireLock: RequireLock, additionalFiles: GetLock("fails"));
+
+    /// <summary>Builds the mended example, with its lock if it has one.</summary>
+    public Task<UserBuild> BuildWorking() => UserBuild.Run([Working], requireLock: RequireLock, additionalFiles: GetLock("works"));
+
+    private AdditionalText[] GetLock(string kind) => GetExample(kind, "lock") is { } text ? [new TextFile(TestLock.Path, text)] : [];
+
+    private string? GetExample(string kind, string language = "csharp")
+    {
+        Match[] matches = [.. Example().Matches(Text).Where(match => match.Groups["kind"].Value == kind && match.Groups["language"].Value == language)];
+        Assert.True(matches.Length == 1 || (language == "lock" && matches.Length == 0));
+        return matches.FirstOrDefault()?.Groups["code"].Value;
+    }
+
+    [GeneratedRegex("^```(?<language>csharp|lock) (?<kind>\\w+)\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Example();
 }

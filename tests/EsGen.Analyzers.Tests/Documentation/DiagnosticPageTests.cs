@@ -12,7 +12,7 @@ public sealed class DiagnosticPageTests
     [ClassData(typeof(EveryRule))]
     public async Task The_failing_example_reports_its_id_and_nothing_else(string id)
     {
-        UserBuild build = await UserBuild.Run([new DiagnosticPage(id).Failing]);
+        UserBuild build = await new DiagnosticPage(id).BuildFailing();
 
         Assert.Equal(id, Assert.Single(build.OfTheAnalyzer).Id);
         Assert.All(
@@ -21,7 +21,7 @@ public sealed class DiagnosticPageTests
                 id switch
                 {
                     DiagnosticDescriptors.EntityMustBePartialId or DiagnosticDescriptors.ContainerMustBePartialId => "CS0260",
-                    DiagnosticDescriptors.MissingArmId => "CS8795",
+                    DiagnosticDescriptors.MissingArmId or DiagnosticDescriptors.MissingUpcastId => "CS8795",
                     _ => "none",
                 },
                 error.Id));
@@ -31,7 +31,7 @@ public sealed class DiagnosticPageTests
     [ClassData(typeof(EveryRule))]
     public async Task The_mended_example_is_right(string id)
     {
-        UserBuild build = await UserBuild.Run([new DiagnosticPage(id).Working]);
+        UserBuild build = await new DiagnosticPage(id).BuildWorking();
 
         Assert.Empty(build.OfTheCompiler.Concat(build.OfTheAnalyzer));
     }
@@ -73,6 +73,6 @@ public sealed class DiagnosticPageTests
         File.ReadLines(Path.Combine(Repository.Root, "Generators", "EsGen.Generators", $"AnalyzerReleases.{name}.md")).Where(static line => line.StartsWith("ESG", StringComparison.Ordinal));
 
     private static IEnumerable<string> GetFixableIds() => typeof(CodeFixes.MakeTypePartialCodeFixProvider).Assembly.GetTypes()
-        .Where(static type => type.IsSubclassOf(typeof(Microsoft.CodeAnalysis.CodeFixes.CodeFixProvider)))
+        .Where(static type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(Microsoft.CodeAnalysis.CodeFixes.CodeFixProvider)))
         .SelectMany(static type => ((Microsoft.CodeAnalysis.CodeFixes.CodeFixProvider)Activator.CreateInstance(type)!).FixableDiagnosticIds);
 }

@@ -6,6 +6,60 @@ namespace EsGen.Analyzers.Tests;
 public sealed class MakeCollectionReadOnlyTests
 {
     [Fact]
+    public Task An_interface_that_is_not_read_only_gives_way_to_the_collection_behind_it() => FixTest<MakeCollectionReadOnlyCodeFixProvider>.Changes(
+        """
+        [Entity]
+        public partial class Basket
+        {
+            [Event] public partial Basket();
+
+            public IList<string?> {|ESG026:Items|} { get; } = [];
+
+            public ICollection<int> {|ESG026:Codes|} { get; } = new HashSet<int>();
+
+            public IDictionary<string, int> {|ESG026:Stock|} { get; private set; } = new Dictionary<string, int>();
+        }
+        """,
+        """
+        [Entity]
+        public partial class Basket
+        {
+            [Event] public partial Basket();
+
+            private readonly List<string?> _items = [];
+
+            public IReadOnlyList<string?> Items => _items;
+
+            private readonly HashSet<int> _codes = new HashSet<int>();
+
+            public IReadOnlySet<int> Codes => _codes;
+
+            private readonly Dictionary<string, int> _stock = new Dictionary<string, int>();
+
+            public IReadOnlyDictionary<string, int> Stock => _stock;
+        }
+        """,
+        fixes: 3);
+
+    [Fact]
+    public Task An_interface_that_may_hold_anything_stays() => FixTest<MakeCollectionReadOnlyCodeFixProvider>.LeavesAlone(
+        """
+        [Entity]
+        public partial class Basket
+        {
+            [Event] public partial Basket();
+
+            public IList<string>? {|ESG026:Items|} { get; private set; }
+
+            public IList<int> {|ESG026:Codes|} { get; private set; } = [];
+
+            [Event("Coded")] public partial void Code(int code);
+
+            private partial void WhenCoded(int code) => Codes = new[] { code };
+        }
+        """);
+
+    [Fact]
     public Task The_collection_moves_into_a_field_that_the_class_uses() => FixTest<MakeCollectionReadOnlyCodeFixProvider>.Changes(
         """
         [Entity]
@@ -103,7 +157,6 @@ public sealed class MakeCollectionReadOnlyTests
             public List<int> {|ESG026:Numbers|} => _numbers;
             public readonly List<int> {|ESG026:Field|} = [];
             public List<int> {|ESG026:Open|} { get; set; } = [];
-            public IList<int> {|ESG026:Listed|} { get; } = [];
         }
 
         public static class Outside { public static void Write(Basket basket) => {|ESG020:basket.Open = []|}; }

@@ -14,6 +14,7 @@ internal sealed class UserBuild
     private const string Usings = """
         global using System;
         global using System.Collections.Generic;
+        global using System.Collections.Immutable;
         global using System.IO;
         global using System.Linq;
         global using System.Threading;
@@ -42,14 +43,20 @@ internal sealed class UserBuild
     /// <summary>With one of these, a build in a terminal stops before it has asked any analyzer.</summary>
     public IEnumerable<Diagnostic> Hiding => Compilation.GetParseDiagnostics().Concat(Compilation.GetDeclarationDiagnostics()).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
-    public static async Task<UserBuild> Run(string[] sources, LanguageVersion languageVersion = LanguageVersion.CSharp14, string? editorConfig = null, OutputKind output = OutputKind.DynamicallyLinkedLibrary, params AdditionalText[] additionalFiles)
+    /// <param name="sources">The sources.</param>
+    /// <param name="languageVersion">The version of C#.</param>
+    /// <param name="editorConfig">The text of an <c>.editorconfig</c>.</param>
+    /// <param name="output">The kind of assembly.</param>
+    /// <param name="requireLock">The value of <c>EsGenRequireEventLock</c>; null without the package's props.</param>
+    /// <param name="additionalFiles">Additional files.</param>
+    public static async Task<UserBuild> Run(string[] sources, LanguageVersion languageVersion = LanguageVersion.CSharp14, string? editorConfig = null, OutputKind output = OutputKind.DynamicallyLinkedLibrary, string? requireLock = null, params AdditionalText[] additionalFiles)
     {
         CSharpParseOptions parseOptions = new(languageVersion);
         CSharpCompilation compilation = Compile([.. sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, parseOptions, $"/project/File{i}.cs"))], parseOptions, output, editorConfig);
         CSharpGeneratorDriver
-            .Create([new EntityGenerator().AsSourceGenerator()], parseOptions: parseOptions)
+            .Create([new EntityGenerator().AsSourceGenerator()], additionalFiles, parseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation full, out ImmutableArray<Diagnostic> ofTheGenerator, TestContext);
-        CompilationWithAnalyzers withAnalyzers = full.WithAnalyzers(AllAnalyzers.Create(), new AnalyzerOptions([.. additionalFiles]));
+        CompilationWithAnalyzers withAnalyzers = full.WithAnalyzers(AllAnalyzers.Create(), new AnalyzerOptions([.. additionalFiles], new ProjectOptions(requireLock)));
         return new UserBuild(full, ofTheGenerator, await withAnalyzers.GetAnalyzerDiagnosticsAsync());
     }
 

@@ -54,7 +54,7 @@ partial class Account
                 }
 
                 default:
-                    throw new global::EsGen.UnknownTopicException("Account", item);
+                    throw Mutator.Description.Unreadable(item);
             }
         }
 

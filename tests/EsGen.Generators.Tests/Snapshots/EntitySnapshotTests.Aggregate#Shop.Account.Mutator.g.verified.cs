@@ -187,7 +187,7 @@ partial class Account : global::EsGen.IEventSourced<global::Shop.Account>
                 }
 
                 default:
-                    throw new global::EsGen.UnknownTopicException("Account", item);
+                    throw Description.Unreadable(item);
             }
         }
 

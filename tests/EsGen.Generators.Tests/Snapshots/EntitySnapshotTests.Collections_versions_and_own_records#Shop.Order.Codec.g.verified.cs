@@ -54,7 +54,7 @@ partial class Order
                     return DecodeShipped(item);
 
                 default:
-                    throw new global::EsGen.UnknownTopicException("Order", item);
+                    throw Mutator.Description.Unreadable(item);
             }
         }
 

@@ -187,7 +187,7 @@ partial class Order : global::EsGen.IEventSourced<global::Shop.Order>
                 }
 
                 default:
-                    throw new global::EsGen.UnknownTopicException("Order", item);
+                    throw Description.Unreadable(item);
             }
         }
 

@@ -64,7 +64,7 @@ partial class Example
                 }
 
                 default:
-                    throw new global::EsGen.UnknownTopicException("Example", item);
+                    throw Mutator.Description.Unreadable(item);
             }
         }
 

@@ -193,7 +193,7 @@ partial class Example : global::EsGen.IEventSourced<global::Shop.Example>
                 }
 
                 default:
-                    throw new global::EsGen.UnknownTopicException("Example", item);
+                    throw Description.Unreadable(item);
             }
         }
 

@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EsGen.CodeFixes;
+
+/// <summary>The named arguments of an attribute of EsGen.</summary>
+internal static class AttributeArguments
+{
+    public static AttributeSyntax SetVersion(AttributeSyntax attribute, int version) =>
+        Set(attribute, "Version", SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(version)));
+
+    /// <summary>The attribute with one more of the names that its class or event had before.</summary>
+    public static AttributeSyntax AddFormerName(AttributeSyntax attribute, string name)
+    {
+        IEnumerable<ExpressionSyntax> names = Find(attribute, "FormerNames")?.Expression switch
+        {
+            CollectionExpressionSyntax collection => collection.Elements.OfType<ExpressionElementSyntax>().Select(static element => element.Expression),
+            ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
+            ImplicitArrayCreationExpressionSyntax { Initializer: var initializer } => initializer.Expressions,
+            _ => [],
+        };
+        string list = string.Join(", ", names.Select(static expression => expression.ToString()).Append(SyntaxFactory.Literal(name).Text));
+        return Set(attribute, "FormerNames", SyntaxFactory.ParseExpression($"[{list}]"));
+    }
+
+    private static AttributeArgumentSyntax? Find(AttributeSyntax attribute, string name) =>
+        attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name);
+
+    private static AttributeSyntax Set(AttributeSyntax attribute, string name, ExpressionSyntax value)
+    {
+        if (Find(attribute, name) is { } given)
+        {
+            return attribute.ReplaceNode(given.Expression, value.WithTriviaFrom(given.Expression));
+        }
+
+        AttributeArgumentSyntax argument = ((AttributeListSyntax)((CompilationUnitSyntax)SyntaxFactory.ParseSyntaxTree($"[A({name} = {value})] class C;").GetRoot()).Members[0].AttributeLists[0])
+            .Attributes[0].ArgumentList!.Arguments[0];
+        if (attribute.ArgumentList is not { Arguments: { Count: > 0 } arguments } list)
+        {
+            return attribute
+                .WithName(attribute.Name.WithoutTrailingTrivia())
+                .WithArgumentList(SyntaxFactory.AttributeArgumentList(SyntaxFactory.SingletonSeparatedList(argument)).WithTrailingTrivia(attribute.GetTrailingTrivia()));
+        }
+
+        return attribute.WithArgumentList(list.WithArguments(SyntaxFactory.SeparatedList(
+            [.. arguments, argument],
+            [.. arguments.GetSeparators(), SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space)])));
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using EsGen.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace EsGen.CodeFixes;
+
+/// <summary>Takes an event into <c>events.lock</c>: one that is new (ESG030), or one whose change can't hurt (ESG031).</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UpdateLockCodeFixProvider))]
+public sealed class UpdateLockCodeFixProvider : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.EventNotLockedId, DiagnosticDescriptors.LockOutdatedId];
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => new FixAll();
+
+    /// <inheritdoc/>
+    public override Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        Diagnostic diagnostic = context.Diagnostics[0];
+        if (diagnostic.Properties.TryGetValue(Proposals.EventName, out string? name) && LockDocument.Find(context.Document.Project) is not null)
+        {
+            context.RegisterCodeFix(
+                CodeAction.Create(
+                    diagnostic.Id == DiagnosticDescriptors.EventNotLockedId ? $"Add '{name}' to {EventLock.FileName}" : $"Update {EventLock.FileName}",
+                    cancellationToken => AcceptAsync(context.Document.Project, [(context.Document, diagnostic)], cancellationToken),
+                    equivalenceKey: diagnostic.Id),
+                context.Diagnostics);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static async Task<Solution> AcceptAsync(Project project, IEnumerable<(Document Document, Diagnostic Diagnostic)> places, CancellationToken cancellationToken)
+    {
+        if (await LockDocument.ReadAsync(project, cancellationToken).ConfigureAwait(false) is not { } content)
+        {
+            return project.Solution;
+        }
+
+        foreach ((Document document, Diagnostic diagnostic) in places)
+        {
+            if (await DeclaredEntity.FindAsync(document, diagnostic.Location.SourceSpan, cancellationToken).ConfigureAwait(false) is { } entity
+                && diagnostic.Properties.TryGetValue(Proposals.EventName, out string? name))
+            {
+                content = LockUpdate.Accept(content, entity.Schema, name);
+            }
+        }
+
+        return await LockDocument.WriteAsync(project.Solution, project.Id, content, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>All at once: each fix alone would write the whole file, and only the last would be left.</summary>
+    private sealed class FixAll : FixAllProvider
+    {
+        public override Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext) => Task.FromResult<CodeAction?>(CodeAction.Create(
+            $"Update {EventLock.FileName}",
+            cancellationToken => FixAsync(fixAllContext.WithCancellationToken(cancellationToken)),
+            fixAllContext.CodeActionEquivalenceKey));
+
+        private static async Task<Solution> FixAsync(FixAllContext context)
+        {
+            Solution solution = context.Solution;
+            foreach (Project project in context.Scope == FixAllScope.Solution ? solution.Projects : [context.Project])
+            {
+                List<(Document, Diagnostic)> places = [];
+                foreach (Document document in context is { Scope: FixAllScope.Document, Document: { } only } ? [only] : project.Documents)
+                {
+                    places.AddRange((await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false)).Select(diagnostic => (document, diagnostic)));
+                }
+
+                if (places.Count > 0)
+                {
+                    Solution changed = await AcceptAsync(project, places, context.CancellationToken).ConfigureAwait(false);
+                    if (LockDocument.Find(changed.GetProject(project.Id)!) is { } written)
+                    {
+                        solution = solution.WithAdditionalDocumentText(written.Id, await written.GetTextAsync(context.CancellationToken).ConfigureAwait(false));
+                    }
+                }
+            }
+
+            return solution;
+        }
+    }
+}

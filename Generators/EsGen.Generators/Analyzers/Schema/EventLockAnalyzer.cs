@@ -1,0 +1,229 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace EsGen.Generators;
+
+/// <summary>Compares the declared events with <c>events.lock</c>: ESG030–ESG041.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class EventLockAnalyzer : DiagnosticAnalyzer
+{
+    private const string RequireOption = "build_property.EsGenRequireEventLock";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [
+        DiagnosticDescriptors.EventNotLocked,
+        DiagnosticDescriptors.LockOutdated,
+        DiagnosticDescriptors.IncompatibleChange,
+        DiagnosticDescriptors.EventGone,
+        DiagnosticDescriptors.WrongVersion,
+        DiagnosticDescriptors.LostName,
+        DiagnosticDescriptors.MalformedLock,
+        DiagnosticDescriptors.LockConflict,
+        DiagnosticDescriptors.LockEdited,
+        DiagnosticDescriptors.NoLock,
+        DiagnosticDescriptors.MissingUpcast,
+        DiagnosticDescriptors.EntityGone,
+    ];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (start.Compilation.GetTypesByMetadataName(AttributeNames.Entity).IsEmpty)
+            {
+                return;
+            }
+
+            Lazy<ILookup<string, INamedTypeSymbol>> entities = new(() => CompilationEntities.Find(start.Compilation, start.CancellationToken));
+            if (start.Options.AdditionalFiles.FirstOrDefault(static file => EventLock.IsFile(file.Path)) is not { } file)
+            {
+                // Without our props a project can't have a lock, and isn't asked for one.
+                if (start.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(RequireOption, out string? required))
+                {
+                    bool isRequired = string.Equals(required, "true", StringComparison.OrdinalIgnoreCase);
+                    start.RegisterSymbolAction(symbol => ReportNoLock(symbol, entities, isRequired), SymbolKind.NamedType);
+                }
+
+                return;
+            }
+
+            Lazy<LockFile?> locked = new(() => LockFile.Find([file], start.CancellationToken));
+            start.RegisterSymbolAction(symbol => Compare(symbol, locked, entities), SymbolKind.NamedType);
+            start.RegisterAdditionalFileAction(additional =>
+            {
+                if (additional.AdditionalFile == file)
+                {
+                    ReportProblems(additional, locked.Value, entities);
+                }
+            });
+        });
+    }
+
+    private static void ReportNoLock(SymbolAnalysisContext context, Lazy<ILookup<string, INamedTypeSymbol>> entities, bool isRequired)
+    {
+        INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
+        if (EntityParser.GetEntityAttribute(type) is not null
+            && entities.Value.First().First() is { } first
+            && SymbolEqualityComparer.Default.Equals(first, type)
+            && FindDeclaration(type, context.CancellationToken) is { } at)
+        {
+            DiagnosticDescriptor rule = DiagnosticDescriptors.NoLock;
+            context.ReportDiagnostic(Diagnostic.Create(rule, at, isRequired ? DiagnosticSeverity.Error : rule.DefaultSeverity, additionalLocations: null, properties: null, type.Name));
+        }
+    }
+
+    private static void Compare(SymbolAnalysisContext context, Lazy<LockFile?> locked, Lazy<ILookup<string, INamedTypeSymbol>> entities)
+    {
+        INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
+        if (!EntityParser.IsDeclaredType(type) || EntityParser.GetEntityAttribute(type) is null || locked.Value is not { IsIncomplete: false } file)
+        {
+            return;
+        }
+
+        EntityModel model = EntityParser.Parse(type, report: null, context.CancellationToken);
+        if (!model.IsSupported || FindDeclaration(type, context.CancellationToken) is not { } at)
+        {
+            return;
+        }
+
+        LockedEntity declared = CodeSchema.Of(model);
+        LockedEntity? old = file.Content.Find([declared.Name, .. declared.FormerNames]);
+        if (old is null && FindRenamed(file.Content, declared, entities.Value) is { } renamed)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.LostName, at, Proposals.Of(Proposals.FormerName, renamed.Name), type.Name, renamed.Name));
+            return;
+        }
+
+        foreach (SchemaChange change in SchemaComparison.Compare(old, declared))
+        {
+            Report(context, type, at, change, declared);
+        }
+
+        ReportMissing(context, type, at, EntityHistory.Add(model, old));
+    }
+
+    private static void Report(SymbolAnalysisContext context, INamedTypeSymbol type, Location at, SchemaChange change, LockedEntity declared)
+    {
+        ISymbol? member = EntityParser.FindEventMember(type, change.EventName, change.Version);
+        Location place = member is null ? at : FindDeclaration(member, context.CancellationToken) ?? at;
+        string name = member is null ? declared.Name : change.EventName;
+        ImmutableDictionary<string, string?> properties = Proposals.Of(Proposals.EventName, change.EventName);
+        context.ReportDiagnostic(change.Kind switch
+        {
+            SchemaChangeKind.New => Diagnostic.Create(
+                DiagnosticDescriptors.EventNotLocked,
+                place,
+                properties,
+                change.Version == 1 ? $"'{name}'" : $"Version {change.Version} of '{name}'"),
+            SchemaChangeKind.Compatible => Diagnostic.Create(DiagnosticDescriptors.LockOutdated, place, properties, name, change.Text),
+            SchemaChangeKind.Incompatible => Diagnostic.Create(
+                DiagnosticDescriptors.IncompatibleChange,
+                place,
+                properties.Add(Proposals.Version, $"{change.VersionToHave}"),
+                name,
+                change.Text,
+                change.VersionToHave),
+            SchemaChangeKind.Gone => Diagnostic.Create(DiagnosticDescriptors.EventGone, at, properties, declared.Name, change.EventName),
+            SchemaChangeKind.WrongVersion => Diagnostic.Create(
+                DiagnosticDescriptors.WrongVersion,
+                place,
+                properties.Add(Proposals.Version, $"{change.VersionToHave}"),
+                name,
+                change.Version,
+                change.Text),
+            _ => Diagnostic.Create(DiagnosticDescriptors.LostName, place, properties.Add(Proposals.FormerName, change.Text), name, change.Text),
+        });
+    }
+
+    private static void ReportMissing(SymbolAnalysisContext context, INamedTypeSymbol type, Location at, EntityModel history)
+    {
+        foreach (OldVersionModel version in history.OldVersions)
+        {
+            if (version.Body is null && !history.Upcasts.Any(upcast => upcast.RecordName == version.Name))
+            {
+                EventModel current = history.Events.Where(e => e.PlainName == version.EventName).OrderByDescending(static e => e.Version).First();
+                ISymbol? member = EntityParser.FindEventMember(type, current.PlainName, current.Version);
+                context.ReportDiagnostic(Diagnostic.Create(
+                    DiagnosticDescriptors.MissingUpcast,
+                    member is null ? at : FindDeclaration(member, context.CancellationToken) ?? at,
+                    Proposals.Of(Proposals.Declaration, version.Declaration).Add(Proposals.EventName, version.EventName),
+                    $"Version {version.Version} of {version.EventName}",
+                    version.Declaration));
+            }
+        }
+
+        foreach (EventModel retired in history.Events)
+        {
+            if (retired is { Origin: EventOrigin.Retired, When.Declaration: { } declaration })
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    DiagnosticDescriptors.MissingUpcast,
+                    at,
+                    Proposals.Of(Proposals.Declaration, declaration).Add(Proposals.EventName, retired.PlainName),
+                    retired.PlainName,
+                    $"{declaration}, or [Retired(\"{retired.PlainName}\", Ignore = true)] on the class"));
+            }
+        }
+    }
+
+    private static void ReportProblems(AdditionalFileAnalysisContext context, LockFile? locked, Lazy<ILookup<string, INamedTypeSymbol>> entities)
+    {
+        if (locked is null)
+        {
+            return;
+        }
+
+        foreach (LockProblem problem in locked.Problems)
+        {
+            DiagnosticDescriptor rule = problem.Kind switch
+            {
+                LockProblemKind.Conflict => DiagnosticDescriptors.LockConflict,
+                LockProblemKind.Edited => DiagnosticDescriptors.LockEdited,
+                _ => DiagnosticDescriptors.MalformedLock,
+            };
+            context.ReportDiagnostic(Diagnostic.Create(rule, locked.GetLocation(problem.Line), problem.Reason));
+        }
+
+        if (locked.IsIncomplete)
+        {
+            return;
+        }
+
+        HashSet<LockedEntity> renamed = [.. FindNewEntities(locked.Content, entities.Value).Select(e => FindRenamed(locked.Content, CodeSchema.Of(EntityParser.Parse(e, null, context.CancellationToken)), entities.Value)).OfType<LockedEntity>()];
+        foreach (LockedEntity entity in locked.Content.Entities)
+        {
+            if (!entity.IsRetired && !entities.Value.Contains(entity.Name) && !renamed.Contains(entity))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    DiagnosticDescriptors.EntityGone,
+                    locked.GetLocation(locked.Lines[(entity.Name, "", 0)]),
+                    Proposals.Of(Proposals.EntityName, entity.Name),
+                    entity.Name));
+            }
+        }
+    }
+
+    private static IEnumerable<INamedTypeSymbol> FindNewEntities(EventLock content, ILookup<string, INamedTypeSymbol> entities) => entities
+        .SelectMany(static group => group)
+        .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
+        .Where(type => content.Find(EntityParser.GetEntityNames(type)) is null);
+
+    /// <summary>The locked entity that a new one probably was: one that no class is any more, with the most events in common.</summary>
+    private static LockedEntity? FindRenamed(EventLock content, LockedEntity declared, ILookup<string, INamedTypeSymbol> entities) => content.Entities
+        .Where(entity => !entity.IsRetired && !entities.Contains(entity.Name))
+        .Select(entity => (Entity: entity, Common: entity.Events.Count(e => declared.Events.Any(other => other.Name == e.Name))))
+        .Where(static candidate => candidate.Common * 2 > candidate.Entity.Events.Count)
+        .OrderByDescending(static candidate => candidate.Common)
+        .FirstOrDefault().Entity;
+
+    private static Location? FindDeclaration(ISymbol symbol, CancellationToken cancellationToken) =>
+        UserCode.GetDeclarations(symbol, cancellationToken).FirstOrDefault(static node => node is MemberDeclarationSyntax) is { } declaration
+            ? EntityParser.GetIdentifier(declaration).GetLocation()
+            : null;
+}

@@ -1,0 +1,43 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace EsGen.Generators;
+
+/// <summary>The lock of a project as the analyzers see it: its content, and what is wrong with it.</summary>
+internal sealed class LockFile
+{
+    private LockFile(AdditionalText file, SourceText text)
+    {
+        File = file;
+        Text = text;
+        Content = EventLockReader.Read(text, out IReadOnlyList<LockProblem> problems, out IReadOnlyDictionary<(string Entity, string Event, int Version), int> lines);
+        Problems = problems;
+        Lines = lines;
+    }
+
+    public AdditionalText File { get; }
+
+    public SourceText Text { get; }
+
+    public EventLock Content { get; }
+
+    public IReadOnlyList<LockProblem> Problems { get; }
+
+    public IReadOnlyDictionary<(string Entity, string Event, int Version), int> Lines { get; }
+
+    /// <summary>Whether lines of it couldn't be read, so that what seems to be missing from it may be there.</summary>
+    public bool IsIncomplete => Problems.Any(static problem => problem.Kind != LockProblemKind.Edited);
+
+    /// <summary>The lock among a project's additional files; null without one.</summary>
+    public static LockFile? Find(IEnumerable<AdditionalText> files, CancellationToken cancellationToken) =>
+        files.FirstOrDefault(static file => EventLock.IsFile(file.Path)) is { } file && file.GetText(cancellationToken) is { } text ? new LockFile(file, text) : null;
+
+    /// <summary>A line of it, without the blanks around it.</summary>
+    public Location GetLocation(int line)
+    {
+        TextLine found = Text.Lines[line];
+        string content = found.ToString();
+        TextSpan span = TextSpan.FromBounds(found.Start + content.Length - content.TrimStart().Length, found.Start + content.TrimEnd().Length);
+        return Location.Create(File.Path, span, Text.Lines.GetLinePositionSpan(span));
+    }
+}

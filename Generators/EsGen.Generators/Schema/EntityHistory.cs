@@ -1,0 +1,136 @@
+namespace EsGen.Generators;
+
+/// <summary>What the lock adds to an entity: the old versions of its events, and the events that are retired.</summary>
+internal static class EntityHistory
+{
+    /// <summary>The entity with all that is only in the store.</summary>
+    public static EntityModel Add(EntityModel entity, LockedEntity? locked)
+    {
+        if (locked is null || !entity.IsSupported)
+        {
+            return entity;
+        }
+
+        List<EventModel> events = [.. entity.Events];
+        List<OldVersionModel> old = [];
+        RestoredTypes types = new(entity);
+        HashSet<string> topics = [.. events.SelectMany(static e => e.Topics)];
+        string[] entityNames = [.. new[] { entity.EntityName }.Concat(entity.FormerNames).Append(locked.Name).Concat(locked.FormerNames).Distinct()];
+        foreach (LockedEvent e in locked.Events)
+        {
+            EventModel[] declared = FindDeclared(entity, e);
+            if (declared.Length == 0 && !e.IsRetired)
+            {
+                continue;
+            }
+
+            string name = declared.Length == 0 ? e.Name : declared[0].PlainName;
+            string[] names = [.. new[] { name }.Concat(declared.SelectMany(static d => d.FormerNames)).Append(e.Name).Concat(e.FormerNames).Distinct()];
+            if (declared.Length == 0)
+            {
+                RestoredTypes.Event restored = types.Begin(takesDeclared: false);
+                Dictionary<int, FieldModel[]> fields = GetFields(e, e.Name, e.Versions, restored, isRetired: true);
+                declared = [Restore(entity, e, GetTopics(e.Latest.Number), fields[e.Latest.Number])];
+                events.Add(declared[0]);
+                AddOldVersions(entity, e, declared, GetTopics, fields, old);
+            }
+            else
+            {
+                IEnumerable<LockedVersion> versions = e.Versions.Where(v => v.Number < declared[0].Version && declared.All(d => d.Version != v.Number));
+                AddOldVersions(entity, e, declared, GetTopics, GetFields(e, name, versions, types.Begin(takesDeclared: true), isRetired: false), old);
+            }
+
+            string[] GetTopics(int version) => [.. entityNames.SelectMany(entityName => names.Select(n => $"{entityName}.{n}{(version > 1 ? "@" + version : "")}")).Where(topics.Add)];
+        }
+
+        return entity with
+        {
+            Events = new([.. events]),
+            RestoredTypes = new([.. types.All]),
+            PayloadTypes = new([.. entity.PayloadTypes, .. types.All.Select(static type => type.Payload)]),
+            OldVersions = new(old.OrderBy(static o => o.EventName, StringComparer.Ordinal).ThenBy(static o => o.Version).ToArray()),
+        };
+    }
+
+    /// <summary>The declared events that a locked one is about, newest version first: one usually, none if it is gone.</summary>
+    public static EventModel[] FindDeclared(EntityModel entity, LockedEvent locked)
+    {
+        EventModel[] named = [.. entity.Events.Where(e => e.PlainName == locked.Name)];
+        return [.. (named.Length > 0 ? named : entity.Events.Where(e => e.FormerNames.Contains(locked.Name))).OrderByDescending(static e => e.Version)];
+    }
+
+    /// <summary>The name of the record of an old version.</summary>
+    public static string GetRecordName(string eventName, int version) => $"{eventName}V{version}";
+
+    private static Dictionary<int, FieldModel[]> GetFields(LockedEvent locked, string name, IEnumerable<LockedVersion> versions, RestoredTypes.Event types, bool isRetired) =>
+        versions.ToDictionary(static version => version.Number, version => types.GetFields(version, isRetired && version == locked.Latest ? name : GetRecordName(name, version.Number)));
+
+    private static EventModel Restore(EntityModel entity, LockedEvent locked, string[] topics, FieldModel[] fields)
+    {
+        string name = CSharpName.Escape(locked.Name);
+        HookModel? written = entity.OldHooks.FirstOrDefault(hook => hook.RecordName == locked.Name)?.Hook;
+        return new EventModel
+        {
+            Name = name,
+            PlainName = locked.Name,
+            Origin = EventOrigin.Retired,
+            Version = locked.Latest.Number,
+            FormerNames = locked.FormerNames,
+            Kind = locked.Kind,
+            Topics = new(topics),
+            Accessibility = "public",
+            Documentation = default,
+            ObsoleteMessage = null,
+            Fields = new(fields),
+            Member = null,
+            When = entity.IgnoredEvents.Contains(locked.Name) ? null : written ?? new HookModel("When", $"private partial void When({name} old)", IsCallable: true, TakesContext: false),
+            Guard = null,
+        };
+    }
+
+    private static void AddOldVersions(EntityModel entity, LockedEvent locked, EventModel[] declared, Func<int, string[]> getTopics, Dictionary<int, FieldModel[]> allFields, List<OldVersionModel> old)
+    {
+        // From the newest to the oldest, because each needs to know what the next one becomes.
+        OldVersionModel? next = null;
+        EventModel current = declared[0];
+        string nextName = current.Name;
+        FieldModel[] nextFields = [.. current.Fields];
+        foreach (LockedVersion version in locked.Versions.Reverse())
+        {
+            if (version.Number >= current.Version)
+            {
+                continue;
+            }
+
+            if (declared.FirstOrDefault(e => e.Version == version.Number) is { } own)
+            {
+                next = null;
+                (nextName, nextFields, current) = (own.Name, [.. own.Fields], own);
+                continue;
+            }
+
+            string name = GetRecordName(current.PlainName, version.Number);
+            FieldModel[] fields = allFields[version.Number];
+            UpcastModel? written = entity.Upcasts.FirstOrDefault(upcast => upcast.RecordName == name);
+            string? body = written is null ? UpcastBody.Find(nextName, fields, nextFields, entity.PayloadTypes) : null;
+            string target = nextName;
+            next = new OldVersionModel
+            {
+                Name = name,
+                EventName = current.PlainName,
+                Version = version.Number,
+                Kind = locked.Kind,
+                Topics = new(getTopics(version.Number)),
+                Fields = new(fields),
+                Target = target,
+                Declaration = written is null ? $"private static partial {target} Upcast({name} old)" : written.Declaration,
+                Body = body,
+                // One that returns several, or whatever else is an event of today, ends the way.
+                Steps = 1 + (written is null || written.ReturnType == next?.Name ? next?.Steps ?? 0 : 0),
+                BecomesMany = written is { ReturnsMany: true } || ((written is null || written.ReturnType == next?.Name) && next is { BecomesMany: true }),
+            };
+            old.Add(next);
+            (nextName, nextFields) = (name, fields);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace EsGen.Generators;
+
+/// <summary>Prints a lock: sorted, one line a field, the same text for the same content.</summary>
+internal static class EventLockWriter
+{
+    private const string Header = """
+        # The shape of every event that may be stored. Commit this file with the code, and change it by EsGen's code fixes.
+        # https://github.com/esgen/esgen/blob/main/docs/schema.md
+        """;
+
+    public static string Write(EventLock content)
+    {
+        StringBuilder text = new(Header.Replace("\r\n", "\n"));
+        text.Append('\n');
+        foreach (LockedEntity entity in content.Entities.OrderBy(static entity => entity.Name, StringComparer.Ordinal))
+        {
+            text.Append('\n').Append("entity ").Append(Quote(entity.Name)).Append(entity.IsRetired ? " retired" : "").Append('\n');
+            WriteFormerNames(text, entity.FormerNames, "  ");
+            foreach (LockedEvent e in entity.Events.OrderBy(static e => e.Name, StringComparer.Ordinal))
+            {
+                string kind = e.Kind switch { "Creation" => " creates", "Discard" => " discards", _ => "" };
+                text.Append("  event ").Append(e.Name).Append(kind).Append(e.IsRetired ? " retired" : "").Append('\n');
+                WriteFormerNames(text, e.FormerNames, "    ");
+                foreach (LockedVersion version in e.Versions)
+                {
+                    string shape = WriteShape(version);
+                    text.Append($"    version {version.Number} {Checksum(shape)}\n").Append(shape);
+                }
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A checksum over a version, so that a change of what is stored already doesn't pass for the truth.</summary>
+    public static string Checksum(LockedVersion version) => Checksum(WriteShape(version));
+
+    /// <summary>A name as it is, or in quotes if it has more than letters, digits, dots and the like.</summary>
+    public static string Quote(string name) =>
+        name.Length > 0 && name.All(static c => char.IsLetterOrDigit(c) || c is '_' or '.' or '-') ? name : SymbolDisplay.FormatLiteral(name, quote: true);
+
+    /// <summary>Whether a case's name without quotes would be a number.</summary>
+    public static bool IsNumber(string name) => int.TryParse(name, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out _);
+
+    private static void WriteFormerNames(StringBuilder text, EquatableArray<string> names, string indent)
+    {
+        foreach (string name in names.OrderBy(static name => name, StringComparer.Ordinal))
+        {
+            text.Append(indent).Append("former ").Append(Quote(name)).Append('\n');
+        }
+    }
+
+    private static string WriteShape(LockedVersion version)
+    {
+        StringBuilder text = new();
+        WriteFields(text, version.Fields, "      ");
+        foreach (LockedType type in version.Types.OrderBy(static type => type.Name, StringComparer.Ordinal))
+        {
+            text.Append("      ").Append(type.Kind switch { LockedTypeKind.Enum => "enum ", LockedTypeKind.Flags => "flags ", LockedTypeKind.Union => "union ", _ => "type " }).Append(type.Name);
+            text.Append(type.Kind == LockedTypeKind.Union && type.Discriminator != LockedType.UsualDiscriminator ? " by " + SymbolDisplay.FormatLiteral(type.Discriminator, quote: true) : "").Append('\n');
+            WriteFields(text, type.Fields, "        ");
+            foreach (string member in type.Members)
+            {
+                text.Append("        ").Append(member).Append('\n');
+            }
+
+            foreach (LockedCase @case in type.Cases.OrderBy(static @case => @case.Name, StringComparer.Ordinal).ThenBy(static @case => @case.IsNumber))
+            {
+                text.Append("        case ").Append(@case.IsNumber || !IsNumber(@case.Name) ? Quote(@case.Name) : SymbolDisplay.FormatLiteral(@case.Name, quote: true)).Append('\n');
+                WriteFields(text, @case.Fields, "          ");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static void WriteFields(StringBuilder text, EquatableArray<LockedField> fields, string indent)
+    {
+        foreach (LockedField field in fields)
+        {
+            text.Append(indent).Append(CSharpName.IsIdentifier(field.Name) ? field.Name : SymbolDisplay.FormatLiteral(field.Name, quote: true));
+            if (field.IsOptional && field.Default is null)
+            {
+                text.Append('?');
+            }
+
+            if (field.FormerNames.Count > 0)
+            {
+                text.Append(" was ").Append(string.Join(", ", field.FormerNames));
+            }
+
+            text.Append(": ").Append(field.Type);
+            if (field.Default is { } value)
+            {
+                text.Append(" = ").Append(value);
+            }
+
+            text.Append('\n');
+        }
+    }
+
+    // FNV-1a: enough against a slip of the hand, and the same everywhere.
+    private static string Checksum(string text)
+    {
+        uint hash = 2166136261;
+        foreach (byte b in Encoding.UTF8.GetBytes(text))
+        {
+            hash = unchecked((hash ^ b) * 16777619);
+        }
+
+        return hash.ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EsGen.Generators;
+
+/// <summary>
+/// A field's default in the lock: a C# literal, or an enum's member by its name. It becomes part of generated code, so nothing else may pass.
+/// </summary>
+internal static class LockedDefault
+{
+    /// <summary>Whether a text is a default that a field of a type can have.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="type">The field's type.</param>
+    /// <param name="version">The version that it belongs to, with the types of the user's.</param>
+    public static bool IsValid(string text, LockedFieldType type, LockedVersion version)
+    {
+        if (text == "null")
+        {
+            return type.IsNullable;
+        }
+
+        if (text == "default")
+        {
+            return true;
+        }
+
+        if (version.FindType(type.Word) is { Kind: LockedTypeKind.Enum or LockedTypeKind.Flags } @enum)
+        {
+            return @enum.Members.Any(member => member == text || member.StartsWith(text + " = ", StringComparison.Ordinal)) || (text.StartsWith("(", StringComparison.Ordinal) && text.EndsWith(")", StringComparison.Ordinal) && long.TryParse(text.Substring(1, text.Length - 2), out _));
+        }
+
+        ExpressionSyntax expression = SyntaxFactory.ParseExpression(text, consumeFullText: true);
+        return !expression.ContainsDiagnostics && expression.ToFullString() == text && type.Word switch
+        {
+            "string" => expression.IsKind(SyntaxKind.StringLiteralExpression),
+            "char" => expression.IsKind(SyntaxKind.CharacterLiteralExpression),
+            "bool" => expression.Kind() is SyntaxKind.TrueLiteralExpression or SyntaxKind.FalseLiteralExpression,
+            "byte" or "sbyte" or "short" or "ushort" or "int" or "uint" or "long" or "ulong" or "decimal" => IsNumber(expression) || text == "long.MinValue",
+            "float" or "double" => IsNumber(expression) || IsNamedConstant(expression, type.Word),
+            _ => false,
+        };
+    }
+
+    private static bool IsNumber(ExpressionSyntax expression) =>
+        expression.IsKind(SyntaxKind.NumericLiteralExpression)
+        || (expression is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression, Operand: var operand } && operand.IsKind(SyntaxKind.NumericLiteralExpression));
+
+    private static bool IsNamedConstant(ExpressionSyntax expression, string type) =>
+        expression is MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax predefined, Name.Identifier.ValueText: "NaN" or "PositiveInfinity" or "NegativeInfinity" }
+        && predefined.Keyword.ValueText == type;
+}

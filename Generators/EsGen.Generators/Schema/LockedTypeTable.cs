@@ -1,0 +1,92 @@
+namespace EsGen.Generators;
+
+/// <summary>The lock's names for the types that the fields of one version are of.</summary>
+internal sealed class LockedTypeTable(IEnumerable<PayloadTypeModel> payloads)
+{
+    private readonly PayloadTypeModel[] _payloads = [.. payloads];
+    private readonly Dictionary<PayloadTypeModel, string> _names = [];
+    private readonly SortedDictionary<string, LockedType> _types = new(StringComparer.Ordinal);
+
+    public EquatableArray<LockedType> Types => new([.. _types.Values]);
+
+    public LockedField Of(FieldModel field) => new(
+        field.JsonName,
+        field.FormerNames,
+        Of(field.Type),
+        field.Default is not null || field.Initialization == FieldInitialization.Optional,
+        field.Default is { } value ? GetDefault(value, field.Type) : null);
+
+    public LockedFieldType Of(FieldTypeModel type) => type.Shape switch
+    {
+        FieldShape.NullableValue => Of(type.Element!) with { IsNullable = true },
+        FieldShape.Primitive => new LockedFieldType(TypeWords.OfPrimitive(type.Primitive), default, type.AllowsNull),
+        FieldShape.Converted => new LockedFieldType(TypeWords.Converted, new([new LockedFieldType(GetLastName(type.Converter), default, false)]), type.AllowsNull),
+        FieldShape.SingleValue when Find(type) is SingleValueTypeModel single => Of(single.Member.Type),
+        FieldShape.Enum or FieldShape.Object or FieldShape.Hierarchy when Find(type) is { } payload => new LockedFieldType(Add(payload), default, type.AllowsNull),
+        _ when type.Arguments.Count > 0 => new LockedFieldType(TypeWords.OfCollection(type.Shape), new(type.Arguments.Select(Of).ToArray()), type.AllowsNull),
+        _ => new LockedFieldType(TypeWords.Unsupported, default, type.AllowsNull),
+    };
+
+    /// <summary>The lock's name for a type of the user's, before another one of the same name is told apart from it.</summary>
+    public static string GetLabel(string name) => PayloadTypes.GetIdentifier(name);
+
+    public static string GetLastName(string name) => name.Substring(Math.Max(name.LastIndexOf('.'), name.LastIndexOf(':')) + 1);
+
+    private string Add(PayloadTypeModel payload)
+    {
+        if (_names.TryGetValue(payload, out string known))
+        {
+            return known;
+        }
+
+        string label = GetLabel(payload.Name);
+        string name = label;
+        for (int i = 2; TypeWords.IsWord(name) || _names.ContainsValue(name); i++)
+        {
+            name = $"{label}{i}";
+        }
+
+        // A type may contain itself.
+        _names.Add(payload, name);
+        _types[name] = payload switch
+        {
+            EnumTypeModel e => new LockedType(
+                name,
+                e.IsFlags ? LockedTypeKind.Flags : LockedTypeKind.Enum,
+                default,
+                new(e.Members.Select(member => e.IsFlags ? $"{member.Name} = {member.Value}" : member.Name).ToArray()),
+                default),
+            HierarchyTypeModel h => new LockedType(
+                name,
+                LockedTypeKind.Union,
+                default,
+                default,
+                new(h.Cases
+                    .OrderBy(static kind => kind.Discriminator, StringComparer.Ordinal)
+                    .Select(kind => new LockedCase(kind.Discriminator, kind.IsNumber, GetFields(_payloads.OfType<ObjectTypeModel>().FirstOrDefault(o => o.Name == kind.TypeName))))
+                    .ToArray()),
+                h.Discriminator),
+            _ => new LockedType(name, LockedTypeKind.Object, GetFields(payload as ObjectTypeModel), default, default),
+        };
+        return name;
+    }
+
+    private EquatableArray<LockedField> GetFields(ObjectTypeModel? type) => type is null ? default : new(type.StoredMembers.Select(Of).ToArray());
+
+    private PayloadTypeModel? Find(FieldTypeModel type) => _payloads.FirstOrDefault(payload => payload.Name == type.PlainName && type.Shape switch
+    {
+        FieldShape.Enum => payload is EnumTypeModel,
+        FieldShape.SingleValue => payload is SingleValueTypeModel,
+        FieldShape.Hierarchy => payload is HierarchyTypeModel,
+        _ => payload is ObjectTypeModel,
+    });
+
+    /// <summary>A default without the namespace that an enum's member is written with.</summary>
+    private static string GetDefault(string value, FieldTypeModel type)
+    {
+        FieldTypeModel plain = type.Shape == FieldShape.NullableValue ? type.Element! : type;
+        return plain.Shape != FieldShape.Enum || value is "null" or "default" ? value
+            : value.StartsWith("(", StringComparison.Ordinal) ? value.Substring(value.IndexOf(')') + 1)
+            : value.Substring(value.LastIndexOf('.') + 1).TrimStart('@');
+    }
+}

@@ -1,0 +1,128 @@
+namespace EsGen.Generators;
+
+/// <summary>Compares what the code declares of an entity with what the lock has: what the rules report and the fixes mend.</summary>
+internal static class SchemaComparison
+{
+    /// <param name="locked">What the lock has; null if it doesn't know the entity.</param>
+    /// <param name="declared">What the code declares: see <see cref="CodeSchema"/>.</param>
+    public static IReadOnlyList<SchemaChange> Compare(LockedEntity? locked, LockedEntity declared)
+    {
+        List<SchemaChange> changes = [];
+        if (locked is not null)
+        {
+            CompareNames(locked, declared, changes);
+        }
+
+        HashSet<LockedEvent> found = [];
+        foreach (LockedEvent e in declared.Events)
+        {
+            LockedEvent? old = locked is null ? null : FindLocked(locked, e);
+            if (old is null)
+            {
+                changes.Add(new SchemaChange(SchemaChangeKind.New, e.Name, e.Latest.Number, ""));
+            }
+            else
+            {
+                found.Add(old);
+                CompareEvents(old, e, changes);
+            }
+        }
+
+        foreach (LockedEvent e in locked?.Events ?? default)
+        {
+            if (!e.IsRetired && !found.Contains(e))
+            {
+                changes.Add(new SchemaChange(SchemaChangeKind.Gone, e.Name, 0, ""));
+            }
+        }
+
+        return changes;
+    }
+
+    /// <summary>What the lock has of a declared event, under its present name or a former one.</summary>
+    public static LockedEvent? FindLocked(LockedEntity locked, LockedEvent declared) =>
+        locked.Events.FirstOrDefault(e => e.Name == declared.Name) ?? locked.Events.FirstOrDefault(e => declared.FormerNames.Contains(e.Name));
+
+    private static void CompareNames(LockedEntity locked, LockedEntity declared, List<SchemaChange> changes)
+    {
+        foreach (string lost in locked.FormerNames.Append(locked.Name).Where(name => name != declared.Name && !declared.FormerNames.Contains(name)))
+        {
+            changes.Add(new SchemaChange(SchemaChangeKind.LostName, "", 0, lost));
+        }
+
+        if (locked.Name != declared.Name || locked.IsRetired || declared.FormerNames.Any(name => name != locked.Name && !locked.FormerNames.Contains(name)))
+        {
+            changes.Add(new SchemaChange(SchemaChangeKind.Compatible, "", 0, locked.IsRetired ? "it is retired in the lock" : "its names are others"));
+        }
+    }
+
+    private static void CompareEvents(LockedEvent locked, LockedEvent declared, List<SchemaChange> changes)
+    {
+        int version = declared.Latest.Number;
+        foreach (string lost in locked.FormerNames.Where(name => name != declared.Name && !declared.FormerNames.Contains(name)))
+        {
+            changes.Add(new SchemaChange(SchemaChangeKind.LostName, declared.Name, version, lost));
+        }
+
+        int newest = locked.Latest.Number;
+        if (version < newest || version > newest + 1)
+        {
+            changes.Add(new SchemaChange(
+                SchemaChangeKind.WrongVersion,
+                declared.Name,
+                version,
+                version < newest ? $"the lock has version {newest} of it already" : $"version {newest + 1} should follow version {newest}, which the lock has",
+                version < newest && ShapeComparison.Compare(locked.Latest, declared.Latest).All(static difference => difference.IsCompatible) ? newest : newest + 1));
+            return;
+        }
+
+        List<ShapeChange> differences = [];
+        if (locked.Kind != declared.Kind && version == newest)
+        {
+            differences.Add(new ShapeChange(false, $"it was {Describe(locked.Kind)} and is {Describe(declared.Kind)}"));
+        }
+
+        if (locked.Name != declared.Name)
+        {
+            differences.Add(new ShapeChange(true, $"it was called '{locked.Name}'"));
+        }
+        else if (declared.FormerNames.Any(name => !locked.FormerNames.Contains(name)))
+        {
+            differences.Add(new ShapeChange(true, "it has other former names"));
+        }
+
+        if (locked.IsRetired)
+        {
+            differences.Add(new ShapeChange(true, "it is retired in the lock"));
+        }
+
+        foreach (LockedVersion own in declared.Versions)
+        {
+            if (locked.Versions.FirstOrDefault(v => v.Number == own.Number) is { } same)
+            {
+                differences.AddRange(ShapeComparison.Compare(same, own));
+            }
+        }
+
+        string text = string.Join("; ", differences.Where(d => !d.IsCompatible || differences.All(static other => other.IsCompatible)).Select(static d => d.Text));
+        if (differences.Any(static difference => !difference.IsCompatible))
+        {
+            changes.Add(new SchemaChange(SchemaChangeKind.Incompatible, declared.Name, version, text, version + 1));
+        }
+        else if (version > newest)
+        {
+            changes.Add(new SchemaChange(SchemaChangeKind.New, declared.Name, version, ""));
+        }
+        else if (differences.Count > 0)
+        {
+            changes.Add(new SchemaChange(SchemaChangeKind.Compatible, declared.Name, version, text));
+        }
+    }
+
+    private static string Describe(string kind) => kind switch
+    {
+        "Creation" => "the beginning",
+        "Discard" => "the end",
+        _ => "a change in between",
+    };
+}

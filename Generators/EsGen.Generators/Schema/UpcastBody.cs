@@ -1,0 +1,111 @@
+namespace EsGen.Generators;
+
+/// <summary>The body of an upcast that leaves nothing to decide: every field goes to the one of its name, or of its new name, and what is new has a default.</summary>
+internal sealed class UpcastBody
+{
+    private readonly PayloadTypeModel[] _payloads;
+    private readonly bool _isProposal;
+
+    private UpcastBody(IEnumerable<PayloadTypeModel> payloads, bool isProposal)
+    {
+        _payloads = [.. payloads];
+        _isProposal = isProposal;
+    }
+
+    /// <param name="target">The record to make.</param>
+    /// <param name="fields">The fields of the old version.</param>
+    /// <param name="targetFields">The fields of the next one.</param>
+    /// <param name="payloads">The types that the fields refer to.</param>
+    /// <returns>The expression; null if there is something to decide.</returns>
+    public static string? Find(string target, IReadOnlyCollection<FieldModel> fields, IEnumerable<FieldModel> targetFields, IEnumerable<PayloadTypeModel> payloads) =>
+        new UpcastBody(payloads, isProposal: false).Find(target, fields, targetFields);
+
+    /// <summary>A body for the user to look at: values are converted as the compiler does it by itself, and fields without a place are left out.</summary>
+    /// <inheritdoc cref="Find(string, IReadOnlyCollection{FieldModel}, IEnumerable{FieldModel}, IEnumerable{PayloadTypeModel})"/>
+    public static string? Propose(string target, IReadOnlyCollection<FieldModel> fields, IEnumerable<FieldModel> targetFields, IEnumerable<PayloadTypeModel> payloads) =>
+        new UpcastBody(payloads, isProposal: true).Find(target, fields, targetFields);
+
+    private string? Find(string target, IReadOnlyCollection<FieldModel> fields, IEnumerable<FieldModel> targetFields)
+    {
+        HashSet<string> open = [.. fields.Select(static field => field.JsonName)];
+        List<string> arguments = [];
+        List<string> initializers = [];
+        foreach (FieldModel field in targetFields)
+        {
+            FieldModel? source = fields.FirstOrDefault(old => old.JsonName == field.JsonName) ?? fields.FirstOrDefault(old => field.FormerNames.Contains(old.JsonName));
+            if (source is null)
+            {
+                if (field.Default is null && field.Initialization != FieldInitialization.Optional)
+                {
+                    return null;
+                }
+
+                continue;
+            }
+
+            if (!open.Remove(source.JsonName) || Convert("old." + source.PropertyName, source.Type, field.Type) is not { } value)
+            {
+                return null;
+            }
+
+            (field.Initialization == FieldInitialization.Constructor ? arguments : initializers)
+                .Add($"{field.PropertyName}{(field.Initialization == FieldInitialization.Constructor ? ":" : " =")} {value}");
+        }
+
+        return open.Count > 0 && !_isProposal ? null : $"new{(target.Length == 0 ? "" : " ")}{target}({string.Join(", ", arguments)}){(initializers.Count == 0 ? "" : $" {{ {string.Join(", ", initializers)} }}")}";
+    }
+
+    private string? Convert(string value, FieldTypeModel source, FieldTypeModel type)
+    {
+        if (source.Name == type.Name || source.Name + "?" == type.Name || (_isProposal && IsWider(type.Primitive, source.Primitive)))
+        {
+            return value;
+        }
+
+        if (source.AllowsNull && !type.AllowsNull)
+        {
+            return null;
+        }
+
+        string? converted = type.Shape == FieldShape.SingleValue ? Wrap(value, source with { Name = source.PlainName, AllowsNull = false }, type) : CopyCollection(value, source, type);
+        return converted is not null && source.AllowsNull ? $"{value} is null ? null : {converted}" : converted;
+    }
+
+    /// <summary>A struct of the user's around what is stored in its place.</summary>
+    private string? Wrap(string value, FieldTypeModel source, FieldTypeModel type) =>
+        _payloads.OfType<SingleValueTypeModel>().FirstOrDefault(single => single.Name == type.PlainName) is { Member: { Initialization: FieldInitialization.Constructor } member } single
+        && Convert(value, source, member.Type) is { } inner
+            ? $"new {single.Name}({inner})"
+            : null;
+
+    /// <summary>The lock doesn't know which collection it was.</summary>
+    private static string? CopyCollection(string value, FieldTypeModel source, FieldTypeModel type)
+    {
+        if (!source.Arguments.Select(static argument => argument.Name).SequenceEqual(type.Arguments.Select(static argument => argument.Name)))
+        {
+            return null;
+        }
+
+        return (source.Shape, type.Shape) switch
+        {
+            (FieldShape.ReadOnlyList, FieldShape.Array or FieldShape.List or FieldShape.ReadOnlyList or FieldShape.ImmutableArray) => $"[.. {value}]",
+            (FieldShape.ReadOnlySet, FieldShape.HashSet or FieldShape.ImmutableHashSet) => $"[.. {value}]",
+            (FieldShape.ReadOnlyDictionary, FieldShape.Dictionary) => $"new {type.PlainName}({value})",
+            _ => null,
+        };
+    }
+
+    /// <summary>Whether every value of one type of number is one of another's, exactly.</summary>
+    private static bool IsWider(string type, string source) => source switch
+    {
+        "Byte" => type is "Int16" or "UInt16" or "Int32" or "UInt32" or "Int64" or "UInt64" or "Single" or "Double" or "Decimal",
+        "SByte" => type is "Int16" or "Int32" or "Int64" or "Single" or "Double" or "Decimal",
+        "Int16" => type is "Int32" or "Int64" or "Single" or "Double" or "Decimal",
+        "UInt16" => type is "Int32" or "UInt32" or "Int64" or "UInt64" or "Single" or "Double" or "Decimal",
+        "Int32" => type is "Int64" or "Double" or "Decimal",
+        "UInt32" => type is "Int64" or "UInt64" or "Double" or "Decimal",
+        "Int64" or "UInt64" => type is "Decimal",
+        "Single" => type is "Double",
+        _ => false,
+    };
+}

@@ -1,0 +1,191 @@
+using Xunit;
+
+namespace EsGen.Analyzers.Tests;
+
+/// <summary>ESG030–ESG041: what the code declares against what the lock has.</summary>
+public sealed class EventLockTests
+{
+    private const string Lock = """
+        entity Account
+          event Deposited
+            version 1
+              amount: decimal
+              note: string? = null
+          event Opened creates
+            version 1
+        """;
+
+    private const string Account = """
+        [Aggregate] public partial class Account
+        {
+            [Event("Opened")] public partial Account();
+            public decimal Balance { get; private set; }
+            [Event("Deposited")] public partial void Deposit(decimal amount, string? note = null);
+            private partial void WhenDeposited(decimal amount, string? note) => Balance += amount;
+        }
+        """;
+
+    [Fact]
+    public Task What_is_as_locked_is_not_reported() => AreReported(Account, Lock);
+
+    [Fact]
+    public Task Another_namespace_another_casing_of_parameters_and_other_members_change_nothing() => AreReported(
+        $$"""
+        namespace Moved.Elsewhere
+        {
+            public partial class Outer
+            {
+                {{Account.Replace("decimal amount", "decimal Amount").Replace("+= amount", "+= Amount").Replace("Balance", "Total")}}
+            }
+        }
+        """,
+        Lock);
+
+    [Fact]
+    public Task An_event_or_a_version_that_is_not_locked_is_reported() => AreReported(
+        """
+        [Aggregate] public partial class Account
+        {
+            [Event("Opened")] public partial Account();
+            public int Count { get; private set; }
+            [Event] public partial string? {|ESG030:Name|} { get; set; }
+            [Event("Deposited", Version = 2)] public partial void {|ESG030:Deposit|}(decimal amount, int times = 1);
+            private partial void WhenDeposited(decimal amount, int times) => Count++;
+            private static partial Deposited Upcast(DepositedV1 old) => new(old.Amount);
+            [Event] public sealed partial record {|ESG030:Refused|}(int Count);
+        }
+        """,
+        Lock,
+        "'NameChanged' is not in events.lock; add it before it is stored, so that no later change makes it unreadable",
+        "Version 2 of 'Deposited' is not in events.lock; add it before it is stored, so that no later change makes it unreadable",
+        "'Refused' is not in events.lock; add it before it is stored, so that no later change makes it unreadable");
+
+    [Theory]
+    [InlineData("decimal amount, string? note = null, int times = 1", "'times' is new")]
+    [InlineData("string? note = null, decimal amount = 3m", "'amount' is optional; the order of the fields changed")]
+    [InlineData("decimal? amount, string? note = null", "'amount' may be null")]
+    public Task A_harmless_change_is_a_warning(string parameters, string text) => AreReported(
+        Deposit(parameters, "ESG031"),
+        Lock,
+        $"'Deposited' is not as in events.lock: {text}. What is stored can still be read; update the lock");
+
+    [Theory]
+    [InlineData("int amount, string? note = null", "'amount' was decimal and is int")]
+    [InlineData("decimal[] amount, string? note = null", "'amount' was decimal and is list<decimal>")]
+    [InlineData("decimal amount, string? note = null, params string[] x", null)]
+    [InlineData("decimal amount", "'note' is gone")]
+    [InlineData("decimal amount, string? memo = null", "'note' is gone")]
+    [InlineData("decimal amount, [FormerNames(\"note\")] string? memo = null", "'note' is called 'memo'")]
+    [InlineData("decimal amount, string? note", "'note' is not optional any more")]
+    [InlineData("decimal amount, string? note = \"\"", "'note' has another default than null")]
+    [InlineData("decimal amount, string note = \"\"", "'note' can't be null any more; 'note' has another default than null")]
+    [InlineData("decimal amount, int times, string? note = null", "'times' is new and required")]
+    public Task A_change_that_stored_events_can_t_follow_is_an_error(string parameters, string? text) => text is null ? Task.CompletedTask : AreReported(
+        Deposit(parameters, "ESG032"),
+        Lock,
+        $"'Deposited' is not as in events.lock: {text}. What is stored can't be read like this; make it version 2");
+
+    [Fact]
+    public Task What_became_something_else_than_a_change_is_an_error() => AreReported(
+        "[Aggregate] public partial class Account { [Event(\"Opened\")] public partial Account(); [Discard(\"Deposited\")] public partial void {|ESG032:End|}(decimal amount, string? note = null); private partial void WhenDeposited(decimal amount, string? note) { } }",
+        Lock,
+        "'Deposited' is not as in events.lock: it was a change in between and is the end. What is stored can't be read like this; make it version 2");
+
+    [Fact]
+    public Task An_event_that_is_gone_is_reported_at_the_class() => AreReported(
+        "[Aggregate] public partial class {|ESG033:Account|} { [Event(\"Opened\")] public partial Account(); }",
+        Lock,
+        "'Account' has no event 'Deposited' any more, which may be stored; name it in the FormerNames of the event that it has become, or retire it in events.lock");
+
+    [Fact]
+    public Task A_renamed_event_with_its_former_name_only_has_to_be_updated_in_the_lock() => AreReported(
+        Account.Replace("[Event(\"Deposited\")]", "[Event(\"PaidIn\", FormerNames = [\"Deposited\"])]").Replace("WhenDeposited", "WhenPaidIn").Replace("void Deposit(", "void {|ESG031:Deposit|}("),
+        Lock,
+        "'PaidIn' is not as in events.lock: it was called 'Deposited'. What is stored can still be read; update the lock");
+
+    [Theory]
+    [InlineData(1, 2, "the lock has version 2 of it already")]
+    [InlineData(4, 2, "version 3 should follow version 2, which the lock has")]
+    public Task A_version_that_doesn_t_follow_is_an_error(int declared, int locked, string text) => AreReported(
+        Account.Replace("(\"Deposited\")", $"(\"Deposited\", Version = {declared})").Replace("void Deposit(", "void {|ESG034:Deposit|}("),
+        Lock.Replace("note: string? = null", $"note: string? = null\n    version {locked}\n      amount: decimal\n      note: string? = null"),
+        $"'Deposited' can't be version {declared}: {text}");
+
+    [Fact]
+    public Task A_renamed_class_has_lost_its_name_and_nothing_else_is_said_about_it() => AreReported(
+        Account.Replace("class Account", "class {|ESG035:Wallet|}").Replace("partial Account(", "partial Wallet("),
+        Lock,
+        "'Wallet' may be stored under the name 'Account'; add it to FormerNames");
+
+    [Fact]
+    public Task Former_names_that_the_lock_has_must_stay() => AreReported(
+        Account.Replace("class Account", "class {|ESG035:Account|}").Replace("void Deposit(", "void {|ESG035:Deposit|}("),
+        Lock.Replace("entity Account", "entity Account\n  former Konto").Replace("event Deposited", "event Deposited\n  former PaidIn"),
+        "'Account' may be stored under the name 'Konto'; add it to FormerNames",
+        "'Deposited' may be stored under the name 'PaidIn'; add it to FormerNames");
+
+    [Fact]
+    public Task A_missing_upcast_and_a_missing_When_are_reported() => AreReported(
+        Account.Replace("(\"Deposited\")", "(\"Deposited\", Version = 2)").Replace("string? note", "string memo").Replace(" = null", "").Replace("void Deposit(", "void {|ESG040:Deposit|}(").Replace("class Account", "class {|ESG040:Account|}"),
+        Lock.Replace("  event Opened", "    version 2\n      amount: decimal\n      memo: string\n  event Frozen retired\n    version 1\n      reason: string\n  event Opened"),
+        "'Frozen' is in events.lock, so it may be stored; write private partial void When(Frozen old), or [Retired(\"Frozen\", Ignore = true)] on the class",
+        "'Version 1 of Deposited' is in events.lock, so it may be stored; write private static partial Deposited Upcast(DepositedV1 old)");
+
+    [Fact]
+    public Task A_retired_event_with_its_When_is_fine() => AreReported(
+        Account[..^1] + "private partial void When(Frozen old) => Balance = 0; }",
+        Lock.Replace("  event Opened", "  event Frozen retired\n    version 1\n      reason: string\n  event Opened"));
+
+    [Fact]
+    public async Task Without_the_package_s_props_nothing_is_said_about_a_missing_lock()
+    {
+        Assert.Empty((await UserBuild.Run([Account])).OfTheAnalyzer);
+        UserBuild asked = await UserBuild.Run([Account, "[Entity] public partial class Other { [Event] public partial Other(); }"], requireLock: "");
+        Assert.Equal((Microsoft.CodeAnalysis.DiagnosticSeverity.Info, "ESG039"), (Assert.Single(asked.OfTheAnalyzer).Severity, asked.OfTheAnalyzer[0].Id));
+        UserBuild required = await UserBuild.Run([Account], requireLock: "true");
+        Assert.Equal(Microsoft.CodeAnalysis.DiagnosticSeverity.Error, Assert.Single(required.OfTheAnalyzer).Severity);
+        Assert.Empty((await UserBuild.Run(["class Nothing { }"], requireLock: "true")).OfTheAnalyzer);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_the_lock_is_reported_in_its_line()
+    {
+        string text = TestLock.Print(Lock).Replace("  event Opened", "=======\n  event Opened").Replace("amount: decimal", "amount: money");
+        UserBuild build = await UserBuild.Run([Account], additionalFiles: new TextFile(TestLock.Path, text));
+
+        Assert.Equal(
+            [("ESG036", 6, 6, 19), ("ESG037", 8, 0, 7)],
+            build.OfTheAnalyzer.Select(static d => (d.Id, d.Location.GetLineSpan().StartLinePosition.Line, d.Location.GetLineSpan().StartLinePosition.Character, d.Location.GetLineSpan().EndLinePosition.Character)));
+        Assert.All(build.OfTheAnalyzer, static d => Assert.Equal(TestLock.Path, d.Location.GetLineSpan().Path));
+    }
+
+    [Fact]
+    public async Task An_entity_that_is_gone_is_reported_in_the_lock()
+    {
+        UserBuild build = await UserBuild.Run([Account], additionalFiles: TestLock.Of(Lock + "\nentity Receipt\n  event Created creates\n    version 1\nentity Old retired\n  event Created creates\n    version 1"));
+
+        Assert.Equal(("ESG041", 15), (Assert.Single(build.OfTheAnalyzer).Id, build.OfTheAnalyzer[0].Location.GetLineSpan().StartLinePosition.Line));
+    }
+
+    private static string Deposit(string parameters, string id) =>
+        $$"""
+        [Aggregate] public partial class Account
+        {
+            [Event("Opened")] public partial Account();
+            public decimal Balance { get; private set; }
+            [Event("Deposited")] public partial void {|{{id}}:Deposit|}({{parameters}});
+            private partial void WhenDeposited({{System.Text.RegularExpressions.Regex.Replace(parameters, " = [^,]*|\\[F.*?\\] ", "")}}) => Balance++;
+        }
+        """;
+
+    private static async Task AreReported(string markedSource, string text, params string[] messages)
+    {
+        (string source, (string Id, Microsoft.CodeAnalysis.Text.TextSpan Span)[] expected) = Rule.Parse(markedSource);
+        UserBuild build = await UserBuild.Run([source], additionalFiles: TestLock.Of(text));
+        Assert.Equal(
+            expected.Zip(messages, static (place, message) => $"{place.Id} {place.Span}: {message}"),
+            build.OfTheAnalyzer.Select(static diagnostic => $"{diagnostic.Id} {diagnostic.Location.SourceSpan}: {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}"));
+        Assert.Equal(expected.Length, messages.Length);
+        Assert.All(build.OfTheCompiler, error => Assert.True(error.Id == "CS8795" && expected.Any(static place => place.Id == "ESG040"), error.ToString()));
+    }
+}

@@ -1,0 +1,309 @@
+using EsGen.CodeFixes;
+using Xunit;
+
+namespace EsGen.Analyzers.Tests;
+
+/// <summary>The fixes of the lock's rules: what they write into the code and into the lock, after which nothing is reported.</summary>
+public sealed class LockFixTests
+{
+    private const string Lock = """
+        entity Account
+          event Deposited
+            version 1
+              amount: decimal
+          event Opened creates
+            version 1
+        """;
+
+    private const string Account = """
+        [Aggregate]
+        public partial class Account
+        {
+            [Event("Opened")] public partial Account();
+
+            public decimal Balance { get; private set; }
+
+            [Event("Deposited")] public partial void Deposit(decimal amount);
+
+            private partial void WhenDeposited(decimal amount) => Balance += amount;
+        }
+
+        """;
+
+    [Fact]
+    public async Task A_new_event_is_added()
+    {
+        using EvolvingProject project = new(Account, "entity Account\n event Opened creates\n  version 1");
+        await project.FixAsync("ESG030");
+        await AssertIs(project, Account, Lock);
+    }
+
+    [Fact]
+    public async Task A_new_event_of_an_entity_that_the_lock_doesn_t_know_is_added()
+    {
+        using EvolvingProject project = new(Account);
+        await project.FixAsync("ESG030");
+        await project.FixAsync("ESG030");
+        await AssertIs(project, Account, Lock);
+    }
+
+    [Fact]
+    public async Task The_lock_is_updated_in_place()
+    {
+        using EvolvingProject project = new(Account, Lock);
+        project.Edit("Deposit(decimal amount);", "Deposit(decimal amount, string? note = null);");
+        project.Edit("(decimal amount) =>", "(decimal amount, string? note) =>");
+        await project.FixAsync("ESG031");
+        await AssertIs(project, project.Source, Lock.Replace("amount: decimal", "amount: decimal\n      note: string? = null"));
+    }
+
+    [Fact]
+    public async Task A_new_version_is_made()
+    {
+        using EvolvingProject project = new(Account, Lock);
+        project.Edit("decimal amount)", "decimal amount, string currency)");
+        Assert.Equal(["Make it version 2"], await project.GetOffersAsync("ESG032"));
+        await project.FixAsync("ESG032");
+        await AssertIs(
+            project,
+            """
+            [Aggregate]
+            public partial class Account
+            {
+                [Event("Opened")] public partial Account();
+
+                public decimal Balance { get; private set; }
+
+                [Event("Deposited", Version = 2)] public partial void Deposit(decimal amount, string currency);
+
+                private static partial Deposited Upcast(DepositedV1 old) => throw new NotImplementedException();
+
+                private partial void WhenDeposited(decimal amount, string currency) => Balance += amount;
+            }
+
+            """,
+            Lock.Replace("amount: decimal", "amount: decimal\n    version 2\n      amount: decimal\n      currency: string"));
+    }
+
+    [Fact]
+    public async Task A_new_version_retargets_the_upcasts_before_it_and_proposes_what_the_compiler_converts()
+    {
+        using EvolvingProject project = new(
+            Account.Replace("(\"Deposited\")", "(\"Deposited\", FormerNames = [\"PaidIn\"], Version = 2)").Replace("decimal amount", "int amount, int times") .Replace("    private partial void When", "    private static partial Deposited Upcast(DepositedV1 old) => old.Amount > 0 ? new Deposited((int)old.Amount, 1) : new(0, 1);\n\n    private partial void When"),
+            Lock.Replace("event Deposited", "event Deposited\n  former PaidIn").Replace("amount: decimal", "amount: decimal\n    version 2\n      amount: int\n      times: int"));
+        Assert.Empty(await project.GetProblemsAsync());
+        project.Edit("int amount, int times", "long amount");
+        await project.FixAsync("ESG032");
+        Assert.Contains("Version = 3)]", project.Source, StringComparison.Ordinal);
+        Assert.Contains("private static partial Deposited Upcast(DepositedV2 old) => new(Amount: old.Amount);", project.Source, StringComparison.Ordinal);
+        Assert.Contains("private static partial DepositedV2 Upcast(DepositedV1 old) => old.Amount > 0 ? new DepositedV2((int)old.Amount, 1) : new(0, 1);", project.Source, StringComparison.Ordinal);
+        Assert.Empty(await project.GetProblemsAsync());
+    }
+
+    [Fact]
+    public async Task A_renamed_field_gets_its_former_name_and_needs_no_upcast()
+    {
+        using EvolvingProject project = new(Account, Lock);
+        project.Edit("decimal amount", "decimal sum");
+        project.Edit("+= amount", "+= sum");
+        Assert.Equal(["Make it version 2, with 'amount' renamed to 'sum'", "Make it version 2"], await project.GetOffersAsync("ESG032"));
+        await project.FixAsync("ESG032", NewVersionCodeFixProvider.RenamedField);
+        Assert.Contains("[Event(\"Deposited\", Version = 2)] public partial void Deposit([FormerNames(\"amount\")] decimal sum);", project.Source, StringComparison.Ordinal);
+        Assert.DoesNotContain("Upcast", project.Source, StringComparison.Ordinal);
+        await AssertIs(project, project.Source, Lock.Replace("amount: decimal", "amount: decimal\n    version 2\n      sum was amount: decimal"));
+    }
+
+    [Fact]
+    public async Task A_renamed_event_gets_its_former_name_and_the_lock_the_new_one()
+    {
+        using EvolvingProject project = new(Account, Lock);
+        project.Edit("\"Deposited\"", "\"PaidIn\"");
+        project.Edit("WhenDeposited", "WhenPaidIn");
+        Assert.Equal(["'Deposited' is now 'PaidIn'", "Retire 'Deposited'", "Retire 'Deposited', and pass it by on replay"], await project.GetOffersAsync("ESG033"));
+        await project.FixAsync("ESG033");
+        Assert.Contains("[Event(\"PaidIn\", FormerNames = [\"Deposited\"])]", project.Source, StringComparison.Ordinal);
+        await AssertIs(project, project.Source, "entity Account\n event Opened creates\n  version 1\n event PaidIn\n  former Deposited\n  version 1\n   amount: decimal");
+    }
+
+    [Fact]
+    public async Task A_renamed_event_with_other_fields_becomes_the_next_version_too()
+    {
+        using EvolvingProject project = new(Account, Lock);
+        project.Edit("\"Deposited\"", "\"PaidIn\"");
+        project.Edit("WhenDeposited", "WhenPaidIn");
+        project.Edit("decimal amount", "string amount");
+        project.Edit("+= amount", "+= amount.Length");
+        await project.FixAsync("ESG033");
+        Assert.Contains("[Event(\"PaidIn\", Version = 2, FormerNames = [\"Deposited\"])]", project.Source, StringComparison.Ordinal);
+        Assert.Contains("private static partial PaidIn Upcast(PaidInV1 old) => throw new NotImplementedException();", project.Source, StringComparison.Ordinal);
+        Assert.Empty(await project.GetProblemsAsync());
+    }
+
+    [Fact]
+    public async Task A_retired_event_keeps_its_arm()
+    {
+        using EvolvingProject project = new(Account, Lock);
+        project.Edit("    [Event(\"Deposited\")] public partial void Deposit(decimal amount);\n\n", "");
+        await project.FixAsync("ESG033", GoneEventCodeFixProvider.Retired);
+        await AssertIs(
+            project,
+            """
+            [Aggregate]
+            public partial class Account
+            {
+                [Event("Opened")] public partial Account();
+
+                public decimal Balance { get; private set; }
+
+                private partial void When(Deposited old) => Balance += old.Amount;
+            }
+
+            """,
+            Lock.Replace("event Deposited", "event Deposited retired"));
+    }
+
+    [Fact]
+    public async Task A_retired_event_without_an_arm_gets_one_to_write()
+    {
+        using EvolvingProject project = new(Account, Lock);
+        project.Edit("    [Event(\"Deposited\")] public partial void Deposit(decimal amount);\n\n", "");
+        project.Edit("\n\n    private partial void WhenDeposited(decimal amount) => Balance += amount;", "");
+        await project.FixAsync("ESG033", GoneEventCodeFixProvider.Retired);
+        Assert.Contains("    private partial void When(Deposited old) => throw new NotImplementedException();\n}", project.Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_retired_event_can_be_passed_by()
+    {
+        using EvolvingProject project = new(Account, Lock);
+        project.Edit("    [Event(\"Deposited\")] public partial void Deposit(decimal amount);\n\n", "    partial void GuardDeposited(decimal amount) { }\n\n");
+        await project.FixAsync("ESG033", GoneEventCodeFixProvider.Ignored);
+        await AssertIs(
+            project,
+            """
+            [Aggregate]
+            [Retired("Deposited", Ignore = true)]
+            public partial class Account
+            {
+                [Event("Opened")] public partial Account();
+
+                public decimal Balance { get; private set; }
+            }
+
+            """,
+            Lock.Replace("event Deposited", "event Deposited retired"));
+    }
+
+    [Theory]
+    [InlineData("", "Version = 2")]
+    [InlineData(", Version = 4", "Version = 3")]
+    public async Task The_version_is_set_that_follows(string declared, string version)
+    {
+        using EvolvingProject project = new(
+            Account.Replace("(\"Deposited\")", $"(\"Deposited\"{declared})").Replace("(decimal amount);", "(decimal amount, int times = 1);").Replace("(decimal amount) =>", "(decimal amount, int times) =>"),
+            Lock.Replace("amount: decimal", "amount: decimal\n    version 2\n      amount: decimal\n      times: int = 1"));
+        await project.FixAsync("ESG034");
+        Assert.Contains($"[Event(\"Deposited\", {version})]", project.Source, StringComparison.Ordinal);
+        Assert.Empty(await project.GetProblemsAsync());
+    }
+
+    [Fact]
+    public async Task A_renamed_class_gets_its_former_name()
+    {
+        using EvolvingProject project = new(Account, Lock);
+        project.Edit("class Account", "class Wallet");
+        project.Edit("partial Account(", "partial Wallet(");
+        await project.FixAsync("ESG035");
+        Assert.StartsWith("[Aggregate(FormerNames = [\"Account\"])]", project.Source, StringComparison.Ordinal);
+        await AssertIs(project, project.Source, Lock.Replace("entity Account", "entity Wallet\n  former Account"));
+    }
+
+    [Fact]
+    public async Task A_former_name_of_an_event_comes_back()
+    {
+        using EvolvingProject project = new(Account, Lock.Replace("event Deposited", "event Deposited\n  former PaidIn"));
+        await project.FixAsync("ESG035");
+        Assert.Contains("[Event(\"Deposited\", FormerNames = [\"PaidIn\"])]", project.Source, StringComparison.Ordinal);
+        Assert.Empty(await project.GetProblemsAsync());
+    }
+
+    [Fact]
+    public async Task The_lock_is_created_with_everything_in_it()
+    {
+        using EvolvingProject project = new(Account, lockText: null);
+        await project.FixAsync("ESG039");
+        await AssertIs(project, Account, Lock);
+    }
+
+    [Fact]
+    public async Task A_missing_upcast_is_written()
+    {
+        using EvolvingProject project = new(Account.Replace("(\"Deposited\")", "(\"Deposited\", Version = 2)").Replace("decimal amount", "decimal amount, string currency"), Lock.Replace("amount: decimal", "amount: decimal\n    version 2\n      amount: decimal\n      currency: string"));
+        await project.FixAsync("ESG040");
+        Assert.Contains("private static partial Deposited Upcast(DepositedV1 old) => throw", project.Source, StringComparison.Ordinal);
+        Assert.Empty(await project.GetProblemsAsync());
+    }
+
+    [Fact]
+    public async Task A_missing_When_is_written()
+    {
+        using EvolvingProject project = new(Account, Lock + "\n event Frozen retired\n  version 1\n   reason: string");
+        await project.FixAsync("ESG040");
+        Assert.Contains("private partial void When(Frozen old) => throw", project.Source, StringComparison.Ordinal);
+        Assert.DoesNotContain(await project.GetIdsAsync(), static id => id == "ESG040");
+    }
+
+    [Fact]
+    public async Task An_entity_that_is_gone_is_retired()
+    {
+        using EvolvingProject project = new(Account, Lock + "\nentity Receipt\n event Printed creates\n  version 1");
+        await project.FixAsync("ESG041");
+        await AssertIs(project, Account, Lock + "\nentity Receipt retired\n event Printed creates\n  version 1");
+    }
+
+    [Fact]
+    public async Task A_lock_that_can_t_be_read_is_not_written()
+    {
+        using EvolvingProject project = new(Account.Replace("decimal amount", "int amount"), Lock);
+        Assert.Single(await project.GetOffersAsync("ESG032"));
+        project.EditLock(static text => text.Replace("amount: decimal", "amount: int"));
+        Assert.Equal(["ESG038"], await project.GetIdsAsync());
+        project.EditLock(static text => text.Replace("event Opened", "event Opened now"));
+        Assert.Equal(["ESG036", "ESG036", "ESG038"], await project.GetIdsAsync());
+    }
+
+    [Fact]
+    public async Task Line_ends_of_the_lock_stay_as_they_are()
+    {
+        using EvolvingProject project = new(Account, "entity Account\n event Opened creates\n  version 1");
+        project.EditLock(static text => text.Replace("\n", "\r\n"));
+        await project.FixAsync("ESG030");
+        Assert.Equal(TestLock.Print(Lock).Replace("\n", "\r\n"), project.Lock);
+    }
+
+    [Fact]
+    public async Task All_new_events_are_added_at_once()
+    {
+        FixTest<UpdateLockCodeFixProvider> test = new()
+        {
+            NumberOfIncrementalIterations = 4,
+            NumberOfFixAllInDocumentIterations = 2,
+        };
+        string source = Account.Replace("Account(", "{|ESG030:Account|}(").Replace("Deposit(", "{|ESG030:Deposit|}(");
+        string other = source.Replace("Account", "Other");
+        test.TestState.Sources.Add(("A.cs", source));
+        test.TestState.Sources.Add(("B.cs", other));
+        test.TestState.AdditionalFiles.Add(("/0/events.lock", TestLock.Print("")));
+        test.FixedState.Sources.Add(("A.cs", Account));
+        test.FixedState.Sources.Add(("B.cs", Account.Replace("Account", "Other")));
+        test.FixedState.AdditionalFiles.Add(("/0/events.lock", TestLock.Print(Lock + "\n" + Lock.Replace("Account", "Other"))));
+        await test.RunAsync();
+    }
+
+    private static async Task AssertIs(EvolvingProject project, string source, string lockText)
+    {
+        Assert.Equal(source.ReplaceLineEndings("\n"), project.Source.ReplaceLineEndings("\n"));
+        Assert.Equal(TestLock.Print(lockText), project.Lock);
+        Assert.Empty(await project.GetProblemsAsync());
+    }
+}

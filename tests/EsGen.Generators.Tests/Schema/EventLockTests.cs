@@ -1,0 +1,182 @@
+using CsCheck;
+using Microsoft.CodeAnalysis.Text;
+using Xunit;
+
+namespace EsGen.Generators.Tests;
+
+/// <summary>The text of a lock: what is printed is read as it was, and what can't be read is said line by line.</summary>
+public sealed class EventLockTests
+{
+    private const string Text = """
+        entity Account
+          former Konto
+          event Closed discards
+            version 1 811c9dc5
+          event Deposited
+            former PaidIn
+            version 1 ?
+              amount: decimal
+              event was happening, it: list<string?>?
+            version 2 ?
+              amount: Money
+              kind: Kind = Cash
+              note?: string
+              enum Kind
+                Cash
+                Card
+              union Place
+                case "at home"
+                case Shop
+                  name: string
+              type Money
+                amount: decimal
+                currency: string = "EUR = \"€\""
+        entity "Sales: order" retired
+        """;
+
+    private static readonly Gen<string> s_name = Gen.OneOf("amount", "event", "version", "type", "Ünïcode", "_x", "former", "entity", "was", "Cash");
+    private static readonly Gen<string> s_longName = Gen.OneOf(s_name, Gen.OneOf("Sales.Order", "a b", "a: \"b\"", "retired x", "#", "\n", "<<<<<<<", "c\\d"));
+    private static readonly Gen<EquatableArray<string>> s_longNames = s_longName.Array[0, 2].Select(static names => new EquatableArray<string>(names.Distinct().Order(StringComparer.Ordinal)));
+
+    private static readonly Gen<(string Word, string? Default)> s_primitive = Gen.OneOf<(string, string?)>(
+        ("string", "\"a = b: c \\\" #\""), ("string", null), ("decimal", "-1.50m"), ("int", "3"), ("long", "long.MinValue"), ("double", "double.NaN"), ("bool", "true"), ("char", "'\\''"),
+        ("Guid", "default"), ("bytes", null), ("Uri", null), ("DateOnly", null), ("Thing", null), ("Colour", "Red"), ("Colour", "(7)"), ("Modes", "event"), ("Version", null), ("BigInteger", null));
+
+    private static readonly Gen<LockedField> s_field =
+        from name in Gen.OneOf(s_name, Gen.OneOf("a b: \"c\"", "@", "2", "$type", "x-y"))
+        from former in s_name.Array[0, 2]
+        from primitive in s_primitive
+        from isList in Gen.Bool
+        from isNullable in Gen.Bool
+        from isOptional in Gen.Bool
+        let word = new LockedFieldType(primitive.Word, default, isNullable)
+        from collection in Gen.OneOf("list", "set", "map", "converted")
+        let type = isList
+            ? new LockedFieldType(collection, new(collection switch { "map" => [word, word], "converted" => [new LockedFieldType("MoneyConverter", default, false)], _ => [word] }), isNullable)
+            : word
+        let value = isList ? (isNullable ? "null" : null) : primitive.Default
+        select new LockedField(name, new(former), type, isOptional, isOptional ? value : null);
+
+    private static readonly Gen<EquatableArray<LockedField>> s_fields = s_field.Array[0, 4].Select(static fields => new EquatableArray<LockedField>(fields.DistinctBy(static field => field.Name)));
+
+    private static readonly Gen<EquatableArray<LockedType>> s_types =
+        from fields in s_fields
+        from discriminator in Gen.OneOf("$type", "kind", "a \"b\" by c")
+        from cases in Gen.OneOf(s_longName, Gen.OneOf("1", "-2", "x 1")).Select(s_fields).Array[0, 3]
+        select new EquatableArray<LockedType>(
+        [
+            new LockedType("Colour", LockedTypeKind.Enum, default, new(["Red", "version", "event"]), default),
+            new LockedType("Modes", LockedTypeKind.Flags, default, new(["Read = 1", "event = 2", "All = -1"]), default),
+            new LockedType("Place", LockedTypeKind.Union, default, default, new(cases.DistinctBy(static pair => pair.Item1).OrderBy(static pair => pair.Item1, StringComparer.Ordinal).Select(static pair => new LockedCase(pair.Item1, EventLockWriter.IsNumber(pair.Item1), pair.Item2))), discriminator),
+            new LockedType("Thing", LockedTypeKind.Object, fields, default, default),
+        ]);
+
+    private static readonly Gen<LockedEvent> s_event =
+        from name in s_name
+        from kind in Gen.OneOf("Change", "Creation", "Discard")
+        from isRetired in Gen.Bool
+        from former in s_longNames
+        from first in Gen.Int[1, 3]
+        from shapes in s_fields.Select(s_types).Array[1, 3]
+        select new LockedEvent(name, kind, isRetired, former, new(shapes.Select((shape, i) => new LockedVersion(first + i, shape.Item1, shape.Item2))));
+
+    private static readonly Gen<EventLock> s_lock = s_longName
+        .Select(Gen.Bool, s_longNames, s_event.Array[0, 3], static (name, isRetired, former, events) =>
+            new LockedEntity(name, isRetired, former, new(events.DistinctBy(static e => e.Name).OrderBy(static e => e.Name, StringComparer.Ordinal))))
+        .Array[0, 3]
+        .Select(static entities => new EventLock(new EquatableArray<LockedEntity>(entities.DistinctBy(static entity => entity.Name).OrderBy(static entity => entity.Name, StringComparer.Ordinal))));
+
+    [Fact]
+    public void What_is_printed_is_read_as_it_was() => s_lock.Sample(
+        static content =>
+        {
+            string text = EventLockWriter.Write(content);
+            EventLock read = EventLockReader.Read(SourceText.From(text), out IReadOnlyList<LockProblem> problems, out _);
+            return problems.Count == 0 && read == content && EventLockWriter.Write(read) == text;
+        },
+        print: EventLockWriter.Write,
+        iter: 2_000);
+
+    [Fact]
+    public void No_damage_makes_the_reader_fail_and_what_is_read_can_be_printed() => s_lock.Select(Gen.Int[0, 10_000], Gen.OneOf("", "\n", "?", "event X\n", "<", "\"", ":", "was", "=======\n", "entity A\n")).Sample(
+        static (content, at, inserted) =>
+        {
+            string text = EventLockWriter.Write(content);
+            at %= text.Length;
+            EventLock damaged = EventLockReader.Read(SourceText.From(text[..at] + inserted + text[Math.Min(at + 3, text.Length)..]));
+            return EventLockReader.Read(SourceText.From(EventLockWriter.Write(damaged))) == damaged;
+        },
+        iter: 2_000);
+
+    [Fact]
+    public void Any_order_and_indentation_becomes_the_canonical_text()
+    {
+        string canonical = EventLockWriter.Write(Read(Text));
+        string shuffled = canonical.Replace("      ", "\t").Replace("\n", "\r\n  \r\n # a remark\r\n");
+        Assert.Equal(canonical, EventLockWriter.Write(EventLockReader.Read(SourceText.From(shuffled), out IReadOnlyList<LockProblem> problems, out _)));
+        Assert.Empty(problems);
+        Assert.Contains(
+            """
+                  amount: Money
+                  kind: Kind = Cash
+                  note?: string
+                  enum Kind
+                    Cash
+                    Card
+                  type Money
+                    amount: decimal
+                    currency: string = "EUR = \"€\""
+                  union Place
+                    case Shop
+                      name: string
+                    case "at home"
+
+            entity "Sales: order" retired
+
+            """.ReplaceLineEndings("\n"),
+            canonical,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("      amount: decimal\n", "      amount: money\n", "Malformed 10: 'money' is no type that the lock knows")]
+    [InlineData("      amount: decimal\n", "      amount: list\n", "Malformed 10: 'list' is no type that the lock knows")]
+    [InlineData("      amount: decimal\n", "      amount: decimal = System.Environment.Exit(1)\n", "Malformed 10: System.Environment.Exit(1) is no default for a decimal")]
+    [InlineData("      amount: decimal\n", "      amount: decimal = \"EUR\"\n", "Malformed 10: \"EUR\" is no default for a decimal")]
+    [InlineData("      amount: decimal\n", "      amount: decimal = null\n", "Malformed 10: null is no default for a decimal")]
+    [InlineData("      amount: decimal\n", "      amount: list<decimal\n", "Malformed 10: a field should be 'name: type', perhaps with ' = ' and its default")]
+    [InlineData("      amount: decimal\n", "      amount: decimal\n      amount: int\n", "Malformed 11: the field 'amount' is there twice")]
+    [InlineData("      amount: decimal\n", "      amount\n", "Malformed 10: it is none of entity, former, event, version, a field 'name: type', type, enum, union, case or a member of an enum")]
+    [InlineData("      amount: decimal\n", "      amount: int\n", "Edited 9: version 1 of 'Account.Deposited' is not as it was locked")]
+    [InlineData("  event Deposited\n", "<<<<<<< ours\n  event Deposited\n", "Conflict 7: the file has conflict markers of a merge")]
+    [InlineData("  event Deposited\n", "  event Closed\n", "Malformed 7: the event 'Closed' is there twice")]
+    [InlineData("  event Deposited\n", "  event Deposited now\n", "Malformed 7: it should be 'event Name', perhaps with 'creates' or 'discards', and 'retired'")]
+    [InlineData("entity Account\n", "entity\n", "Malformed 3: it should be 'entity Name'")]
+    [InlineData("    version 2", "    version 3", "Malformed 12: version 2 should follow here")]
+    [InlineData("entity \"Sales: order\"", "entity Account", "Malformed 27: the entity 'Account' is there twice")]
+    [InlineData("        Card\n", "        Cash\n", "Malformed 18: the member 'Cash' is there twice")]
+    [InlineData("      enum Kind\n", "      enum string\n", "Malformed 16: 'string' is no name for a type, or is there twice")]
+    public void What_can_t_be_read_is_said_with_its_line(string old, string changed, string problem)
+    {
+        string text = EventLockWriter.Write(Read(Text));
+        int at = text.IndexOf(old, StringComparison.Ordinal);
+        Assert.True(at >= 0);
+        EventLockReader.Read(SourceText.From(text.Remove(at, old.Length).Insert(at, changed)), out IReadOnlyList<LockProblem> problems, out _);
+        Assert.Equal(problem, problems.Select(static p => $"{p.Kind} {p.Line}: {p.Reason}").First());
+    }
+
+    [Fact]
+    public void The_lines_of_entities_events_and_versions_are_known()
+    {
+        EventLockReader.Read(SourceText.From(EventLockWriter.Write(Read(Text))), out _, out IReadOnlyDictionary<(string, string, int), int> lines);
+        Assert.Equal((3, 5, 12), (lines[("Account", "", 0)], lines[("Account", "Closed", 0)], lines[("Account", "Deposited", 2)]));
+    }
+
+    /// <summary>Reads a text whose checksums are still to be made.</summary>
+    private static EventLock Read(string text)
+    {
+        EventLock read = EventLockReader.Read(SourceText.From(text), out IReadOnlyList<LockProblem> problems, out _);
+        Assert.All(problems, static problem => Assert.Equal(LockProblemKind.Edited, problem.Kind));
+        return read;
+    }
+}

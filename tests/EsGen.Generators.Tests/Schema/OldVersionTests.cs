@@ -1,0 +1,443 @@
+using Xunit;
+
+namespace EsGen.Generators.Tests;
+
+/// <summary>What the lock adds to an entity: old versions of events are read, and the compiler demands what makes them today's.</summary>
+public sealed class OldVersionTests
+{
+    public const string Lock = """
+        entity Account
+          event Deposited
+            version 1
+              amount: decimal
+            version 2
+              amount: decimal
+              currency: string
+            version 3
+              sum: decimal
+              currency: string
+          event Opened creates
+            version 1
+              owner: string
+        """;
+
+    public const string Account = """
+        [Aggregate] public partial class Account
+        {
+            [Event("Opened")] public partial Account(string owner);
+            public string Owner { get; private set; }
+            public decimal Balance { get; private set; }
+            public string Log { get; private set; } = "";
+            [Event("Deposited", Version = 3)] public partial void Deposit([FormerNames("amount")] decimal sum, string currency);
+            private partial void WhenDeposited(decimal sum, string currency) { Balance += sum; Log += $"{sum}{currency} "; }
+
+            private static partial DepositedV2 Upcast(DepositedV1 old) => new(old.Amount, "EUR");
+        }
+        """;
+
+    [Fact]
+    public void Streams_of_every_version_are_read() => Run(
+        Lock,
+        Account,
+        """
+        store.Append(
+            Item(id, 0, "Account.Opened", "{\"owner\":\"Ada\"}"),
+            Item(id, 1, "Account.Deposited", "{\"amount\":1}"),
+            Item(id, 2, "Account.Deposited@2", "{\"amount\":2,\"currency\":\"USD\"}"),
+            Item(id, 3, "Account.Deposited@3", "{\"sum\":3,\"currency\":\"CHF\"}"));
+        Account account = app.Repository<Account>()[id];
+        Assert.Equal((6m, "1EUR 2USD 3CHF ", 4L), (account.Balance, account.Log, account.Version));
+        Assert.Equal([new Account.Opened("Ada"), new Account.Deposited(1, "EUR"), new Account.Deposited(2, "USD"), new Account.Deposited(3, "CHF")], app.EventStore.GetEvents<Account.Event>(id));
+        Assert.Equal(new Account.Deposited(2, "USD"), app.EventStore.GetLastEvent<Account.Event>(id, lte: 2));
+        app.Repository<Account>().Update(id, a => a.Deposit(4, "EUR"));
+        Assert.Equal("Account.Deposited@3", store.Items[4].Topic);
+        """);
+
+    [Fact]
+    public void A_version_that_is_newer_than_the_build_stops_the_load_and_names_both() => Run(
+        Lock,
+        Account,
+        """
+        store.Append(Item(id, 0, "Account.Opened", "{\"owner\":\"Ada\"}"), Item(id, 1, "Account.Deposited@5", "{}"));
+        NewerVersionException newer = Assert.Throws<NewerVersionException>(() => app.Repository<Account>().Get(id));
+        Assert.Equal((5, 3, 1L, "Account.Deposited@5", "Account"), (newer.StoredVersion, newer.KnownVersion, newer.Position, newer.Topic, newer.Entity));
+        Assert.Contains("version 5", newer.Message);
+        Assert.Contains("version 3", newer.Message);
+        Assert.Throws<NewerVersionException>(() => app.EventStore.GetEvents<Account.Event>(id));
+        foreach (string topic in (string[])["Account.Spent", "Account.Spent@2", "Account.Deposited@0", "Account.Deposited@x", "Account.Deposited@", "Account.Deposited@99999999999"])
+        {
+            Guid other = Guid.NewGuid();
+            store.Append(Item(other, 0, "Account.Opened", "{\"owner\":\"Ada\"}"), Item(other, 1, topic, "{}"));
+            Assert.Throws<UnknownTopicException>(() => app.Repository<Account>().Get(other));
+        }
+        """);
+
+    [Theory]
+    [InlineData("DepositedV1", "DepositedV2")]
+    [InlineData("DepositedV2", "Deposited")]
+    public void The_compiler_demands_each_upcast_that_is_not_obvious(string from, string to)
+    {
+        string account = Account
+            .Replace("[FormerNames(\"amount\")] ", "")
+            .Replace("private static partial DepositedV2 Upcast(DepositedV1 old) => new(old.Amount, \"EUR\");", from == "DepositedV1" ? "private static partial Deposited Upcast(DepositedV2 old) => new(old.Amount, old.Currency);" : "private static partial DepositedV2 Upcast(DepositedV1 old) => new(old.Amount, \"EUR\");");
+        string[] errors = Errors(Lock, account);
+        Assert.Contains("CS8795", Assert.Single(errors), StringComparison.Ordinal);
+        Assert.Contains($"private static partial {to} Upcast({from} old);", errors[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_only_gained_optional_fields_or_was_renamed_is_upcast_by_itself() => Run(
+        """
+        entity Note
+          event Created creates
+            version 1
+              text: string
+              tags: list<string>?
+              parts: list<int>
+              rank?: int
+            version 2
+              title: string
+              tags: list<string>?
+              parts: list<int>
+              rank?: int
+        """,
+        """
+        [Entity] public partial class Note
+        {
+            [Event(Version = 3)] public partial Note([FormerNames("caption", "title")] string heading, string[]? tags, List<int> parts, int? rank, string unit = "kg", DateOnly day = default);
+            public string Heading { get; private set; }
+            public string[]? Tags { get; private set; }
+            public List<int> Parts { get; private set; }
+            public int? Rank { get; private set; }
+            public string Unit { get; private set; }
+            public DateOnly Day { get; private set; }
+            private static partial NoteV2 Upcast(CreatedV1 old);
+        }
+        """.Replace("private static partial NoteV2 Upcast(CreatedV1 old);", "private static partial CreatedV2 Upcast(CreatedV1 old) => new(old.Text, old.Tags, old.Parts, old.Rank);"),
+        """
+        store.Append(Item(id, 0, "Note.Created", "{\"text\":\"a\",\"tags\":null,\"parts\":[1,2]}"));
+        Note note = app.Repository<Note>()[id];
+        Assert.Equal(("a", null, null, "kg"), (note.Heading, note.Tags, note.Rank, note.Unit));
+        Assert.Equal([1, 2], note.Parts);
+        Guid other = Guid.NewGuid();
+        store.Append(Item(other, 0, "Note.Created@2", "{\"title\":\"b\",\"tags\":[\"x\"],\"parts\":[],\"rank\":7}"));
+        Assert.Equal(("b", "x", 7), (app.Repository<Note>()[other].Heading, app.Repository<Note>()[other].Tags![0], app.Repository<Note>()[other].Rank));
+        """);
+
+    [Fact]
+    public void An_upcast_may_split_an_event_and_it_stays_one_version() => Run(
+        """
+        entity Order
+          event Created creates
+            version 1
+              customer: string
+              item: string
+            version 2
+              customer: string
+        """,
+        """
+        [Aggregate] public partial class Order
+        {
+            [Event(Version = 2)] public partial Order(string customer);
+            public string Customer { get; private set; }
+            public string Items { get; private set; } = "";
+            [Event("Added")] public partial void Add(string item);
+            private partial void WhenAdded(string item, EventContext context) => Items += $"{context.Position}{item}";
+            private static partial IReadOnlyList<Event> Upcast(CreatedV1 old) => [new Created(old.Customer), new Added(old.Item), new Added("gift")];
+        }
+        """,
+        """
+        store.Append(
+            Item(id, 0, "Order.Created", "{\"customer\":\"Ada\",\"item\":\"book\"}"),
+            Item(id, 1, "Order.Added", "{\"item\":\"pen\"}"));
+        Order order = app.Repository<Order>()[id];
+        Assert.Equal(("Ada", "0book0gift1pen", 2L), (order.Customer, order.Items, order.Version));
+        Assert.Equal(4, app.EventStore.GetEvents<Order.Event>(id).Count);
+        Assert.Equal(4, app.EventStore.GetEvents<Order>(id).Count);
+        Assert.Equal(new Order.Added("gift"), app.EventStore.GetLastEvent<Order.Event>(id, lte: 0));
+        Assert.Equal("0book0gift", app.Repository<Order>().Get(id, 1).Items);
+        app.Repository<Order>().Update(id, o => o.Add("cup"));
+        Assert.Equal(2, store.Items[2].Position);
+        """);
+
+    [Fact]
+    public void A_split_into_nothing_is_a_version_too_but_not_the_first() => Run(
+        """
+        entity Order
+          event Created creates
+            version 1
+              customer: string
+          event Touched
+            version 1
+              by: string
+        """,
+        """
+        [Aggregate] public partial class Order
+        {
+            [Event(Version = 2)] public partial Order(int customer);
+            public int Customer { get; private set; }
+            [Event("Touched", Version = 2)] public partial void Touch();
+            private partial void WhenTouched() => Customer++;
+            private static partial Event[] Upcast(CreatedV1 old) => old.Customer == "" ? [] : [new Created(old.Customer.Length)];
+            private static partial Event[] Upcast(TouchedV1 old) => [];
+        }
+        """,
+        """
+        store.Append(Item(id, 0, "Order.Created", "{\"customer\":\"Ada\"}"), Item(id, 1, "Order.Touched", "{\"by\":\"Bob\"}"), Item(id, 2, "Order.Touched@2", "{}"));
+        Assert.Equal((4, 3L), (app.Repository<Order>()[id].Customer, app.Repository<Order>()[id].Version));
+        Guid other = Guid.NewGuid();
+        store.Append(Item(other, 0, "Order.Created", "{\"customer\":\"\"}"));
+        Assert.Throws<SequenceCorruptException>(() => app.Repository<Order>().Get(other));
+        """);
+
+    [Fact]
+    public void A_retired_event_keeps_its_record_and_reaches_its_When() => Run(
+        """
+        entity Account
+          event Frozen retired
+            version 1
+              reason: string
+            version 2
+              reason: string
+              days: int
+          event Opened creates
+            version 1
+          event Scanned retired
+            version 1
+              pages: list<int>
+        """,
+        """
+        [Retired("Scanned", Ignore = true)]
+        [Aggregate] public partial class Account
+        {
+            [Event("Opened")] public partial Account();
+            public string Log { get; private set; } = "";
+            private partial void When(Frozen old) => Log += $"{old.Reason} {old.Days}";
+            private static partial Frozen Upcast(FrozenV1 old) => new(old.Reason, 1);
+        }
+        """,
+        """
+        store.Append(
+            Item(id, 0, "Account.Opened", "{}"),
+            Item(id, 1, "Account.Frozen", "{\"reason\":\"a\"}"),
+            Item(id, 2, "Account.Frozen@2", "{\"reason\":\"b\",\"days\":2}"),
+            Item(id, 3, "Account.Scanned", "{\"pages\":[1]}"));
+        Assert.Equal(("a 1b 2", 4L), (app.Repository<Account>()[id].Log, app.Repository<Account>()[id].Version));
+        Assert.Equal([new Account.Opened(), new Account.Frozen("a", 1), new Account.Frozen("b", 2), new Account.Scanned([1])], app.EventStore.GetEvents<Account.Event>(id));
+        Assert.Throws<ArgumentException>(() => app.EventStore.Append<Account>(id, 4, new Account.Frozen("c", 3)));
+        """);
+
+    [Fact]
+    public void A_retired_event_needs_its_When() => Assert.Contains(
+        "private partial void When(Frozen old);",
+        Assert.Single(Errors("entity A\n event Frozen retired\n  version 1\n   reason: string", "[Entity] public partial class A { [Event] public partial A(); }")),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Old_versions_are_read_under_every_name_that_entity_and_event_have_had() => Run(
+        """
+        entity Konto
+          former Girokonto
+          event Einzahlung
+            former Zahlung
+            version 1
+              amount: decimal
+          event Opened creates
+            version 1
+        """,
+        """
+        [Aggregate(FormerNames = ["Konto", "Girokonto"])] public partial class Account
+        {
+            [Event("Opened")] public partial Account();
+            public decimal Balance { get; private set; }
+            [Event("Deposited", Version = 2, FormerNames = ["Einzahlung", "Zahlung"])] public partial void Deposit(decimal amount, int times = 2);
+            private partial void WhenDeposited(decimal amount, int times) => Balance += amount * times;
+        }
+        """,
+        """
+        int count = 0;
+        store.Append(Item(id, count++, "Girokonto.Opened", "{}"));
+        foreach (string entity in (string[])["Account", "Konto", "Girokonto"])
+        foreach (string name in (string[])["Deposited", "Einzahlung", "Zahlung"])
+        {
+            store.Append(Item(id, count++, $"{entity}.{name}", "{\"amount\":1}"), Item(id, count++, $"{entity}.{name}@2", "{\"amount\":1,\"times\":1}"));
+        }
+
+        Assert.Equal(27m, app.Repository<Account>()[id].Balance);
+        """);
+
+    [Fact]
+    public void A_version_that_the_code_still_has_itself_is_not_restored() => Run(
+        Lock.Replace("version 3\n      sum: decimal\n      currency: string\n  ", ""),
+        """
+        [Aggregate] public partial class Account
+        {
+            [Event("Opened")] public partial Account(string owner);
+            public string Owner { get; private set; }
+            public decimal Balance { get; private set; }
+            [Event("Deposited", Version = 2)] public partial void Deposit(decimal amount, string currency);
+            private partial void WhenDeposited(decimal amount, string currency) => Balance += amount;
+            [Event("Deposited")] public sealed partial record DepositedV1(decimal Amount);
+            private partial void When(DepositedV1 e) => Balance += 100 * e.Amount;
+        }
+        """.Replace("\r", ""),
+        """
+        store.Append(Item(id, 0, "Account.Opened", "{\"owner\":\"Ada\"}"), Item(id, 1, "Account.Deposited", "{\"amount\":1}"), Item(id, 2, "Account.Deposited@2", "{\"amount\":2,\"currency\":\"USD\"}"));
+        Assert.Equal(102m, app.Repository<Account>()[id].Balance);
+        """);
+
+    [Fact]
+    public void Types_inside_of_events_are_restored_as_they_were_and_the_user_s_are_taken_where_they_still_are() => Run(
+        """
+        entity Order
+          event Placed
+            version 1
+              price: Money
+              kind: Kind = Cash
+              kinds: list<Kind>
+              stops: map<string, Stop>?
+              tags: set<string>
+              same: Address?
+              modes: Modes
+              shape: Shape
+              by: Guid
+              vat: converted<RateConverter>
+              enum Kind
+                Cash
+                Card
+              flags Modes
+                Read = 1
+                Write = 2
+              type Address
+                street: string
+              type Money
+                amount: decimal
+                note: string? = null
+              type Stop
+                at: Address
+                next: Stop?
+              union Shape by "kind"
+                case 1
+                  side: double
+                case circle
+                  radius: double
+          event Opened creates
+            version 1
+        """,
+        """
+        using System.Text.Json.Serialization;
+        public enum Kind { Cash, Cheque }
+        [Flags] public enum Modes { Read = 1, Write = 2 }
+        public sealed record Address(string Street);
+        public sealed record Money(decimal Amount, string Currency);
+        public readonly record struct UserId(Guid Value);
+        public sealed class RateConverter : EventFieldConverter<Rate>
+        {
+            public override void Write(System.Text.Json.Utf8JsonWriter writer, Rate value) => writer.WriteNumberValue(value.Percent);
+            public override Rate Read(ref System.Text.Json.Utf8JsonReader reader) => new(reader.GetInt32());
+        }
+        public sealed record Rate(int Percent);
+
+        [Aggregate] public partial class Order
+        {
+            [Event("Opened")] public partial Order();
+            public string Log { get; private set; } = "";
+            [Event("Placed", Version = 2)] public partial void Place(Money price, Kind kind, Address? same, Modes modes, UserId by, [EventFieldConverter(typeof(RateConverter))] Rate vat, string extra);
+            private partial void WhenPlaced(Money price, Kind kind, Address? same, Modes modes, UserId by, Rate vat, string extra) => Log += $"{price.Amount}{price.Currency} {kind} {same?.Street} {modes} {by.Value} {vat.Percent} {extra};";
+
+            private static partial Placed Upcast(PlacedV1 old) => new(
+                new Money(old.Price.Amount, old.Price.Note ?? "EUR"),
+                old.Kind == PlacedV1Kind.Card ? Kind.Cheque : Kind.Cash,
+                old.Same,
+                old.Modes,
+                new UserId(old.By),
+                old.Vat,
+                $"{old.Kinds.Count} {old.Stops?["a"].Next?.At.Street} {string.Join("", old.Tags)} {(old.Shape is PlacedV1ShapeCircle c ? c.Radius : ((PlacedV1ShapeCase1)old.Shape).Side)}");
+        }
+        """,
+        """
+        Guid by = Guid.NewGuid();
+        store.Append(
+            Item(id, 0, "Order.Opened", "{}"),
+            Item(id, 1, "Order.Placed", "{\"price\":{\"amount\":5},\"kind\":\"Card\",\"kinds\":[\"Cash\",\"Card\"],\"stops\":{\"a\":{\"at\":{\"street\":\"x\"},\"next\":{\"at\":{\"street\":\"y\"},\"next\":null}}},\"tags\":[\"t\"],\"same\":{\"street\":\"z\"},\"modes\":\"Read, Write\",\"shape\":{\"kind\":\"circle\",\"radius\":2},\"by\":\"" + by + "\",\"vat\":19}"),
+            Item(id, 2, "Order.Placed", "{\"price\":{\"amount\":6,\"note\":\"USD\"},\"kinds\":[],\"stops\":null,\"tags\":[],\"same\":null,\"modes\":\"Read\",\"shape\":{\"side\":3,\"kind\":1},\"by\":\"" + by + "\",\"vat\":7}"));
+        Assert.Equal($"5EUR Cheque z Read, Write {by} 19 2 y t 2;6USD Cash  Read {by} 7 0   3;", app.Repository<Order>()[id].Log);
+        """);
+
+    [Fact]
+    public void Versions_share_the_types_that_stayed_the_same_and_single_values_and_collections_need_no_upcast_of_yours() => Run(
+        """
+        entity Order
+          event Placed creates
+            version 1
+              price: Money
+              by: Guid
+              tags: set<string>
+              sizes: map<string, int>
+              type Money
+                amount: int
+            version 2
+              price: Money
+              who: Guid
+              tags: set<string>
+              sizes: map<string, int>
+              type Money
+                amount: int
+        """,
+        """
+        public readonly record struct UserId(Guid Value);
+        public sealed record Money(decimal Amount);
+        [Aggregate] public partial class Order
+        {
+            [Event("Placed", Version = 3)] public partial Order(Money price, [FormerNames("who", "by")] UserId user, HashSet<string> tags, Dictionary<string, int> sizes);
+            public string Log { get; private set; } = "";
+            private partial void WhenPlaced(Money price, UserId user, HashSet<string> tags, Dictionary<string, int> sizes) => Log += $"{price.Amount} {user.Value} {string.Join("", tags)} {sizes["a"]}";
+            private static partial PlacedV2 Upcast(PlacedV1 old) => new(old.Price, old.By, old.Tags, old.Sizes);
+            private static partial Placed Upcast(PlacedV2 old) => new(new Money(old.Price.Amount), new UserId(old.Who), [.. old.Tags], new Dictionary<string, int>(old.Sizes));
+        }
+        """,
+        """
+        store.Append(Item(id, 0, "Order.Placed", "{\"price\":{\"amount\":5},\"by\":\"" + id + "\",\"tags\":[\"t\"],\"sizes\":{\"a\":1}}"));
+        Assert.Equal($"5 {id} t 1", app.Repository<Order>()[id].Log);
+        """);
+
+    [Fact]
+    public void A_retired_event_is_restored_with_types_of_its_own() => Run(
+        """
+        entity Order
+          event Opened creates
+            version 1
+          event Placed retired
+            version 1
+              price: Money
+              kind: Kind
+              enum Kind
+                Cash
+              type Money
+                amount: int
+        """,
+        """
+        [Aggregate] public partial class Order
+        {
+            [Event("Opened")] public partial Order();
+            public int Sum { get; private set; }
+            private partial void When(Placed old) => Sum += old.Price.Amount + (int)old.Kind;
+        }
+        """,
+        """
+        store.Append(Item(id, 0, "Order.Opened", "{}"), Item(id, 1, "Order.Placed", "{\"price\":{\"amount\":5},\"kind\":\"Cash\"}"));
+        Assert.Equal(5, app.Repository<Order>()[id].Sum);
+        Assert.Equal(new Order.Placed(new Order.PlacedMoney(5), Order.PlacedKind.Cash), app.EventStore.GetLastEvent<Order.Event>(id));
+        """);
+
+    private static void Run(string text, string entities, string test) => Scenario.Run(
+        new CompilerSettings { Lock = text.ReplaceLineEndings("\n") },
+        [entities],
+        "MemoryStore store = new();\nusing EventSourcedApplication app = new(store);\nGuid id = Guid.NewGuid();\n" + test);
+
+    private static string[] Errors(string text, string entity)
+    {
+        CompilerSettings settings = new() { Lock = text };
+        return Harness.Run(Harness.Compile(settings, entity), settings).GetCompilerErrors();
+    }
+}

@@ -266,7 +266,7 @@ public sealed class LockFixTests
     {
         using EvolvingProject project = new(Account, Lock);
         project.EditLock(static text => text.Replace("  event Opened", "<<<<<<< HEAD\n||||||| base\n  event Gone\n=======\n  event Opened") + ">>>>>>> main\n");
-        Assert.All(await project.GetIdsAsync(), static id => Assert.Equal("ESG037", id));
+        Assert.Contains("ESG037", await project.GetIdsAsync());
         await project.FixAsync("ESG037");
         await AssertIs(project, Account, Lock);
     }

@@ -6,7 +6,7 @@ namespace EsGen.LiteDB;
 /// </summary>
 /// <param name="documents">The blocks as documents.</param>
 /// <param name="recentLength">How many bytes of events may wait to be folded.</param>
-internal sealed class EventCollection(EventDocuments documents, int recentLength)
+internal sealed partial class EventCollection(EventDocuments documents, int recentLength)
 {
     private readonly RecentEvents _recent = new();
     private readonly SequenceCache _sequences = new();
@@ -27,9 +27,6 @@ internal sealed class EventCollection(EventDocuments documents, int recentLength
         get => Volatile.Read(ref _visibleId);
         private set => Volatile.Write(ref _visibleId, value);
     }
-
-    /// <summary>Whether more events than should wait to be folded.</summary>
-    public bool MustFold => _recent.Length > recentLength;
 
     /// <summary>Finds out where the events go on.</summary>
     /// <exception cref="StoreCorruptException">Events are damaged or missing.</exception>
@@ -185,70 +182,6 @@ internal sealed class EventCollection(EventDocuments documents, int recentLength
     /// <summary>Makes all that is written visible.</summary>
     public void ShowNewest() => VisibleId = LastId;
 
-    /// <summary>Folds some of the recent events, which are visible, into the blocks of their sequences, in one transaction.</summary>
-    public void Fold()
-    {
-        // Some at a time, so that nobody waits for long.
-        var enough = recentLength - (recentLength / 16);
-        List<EventBlock> blocks = [];
-        while (_recent.Length > enough && _recent.TryTakeOldest(out var events))
-        {
-            Fold(events, blocks);
-            _sequences.Remove(events[0].SequenceId);
-        }
-
-        documents.WriteFolded(blocks.Select(static block => block.ToSequenceDocument()), (_recent.LowestId() ?? LastId + 1) - 1);
-    }
-
-    /// <summary>Finds the blocks that become other ones by events of one sequence, block by block from the last one on.</summary>
-    private void Fold(List<PackedEvent> events, List<EventBlock> changed)
-    {
-        for (var end = events.Count; end > 0;)
-        {
-            var last = events[end - 1];
-            var block = FindBlocks(last.SequenceId, new PositionRange(last.Position, last.Position), ascending: false).FirstOrDefault();
-            var first = block is null ? 0 : Math.Min(RecentEvents.FirstFrom(events, block.First.Position), end - 1);
-            changed.AddRange(Merge(block, events[first..end]));
-            end = first;
-        }
-    }
-
-    /// <summary>The blocks that take the place of one, or come after it.</summary>
-    private static IEnumerable<EventBlock> Merge(EventBlock? block, List<PackedEvent> events)
-    {
-        // After the process died, an event can be in both.
-        var all = block is null || (block.IsClosed && block.Last.Position < events[0].Position)
-            ? events
-            : [.. EventsOf(block).Concat(events).DistinctBy(static packed => packed.Position).OrderBy(static packed => packed.Position)];
-        EventBlock? merged = null;
-        var left = all.Sum(static packed => (long)packed.Length);
-        foreach (var packed in all)
-        {
-            if (merged is null || !merged.TryAdd(packed))
-            {
-                if (merged is not null)
-                {
-                    yield return merged;
-                }
-
-                merged = new EventBlock(packed.Length, left);
-                merged.TryAdd(packed);
-            }
-
-            left -= packed.Length;
-        }
-
-        yield return merged!;
-    }
-
-    private static IEnumerable<PackedEvent> EventsOf(EventBlock block)
-    {
-        for (var index = 0; index < block.Count; index++)
-        {
-            yield return block[index];
-        }
-    }
-
     /// <summary>The visible events of a sequence in a range of positions, in their order: those folded and the recent ones.</summary>
     private List<PackedEvent> Find(Guid sequenceId, PositionRange range, bool ascending, int limit)
     {
@@ -259,7 +192,7 @@ internal sealed class EventCollection(EventDocuments documents, int recentLength
         }
 
         var blocks = FindBlocks(sequenceId, range, ascending);
-        var count = blocks is ArraySegment<EventBlock> known ? known.Sum(static block => block.Count) + recent.Count : 0;
+        var count = blocks is ArraySegment<EventBlock> { Count: > 0 } kept ? kept.Sum(static block => block.Count) + recent.Count : 0;
         List<PackedEvent> found = new(Math.Min(count, limit));
         var next = 0;
         foreach (var block in blocks)
@@ -267,18 +200,19 @@ internal sealed class EventCollection(EventDocuments documents, int recentLength
             for (var index = 0; index < block.Count; index++)
             {
                 var packed = block[ascending ? index : block.Count - 1 - index];
-                if (packed.Position < range.First || packed.Position > range.Last)
+                var position = packed.Position;
+                if (position < range.First || position > range.Last)
                 {
                     continue;
                 }
 
-                while (next < recent.Count && Precedes(recent[next], packed, ascending))
+                for (; next < recent.Count && recent[next].Position is var other && other < position == ascending && other != position; next++)
                 {
-                    found.Add(recent[next++]);
+                    found.Add(recent[next]);
                 }
 
                 // After the process died, an event can be in both.
-                if (next < recent.Count && recent[next].Position == packed.Position)
+                if (next < recent.Count && recent[next].Position == position)
                 {
                     next++;
                 }
@@ -292,7 +226,15 @@ internal sealed class EventCollection(EventDocuments documents, int recentLength
             }
         }
 
-        found.AddRange(recent[next..]);
+        if (found.Count == 0)
+        {
+            found = recent;
+        }
+        else
+        {
+            found.AddRange(recent[next..]);
+        }
+
         if (found.Count > limit)
         {
             found.RemoveRange(limit, found.Count - limit);
@@ -300,9 +242,6 @@ internal sealed class EventCollection(EventDocuments documents, int recentLength
 
         return found;
     }
-
-    private static bool Precedes(PackedEvent one, PackedEvent other, bool ascending) =>
-        ascending ? one.Position < other.Position : one.Position > other.Position;
 
     private List<PackedEvent> FindRecent(Guid sequenceId, PositionRange range, bool ascending)
     {

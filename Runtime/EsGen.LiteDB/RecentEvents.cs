@@ -5,12 +5,15 @@ namespace EsGen.LiteDB;
 /// <summary>The events that aren't folded into the blocks of their sequences yet, by sequence, in memory.</summary>
 internal sealed class RecentEvents
 {
+    // What a sequence takes here besides the bytes of its events.
+    private const int SequenceOverhead = 150;
+
     private readonly Dictionary<Guid, List<PackedEvent>> _sequences = [];
 
     // In the order of their first event here, so that no event stays for long however often its sequence is appended to.
     private readonly Queue<Guid> _oldest = new();
 
-    /// <summary>How many bytes the events have.</summary>
+    /// <summary>About how many bytes of memory the events take.</summary>
     public long Length { get; private set; }
 
     /// <summary>All of them, in no order.</summary>
@@ -23,6 +26,7 @@ internal sealed class RecentEvents
         {
             _sequences.Add(sequenceId, events = []);
             _oldest.Enqueue(sequenceId);
+            Length += SequenceOverhead;
         }
 
         events.Insert(FirstFrom(events, packed.Position), packed);
@@ -62,6 +66,7 @@ internal sealed class RecentEvents
         }
 
         _sequences.Remove(sequenceId, out events!);
+        Length -= SequenceOverhead;
         foreach (var packed in events)
         {
             Length -= packed.Length;

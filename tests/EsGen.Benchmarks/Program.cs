@@ -18,6 +18,12 @@ if (args is ["stores"])
     return;
 }
 
+if (args is ["codec"])
+{
+    CodecComparison.Run();
+    return;
+}
+
 // In process, so that nothing is restored or built at run time.
 BenchmarkSwitcher.FromAssembly(typeof(ReplayBenchmarks).Assembly).Run(
     args,

@@ -176,8 +176,8 @@ internal sealed class HistoryEdit
         AttributeListSyntax list = SyntaxFactory.ParseSyntaxTree($"[{attribute}] class C;").GetRoot().DescendantNodes().OfType<AttributeListSyntax>().First().WithoutTrivia().WithTrailingTrivia(SyntaxFactory.Space);
         foreach (SyntaxNode declaration in UserCode.GetDeclarations(member, _cancellationToken))
         {
-            ParameterSyntax? parameter = declaration.DescendantNodes().OfType<ParameterSyntax>().FirstOrDefault(p => CSharpName.ToCamelCase(CSharpName.ToPascalCase(p.Identifier.ValueText)) == field);
-            PropertyDeclarationSyntax? property = declaration.DescendantNodes().OfType<PropertyDeclarationSyntax>().FirstOrDefault(p => CSharpName.ToCamelCase(p.Identifier.ValueText) == field);
+            ParameterSyntax? parameter = declaration.DescendantNodesAndSelf().OfType<ParameterSyntax>().FirstOrDefault(p => CSharpName.ToCamelCase(CSharpName.ToPascalCase(p.Identifier.ValueText)) == field);
+            PropertyDeclarationSyntax? property = declaration.DescendantNodesAndSelf().OfType<PropertyDeclarationSyntax>().FirstOrDefault(p => CSharpName.ToCamelCase(p.Identifier.ValueText) == field);
             if (parameter is not null)
             {
                 (await GetEditorAsync(parameter).ConfigureAwait(false)).ReplaceNode(parameter, (node, _) => ((ParameterSyntax)node).WithoutLeadingTrivia().AddAttributeLists(list).WithLeadingTrivia(parameter.GetLeadingTrivia()));
@@ -186,11 +186,15 @@ internal sealed class HistoryEdit
 
             if (property is not null)
             {
-                (await GetEditorAsync(property).ConfigureAwait(false)).ReplaceNode(property, (node, _) => ((PropertyDeclarationSyntax)node).WithoutLeadingTrivia().AddAttributeLists(list).WithLeadingTrivia(property.GetLeadingTrivia()));
+                (await GetEditorAsync(property).ConfigureAwait(false)).ReplaceNode(property, (node, _) => AddAttributes((PropertyDeclarationSyntax)node, list));
                 return;
             }
         }
     }
+
+    private static PropertyDeclarationSyntax AddAttributes(PropertyDeclarationSyntax property, AttributeListSyntax list) => property.AttributeLists.Count == 0
+        ? property.WithoutLeadingTrivia().AddAttributeLists(list).WithLeadingTrivia(property.GetLeadingTrivia())
+        : property.AddAttributeLists(list);
 
     private async Task AddRetiredAttributeAsync(string eventName)
     {

@@ -34,8 +34,7 @@ internal sealed class MembersReader(PayloadTypes types)
         }
 
         begin();
-        writer.Open($"while ({reader}.ReadName())");
-        string otherwise = "";
+        writer.Open("do");
         foreach (FieldModel member in members)
         {
             EmitBranch(member.JsonName, Has(members, member), $"{member.VariableName} = {_reading.Of(member.Type, reader)};");
@@ -46,18 +45,8 @@ internal sealed class MembersReader(PayloadTypes types)
             EmitBranch(ignored[i], kind(i), $"{reader}.Skip();");
         }
 
-        if (otherwise.Length > 0)
-        {
-            writer.Open("else");
-            writer.Line($"{reader}.Skip();");
-            writer.Close();
-        }
-        else
-        {
-            writer.Line($"{reader}.Skip();");
-        }
-
         writer.Close();
+        writer.Line($"while ({reader}.MoreMembers());");
         writer.Blank();
         foreach (FieldModel member in members)
         {
@@ -72,10 +61,10 @@ internal sealed class MembersReader(PayloadTypes types)
 
         void EmitBranch(string name, string has, string statement)
         {
-            writer.Open($"{otherwise}if ({reader}.IsName({Literal.Of(name)}u8, ref {has}))");
+            writer.Open($"if ({reader}.IsMember({Literal.Of(name)}u8, ref {has}))");
             writer.Line(statement);
             writer.Close();
-            otherwise = "else ";
+            writer.Blank();
         }
     }
 }

@@ -152,7 +152,9 @@ internal sealed partial class EntityParser
             Kind = kind,
             Topics = new(topics),
             Accessibility = accessibility,
-            Documentation = Documentation.Get(member, parameter => RenameToField(sources, parameter), _cancellationToken),
+
+            // Nothing is reported about it, and reading it takes as long as all the rest.
+            Documentation = _report is null ? Documentation.Get(member, parameter => RenameToField(sources, parameter), _cancellationToken) : default,
             ObsoleteMessage = GetObsoleteMessage(member),
             Fields = new(fields),
             Member = isPartial ? ParseMember(member, id, parameters) : null,

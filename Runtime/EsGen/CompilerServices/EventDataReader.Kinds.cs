@@ -19,7 +19,7 @@ public ref partial struct EventDataReader
         BeginObject();
         while (!isFound && ReadName())
         {
-            IsName(name, ref isFound);
+            isFound = IsName(name);
             SkipWhiteSpace();
             _kindStart = _at;
             Skip();
@@ -31,7 +31,7 @@ public ref partial struct EventDataReader
         }
 
         _kind = _data[_kindStart.._at];
-        (_at, _depth, _isFirst) = (start, depth, isFirst);
+        (_at, _depth, _isFirst, _state) = (start, depth, isFirst, MemberState.Between);
     }
 
     /// <summary>Whether the kind that was found is this one.</summary>

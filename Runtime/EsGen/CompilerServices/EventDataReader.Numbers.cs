@@ -79,6 +79,11 @@ public ref partial struct EventDataReader
     /// <summary>Reads a number with its scale. One that would have to be rounded is refused, and so is an exponent.</summary>
     public decimal ReadDecimal()
     {
+        if (TryReadPlainNumber(out ulong digits, out bool isNegative, out int scale))
+        {
+            return new decimal((int)digits, (int)(digits >> 32), 0, isNegative && digits != 0, (byte)scale);
+        }
+
         if (!TryReadNumber(out ReadOnlySpan<byte> number) || !TryGetDecimal(number, out decimal value))
         {
             throw Expected("a number that Decimal holds exactly, without an exponent");
@@ -90,9 +95,20 @@ public ref partial struct EventDataReader
     private T ReadSigned<T>(string expected)
         where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
     {
+        int start = _at;
+        if (TryReadPlainNumber(out ulong digits, out bool isNegative, out int scale) && scale == 0)
+        {
+            long small = isNegative ? -(long)digits : (long)digits;
+            if (small >= long.CreateTruncating(T.MinValue) && small <= long.CreateTruncating(T.MaxValue))
+            {
+                return T.CreateTruncating(small);
+            }
+        }
+
+        _at = start;
         if (TryReadNumber(out ReadOnlySpan<byte> number))
         {
-            bool isNegative = number[0] == '-';
+            isNegative = number[0] == '-';
             if (TryGetDigits(isNegative ? number[1..] : number, out ulong magnitude) && magnitude <= (ulong)long.MaxValue + (isNegative ? 1UL : 0UL))
             {
                 long value = isNegative ? unchecked(-(long)magnitude) : (long)magnitude;
@@ -111,6 +127,54 @@ public ref partial struct EventDataReader
         TryReadNumber(out ReadOnlySpan<byte> number) && TryGetDigits(number, out ulong value) && value <= ulong.CreateTruncating(T.MaxValue)
             ? T.CreateTruncating(value)
             : throw Expected(expected);
+
+    /// <summary>Reads a number of few digits as the writer writes it; anything else is left for those who look closer.</summary>
+    private bool TryReadPlainNumber(out ulong digits, out bool isNegative, out int scale)
+    {
+        const int MostCharacters = 18;
+        ReadOnlySpan<byte> rest = _data[_at..];
+        int at = 0;
+        digits = 0;
+        scale = 0;
+        isNegative = rest.Length > 0 && rest[0] == '-';
+        if (isNegative)
+        {
+            at++;
+        }
+
+        int first = at;
+        int point = -1;
+        for (; at < rest.Length; at++)
+        {
+            uint digit = rest[at] - (uint)'0';
+            if (digit <= 9)
+            {
+                digits = (digits * 10) + digit;
+            }
+            else if (rest[at] == '.' && point < 0)
+            {
+                point = at;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        int length = at - first;
+        if (length is 0 or > MostCharacters
+            || at == rest.Length || rest[at] is not ((byte)',' or (byte)'}' or (byte)']')
+            || point == first || point == at - 1
+            || (rest[first] == '0' && length > 1 && point != first + 1))
+        {
+            return false;
+        }
+
+        scale = point < 0 ? 0 : at - point - 1;
+        _tokenStart = _at;
+        _at += at;
+        return true;
+    }
 
     /// <summary>The value of text that is all digits and fits in 64 bits.</summary>
     private static bool TryGetDigits(ReadOnlySpan<byte> text, out ulong value)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
@@ -22,6 +23,11 @@ public ref partial struct EventDataReader
 
         if (!content.Contains((byte)'\\'))
         {
+            if (Ascii.IsValid(content))
+            {
+                return Encoding.Latin1.GetString(content);
+            }
+
             return Utf8.IsValid(content) ? Encoding.UTF8.GetString(content) : throw Expected(ValidString);
         }
 
@@ -48,6 +54,11 @@ public ref partial struct EventDataReader
     public Guid ReadGuid()
     {
         const string Digits = "a GUID of 32 digits with hyphens";
+        if (TryReadPlainGuid(out Guid plain))
+        {
+            return plain;
+        }
+
         if (TryReadString(out ReadOnlySpan<byte> content) && content.Length <= MaxShortText)
         {
             Span<char> text = stackalloc char[MaxShortText];
@@ -59,6 +70,39 @@ public ref partial struct EventDataReader
         }
 
         throw Expected(Digits);
+    }
+
+    /// <summary>Reads a GUID as the writer writes it; anything else is left for those who look closer.</summary>
+    private bool TryReadPlainGuid(out Guid value)
+    {
+        const int Length = 38;
+        value = default;
+        if (_data.Length - _at < Length)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> text = _data.Slice(_at, Length);
+        if (text[0] != '"' || text[9] != '-' || text[14] != '-' || text[19] != '-' || text[24] != '-' || text[37] != '"')
+        {
+            return false;
+        }
+
+        Span<byte> digits = stackalloc byte[32];
+        text[1..9].CopyTo(digits);
+        text[10..14].CopyTo(digits[8..]);
+        text[15..19].CopyTo(digits[12..]);
+        text[20..24].CopyTo(digits[16..]);
+        text[25..37].CopyTo(digits[20..]);
+        Span<byte> bytes = stackalloc byte[16];
+        if (Convert.FromHexString(digits, bytes, out _, out _) != OperationStatus.Done)
+        {
+            return false;
+        }
+
+        value = new Guid(bytes, bigEndian: true);
+        _at += Length;
+        return true;
     }
 
     /// <summary>Reads a URI, absolute or relative.</summary>

@@ -40,14 +40,14 @@ public ref partial struct EventDataReader
     public DateTimeOffset ReadDateTimeOffset()
     {
         const string DateAndTime = "an ISO 8601 date and time of at most 7 decimals with an offset";
+        if (TryReadPlainDateTimeOffset(out DateTimeOffset plain))
+        {
+            return plain;
+        }
+
         if (!TryReadString(out ReadOnlySpan<byte> content) || content.Length > MaxShortText)
         {
             throw Expected(DateAndTime);
-        }
-
-        if (TryParseDateTime(content, out DateTime dateTime, out int length) && (content[length..] is [(byte)'Z'] || content[length..].SequenceEqual("+00:00"u8)))
-        {
-            return new DateTimeOffset(dateTime, TimeSpan.Zero);
         }
 
         Span<char> text = stackalloc char[MaxShortText];
@@ -97,6 +97,35 @@ public ref partial struct EventDataReader
             && text.SequenceEqual(canonical[..length]);
     }
 
+    /// <summary>Reads a date and time with an offset as the writer writes it; anything else is left for those who look closer.</summary>
+    private bool TryReadPlainDateTimeOffset(out DateTimeOffset value)
+    {
+        const int OffsetLength = 7;
+        value = default;
+        ReadOnlySpan<byte> text = _data[_at..];
+        if (text.IsEmpty || text[0] != '"' || !TryParseDateTime(text[1..], out DateTime dateTime, out int length) || text.Length < 1 + length + OffsetLength)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> offset = text.Slice(1 + length, OffsetLength);
+        uint minutes = (GetTwoDigits(offset, 1) * 60) + GetTwoDigits(offset, 4);
+        if (offset[0] is not ((byte)'+' or (byte)'-') || offset[3] != ':' || offset[6] != '"' || GetTwoDigits(offset, 4) > 59 || minutes > 14 * 60)
+        {
+            return false;
+        }
+
+        long ticks = (offset[0] == '-' ? -minutes : (long)minutes) * TimeSpan.TicksPerMinute;
+        if ((ulong)(dateTime.Ticks - ticks) > (ulong)DateTime.MaxValue.Ticks)
+        {
+            return false;
+        }
+
+        value = new DateTimeOffset(dateTime, new TimeSpan(ticks));
+        _at += 1 + length + OffsetLength;
+        return true;
+    }
+
     /// <summary>Parses <c>yyyy-MM-ddTHH:mm:ss[.f…]</c> with up to 7 decimals, which is what the writer writes before the offset.</summary>
     /// <param name="text">The text.</param>
     /// <param name="value">The value, of kind Unspecified.</param>
@@ -106,16 +135,19 @@ public ref partial struct EventDataReader
     {
         value = default;
         length = "yyyy-MM-ddTHH:mm:ss".Length;
-        if (text.Length < length
-            || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':'
-            || !TryGetDigits(text[..4], out ulong year)
-            || !TryGetDigits(text[5..7], out ulong month)
-            || !TryGetDigits(text[8..10], out ulong day)
-            || !TryGetDigits(text[11..13], out ulong hour)
-            || !TryGetDigits(text[14..16], out ulong minute)
-            || !TryGetDigits(text[17..19], out ulong second)
-            || year is 0 || month is 0 or > 12 || day is 0 || hour > 23 || minute > 59 || second > 59
-            || day > (ulong)DateTime.DaysInMonth((int)year, (int)month))
+        if (text.Length < length || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':')
+        {
+            return false;
+        }
+
+        uint year = (GetTwoDigits(text, 0) * 100) + GetTwoDigits(text, 2);
+        uint month = GetTwoDigits(text, 5);
+        uint day = GetTwoDigits(text, 8);
+        uint hour = GetTwoDigits(text, 11);
+        uint minute = GetTwoDigits(text, 14);
+        uint second = GetTwoDigits(text, 17);
+        if (year is 0 or > 9999 || month is 0 or > 12 || day is 0 || hour > 23 || minute > 59 || second > 59
+            || day > DateTime.DaysInMonth((int)year, (int)month))
         {
             return false;
         }
@@ -124,7 +156,12 @@ public ref partial struct EventDataReader
         if (text.Length > length && text[length] == '.')
         {
             ReadOnlySpan<byte> decimals = text[(length + 1)..];
-            int count = decimals.IndexOfAnyExceptInRange((byte)'0', (byte)'9') is >= 0 and int end ? end : decimals.Length;
+            int count = 0;
+            while (count < decimals.Length && decimals[count] - (uint)'0' <= 9)
+            {
+                count++;
+            }
+
             if (count is 0 or > 7 || !TryGetDigits(decimals[..count], out ticks))
             {
                 return false;
@@ -137,8 +174,16 @@ public ref partial struct EventDataReader
             }
         }
 
-        value = new DateTime((int)year, (int)month, (int)day, (int)hour, (int)minute, (int)second).AddTicks((long)ticks);
+        value = new DateTime(new DateTime((int)year, (int)month, (int)day, (int)hour, (int)minute, (int)second).Ticks + (long)ticks);
         return true;
+    }
+
+    /// <summary>The value of two digits; more than 99 if they are none.</summary>
+    private static uint GetTwoDigits(ReadOnlySpan<byte> text, int at)
+    {
+        uint tens = text[at] - (uint)'0';
+        uint ones = text[at + 1] - (uint)'0';
+        return tens <= 9 && ones <= 9 ? (tens * 10) + ones : 100_000;
     }
 
     private static bool HasOffset(ReadOnlySpan<char> text) =>

@@ -20,6 +20,8 @@ public ref partial struct EventDataReader
     private int _depth;
     private bool _isFirst;
     private bool _isKey;
+    private bool _isEscapedName;
+    private MemberState _state;
     private ReadOnlySpan<byte> _name;
     private ReadOnlySpan<byte> _field;
     private ReadOnlySpan<byte> _kind;
@@ -37,48 +39,18 @@ public ref partial struct EventDataReader
     /// <summary>Goes into the object that comes next.</summary>
     public void BeginObject() => BeginNested('{', "a JSON object");
 
-    /// <summary>Goes to the next member. Its value must be read or skipped before the next call.</summary>
-    /// <returns>False if there is none; then the object ends there, and the data if it is the outermost one.</returns>
-    public bool ReadName()
-    {
-        if (_depth == 1)
-        {
-            _field = default;
-        }
-
-        if (!MoveNext('}'))
-        {
-            return false;
-        }
-
-        if (!IsAt('"'))
-        {
-            throw Broken();
-        }
-
-        _name = ReadStringToken();
-        int nameStart = _tokenStart;
-        SkipWhiteSpace();
-        if (!TrySkip(':'))
-        {
-            throw Broken();
-        }
-
-        _tokenStart = nameStart;
-        return true;
-    }
-
-    /// <summary>Whether the present member has this name.</summary>
+    /// <summary>Whether the next member, or the present one if no value of it was read, has this name. If so, its value comes next.</summary>
     /// <param name="utf8">The name.</param>
     /// <param name="seen">Whether it occurred before; set to true if it has the name.</param>
     /// <exception cref="MalformedEventException">It occurs for the second time.</exception>
-    public bool IsName(ReadOnlySpan<byte> utf8, scoped ref bool seen)
+    public bool IsMember(ReadOnlySpan<byte> utf8, scoped ref bool seen)
     {
-        if (!_name.SequenceEqual(utf8) && !(_name.Contains((byte)'\\') && IsEscapedName(utf8)))
+        if (!(_state == MemberState.Between ? IsWrittenMember(utf8) || (ReadName() && IsName(utf8)) : _state != MemberState.Ended && IsName(utf8)))
         {
             return false;
         }
 
+        _state = MemberState.Between;
         if (_depth == 1)
         {
             _field = utf8;
@@ -91,6 +63,36 @@ public ref partial struct EventDataReader
 
         seen = true;
         return true;
+    }
+
+    /// <summary>
+    /// Whether there is more to look at in the object, after all known members were looked for. A member that is none of them is skipped, once
+    /// all of them were looked for since it was met. Without more, the object is left; and it is the data's end if it was the outermost one.
+    /// </summary>
+    public bool MoreMembers()
+    {
+        switch (_state)
+        {
+            case MemberState.Between:
+                if (!ReadName())
+                {
+                    goto case MemberState.Ended;
+                }
+
+                _state = MemberState.Unknown;
+                return true;
+            case MemberState.Named:
+                _state = MemberState.Unknown;
+                return true;
+            case MemberState.Unknown:
+                Skip();
+                _state = MemberState.Between;
+                return true;
+            case MemberState.Ended:
+            default:
+                _state = MemberState.Between;
+                return false;
+        }
     }
 
     /// <summary>Skips the value of an unknown member.</summary>
@@ -180,6 +182,74 @@ public ref partial struct EventDataReader
 
     private readonly string? FieldName => _field.IsEmpty ? null : Encoding.UTF8.GetString(_field);
 
+    /// <summary>Whether the next member is this one, written as the writer writes it: the name is compared where it stands.</summary>
+    private bool IsWrittenMember(ReadOnlySpan<byte> utf8)
+    {
+        ReadOnlySpan<byte> data = _data;
+        int at = _at;
+        if (!_isFirst)
+        {
+            if ((uint)at >= (uint)data.Length || data[at] != ',')
+            {
+                return false;
+            }
+
+            at++;
+        }
+
+        if (data.Length - at < utf8.Length + 3)
+        {
+            return false;
+        }
+
+        data = data.Slice(at, utf8.Length + 3);
+        if (data[0] != '"' || data[^1] != ':' || data[^2] != '"' || !data[1..^2].SequenceEqual(utf8))
+        {
+            return false;
+        }
+
+        _tokenStart = at;
+        _at = at + data.Length;
+        _isFirst = false;
+        return true;
+    }
+
+    /// <summary>Goes to the next member.</summary>
+    /// <returns>False if there is none; then the object is left.</returns>
+    private bool ReadName()
+    {
+        if (_depth == 1)
+        {
+            _field = default;
+        }
+
+        if (!MoveNext('}'))
+        {
+            _state = MemberState.Ended;
+            return false;
+        }
+
+        if (!IsAt('"'))
+        {
+            throw Broken();
+        }
+
+        _name = ReadStringToken();
+        _isEscapedName = _name.Contains((byte)'\\');
+        int nameStart = _tokenStart;
+        SkipWhiteSpace();
+        if (!TrySkip(':'))
+        {
+            throw Broken();
+        }
+
+        _tokenStart = nameStart;
+        _state = MemberState.Named;
+        return true;
+    }
+
+    private readonly bool IsName(ReadOnlySpan<byte> utf8) => _isEscapedName ? IsEscapedName(utf8) : _name.SequenceEqual(utf8);
+
     private readonly bool IsEscapedName(ReadOnlySpan<byte> utf8)
     {
         Utf8JsonReader json = new(_data[_tokenStart..]);
@@ -214,5 +284,21 @@ public ref partial struct EventDataReader
         return found is null
             ? Broken()
             : Malformed($"{expected}, not this {found},", _tokenStart);
+    }
+
+    /// <summary>Where the reader is in an object.</summary>
+    private enum MemberState
+    {
+        /// <summary>Before a member or the end.</summary>
+        Between,
+
+        /// <summary>After a name that was met while the known ones were looked for.</summary>
+        Named,
+
+        /// <summary>After a name that all known ones are being looked for.</summary>
+        Unknown,
+
+        /// <summary>After the end.</summary>
+        Ended,
     }
 }

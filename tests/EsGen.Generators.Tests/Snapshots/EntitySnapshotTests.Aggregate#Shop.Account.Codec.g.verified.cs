@@ -60,7 +60,7 @@ partial class Account
 
         private static global::EsGen.SequencedItem EncodeOpened(Opened e, in global::EsGen.EventContext context)
         {
-            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Account.Opened");
+            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Account.Opened", context);
             writer.Name("owner"u8);
             writer.WriteString(e.Owner);
             writer.Name("overdraftLimit"u8);
@@ -75,21 +75,19 @@ partial class Account
             bool hasOwner = false;
             bool hasOverdraftLimit = false;
             var reader = new global::EsGen.CompilerServices.EventDataReader(item);
-            while (reader.ReadName())
+            do
             {
-                if (reader.IsName("owner"u8, ref hasOwner))
+                if (reader.IsMember("owner"u8, ref hasOwner))
                 {
                     owner = reader.ReadString();
                 }
-                else if (reader.IsName("overdraftLimit"u8, ref hasOverdraftLimit))
+
+                if (reader.IsMember("overdraftLimit"u8, ref hasOverdraftLimit))
                 {
                     overdraftLimit = reader.ReadDecimal();
                 }
-                else
-                {
-                    reader.Skip();
-                }
             }
+            while (reader.MoreMembers());
 
             if (!hasOwner)
             {
@@ -99,7 +97,7 @@ partial class Account
 
         private static global::EsGen.SequencedItem EncodeDeposited(Deposited e, in global::EsGen.EventContext context)
         {
-            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Account.Deposited");
+            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Account.Deposited", context);
             writer.Name("amount"u8);
             writer.WriteDecimal(e.Amount);
             return writer.End(context);
@@ -110,17 +108,14 @@ partial class Account
             amount = default;
             bool hasAmount = false;
             var reader = new global::EsGen.CompilerServices.EventDataReader(item);
-            while (reader.ReadName())
+            do
             {
-                if (reader.IsName("amount"u8, ref hasAmount))
+                if (reader.IsMember("amount"u8, ref hasAmount))
                 {
                     amount = reader.ReadDecimal();
                 }
-                else
-                {
-                    reader.Skip();
-                }
             }
+            while (reader.MoreMembers());
 
             if (!hasAmount)
             {
@@ -130,7 +125,7 @@ partial class Account
 
         private static global::EsGen.SequencedItem EncodeWithdrawn(Withdrawn e, in global::EsGen.EventContext context)
         {
-            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Account.Withdrawn");
+            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Account.Withdrawn", context);
             writer.Name("amount"u8);
             writer.WriteDecimal(e.Amount);
             return writer.End(context);
@@ -141,17 +136,14 @@ partial class Account
             amount = default;
             bool hasAmount = false;
             var reader = new global::EsGen.CompilerServices.EventDataReader(item);
-            while (reader.ReadName())
+            do
             {
-                if (reader.IsName("amount"u8, ref hasAmount))
+                if (reader.IsMember("amount"u8, ref hasAmount))
                 {
                     amount = reader.ReadDecimal();
                 }
-                else
-                {
-                    reader.Skip();
-                }
             }
+            while (reader.MoreMembers());
 
             if (!hasAmount)
             {
@@ -161,7 +153,7 @@ partial class Account
 
         private static global::EsGen.SequencedItem EncodeWithdrawalRefused(WithdrawalRefused e, in global::EsGen.EventContext context)
         {
-            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Account.WithdrawalRefused");
+            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Account.WithdrawalRefused", context);
             writer.Name("amount"u8);
             writer.WriteDecimal(e.Amount);
             writer.Name("balance"u8);
@@ -176,21 +168,19 @@ partial class Account
             bool hasAmount = false;
             bool hasBalance = false;
             var reader = new global::EsGen.CompilerServices.EventDataReader(item);
-            while (reader.ReadName())
+            do
             {
-                if (reader.IsName("amount"u8, ref hasAmount))
+                if (reader.IsMember("amount"u8, ref hasAmount))
                 {
                     amount = reader.ReadDecimal();
                 }
-                else if (reader.IsName("balance"u8, ref hasBalance))
+
+                if (reader.IsMember("balance"u8, ref hasBalance))
                 {
                     balance = reader.ReadDecimal();
                 }
-                else
-                {
-                    reader.Skip();
-                }
             }
+            while (reader.MoreMembers());
 
             if (!hasAmount)
             {
@@ -214,17 +204,17 @@ partial class Account
 
         private static global::EsGen.SequencedItem EncodeClosed(Closed e, in global::EsGen.EventContext context)
         {
-            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Account.Closed");
+            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Account.Closed", context);
             return writer.End(context);
         }
 
         public static void DecodeClosed(in global::EsGen.SequencedItem item)
         {
             var reader = new global::EsGen.CompilerServices.EventDataReader(item);
-            while (reader.ReadName())
+            do
             {
-                reader.Skip();
             }
+            while (reader.MoreMembers());
         }
     }
 }

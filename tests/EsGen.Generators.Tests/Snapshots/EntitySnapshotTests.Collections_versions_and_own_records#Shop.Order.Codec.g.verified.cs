@@ -60,7 +60,7 @@ partial class Order
 
         private static global::EsGen.SequencedItem EncodePlaced(Placed e, in global::EsGen.EventContext context)
         {
-            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Order.Placed@2");
+            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Order.Placed@2", context);
             writer.Name("products"u8);
             writer.WriteReadOnlyList(e.Products, static (writer, value) => writer.WriteString(value));
             writer.Name("shipping"u8);
@@ -87,25 +87,24 @@ partial class Order
             bool hasShipping = false;
             bool hasNote = false;
             var reader = new global::EsGen.CompilerServices.EventDataReader(item);
-            while (reader.ReadName())
+            do
             {
-                if (reader.IsName("products"u8, ref hasProducts))
+                if (reader.IsMember("products"u8, ref hasProducts))
                 {
                     products = reader.ReadReadOnlyList<string>(static (ref reader) => reader.ReadString());
                 }
-                else if (reader.IsName("shipping"u8, ref hasShipping))
+
+                if (reader.IsMember("shipping"u8, ref hasShipping))
                 {
                     shipping = reader.ReadEnum<global::Shop.Shipping>();
                 }
-                else if (reader.IsName("note"u8, ref hasNote))
+
+                if (reader.IsMember("note"u8, ref hasNote))
                 {
                     note = reader.ReadNull() ? null : reader.ReadString();
                 }
-                else
-                {
-                    reader.Skip();
-                }
             }
+            while (reader.MoreMembers());
 
             if (!hasProducts)
             {
@@ -115,7 +114,7 @@ partial class Order
 
         private static global::EsGen.SequencedItem EncodeTagsChanged(TagsChanged e, in global::EsGen.EventContext context)
         {
-            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Order.TagsChanged");
+            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Order.TagsChanged", context);
             writer.Name("tags"u8);
             writer.WriteList(e.Tags, static (writer, value) => writer.WriteString(value));
             return writer.End(context);
@@ -126,17 +125,14 @@ partial class Order
             tags = default;
             bool hasTags = false;
             var reader = new global::EsGen.CompilerServices.EventDataReader(item);
-            while (reader.ReadName())
+            do
             {
-                if (reader.IsName("tags"u8, ref hasTags))
+                if (reader.IsMember("tags"u8, ref hasTags))
                 {
                     tags = reader.ReadList<string>(static (ref reader) => reader.ReadString());
                 }
-                else
-                {
-                    reader.Skip();
-                }
             }
+            while (reader.MoreMembers());
 
             if (!hasTags)
             {
@@ -146,7 +142,7 @@ partial class Order
 
         private static global::EsGen.SequencedItem EncodeDeliveryDayChanged(DeliveryDayChanged e, in global::EsGen.EventContext context)
         {
-            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Order.DeliveryDayChanged");
+            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Order.DeliveryDayChanged", context);
             writer.Name("deliveryDay"u8);
             if (e.DeliveryDay is null)
             {
@@ -165,17 +161,14 @@ partial class Order
             deliveryDay = default;
             bool hasDeliveryDay = false;
             var reader = new global::EsGen.CompilerServices.EventDataReader(item);
-            while (reader.ReadName())
+            do
             {
-                if (reader.IsName("deliveryDay"u8, ref hasDeliveryDay))
+                if (reader.IsMember("deliveryDay"u8, ref hasDeliveryDay))
                 {
                     deliveryDay = reader.ReadNull() ? default(global::System.DateOnly?) : reader.ReadDateOnly();
                 }
-                else
-                {
-                    reader.Skip();
-                }
             }
+            while (reader.MoreMembers());
 
             if (!hasDeliveryDay)
             {
@@ -185,7 +178,7 @@ partial class Order
 
         private static global::EsGen.SequencedItem EncodePaid(Paid e, in global::EsGen.EventContext context)
         {
-            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Order.Paid");
+            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Order.Paid", context);
             writer.Name("amounts"u8);
             if (e.Amounts is null)
             {
@@ -218,21 +211,19 @@ partial class Order
             bool hasAmounts = false;
             bool hasReceipt = false;
             var reader = new global::EsGen.CompilerServices.EventDataReader(item);
-            while (reader.ReadName())
+            do
             {
-                if (reader.IsName("amounts"u8, ref hasAmounts))
+                if (reader.IsMember("amounts"u8, ref hasAmounts))
                 {
                     amounts = reader.ReadNull() ? null : reader.ReadArray<decimal?>(static (ref reader) => reader.ReadNull() ? default(decimal?) : reader.ReadDecimal());
                 }
-                else if (reader.IsName("receipt"u8, ref hasReceipt))
+
+                if (reader.IsMember("receipt"u8, ref hasReceipt))
                 {
                     receipt = reader.ReadBytes();
                 }
-                else
-                {
-                    reader.Skip();
-                }
             }
+            while (reader.MoreMembers());
 
             if (!hasAmounts)
             {
@@ -247,7 +238,7 @@ partial class Order
 
         private static global::EsGen.SequencedItem EncodeShipped(Shipped e, in global::EsGen.EventContext context)
         {
-            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Order.Shipped");
+            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Order.Shipped", context);
             writer.Name("parcels"u8);
             writer.WriteImmutableArray(e.Parcels, static (writer, value) => writer.WriteInt32(value));
             writer.Name("carrier"u8);
@@ -266,25 +257,24 @@ partial class Order
             bool hasCarrier = false;
             bool hasWeight = false;
             var reader = new global::EsGen.CompilerServices.EventDataReader(item);
-            while (reader.ReadName())
+            do
             {
-                if (reader.IsName("parcels"u8, ref hasParcels))
+                if (reader.IsMember("parcels"u8, ref hasParcels))
                 {
                     parcels = reader.ReadImmutableArray<int>(static (ref reader) => reader.ReadInt32());
                 }
-                else if (reader.IsName("carrier"u8, ref hasCarrier))
+
+                if (reader.IsMember("carrier"u8, ref hasCarrier))
                 {
                     carrier = reader.ReadString();
                 }
-                else if (reader.IsName("weight"u8, ref hasWeight))
+
+                if (reader.IsMember("weight"u8, ref hasWeight))
                 {
                     weight = reader.ReadDouble();
                 }
-                else
-                {
-                    reader.Skip();
-                }
             }
+            while (reader.MoreMembers());
 
             if (!hasParcels)
             {

@@ -70,7 +70,7 @@ partial class Example
 
         private static global::EsGen.SequencedItem EncodeCreated(Created e, in global::EsGen.EventContext context)
         {
-            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Example.Created");
+            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Example.Created", context);
             writer.Name("foo"u8);
             writer.WriteString(e.Foo);
             writer.Name("a"u8);
@@ -89,30 +89,29 @@ partial class Example
             bool hasA = false;
             bool hasB = false;
             var reader = new global::EsGen.CompilerServices.EventDataReader(item);
-            while (reader.ReadName())
+            do
             {
-                if (reader.IsName("foo"u8, ref hasFoo))
+                if (reader.IsMember("foo"u8, ref hasFoo))
                 {
                     foo = reader.ReadString();
                 }
-                else if (reader.IsName("a"u8, ref hasA))
+
+                if (reader.IsMember("a"u8, ref hasA))
                 {
                     a = reader.ReadString();
                 }
-                else if (reader.IsName("b"u8, ref hasB))
+
+                if (reader.IsMember("b"u8, ref hasB))
                 {
                     b = reader.ReadString();
                 }
-                else
-                {
-                    reader.Skip();
-                }
             }
+            while (reader.MoreMembers());
         }
 
         private static global::EsGen.SequencedItem EncodeFooChanged(FooChanged e, in global::EsGen.EventContext context)
         {
-            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Example.FooChanged");
+            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Example.FooChanged", context);
             writer.Name("foo"u8);
             writer.WriteString(e.Foo);
             return writer.End(context);
@@ -123,17 +122,14 @@ partial class Example
             foo = default;
             bool hasFoo = false;
             var reader = new global::EsGen.CompilerServices.EventDataReader(item);
-            while (reader.ReadName())
+            do
             {
-                if (reader.IsName("foo"u8, ref hasFoo))
+                if (reader.IsMember("foo"u8, ref hasFoo))
                 {
                     foo = reader.ReadString();
                 }
-                else
-                {
-                    reader.Skip();
-                }
             }
+            while (reader.MoreMembers());
 
             if (!hasFoo)
             {
@@ -143,7 +139,7 @@ partial class Example
 
         private static global::EsGen.SequencedItem EncodeAChanged(AChanged e, in global::EsGen.EventContext context)
         {
-            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Example.AChanged");
+            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Example.AChanged", context);
             writer.Name("a"u8);
             writer.WriteString(e.A);
             return writer.End(context);
@@ -154,17 +150,14 @@ partial class Example
             a = default;
             bool hasA = false;
             var reader = new global::EsGen.CompilerServices.EventDataReader(item);
-            while (reader.ReadName())
+            do
             {
-                if (reader.IsName("a"u8, ref hasA))
+                if (reader.IsMember("a"u8, ref hasA))
                 {
                     a = reader.ReadString();
                 }
-                else
-                {
-                    reader.Skip();
-                }
             }
+            while (reader.MoreMembers());
 
             if (!hasA)
             {
@@ -174,7 +167,7 @@ partial class Example
 
         private static global::EsGen.SequencedItem EncodeBChanged(BChanged e, in global::EsGen.EventContext context)
         {
-            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Example.BChanged");
+            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Example.BChanged", context);
             writer.Name("b"u8);
             writer.WriteString(e.B);
             return writer.End(context);
@@ -185,17 +178,14 @@ partial class Example
             b = default;
             bool hasB = false;
             var reader = new global::EsGen.CompilerServices.EventDataReader(item);
-            while (reader.ReadName())
+            do
             {
-                if (reader.IsName("b"u8, ref hasB))
+                if (reader.IsMember("b"u8, ref hasB))
                 {
                     b = reader.ReadString();
                 }
-                else
-                {
-                    reader.Skip();
-                }
             }
+            while (reader.MoreMembers());
 
             if (!hasB)
             {
@@ -205,32 +195,32 @@ partial class Example
 
         private static global::EsGen.SequencedItem EncodeHeartbeat(Heartbeat e, in global::EsGen.EventContext context)
         {
-            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Example.Heartbeat");
+            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Example.Heartbeat", context);
             return writer.End(context);
         }
 
         public static void DecodeHeartbeat(in global::EsGen.SequencedItem item)
         {
             var reader = new global::EsGen.CompilerServices.EventDataReader(item);
-            while (reader.ReadName())
+            do
             {
-                reader.Skip();
             }
+            while (reader.MoreMembers());
         }
 
         private static global::EsGen.SequencedItem EncodeDiscarded(Discarded e, in global::EsGen.EventContext context)
         {
-            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Example.Discarded");
+            var writer = global::EsGen.CompilerServices.EventDataWriter.Begin("Example.Discarded", context);
             return writer.End(context);
         }
 
         public static void DecodeDiscarded(in global::EsGen.SequencedItem item)
         {
             var reader = new global::EsGen.CompilerServices.EventDataReader(item);
-            while (reader.ReadName())
+            do
             {
-                reader.Skip();
             }
+            while (reader.MoreMembers());
         }
     }
 }

@@ -30,17 +30,14 @@ internal static class OneField
         EventDataReader reader = new(Item(data));
         bool hasValue = false;
         T value = default!;
-        while (reader.ReadName())
+        do
         {
-            if (reader.IsName("value"u8, ref hasValue))
+            if (reader.IsMember("value"u8, ref hasValue))
             {
                 value = read(ref reader);
             }
-            else
-            {
-                reader.Skip();
-            }
         }
+        while (reader.MoreMembers());
 
         return hasValue ? value : throw reader.Missing("value");
     }

@@ -91,22 +91,22 @@ internal sealed record Paid(
         rate = default;
         proof = null;
         final = false;
-        while (reader.ReadName())
+        do
         {
-            if (reader.IsName("amount"u8, ref hasAmount)) amount = reader.ReadDecimal();
-            else if (reader.IsName("note"u8, ref hasNote)) note = reader.ReadNullable(static (ref reader) => reader.ReadString());
-            else if (reader.IsName("tags"u8, ref hasTags)) tags = reader.ReadList(static (ref reader) => reader.ReadString());
-            else if (reader.IsName("kind"u8, ref hasKind)) kind = reader.ReadEnum<Kind>();
-            else if (reader.IsName("due"u8, ref hasDue)) due = reader.ReadNullableValue(static (ref reader) => reader.ReadDateOnly());
-            else if (reader.IsName("lines"u8, ref hasLines)) lines = reader.ReadArray(static (ref reader) => reader.ReadString());
-            else if (reader.IsName("counts"u8, ref hasCounts)) counts = reader.ReadReadOnlyList(static (ref reader) => reader.ReadNullableValue(static (ref reader) => reader.ReadInt32()));
-            else if (reader.IsName("parts"u8, ref hasParts)) parts = reader.ReadImmutableArray(static (ref reader) => reader.ReadGuid());
-            else if (reader.IsName("at"u8, ref hasAt)) at = reader.ReadDateTimeOffset();
-            else if (reader.IsName("rate"u8, ref hasRate)) rate = reader.ReadDouble();
-            else if (reader.IsName("proof"u8, ref hasProof)) proof = reader.ReadNullable(static (ref reader) => reader.ReadBytes());
-            else if (reader.IsName("final"u8, ref hasFinal)) final = reader.ReadBoolean();
-            else reader.Skip();
+            if (reader.IsMember("amount"u8, ref hasAmount)) amount = reader.ReadDecimal();
+            if (reader.IsMember("note"u8, ref hasNote)) note = reader.ReadNullable(static (ref reader) => reader.ReadString());
+            if (reader.IsMember("tags"u8, ref hasTags)) tags = reader.ReadList(static (ref reader) => reader.ReadString());
+            if (reader.IsMember("kind"u8, ref hasKind)) kind = reader.ReadEnum<Kind>();
+            if (reader.IsMember("due"u8, ref hasDue)) due = reader.ReadNullableValue(static (ref reader) => reader.ReadDateOnly());
+            if (reader.IsMember("lines"u8, ref hasLines)) lines = reader.ReadArray(static (ref reader) => reader.ReadString());
+            if (reader.IsMember("counts"u8, ref hasCounts)) counts = reader.ReadReadOnlyList(static (ref reader) => reader.ReadNullableValue(static (ref reader) => reader.ReadInt32()));
+            if (reader.IsMember("parts"u8, ref hasParts)) parts = reader.ReadImmutableArray(static (ref reader) => reader.ReadGuid());
+            if (reader.IsMember("at"u8, ref hasAt)) at = reader.ReadDateTimeOffset();
+            if (reader.IsMember("rate"u8, ref hasRate)) rate = reader.ReadDouble();
+            if (reader.IsMember("proof"u8, ref hasProof)) proof = reader.ReadNullable(static (ref reader) => reader.ReadBytes());
+            if (reader.IsMember("final"u8, ref hasFinal)) final = reader.ReadBoolean();
         }
+        while (reader.MoreMembers());
 
         if (!hasAmount) throw reader.Missing("amount");
         if (!hasTags) throw reader.Missing("tags");

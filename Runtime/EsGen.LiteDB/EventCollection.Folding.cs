@@ -1,0 +1,72 @@
+namespace EsGen.LiteDB;
+
+/// <content>Folding.</content>
+internal sealed partial class EventCollection
+{
+    /// <summary>Whether more events than should wait to be folded.</summary>
+    public bool MustFold => _recent.Length > recentLength;
+
+    /// <summary>Folds some of the recent events, which are visible, into the blocks of their sequences, in one transaction.</summary>
+    public void Fold()
+    {
+        // Some at a time, so that nobody waits for long.
+        var enough = recentLength - (recentLength / 32);
+        List<EventBlock> blocks = [];
+        while (_recent.Length > enough && _recent.TryTakeOldest(out var events))
+        {
+            Fold(events, blocks);
+            _sequences.Remove(events[0].SequenceId);
+        }
+
+        documents.WriteFolded(blocks.Select(static block => block.ToSequenceDocument()), (_recent.LowestId() ?? LastId + 1) - 1);
+    }
+
+    /// <summary>Finds the blocks that become other ones by events of one sequence, block by block from the last one on.</summary>
+    private void Fold(List<PackedEvent> events, List<EventBlock> changed)
+    {
+        for (var end = events.Count; end > 0;)
+        {
+            var last = events[end - 1];
+            var block = FindBlocks(last.SequenceId, new PositionRange(last.Position, last.Position), ascending: false).FirstOrDefault();
+            var first = block is null ? 0 : Math.Min(RecentEvents.FirstFrom(events, block.First.Position), end - 1);
+            changed.AddRange(Merge(block, events[first..end]));
+            end = first;
+        }
+    }
+
+    /// <summary>The blocks that take the place of one, or come after it.</summary>
+    private static IEnumerable<EventBlock> Merge(EventBlock? block, List<PackedEvent> events)
+    {
+        // After the process died, an event can be in both.
+        var all = block is null || (block.IsClosed && block.Last.Position < events[0].Position)
+            ? events
+            : [.. EventsOf(block).Concat(events).DistinctBy(static packed => packed.Position).OrderBy(static packed => packed.Position)];
+        EventBlock? merged = null;
+        var left = all.Sum(static packed => (long)packed.Length);
+        foreach (var packed in all)
+        {
+            if (merged is null || !merged.TryAdd(packed))
+            {
+                if (merged is not null)
+                {
+                    yield return merged;
+                }
+
+                merged = new EventBlock(packed.Length, left);
+                merged.TryAdd(packed);
+            }
+
+            left -= packed.Length;
+        }
+
+        yield return merged!;
+    }
+
+    private static IEnumerable<PackedEvent> EventsOf(EventBlock block)
+    {
+        for (var index = 0; index < block.Count; index++)
+        {
+            yield return block[index];
+        }
+    }
+}

@@ -164,7 +164,8 @@ internal sealed class HistoryEdit
         AttributeData? attribute = symbol is INamedTypeSymbol type && SymbolEqualityComparer.Default.Equals(type, _entity.Type)
             ? EntityParser.GetEntityAttribute(type)
             : symbol.GetAttributes().FirstOrDefault(EntityParser.IsEventAttribute);
-        if (attribute?.ApplicationSyntaxReference is { } reference && await reference.GetSyntaxAsync(_cancellationToken).ConfigureAwait(false) is AttributeSyntax syntax)
+        if (attribute?.ApplicationSyntaxReference is { } reference
+            && await reference.GetSyntaxAsync(_cancellationToken).ConfigureAwait(false) is AttributeSyntax syntax)
         {
             (await GetEditorAsync(syntax).ConfigureAwait(false)).ReplaceNode(syntax, (node, _) => change((AttributeSyntax)node));
         }
@@ -172,7 +173,7 @@ internal sealed class HistoryEdit
 
     private async Task AddFormerNameAsync(ISymbol member, string field, string formerName)
     {
-        AttributeListSyntax list = ParseAttribute($"FormerNames({SyntaxFactory.Literal(formerName).Text})").WithTrailingTrivia(SyntaxFactory.Space);
+        AttributeListSyntax list = ParseAttributes($"[FormerNames({SyntaxFactory.Literal(formerName).Text})]").WithTrailingTrivia(SyntaxFactory.Space);
         foreach (SyntaxNode declaration in UserCode.GetDeclarations(member, _cancellationToken))
         {
             ParameterSyntax? parameter = declaration.DescendantNodesAndSelf().OfType<ParameterSyntax>().FirstOrDefault(p => CSharpName.ToCamelCase(CSharpName.ToPascalCase(p.Identifier.ValueText)) == field);
@@ -195,8 +196,6 @@ internal sealed class HistoryEdit
         ? property.WithoutLeadingTrivia().AddAttributeLists(list).WithLeadingTrivia(property.GetLeadingTrivia())
         : property.AddAttributeLists(list);
 
-    private static AttributeListSyntax ParseAttribute(string text) => SyntaxFactory.ParseMemberDeclaration($"[{text}] class C;")!.AttributeLists[0].WithoutTrivia();
-
     private async Task AddRetiredAttributeAsync(string eventName)
     {
         if (EntityParser.GetEntityAttribute(_entity.Type)?.ApplicationSyntaxReference is not { } reference
@@ -205,11 +204,14 @@ internal sealed class HistoryEdit
             return;
         }
 
-        AttributeListSyntax list = ParseAttribute($"Retired({SyntaxFactory.Literal(eventName).Text}, Ignore = true)");
+        AttributeListSyntax list = ParseAttributes($"[Retired({SyntaxFactory.Literal(eventName).Text}, Ignore = true)]");
         SyntaxTriviaList indentation = SyntaxFactory.TriviaList(existing.GetLeadingTrivia().Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
         DocumentEditor editor = await GetEditorAsync(existing).ConfigureAwait(false);
         editor.InsertAfter(existing, list.WithLeadingTrivia(existing.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia) ? indentation : default).WithTrailingTrivia(existing.GetTrailingTrivia()));
     }
+
+    private static AttributeListSyntax ParseAttributes(string text) =>
+        SyntaxFactory.ParseSyntaxTree(text + " class C;").GetRoot().DescendantNodes().OfType<AttributeListSyntax>().First().WithoutTrivia();
 
     private MethodDeclarationSyntax? FindMethod(string name) => _entity.Type.GetMembers(name)
         .SelectMany(member => UserCode.GetDeclarations(member, _cancellationToken))

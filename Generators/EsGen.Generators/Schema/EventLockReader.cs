@@ -99,7 +99,7 @@ internal sealed class EventLockReader
                 ReadMember(member, member);
                 break;
             case var flag when flag.Length > 0 && _type is { Kind: LockedTypeKind.Flags } && rest.StartsWith("= ", StringComparison.Ordinal)
-                && decimal.TryParse(rest.Substring(2), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _):
+                && long.TryParse(rest.Substring(2), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _):
                 ReadMember(flag, line);
                 break;
             case "entity":

@@ -148,6 +148,18 @@ public sealed class EventLockTests
     }
 
     [Fact]
+    public async Task A_build_that_requires_the_lock_lets_nothing_pass_that_is_not_in_it()
+    {
+        const string New = "[Event] public partial string? Name { get; set; } [Event(\"Deposited\")]";
+        string source = Account.Replace("[Event(\"Deposited\")]", New).Replace("string? note = null", "string? note = null, int times = 1").Replace("string? note)", "string? note, int times)");
+        foreach ((string requireLock, Microsoft.CodeAnalysis.DiagnosticSeverity severity) in ((string, Microsoft.CodeAnalysis.DiagnosticSeverity)[])[("", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning), ("True", Microsoft.CodeAnalysis.DiagnosticSeverity.Error)])
+        {
+            UserBuild build = await UserBuild.Run([source], requireLock: requireLock, additionalFiles: TestLock.Of(Lock));
+            Assert.Equal([("ESG030", severity), ("ESG031", severity)], build.OfTheAnalyzer.Select(static d => (d.Id, d.Severity)));
+        }
+    }
+
+    [Fact]
     public async Task What_is_wrong_with_the_lock_is_reported_in_its_line()
     {
         string text = TestLock.Print(Lock).Replace("  event Opened", "=======\n  event Opened").Replace("amount: decimal", "amount: money");

@@ -200,18 +200,19 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
             for (var index = 0; index < block.Count; index++)
             {
                 var packed = block[ascending ? index : block.Count - 1 - index];
-                if (packed.Position < range.First || packed.Position > range.Last)
+                var position = packed.Position;
+                if (position < range.First || position > range.Last)
                 {
                     continue;
                 }
 
-                while (next < recent.Count && Precedes(recent[next], packed, ascending))
+                for (; next < recent.Count && recent[next].Position is var other && other < position == ascending && other != position; next++)
                 {
-                    found.Add(recent[next++]);
+                    found.Add(recent[next]);
                 }
 
                 // After the process died, an event can be in both.
-                if (next < recent.Count && recent[next].Position == packed.Position)
+                if (next < recent.Count && recent[next].Position == position)
                 {
                     next++;
                 }
@@ -241,9 +242,6 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
 
         return found;
     }
-
-    private static bool Precedes(PackedEvent one, PackedEvent other, bool ascending) =>
-        ascending ? one.Position < other.Position : one.Position > other.Position;
 
     private List<PackedEvent> FindRecent(Guid sequenceId, PositionRange range, bool ascending)
     {

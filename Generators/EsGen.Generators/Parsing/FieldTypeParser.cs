@@ -30,7 +30,7 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity)
             return declarations.Any(static declaration => PayloadMember.FindAttribute(declaration, AttributeNames.Interned) is not null) ? Intern(model) : model;
         }
 
-        reason = reason == SaidByCompiler ? null : reason;
+        reason = reason is SaidByCompiler ? null : reason;
         return Unsupported(type);
     }
 

@@ -57,7 +57,8 @@ internal sealed class CodeSketch
         ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None) && MayBeState(argument.Expression),
         RefExpressionSyntax reference => MayBeState(reference.Expression),
         InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax } => true,
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call => CollectionChange.IsChange(access.Name.Identifier.ValueText) && MayBeState(call),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call when CollectionChange.IsChange(access.Name.Identifier.ValueText) => MayBeState(call),
+        InvocationExpressionSyntax { Expression: SimpleNameSyntax name } call when CollectionChange.IsChange(name.Identifier.ValueText) => MayBeState(call),
         ElementAccessExpressionSyntax { Expression: ThisExpressionSyntax } => true,
         SimpleNameSyntax name => _callable.Contains(name.Identifier.ValueText),
         _ => false,
@@ -73,7 +74,6 @@ internal sealed class CodeSketch
             _ => code,
         };
 
-        // What a record of an event computes from its own values comes out the same again.
         return body is null || (code as ConstructorDeclarationSyntax)?.Initializer is not null || !IsPlain(body, (member as IMethodSymbol)?.Parameters ?? []);
     }
 
@@ -81,7 +81,7 @@ internal sealed class CodeSketch
     {
         IdentifierNameSyntax name => parameters.Any(parameter => parameter.Name == name.Identifier.ValueText) || _state.TryGetValue(name.Identifier.ValueText, out ITypeSymbol? type) && type is not null,
         MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access => _state.TryGetValue(access.Name.Identifier.ValueText, out ITypeSymbol? type) && type is not null,
-        MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax parameter } => parameters.Any(p => p.Name == parameter.Identifier.ValueText && IsEvent(p.Type)),
+        MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax owner } access => parameters.Any(parameter => parameter.Name == owner.Identifier.ValueText && IsStored(parameter.Type, access.Name)),
         AssignmentExpressionSyntax assignment => (!assignment.IsKind(SyntaxKind.AddAssignmentExpression) || !MayBeText(assignment.Left)) && IsPlain(assignment.Left, parameters) && IsPlain(assignment.Right, parameters),
         ArgumentSyntax argument => argument.RefKindKeyword.IsKind(SyntaxKind.None) && IsPlain(argument.Expression, parameters),
         BlockSyntax or ExpressionStatementSyntax or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax or ParenthesizedExpressionSyntax or TupleExpressionSyntax
@@ -90,7 +90,12 @@ internal sealed class CodeSketch
         _ => false,
     };
 
-    private bool IsEvent(ITypeSymbol type) => type.Name == "EventContext" || SymbolEqualityComparer.Default.Equals(type.ContainingType, _entity);
+    /// <summary>Whether a member of a parameter is a value that came with the event, and nothing that is computed.</summary>
+    private bool IsStored(ITypeSymbol type, SimpleNameSyntax member) =>
+        type is { Name: "EventContext", ContainingNamespace.Name: "EsGen" }
+        || (SymbolEqualityComparer.Default.Equals(type.ContainingType, _entity)
+            && type.GetMembers(member.Identifier.ValueText) is [IPropertySymbol property]
+            && EntityState.IsAutoProperty(property));
 
     /// <summary>Whether something that is added to may be text, which numbers are written to in the machine's culture.</summary>
     private bool MayBeText(ExpressionSyntax target) =>

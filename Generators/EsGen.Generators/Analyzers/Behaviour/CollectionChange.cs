@@ -31,7 +31,7 @@ internal static class CollectionChange
         name is "Add" or "AddFirst" or "AddLast" or "AddAfter" or "AddBefore" or "AddOrUpdate" or "AddRange"
             or "Append" or "AppendFormat" or "AppendJoin" or "AppendLine" or "Clear"
             or "Dequeue" or "DequeueEnqueue" or "Enqueue" or "EnqueueDequeue" or "EnqueueRange" or "ExceptWith" or "GetOrAdd"
-            or "Insert" or "InsertRange" or "IntersectWith" or "Move" or "Pop" or "Push" or "PushRange"
+            or "Fill" or "Insert" or "InsertRange" or "IntersectWith" or "Move" or "Pop" or "Push" or "PushRange"
             or "Remove" or "RemoveAll" or "RemoveAt" or "RemoveFirst" or "RemoveLast" or "RemoveRange" or "RemoveWhere" or "Replace" or "Reverse"
             or "Set" or "SetAll" or "Sort" or "SymmetricExceptWith" or "Take" or "TryAdd" or "TryDequeue" or "TryPop" or "TryRemove" or "TryTake" or "TryUpdate" or "UnionWith";
 }

@@ -30,7 +30,7 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity)
             return model;
         }
 
-        reason = reason == SaidByCompiler ? null : reason;
+        reason = reason is SaidByCompiler ? null : reason;
         return Unsupported(type);
     }
 

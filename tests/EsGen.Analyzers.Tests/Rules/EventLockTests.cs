@@ -179,6 +179,19 @@ public sealed class EventLockTests
         Assert.Equal(("ESG041", 15), (Assert.Single(build.OfTheAnalyzer).Id, build.OfTheAnalyzer[0].Location.GetLineSpan().StartLinePosition.Line));
     }
 
+    [Fact]
+    public async Task An_upcast_must_come_out_the_same_on_every_replay()
+    {
+        UserBuild build = await UserBuild.Run(
+            [
+                Account.Replace("(\"Deposited\")", "(\"Deposited\", Version = 2)").Replace("string? note = null", "DateTimeOffset on").Replace("string? note", "DateTimeOffset on")[..^1]
+                + "private static partial Deposited Upcast(DepositedV1 old) => new(old.Amount, DateTimeOffset.UtcNow); }",
+            ],
+            additionalFiles: TestLock.Of(Lock.Replace("  event Opened", "    version 2\n      amount: decimal\n      on: DateTimeOffset\n  event Opened")));
+        Assert.Equal("ESG021", Assert.Single(build.OfTheAnalyzer).Id);
+        Assert.Empty(build.OfTheCompiler);
+    }
+
     private static string Deposit(string parameters, string id) =>
         $$"""
         [Aggregate] public partial class Account

@@ -21,7 +21,7 @@ internal static class NewMember
         MemberDeclarationSyntax member = SyntaxFactory.ParseMemberDeclaration(text)!;
         return member
             .ReplaceNodes(
-                member.DescendantNodes().Where(static node => node is QualifiedNameSyntax { Parent: not QualifiedNameSyntax }),
+                member.DescendantNodes().Where(static node => node is QualifiedNameSyntax or AliasQualifiedNameSyntax && node.Parent is not (QualifiedNameSyntax or MemberAccessExpressionSyntax)),
                 static (_, name) => name.WithAdditionalAnnotations(Simplifier.Annotation))
             .WithLeadingTrivia(SyntaxFactory.TriviaList([.. endsLine ? (SyntaxTrivia[])[lineEnd] : [lineEnd, lineEnd], .. indentation]))
             .WithTrailingTrivia(endsLine ? SyntaxFactory.TriviaList(lineEnd) : default);

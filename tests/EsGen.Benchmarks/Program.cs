@@ -21,6 +21,7 @@ if (args is ["stores"])
 if (args is ["codec"])
 {
     CodecComparison.Run();
+    LoadComparison.Run();
     return;
 }
 

@@ -92,5 +92,5 @@ public sealed class CompileCleanTests
 
     // In a context without annotations, T? of a reference type is a warning of its own (CS8632).
     private static string WithoutAnnotations(string source) =>
-        System.Text.RegularExpressions.Regex.Replace(source, @"(?<=string|Uri|\]|List<[^>]*>)\?", "");
+        System.Text.RegularExpressions.Regex.Replace(source, @"(?<=string|Uri|Money|\]|(?:List|Set|Dictionary)<[^<>]*(?:<[^<>]*>[^<>]*)?>)\?", "");
 }

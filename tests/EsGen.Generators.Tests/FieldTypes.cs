@@ -7,14 +7,18 @@ internal static class FieldTypes
     [
         "bool", "byte", "sbyte", "short", "ushort", "int", "uint", "long", "ulong", "float", "double", "decimal", "char",
         "Guid", "DateTime", "DateTimeOffset", "DateOnly", "TimeOnly", "TimeSpan", "Shop.Colour", "Box<int>.Kind",
+        "Half", "Int128", "UInt128", "System.Numerics.BigInteger", "ReadOnlyMemory<byte>", "Shop.AccountId", "(int X, string? Y)",
     ];
 
-    private static readonly string[] s_classes = ["string", "Uri", "byte[]"];
+    private static readonly string[] s_classes = ["string", "Uri", "byte[]", "Version", "Shop.Money"];
 
     private static readonly string[] s_shapes = ["{0}", "{0}[]", "List<{0}>", "IReadOnlyList<{0}>", "ImmutableArray<{0}>"];
 
     private static readonly string[] s_nullableCollections =
-        ["int[]?", "List<string>?", "IReadOnlyList<byte[]?>?", "ImmutableArray<int>?", "ImmutableArray<byte[]>?", "ImmutableArray<string?>?"];
+        ["int[]?", "List<string>?", "IReadOnlyList<byte[]?>?", "ImmutableArray<int>?", "ImmutableArray<byte[]>?", "ImmutableArray<string?>?",
+         "HashSet<string>?", "IReadOnlySet<Shop.AccountId>?", "System.Collections.Frozen.FrozenSet<int>?", "ImmutableHashSet<Shop.Colour>?",
+         "Dictionary<string, List<int?>?>?", "IReadOnlyDictionary<Guid, byte[]?>?", "System.Collections.Frozen.FrozenDictionary<Shop.AccountId, Shop.Money?>?", "ImmutableDictionary<long, int[][]?>?",
+         "(int X, string? Y, Shop.Money?[] Z)?", "Shop.Money?"];
 
     /// <summary>Each type alone and nullable, and in each collection, which may be nullable itself: one event for each.</summary>
     public static string All { get; } = InShop([.. ((string[])[.. Combine([.. s_structs, .. s_classes]), .. s_nullableCollections]).Chunk(30).Select(static (types, number) => $$"""
@@ -40,6 +44,10 @@ internal static class FieldTypes
         namespace Shop
         {
             public enum Colour : long { None = -1, Red, Green = long.MaxValue }
+
+            public readonly record struct AccountId(Guid Value);
+
+            public sealed record Money(decimal Amount, string? Currency = null) { public int[]? Parts { get; init; } public Uri? Link { get; init; } public DateTime At { get; init; } }
 
             public class Box<T> { public enum Kind { Small, Large } }
 

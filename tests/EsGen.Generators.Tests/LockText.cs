@@ -10,6 +10,8 @@ namespace EsGen.Generators.Tests;
 /// <param name="text">The file's text.</param>
 internal sealed partial class LockText(string text) : AdditionalText
 {
+    private readonly Lazy<SourceText> _content = new(() => SourceText.From(EventLockWriter.Write(Read(text)), Encoding.UTF8));
+
     public override string Path => "/project/events.lock";
 
     public static EventLock Read(string text)
@@ -20,7 +22,7 @@ internal sealed partial class LockText(string text) : AdditionalText
         return read;
     }
 
-    public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(EventLockWriter.Write(Read(text)), Encoding.UTF8);
+    public override SourceText GetText(CancellationToken cancellationToken = default) => _content.Value;
 
     [GeneratedRegex(@"^ *version \d+(?= *$)", RegexOptions.Multiline)]
     private static partial Regex Version();

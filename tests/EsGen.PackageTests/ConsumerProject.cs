@@ -18,7 +18,24 @@ public sealed class ConsumerProject(string folder)
             .Order(StringComparer.Ordinal),
     ];
 
-    public Task<CommandResult> BuildAsync() => Dotnet.RunAsync(folder, "build");
+    /// <summary>The shapes of its events, beside the project file; null without the file.</summary>
+    public string? EventLock
+    {
+        get => File.Exists(LockFile) ? File.ReadAllText(LockFile) : null;
+        set => File.WriteAllText(LockFile, value);
+    }
+
+    private string LockFile => Path.Combine(folder, "events.lock");
+
+    public Task<CommandResult> BuildAsync(params string[] options) => Dotnet.RunAsync(folder, ["build", .. options]);
+
+    public void Edit(string file, string old, string changed)
+    {
+        string path = Path.Combine(folder, file);
+        string text = File.ReadAllText(path);
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        File.WriteAllText(path, text.Replace(old, changed, StringComparison.Ordinal));
+    }
 
     /// <summary>Applies the fixes of analyzers, as far as they are made for that.</summary>
     public Task<CommandResult> FormatAsync(params string[] options) => Dotnet.RunAsync(folder, ["format", "analyzers", .. options]);

@@ -34,9 +34,10 @@ public sealed class GoneEventCodeFixProvider : HistoryCodeFixProvider
             .Where(e => SchemaComparison.FindLocked(locked, e) is null && e.Kind == gone.Kind)
             .OrderBy(e => ShapeComparison.Compare(gone.Latest, e.Latest).Count))
         {
+            (string, string)? renamed = NewVersionCodeFixProvider.FindRenamedField(gone.Latest, candidate.Latest);
             bool fits = ShapeComparison.Compare(gone.Latest, candidate.Latest).All(static change => change.IsCompatible);
             int version = gone.Latest.Number + (fits ? 0 : 1);
-            Offer(context, $"'{name}' is now '{candidate.Name}'", Renamed + candidate.Name, entity, content, edit => edit.SetVersionAsync(candidate.Name, version, name));
+            Offer(context, $"'{name}' is now '{candidate.Name}'", Renamed + candidate.Name, entity, content, edit => edit.SetVersionAsync(candidate.Name, version, name, renamed));
         }
 
         Offer(context, $"Retire '{name}'", Retired, entity, content, edit => edit.RetireAsync(name, isIgnored: false));

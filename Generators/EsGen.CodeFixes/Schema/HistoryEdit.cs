@@ -164,7 +164,8 @@ internal sealed class HistoryEdit
         AttributeData? attribute = symbol is INamedTypeSymbol type && SymbolEqualityComparer.Default.Equals(type, _entity.Type)
             ? EntityParser.GetEntityAttribute(type)
             : symbol.GetAttributes().FirstOrDefault(EntityParser.IsEventAttribute);
-        if (attribute?.ApplicationSyntaxReference?.GetSyntax(_cancellationToken) is AttributeSyntax syntax)
+        if (attribute?.ApplicationSyntaxReference is { } reference
+            && await reference.GetSyntaxAsync(_cancellationToken).ConfigureAwait(false) is AttributeSyntax syntax)
         {
             (await GetEditorAsync(syntax).ConfigureAwait(false)).ReplaceNode(syntax, (node, _) => change((AttributeSyntax)node));
         }
@@ -172,12 +173,11 @@ internal sealed class HistoryEdit
 
     private async Task AddFormerNameAsync(ISymbol member, string field, string formerName)
     {
-        string attribute = $"FormerNames({SyntaxFactory.Literal(formerName).Text})";
-        AttributeListSyntax list = SyntaxFactory.ParseSyntaxTree($"[{attribute}] class C;").GetRoot().DescendantNodes().OfType<AttributeListSyntax>().First().WithoutTrivia().WithTrailingTrivia(SyntaxFactory.Space);
+        AttributeListSyntax list = ParseAttributes($"[FormerNames({SyntaxFactory.Literal(formerName).Text})]").WithTrailingTrivia(SyntaxFactory.Space);
         foreach (SyntaxNode declaration in UserCode.GetDeclarations(member, _cancellationToken))
         {
-            ParameterSyntax? parameter = declaration.DescendantNodes().OfType<ParameterSyntax>().FirstOrDefault(p => CSharpName.ToCamelCase(CSharpName.ToPascalCase(p.Identifier.ValueText)) == field);
-            PropertyDeclarationSyntax? property = declaration.DescendantNodes().OfType<PropertyDeclarationSyntax>().FirstOrDefault(p => CSharpName.ToCamelCase(p.Identifier.ValueText) == field);
+            ParameterSyntax? parameter = declaration.DescendantNodesAndSelf().OfType<ParameterSyntax>().FirstOrDefault(p => CSharpName.ToCamelCase(CSharpName.ToPascalCase(p.Identifier.ValueText)) == field);
+            PropertyDeclarationSyntax? property = declaration.DescendantNodesAndSelf().OfType<PropertyDeclarationSyntax>().FirstOrDefault(p => CSharpName.ToCamelCase(p.Identifier.ValueText) == field);
             if (parameter is not null)
             {
                 (await GetEditorAsync(parameter).ConfigureAwait(false)).ReplaceNode(parameter, (node, _) => ((ParameterSyntax)node).WithoutLeadingTrivia().AddAttributeLists(list).WithLeadingTrivia(parameter.GetLeadingTrivia()));
@@ -186,24 +186,32 @@ internal sealed class HistoryEdit
 
             if (property is not null)
             {
-                (await GetEditorAsync(property).ConfigureAwait(false)).ReplaceNode(property, (node, _) => ((PropertyDeclarationSyntax)node).WithoutLeadingTrivia().AddAttributeLists(list).WithLeadingTrivia(property.GetLeadingTrivia()));
+                (await GetEditorAsync(property).ConfigureAwait(false)).ReplaceNode(property, (node, _) => AddAttributes((PropertyDeclarationSyntax)node, list));
                 return;
             }
         }
     }
 
+    private static PropertyDeclarationSyntax AddAttributes(PropertyDeclarationSyntax property, AttributeListSyntax list) => property.AttributeLists.Count == 0
+        ? property.WithoutLeadingTrivia().AddAttributeLists(list).WithLeadingTrivia(property.GetLeadingTrivia())
+        : property.AddAttributeLists(list);
+
     private async Task AddRetiredAttributeAsync(string eventName)
     {
-        if (EntityParser.GetEntityAttribute(_entity.Type)?.ApplicationSyntaxReference?.GetSyntax(_cancellationToken) is not AttributeSyntax { Parent: AttributeListSyntax existing })
+        if (EntityParser.GetEntityAttribute(_entity.Type)?.ApplicationSyntaxReference is not { } reference
+            || await reference.GetSyntaxAsync(_cancellationToken).ConfigureAwait(false) is not AttributeSyntax { Parent: AttributeListSyntax existing })
         {
             return;
         }
 
-        AttributeListSyntax list = SyntaxFactory.ParseSyntaxTree($"[Retired({SyntaxFactory.Literal(eventName).Text}, Ignore = true)] class C;").GetRoot().DescendantNodes().OfType<AttributeListSyntax>().First().WithoutTrivia();
+        AttributeListSyntax list = ParseAttributes($"[Retired({SyntaxFactory.Literal(eventName).Text}, Ignore = true)]");
         SyntaxTriviaList indentation = SyntaxFactory.TriviaList(existing.GetLeadingTrivia().Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
         DocumentEditor editor = await GetEditorAsync(existing).ConfigureAwait(false);
         editor.InsertAfter(existing, list.WithLeadingTrivia(existing.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia) ? indentation : default).WithTrailingTrivia(existing.GetTrailingTrivia()));
     }
+
+    private static AttributeListSyntax ParseAttributes(string text) =>
+        SyntaxFactory.ParseSyntaxTree(text + " class C;").GetRoot().DescendantNodes().OfType<AttributeListSyntax>().First().WithoutTrivia();
 
     private MethodDeclarationSyntax? FindMethod(string name) => _entity.Type.GetMembers(name)
         .SelectMany(member => UserCode.GetDeclarations(member, _cancellationToken))

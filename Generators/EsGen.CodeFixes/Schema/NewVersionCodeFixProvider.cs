@@ -31,7 +31,6 @@ public sealed class NewVersionCodeFixProvider : HistoryCodeFixProvider
         Offer(context, $"Make it version {version}", diagnostic.Id, entity, content, edit => edit.SetVersionAsync(name, version));
     }
 
-    /// <summary>The one field that is new and the one that is gone, if they are stored alike.</summary>
     private static (string Field, string FormerName)? FindRenamedField(DeclaredEntity entity, EventLock content, string eventName)
     {
         if (entity.Schema.Events.FirstOrDefault(e => e.Name == eventName) is not { Latest: var declared } e
@@ -41,6 +40,12 @@ public sealed class NewVersionCodeFixProvider : HistoryCodeFixProvider
             return null;
         }
 
+        return FindRenamedField(locked, declared);
+    }
+
+    /// <summary>The one field that is new and the one that is gone, if they are stored alike.</summary>
+    internal static (string Field, string FormerName)? FindRenamedField(LockedVersion locked, LockedVersion declared)
+    {
         LockedField[] added = [.. declared.Fields.Where(field => !locked.Fields.Any(other => other.Name == field.Name))];
         LockedField[] gone = [.. locked.Fields.Where(field => !declared.Fields.Any(other => other.Name == field.Name))];
         return added is [{ FormerNames.Count: 0 } field] && gone is [var former] && ShapeComparison.AreSame(locked, former.Type, declared, field.Type) ? (field.Name, former.Name) : null;

@@ -94,7 +94,7 @@ internal sealed class CodecEmitter
             writer.Blank();
         }
 
-        foreach (OldVersionModel old in entity.OldVersions)
+        foreach (OldVersionModel old in entity.OldVersions.Where(static old => old.Topics.Count > 0))
         {
             writer.Line($"case {string.Join(" or ", old.Topics.Select(Literal.Of))}:");
             writer.Indent();
@@ -121,7 +121,7 @@ internal sealed class CodecEmitter
         writer.Blank();
         writer.Line("public static global::System.Collections.Generic.IReadOnlyList<Event> DecodeAll(in global::EsGen.SequencedItem item) => item.Topic switch");
         writer.Open();
-        foreach (OldVersionModel old in entity.OldVersions.Where(static old => old.BecomesMany))
+        foreach (OldVersionModel old in entity.OldVersions.Where(static old => old.BecomesMany && old.Topics.Count > 0))
         {
             writer.Line($"{string.Join(" or ", old.Topics.Select(Literal.Of))} => [.. {DecodeToday(old)}],");
         }

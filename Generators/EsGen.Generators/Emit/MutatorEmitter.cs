@@ -181,7 +181,7 @@ internal sealed class MutatorEmitter(PayloadTypes types)
             writer.Line(string.Concat(e.Topics.Select(static topic => Literal.Of(topic) + ", ")).TrimEnd());
         }
 
-        foreach (OldVersionModel old in entity.OldVersions)
+        foreach (OldVersionModel old in entity.OldVersions.Where(static old => old.Topics.Count > 0))
         {
             writer.Line(string.Concat(old.Topics.Select(static topic => Literal.Of(topic) + ", ")).TrimEnd());
         }
@@ -256,7 +256,7 @@ internal sealed class MutatorEmitter(PayloadTypes types)
             writer.Blank();
         }
 
-        foreach (OldVersionModel old in entity.OldVersions)
+        foreach (OldVersionModel old in entity.OldVersions.Where(static old => old.Topics.Count > 0))
         {
             writer.Line($"case {string.Join(" or ", old.Topics.Select(Literal.Of))}:");
             writer.Indent();

@@ -69,7 +69,7 @@ internal sealed partial class FieldTypeParser
                 memberType = Parse(member.Type, out string? reason, parameter is null ? [member.Symbol] : [parameter, member.Symbol]);
                 if (reason is not null)
                 {
-                    return (null, reason == SaidByCompiler ? reason : $"'{member.Name}' of {Describe(type)}: {reason}");
+                    return (null, reason is SaidByCompiler ? reason : $"'{member.Name}' of {Describe(type)}: {reason}");
                 }
 
                 if (members.Any(other => other.IsStored && other.JsonName == member.JsonName))

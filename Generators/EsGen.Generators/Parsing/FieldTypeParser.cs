@@ -30,7 +30,7 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity)
             return model;
         }
 
-        reason = reason == SaidByCompiler ? null : reason;
+        reason = reason is SaidByCompiler ? null : reason;
         return Unsupported(type);
     }
 
@@ -67,6 +67,12 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity)
                 {
                     return model;
                 }
+            }
+
+            if (parts.Length == 2)
+            {
+                // No dictionary has a null key, even where the code has no annotations to say so.
+                parts[0] = parts[0] with { AllowsNull = false };
             }
 
             reason = GetReasonAgainstKeys(shape, parts[0], arguments[0]);
@@ -149,7 +155,7 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity)
         _ => null,
     };
 
-    private bool IsKey(FieldTypeModel key) => !key.AllowsNull && key switch
+    private bool IsKey(FieldTypeModel key) => key switch
     {
         { Shape: FieldShape.Enum } => true,
         { Shape: FieldShape.Primitive, Primitive: "String" or "Guid" or "Byte" or "SByte" or "Int16" or "UInt16" or "Int32" or "UInt32" or "Int64" or "UInt64" or "Int128" or "UInt128" } => true,

@@ -14,18 +14,20 @@ internal static class EntityHistory
         List<EventModel> events = [.. entity.Events];
         List<OldVersionModel> old = [];
         RestoredTypes types = new(entity);
+        HashSet<string> names = new(StringComparer.Ordinal);
         HashSet<string> topics = [.. events.SelectMany(static e => e.Topics)];
         string[] entityNames = [.. new[] { entity.EntityName }.Concat(entity.FormerNames).Append(locked.Name).Concat(locked.FormerNames).Distinct()];
         foreach (LockedEvent e in locked.Events)
         {
             EventModel[] declared = FindDeclared(entity, e);
-            if (declared.Length == 0 && !e.IsRetired)
+            // Of two locked events that became one, the rules report the other.
+            if ((declared.Length == 0 && !e.IsRetired) || !names.Add(declared.Length == 0 ? e.Name : declared[0].PlainName))
             {
                 continue;
             }
 
             string name = declared.Length == 0 ? e.Name : declared[0].PlainName;
-            string[] names = [.. new[] { name }.Concat(declared.SelectMany(static d => d.FormerNames)).Append(e.Name).Concat(e.FormerNames).Distinct()];
+            string[] eventNames = [.. new[] { name }.Concat(declared.SelectMany(static d => d.FormerNames)).Append(e.Name).Concat(e.FormerNames).Distinct()];
             if (declared.Length == 0)
             {
                 RestoredTypes.Event restored = types.Begin(takesDeclared: false);
@@ -40,7 +42,7 @@ internal static class EntityHistory
                 AddOldVersions(entity, e, declared, GetTopics, GetFields(e, name, versions, types.Begin(takesDeclared: true), isRetired: false), old);
             }
 
-            string[] GetTopics(int version) => [.. entityNames.SelectMany(entityName => names.Select(n => $"{entityName}.{n}{(version > 1 ? "@" + version : "")}")).Where(topics.Add)];
+            string[] GetTopics(int version) => [.. entityNames.SelectMany(entityName => eventNames.Select(n => $"{entityName}.{n}{(version > 1 ? "@" + version : "")}")).Where(topics.Add)];
         }
 
         return entity with

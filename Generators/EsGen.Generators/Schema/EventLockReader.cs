@@ -11,6 +11,8 @@ namespace EsGen.Generators;
 /// </summary>
 internal sealed class EventLockReader
 {
+    private static readonly string[] s_fieldStarts = [":", "?:", " was ", "? was "];
+
     private readonly List<LockProblem> _problems = [];
     private readonly Dictionary<(string Entity, string Event, int Version), int> _lines = [];
     private readonly List<LockedEntity> _entities = [];
@@ -67,7 +69,7 @@ internal sealed class EventLockReader
 
     private void ReadLine(string line)
     {
-        if (line.StartsWith("<<<<<<<", StringComparison.Ordinal) || line.StartsWith("=======", StringComparison.Ordinal) || line.StartsWith(">>>>>>>", StringComparison.Ordinal) || line.StartsWith("|||||||", StringComparison.Ordinal))
+        if (line[0] is '<' or '=' or '>' or '|' && (line.StartsWith("<<<<<<<", StringComparison.Ordinal) || line.StartsWith("=======", StringComparison.Ordinal) || line.StartsWith(">>>>>>>", StringComparison.Ordinal) || line.StartsWith("|||||||", StringComparison.Ordinal)))
         {
             _problems.Add(new LockProblem(LockProblemKind.Conflict, _line, "the file has conflict markers of a merge"));
             return;
@@ -84,8 +86,7 @@ internal sealed class EventLockReader
             rest = rest.StartsWith("was ", StringComparison.Ordinal) ? " " + rest : rest;
         }
 
-        string[] starts = [":", "?:", " was ", "? was "];
-        if (name.Length > 0 && rest.Contains(':') && starts.Any(start => rest.StartsWith(start, StringComparison.Ordinal)))
+        if (name.Length > 0 && rest.Contains(':') && s_fieldStarts.Any(start => rest.StartsWith(start, StringComparison.Ordinal)))
         {
             ReadField(name, rest);
             return;
@@ -98,7 +99,7 @@ internal sealed class EventLockReader
                 ReadMember(member, member);
                 break;
             case var flag when flag.Length > 0 && _type is { Kind: LockedTypeKind.Flags } && rest.StartsWith("= ", StringComparison.Ordinal)
-                && decimal.TryParse(rest.Substring(2), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _):
+                && long.TryParse(rest.Substring(2), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _):
                 ReadMember(flag, line);
                 break;
             case "entity":

@@ -25,7 +25,13 @@ internal static class LockedDefault
             return true;
         }
 
-        if (version.FindType(type.Word) is { Kind: LockedTypeKind.Enum or LockedTypeKind.Flags } @enum)
+        // The usual ones need no parser; a lock may have thousands.
+        if (IsSimple(text, type.Word))
+        {
+            return true;
+        }
+
+        if (!TypeWords.IsPrimitive(type.Word) && version.FindType(type.Word) is { Kind: LockedTypeKind.Enum or LockedTypeKind.Flags } @enum)
         {
             return @enum.Members.Any(member => member == text || member.StartsWith(text + " = ", StringComparison.Ordinal)) || (text.StartsWith("(", StringComparison.Ordinal) && text.EndsWith(")", StringComparison.Ordinal) && long.TryParse(text.Substring(1, text.Length - 2), out _));
         }
@@ -41,6 +47,14 @@ internal static class LockedDefault
             _ => false,
         };
     }
+
+    private static bool IsSimple(string text, string word) => word switch
+    {
+        "bool" => text is "true" or "false",
+        "string" => text.Length >= 2 && text[0] == '"' && text.IndexOfAny(['"', '\\'], 1) == text.Length - 1,
+        "int" or "long" or "short" or "byte" => text.Length is > 0 and < 5 && text.All(static c => c is >= '0' and <= '9') && !(word == "byte" && text.Length > 2),
+        _ => false,
+    };
 
     private static bool IsNumber(ExpressionSyntax expression) =>
         expression.IsKind(SyntaxKind.NumericLiteralExpression)

@@ -1,7 +1,7 @@
 namespace EsGen.Generators;
 
 /// <summary>
-/// The types of the fields of old versions: the user's, where they are still what was locked, and otherwise types that are generated as they were.
+/// The types of the fields of old versions: the user's, where they can still read what was locked, and otherwise types that are generated as they were.
 /// </summary>
 internal sealed class RestoredTypes
 {
@@ -128,7 +128,7 @@ internal sealed class RestoredTypes
             return (new FieldTypeModel(payload.Name, GetShape(payload)!.Value), payload is EnumTypeModel or ObjectTypeModel { IsValueType: true });
         }
 
-        /// <summary>The type that it was before, or the user's if it is still the same.</summary>
+        /// <summary>The type that it was before, or the user's if it still can read it.</summary>
         private PayloadTypeModel? Find(LockedType type)
         {
             LockedFieldType word = new(type.Name, default, false);
@@ -142,7 +142,7 @@ internal sealed class RestoredTypes
 
             foreach ((PayloadTypeModel payload, LockedVersion other, LockedFieldType declared) in takesDeclared ? table._declared : [])
             {
-                if (LockedTypeTable.GetLabel(payload.Name) == type.Name && ShapeComparison.AreSame(other, declared, version, word))
+                if (LockedTypeTable.GetLabel(payload.Name) == type.Name && ShapeComparison.CanRead(version, word, other, declared))
                 {
                     known.Add((version, type, payload));
                     return payload;

@@ -35,6 +35,14 @@ internal sealed class ShapeComparison
         return comparison._changes.Count == 0;
     }
 
+    /// <summary>Whether what was stored as one type can be read as another and means the same.</summary>
+    public static bool CanRead(LockedVersion old, LockedFieldType oldType, LockedVersion @new, LockedFieldType newType)
+    {
+        ShapeComparison comparison = new(old, @new);
+        comparison.CompareTypes(oldType, newType, "");
+        return comparison._changes.TrueForAll(static change => change.IsCompatible);
+    }
+
     private void CompareFields(EquatableArray<LockedField> old, EquatableArray<LockedField> @new, string path)
     {
         foreach (LockedField field in @new)

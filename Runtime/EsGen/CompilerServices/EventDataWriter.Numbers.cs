@@ -88,7 +88,50 @@ public sealed partial class EventDataWriter
 
     /// <summary>Writes a number with its scale: 1.00 stays 1.00.</summary>
     /// <param name="value">The value.</param>
-    public void WriteDecimal(decimal value) => WriteNumber(value);
+    public void WriteDecimal(decimal value)
+    {
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(value, parts);
+        int scale = (parts[3] >> 16) & 0xFF;
+        ulong digits = ((ulong)(uint)parts[1] << 32) | (uint)parts[0];
+        if (parts[2] == 0 && scale < MostUnsignedDigits && digits > 0 && !_isKey)
+        {
+            WriteDecimal(digits, scale, isNegative: parts[3] < 0);
+        }
+        else
+        {
+            WriteNumber(value);
+        }
+    }
+
+    private const int MostUnsignedDigits = 20;
+
+    /// <summary>From the last digit to the first, which is what dividing gives.</summary>
+    private void WriteDecimal(ulong digits, int scale, bool isNegative)
+    {
+        Span<byte> text = stackalloc byte[MostUnsignedDigits + 2];
+        int at = text.Length;
+        for (int place = 0; digits > 0 || place <= scale; place++)
+        {
+            if (place == scale && scale > 0)
+            {
+                text[--at] = (byte)'.';
+            }
+
+            (digits, ulong digit) = Math.DivRem(digits, 10);
+            text[--at] = (byte)('0' + digit);
+        }
+
+        Separate();
+        if (isNegative)
+        {
+            Append('-');
+        }
+
+        text = text[at..];
+        text.CopyTo(GetFree(text.Length));
+        _length += text.Length;
+    }
 
     private void WriteNumber<T>(T value)
         where T : struct, IUtf8SpanFormattable

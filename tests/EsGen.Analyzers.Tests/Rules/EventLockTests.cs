@@ -148,6 +148,18 @@ public sealed class EventLockTests
     }
 
     [Fact]
+    public async Task A_build_that_requires_the_lock_lets_nothing_pass_that_is_not_in_it()
+    {
+        const string New = "[Event] public partial string? Name { get; set; } [Event(\"Deposited\")]";
+        string source = Account.Replace("[Event(\"Deposited\")]", New).Replace("string? note = null", "string? note = null, int times = 1").Replace("string? note)", "string? note, int times)");
+        foreach ((string requireLock, Microsoft.CodeAnalysis.DiagnosticSeverity severity) in ((string, Microsoft.CodeAnalysis.DiagnosticSeverity)[])[("", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning), ("True", Microsoft.CodeAnalysis.DiagnosticSeverity.Error)])
+        {
+            UserBuild build = await UserBuild.Run([source], requireLock: requireLock, additionalFiles: TestLock.Of(Lock));
+            Assert.Equal([("ESG030", severity), ("ESG031", severity)], build.OfTheAnalyzer.Select(static d => (d.Id, d.Severity)));
+        }
+    }
+
+    [Fact]
     public async Task What_is_wrong_with_the_lock_is_reported_in_its_line()
     {
         string text = TestLock.Print(Lock).Replace("  event Opened", "=======\n  event Opened").Replace("amount: decimal", "amount: money");
@@ -165,6 +177,19 @@ public sealed class EventLockTests
         UserBuild build = await UserBuild.Run([Account], additionalFiles: TestLock.Of(Lock + "\nentity Receipt\n  event Created creates\n    version 1\nentity Old retired\n  event Created creates\n    version 1"));
 
         Assert.Equal(("ESG041", 15), (Assert.Single(build.OfTheAnalyzer).Id, build.OfTheAnalyzer[0].Location.GetLineSpan().StartLinePosition.Line));
+    }
+
+    [Fact]
+    public async Task An_upcast_must_come_out_the_same_on_every_replay()
+    {
+        UserBuild build = await UserBuild.Run(
+            [
+                Account.Replace("(\"Deposited\")", "(\"Deposited\", Version = 2)").Replace("string? note = null", "DateTimeOffset on").Replace("string? note", "DateTimeOffset on")[..^1]
+                + "private static partial Deposited Upcast(DepositedV1 old) => new(old.Amount, DateTimeOffset.UtcNow); }",
+            ],
+            additionalFiles: TestLock.Of(Lock.Replace("  event Opened", "    version 2\n      amount: decimal\n      on: DateTimeOffset\n  event Opened")));
+        Assert.Equal("ESG021", Assert.Single(build.OfTheAnalyzer).Id);
+        Assert.Empty(build.OfTheCompiler);
     }
 
     private static string Deposit(string parameters, string id) =>

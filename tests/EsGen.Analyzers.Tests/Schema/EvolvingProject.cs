@@ -67,6 +67,8 @@ internal sealed class EvolvingProject : IDisposable
         _project = GetSource().WithText(SourceText.From(Source.Replace(old, changed, StringComparison.Ordinal))).Project;
     }
 
+    public void Replace(string source) => _project = GetSource().WithText(SourceText.From(source)).Project;
+
     public void EditLock(Func<string, string> edit) =>
         _project = _project.Solution.WithAdditionalDocumentText(_project.AdditionalDocumentIds.Single(), SourceText.From(edit(Lock))).GetProject(_project.Id)!;
 
@@ -122,7 +124,7 @@ internal sealed class EvolvingProject : IDisposable
     {
         AdditionalText[] files = [.. _project.AdditionalDocuments.Select(document => new TextFile(document.FilePath!, document.GetTextAsync().Result.ToString()))];
         ImmutableArray<Diagnostic> found = await (await CompileAsync())
-            .WithAnalyzers(AllAnalyzers.Create(), new AnalyzerOptions([.. files], new ProjectOptions(_requireLock)))
+            .WithAnalyzers([new EntityDeclarationAnalyzer(), new EventLockAnalyzer()], new AnalyzerOptions([.. files], new ProjectOptions(_requireLock)))
             .GetAnalyzerDiagnosticsAsync();
         return [.. found.OrderBy(static d => d.Location.SourceSpan.Start).ThenBy(static d => d.Id, StringComparer.Ordinal)];
     }

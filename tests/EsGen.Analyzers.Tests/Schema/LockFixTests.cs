@@ -262,6 +262,16 @@ public sealed class LockFixTests
     }
 
     [Fact]
+    public async Task Both_sides_of_a_merge_are_kept()
+    {
+        using EvolvingProject project = new(Account, Lock);
+        project.EditLock(static text => text.Replace("  event Opened", "<<<<<<< HEAD\n||||||| base\n  event Gone\n=======\n  event Opened") + ">>>>>>> main\n");
+        Assert.Contains("ESG037", await project.GetIdsAsync());
+        await project.FixAsync("ESG037");
+        await AssertIs(project, Account, Lock);
+    }
+
+    [Fact]
     public async Task A_lock_that_can_t_be_read_is_not_written()
     {
         using EvolvingProject project = new(Account.Replace("decimal amount", "int amount"), Lock);

@@ -46,6 +46,20 @@ public class ExactBytesTests
     [InlineData(5e-324, "5E-324")]
     public void Doubles(double value, string expected) => Assert.Equal(expected, OneField.WriteText(value, static (writer, value) => writer.WriteDouble(value)));
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("0.00")]
+    [InlineData("1.00")]
+    [InlineData("-0.05")]
+    [InlineData("10")]
+    [InlineData("-123456789.123456789")]
+    [InlineData("18446744073709551615")]
+    [InlineData("0.0000000000000000001")]
+    [InlineData("0.0000000000000000000000000001")]
+    [InlineData("79228162514264337593543950335")]
+    public void Decimals_keep_their_scale(string text) =>
+        Assert.Equal(text, OneField.WriteText(decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture), static (writer, value) => writer.WriteDecimal(value)));
+
     [Fact]
     public void Dates_and_times()
     {

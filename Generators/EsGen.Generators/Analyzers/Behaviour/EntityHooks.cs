@@ -5,7 +5,8 @@ namespace EsGen.Generators;
 /// <summary>Which methods of an entity are its <c>When…</c> and <c>Guard…</c> hooks, by their name: the parser says whether they fit.</summary>
 internal static class EntityHooks
 {
-    public static bool IsArm(ISymbol member) => IsHook(member, "When");
+    /// <summary>Whether a member takes part in every replay; an upcast does as well as a <c>When…</c>.</summary>
+    public static bool IsArm(ISymbol member) => IsHook(member, "When") || IsUpcast(member);
 
     public static bool IsHook(ISymbol member) => IsHook(member, "When") || IsHook(member, "Guard");
 
@@ -16,6 +17,8 @@ internal static class EntityHooks
     /// <summary>Whether a member is called as a hook is.</summary>
     public static bool HasHookName(ISymbol member) =>
         member.Name.StartsWith("When", StringComparison.Ordinal) || member.Name.StartsWith("Guard", StringComparison.Ordinal);
+
+    private static bool IsUpcast(ISymbol member) => member is IMethodSymbol { Name: "Upcast", IsStatic: true, Parameters.Length: 1 } method && (method.IsPartialDefinition || method.PartialDefinitionPart is not null);
 
     private static bool IsHook(ISymbol member, string prefix) =>
         member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false } method

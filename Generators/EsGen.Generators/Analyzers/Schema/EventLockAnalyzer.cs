@@ -40,13 +40,14 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
+            // Without our props a project can't have a lock, and isn't asked for one.
+            bool hasProps = start.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(RequireOption, out string? required);
+            bool isRequired = string.Equals(required, "true", StringComparison.OrdinalIgnoreCase);
             Lazy<ILookup<string, INamedTypeSymbol>> entities = new(() => CompilationEntities.Find(start.Compilation, start.CancellationToken));
             if (start.Options.AdditionalFiles.FirstOrDefault(static file => EventLock.IsFile(file.Path)) is not { } file)
             {
-                // Without our props a project can't have a lock, and isn't asked for one.
-                if (start.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(RequireOption, out string? required))
+                if (hasProps)
                 {
-                    bool isRequired = string.Equals(required, "true", StringComparison.OrdinalIgnoreCase);
                     start.RegisterSymbolAction(symbol => ReportNoLock(symbol, entities, isRequired), SymbolKind.NamedType);
                 }
 
@@ -54,7 +55,7 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
             }
 
             Lazy<LockFile?> locked = new(() => LockFile.Find([file], start.CancellationToken));
-            start.RegisterSymbolAction(symbol => Compare(symbol, locked, entities), SymbolKind.NamedType);
+            start.RegisterSymbolAction(symbol => Compare(symbol, locked, entities, isRequired), SymbolKind.NamedType);
             start.RegisterAdditionalFileAction(additional =>
             {
                 if (additional.AdditionalFile == file)
@@ -73,12 +74,11 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
             && SymbolEqualityComparer.Default.Equals(first, type)
             && FindDeclaration(type, context.CancellationToken) is { } at)
         {
-            DiagnosticDescriptor rule = DiagnosticDescriptors.NoLock;
-            context.ReportDiagnostic(Diagnostic.Create(rule, at, isRequired ? DiagnosticSeverity.Error : rule.DefaultSeverity, additionalLocations: null, properties: null, type.Name));
+            context.ReportDiagnostic(Create(DiagnosticDescriptors.NoLock, at, isRequired, properties: null, type.Name));
         }
     }
 
-    private static void Compare(SymbolAnalysisContext context, Lazy<LockFile?> locked, Lazy<ILookup<string, INamedTypeSymbol>> entities)
+    private static void Compare(SymbolAnalysisContext context, Lazy<LockFile?> locked, Lazy<ILookup<string, INamedTypeSymbol>> entities, bool isRequired)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
         if (!EntityParser.IsDeclaredType(type) || EntityParser.GetEntityAttribute(type) is null || locked.Value is not { IsIncomplete: false } file)
@@ -102,13 +102,13 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
 
         foreach (SchemaChange change in SchemaComparison.Compare(old, declared))
         {
-            Report(context, type, at, change, declared);
+            Report(context, type, at, change, declared, isRequired);
         }
 
         ReportMissing(context, type, at, EntityHistory.Add(model, old));
     }
 
-    private static void Report(SymbolAnalysisContext context, INamedTypeSymbol type, Location at, SchemaChange change, LockedEntity declared)
+    private static void Report(SymbolAnalysisContext context, INamedTypeSymbol type, Location at, SchemaChange change, LockedEntity declared, bool isRequired)
     {
         ISymbol? member = EntityParser.FindEventMember(type, change.EventName, change.Version);
         Location place = member is null ? at : FindDeclaration(member, context.CancellationToken) ?? at;
@@ -116,12 +116,13 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
         ImmutableDictionary<string, string?> properties = Proposals.Of(Proposals.EventName, change.EventName);
         context.ReportDiagnostic(change.Kind switch
         {
-            SchemaChangeKind.New => Diagnostic.Create(
+            SchemaChangeKind.New => Create(
                 DiagnosticDescriptors.EventNotLocked,
                 place,
+                isRequired,
                 properties,
                 change.Version == 1 ? $"'{name}'" : $"Version {change.Version} of '{name}'"),
-            SchemaChangeKind.Compatible => Diagnostic.Create(DiagnosticDescriptors.LockOutdated, place, properties, name, change.Text),
+            SchemaChangeKind.Compatible => Create(DiagnosticDescriptors.LockOutdated, place, isRequired, properties, name, change.Text),
             SchemaChangeKind.Incompatible => Diagnostic.Create(
                 DiagnosticDescriptors.IncompatibleChange,
                 place,
@@ -221,6 +222,10 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
         .Where(static candidate => candidate.Common * 2 > candidate.Entity.Events.Count)
         .OrderByDescending(static candidate => candidate.Common)
         .FirstOrDefault().Entity;
+
+    /// <summary>What a build that requires the lock doesn't let pass: the lock must be there, and have everything.</summary>
+    private static Diagnostic Create(DiagnosticDescriptor rule, Location at, bool isRequired, ImmutableDictionary<string, string?>? properties, params object[] arguments) =>
+        Diagnostic.Create(rule, at, isRequired ? DiagnosticSeverity.Error : rule.DefaultSeverity, additionalLocations: null, properties, arguments);
 
     private static Location? FindDeclaration(ISymbol symbol, CancellationToken cancellationToken) =>
         UserCode.GetDeclarations(symbol, cancellationToken).FirstOrDefault(static node => node is MemberDeclarationSyntax) is { } declaration

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using EsGen.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
+
+namespace EsGen.CodeFixes;
+
+/// <summary>Removes the conflict markers of a merge from <c>events.lock</c> and keeps what both sides have (ESG037).</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(KeepBothSidesCodeFixProvider), DocumentKinds = [nameof(TextDocumentKind.AdditionalDocument)], DocumentExtensions = [".lock"])]
+public sealed class KeepBothSidesCodeFixProvider : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.LockConflictId];
+
+    /// <inheritdoc/>
+    public override FixAllProvider? GetFixAllProvider() => null;
+
+    /// <inheritdoc/>
+    public override Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        context.RegisterCodeFix(
+            CodeAction.Create(
+                "Keep both sides",
+                cancellationToken => KeepBothSidesAsync(context.TextDocument, cancellationToken),
+                equivalenceKey: nameof(KeepBothSidesCodeFixProvider)),
+            context.Diagnostics);
+        return Task.CompletedTask;
+    }
+
+    private static async Task<Solution> KeepBothSidesAsync(TextDocument document, CancellationToken cancellationToken)
+    {
+        SourceText text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
+        List<TextChange> changes = [];
+        bool isBase = false;
+        foreach (TextLine line in text.Lines)
+        {
+            string content = line.ToString();
+            bool isMarker = IsMarker(content, '<') || IsMarker(content, '|') || IsMarker(content, '=') || IsMarker(content, '>');
+
+            // Between these two stands what both sides have changed.
+            isBase = isMarker ? IsMarker(content, '|') : isBase;
+            if (isMarker || isBase)
+            {
+                changes.Add(new TextChange(line.SpanIncludingLineBreak, ""));
+            }
+        }
+
+        return document.Project.Solution.WithAdditionalDocumentText(document.Id, text.WithChanges(changes));
+    }
+
+    private static bool IsMarker(string line, char marker) => line.StartsWith(new string(marker, 7), StringComparison.Ordinal);
+}

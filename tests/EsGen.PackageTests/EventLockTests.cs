@@ -1,0 +1,67 @@
+using Xunit;
+
+namespace EsGen.PackageTests;
+
+/// <summary>The lock as a build server and a terminal have it: no lock passes the gate until it is there and has every event.</summary>
+[Collection(PackageCollection.Name)]
+public class EventLockTests(PackedPackages packages)
+{
+    private const string Gate = "-p:EsGenRequireEventLock=true";
+
+    private const string Project = """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <Nullable>enable</Nullable>
+            <ImplicitUsings>enable</ImplicitUsings>
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="EsGen.LiteDB" Version="$(EsGenVersion)" />
+          </ItemGroup>
+        </Project>
+        """;
+
+    private const string Lock = """
+        # The shape of every event that may be stored. Commit this file with the code, and change it by EsGen's code fixes.
+        # https://github.com/esgen/esgen/blob/main/docs/schema.md
+
+        entity Ticket
+          event Opened creates
+            version 1 ed354a24
+              title: string
+          event Renamed
+            version 1 ed354a24
+              title: string
+
+        """;
+
+    [Fact]
+    public async Task A_gate_holds_until_the_terminal_has_accepted_the_events()
+    {
+        ConsumerProject project = packages.Consumers.Write("Locked/Tickets", Project, "Ticket.cs");
+
+        Assert.NotEqual(0, (await project.BuildAsync(Gate)).ExitCode);
+        Assert.Equal([("ESG039", "error")], Reports(project));
+
+        // An empty file is enough to begin with.
+        project.EventLock = "";
+        Assert.NotEqual(0, (await project.BuildAsync(Gate)).ExitCode);
+        Assert.Equal([("ESG030", "error"), ("ESG030", "error")], Reports(project));
+
+        (await project.FormatAsync("--no-restore", "--diagnostics", "ESG030")).AssertSucceeded();
+        Assert.Equal(Lock.ReplaceLineEndings("\n"), project.EventLock);
+        (await project.BuildAsync(Gate)).AssertSucceeded();
+        Assert.Empty(Reports(project));
+
+        project.Edit("Ticket.cs", "Ticket(string title);", "Ticket(string title, string? reporter = null);\n    public string? Reporter { get; private set; }");
+        Assert.NotEqual(0, (await project.BuildAsync(Gate)).ExitCode);
+        Assert.Equal([("ESG031", "error")], Reports(project));
+
+        (await project.FormatAsync("--no-restore", "--diagnostics", "ESG031")).AssertSucceeded();
+        Assert.Contains("      title: string\n      reporter: string? = null\n", project.EventLock, StringComparison.Ordinal);
+        (await project.BuildAsync(Gate)).AssertSucceeded();
+        Assert.Empty(Reports(project));
+    }
+
+    private static (string Id, string Level)[] Reports(ConsumerProject project) =>
+        [.. project.Diagnostics.Where(static d => d.Id.StartsWith("ESG", StringComparison.Ordinal)).Select(static d => (d.Id, d.Level))];
+}

@@ -40,6 +40,7 @@ public sealed class EventHistoryTests : IDisposable
                 stored as Broken.Classified {"level":"High"}
               Numbered version 1: it comes out different when it is read again, so that its upcast depends on more than the old event.
                 stored as Broken.Numbered {}
+            Data that was never stored, and that the code rightly refuses, can be replaced by an example of yours for its topic.
             """.ReplaceLineEndings("\n"),
             exception.Message.ReplaceLineEndings("\n"));
         Assert.Equal("Broken", exception.Entity);

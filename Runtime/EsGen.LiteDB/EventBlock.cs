@@ -78,7 +78,7 @@ internal sealed class EventBlock
         {
             var packed = block[index];
             var order = packed.Key.SequenceCompareTo(previous);
-            if (order < 0 || (order == 0 && index > 0) || (order > 0 && index == 0) || packed.SequenceId != block.First.SequenceId)
+            if ((index == 0 ? order != 0 : order <= 0) || !SequenceKey.IsOfSameSequence(packed.Key, previous))
             {
                 throw new StoreCorruptException(
                     $"The event at position {packed.Position} of sequence {packed.SequenceId} is in the place of another.",

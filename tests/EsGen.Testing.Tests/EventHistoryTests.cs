@@ -21,6 +21,13 @@ public sealed class EventHistoryTests : IDisposable
         EventHistory.Verify<Everything>(Lock, new Dictionary<string, string> { ["Everything.Rated"] = """{"rate":"19 %"}""" });
 
     [Fact]
+    public void The_sample_reads_its_own_lock()
+    {
+        EventHistory.Verify<Sample.Account>("Sample/events.lock");
+        EventHistory.Verify<Sample.Example>("Sample/events.lock");
+    }
+
+    [Fact]
     public void What_only_a_converter_can_write_needs_an_example()
     {
         EventHistoryFinding finding = Assert.Single(Fail<Everything>(Lock));

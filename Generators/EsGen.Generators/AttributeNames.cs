@@ -10,5 +10,6 @@ internal static class AttributeNames
     public const string FormerNames = "EsGen.FormerNamesAttribute";
     public const string Retired = "EsGen.RetiredAttribute";
     public const string EventFieldConverter = "EsGen.EventFieldConverterAttribute";
+    public const string Interned = "EsGen.InternedAttribute";
     public const string Discard = "EsGen.DiscardAttribute";
 }

@@ -247,4 +247,40 @@ public sealed class PayloadTypeTests
         Assert.Equal(new Cash(2m), ((Thing.Kinds)Decode("Thing.Kinds", """{"payment":{"x":[{"$type":"card"}],"amount":2,"$type":"c\u0061sh"}""" + Rest)).Payment);
         Assert.Equal(7, ((Thing.Objects)Decode("Thing.Objects", """{"price":{"amount":1},"line":{"sku":"a","quantity":1,"price":{"amount":1},"gift":true},"pair":{"first":1,"second":null},"nested":{"first":{"amount":1},"second":{"first":"b","second":"None"}},"home":{"street":"s","city":"c"},"range":null}""")).Line!.Weight);
         """");
+
+    [Fact]
+    public void Interned_strings_are_shared_when_they_are_read() => Scenario.Run(
+        """
+        public sealed record Money(decimal Amount, [Interned] string Currency);
+        [Aggregate] public partial class Purse
+        {
+            [Event] public partial Purse([Interned] string owner, string place, [Interned] List<string?> tags);
+            public string Owner { get; private set; }
+            public string Place { get; private set; }
+            public List<string?> Tags { get; private set; }
+            [Event] public partial Money? Content { get; set; }
+        }
+        """,
+        """"
+        static Purse Replay(string owner)
+        {
+            MemoryStore store = new();
+            using EventSourcedApplication app = new(store);
+            Purse purse = new(owner, "place", ["tag", null]) { Content = new(1m, "EUR") };
+            app.Repository<Purse>().Save(purse);
+            Purse again = app.Repository<Purse>()[purse.Id];
+            Assert.Equal(owner, again.Owner);
+            return again;
+        }
+
+        Purse left = Replay("Ada"), right = Replay("Ada");
+        Assert.Same(left.Owner, right.Owner);
+        Assert.Same(left.Tags[0], right.Tags[0]);
+        Assert.Same(left.Content!.Currency, right.Content!.Currency);
+        Assert.NotSame(left.Place, right.Place);
+        foreach (string owner in (string[])["", "é", "\"", new string('x', 64), new string('x', 65)])
+        {
+            Replay(owner);
+        }
+        """");
 }

@@ -62,6 +62,34 @@ public class EventLockTests(PackedPackages packages)
         Assert.Empty(Reports(project));
     }
 
+    [Fact]
+    public async Task One_call_says_whether_all_of_the_lock_is_read()
+    {
+        ConsumerProject project = packages.Consumers.Write(
+            "Verified/Tickets",
+            """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <Nullable>enable</Nullable>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="EsGen" Version="$(EsGenVersion)" />
+                <PackageReference Include="EsGen.Testing" Version="$(EsGenVersion)" />
+              </ItemGroup>
+            </Project>
+            """,
+            "Ticket.cs",
+            "VerifyHistory.cs");
+        project.EventLock = Lock;
+        (await project.BuildAsync(Gate)).AssertSucceeded();
+        Assert.Contains("all of it is read", (await project.RunAsync()).AssertSucceeded().Output, StringComparison.Ordinal);
+
+        project.EventLock = Lock.Replace("event Renamed", "event Retitled", StringComparison.Ordinal);
+        Assert.Contains("Retitled version 1: UnknownTopicException: ", (await project.RunAsync()).AssertSucceeded().Output, StringComparison.Ordinal);
+    }
+
     private static (string Id, string Level)[] Reports(ConsumerProject project) =>
         [.. project.Diagnostics.Where(static d => d.Id.StartsWith("ESG", StringComparison.Ordinal)).Select(static d => (d.Id, d.Level))];
 }

@@ -30,6 +30,15 @@ public class PackageContentTests(PackedPackages packages)
             packages.Open("EsGen.LiteDB").Files);
 
     [Fact]
+    public void The_package_for_tests_carries_an_assembly_and_depends_on_what_reads_the_lock()
+    {
+        Package package = packages.Open("EsGen.Testing");
+
+        Assert.Equal(["README.md", "lib/net10.0/EsGen.Testing.dll", "lib/net10.0/EsGen.Testing.xml"], package.Files);
+        Assert.Equal(["EsGen", "Microsoft.CodeAnalysis.CSharp"], package.Dependencies.Select(dependency => dependency.Id));
+    }
+
+    [Fact]
     public void EsGen_depends_on_nothing() => Assert.Empty(packages.Open("EsGen").Dependencies);
 
     [Fact]
@@ -44,6 +53,7 @@ public class PackageContentTests(PackedPackages packages)
     [Theory]
     [InlineData("EsGen")]
     [InlineData("EsGen.LiteDB")]
+    [InlineData("EsGen.Testing")]
     public void A_package_says_what_it_is_and_under_which_licence(string id)
     {
         Package package = packages.Open(id);
@@ -60,6 +70,7 @@ public class PackageContentTests(PackedPackages packages)
     [Theory]
     [InlineData("EsGen")]
     [InlineData("EsGen.LiteDB")]
+    [InlineData("EsGen.Testing")]
     public void A_package_has_its_symbols_beside_it(string id) =>
         Assert.Equal([$"lib/net10.0/{id}.pdb"], packages.Open(id, "snupkg").Files);
 }

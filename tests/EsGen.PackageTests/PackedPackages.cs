@@ -3,7 +3,7 @@ using Xunit;
 
 namespace EsGen.PackageTests;
 
-/// <summary>Both packages, packed once per run the way a release packs them, and a place outside the repository to use them in.</summary>
+/// <summary>All packages, packed once per run the way a release packs them, and a place outside the repository to use them in.</summary>
 public sealed class PackedPackages : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("esgen-packages-").FullName;
@@ -29,11 +29,12 @@ public sealed class PackedPackages : IAsyncLifetime
     {
         // The lock files state the version of projects that reference each other, so the restore must not know of the fresh one;
         // locked mode because nothing here may write to the repository.
-        CommandResult restore = await RunAsync("restore", "EsGen.LiteDB", "-p:RestoreLockedMode=true");
-        restore.AssertSucceeded();
+        (await RunAsync("restore", "EsGen.LiteDB", "-p:RestoreLockedMode=true")).AssertSucceeded();
+        (await RunAsync("restore", "EsGen.Testing", "-p:RestoreLockedMode=true")).AssertSucceeded();
 
         // The store's build is EsGen's as well.
         await PackAsync("EsGen.LiteDB", "--no-restore");
+        await PackAsync("EsGen.Testing", "--no-restore");
         await PackAsync("EsGen", "--no-build");
         Consumers.Prepare();
     }

@@ -46,7 +46,13 @@ internal sealed class CodecEmitter
             EmitDecode(writer, old.Name, old.Name, old.Fields, isRecord: true);
         }
 
-        foreach (PayloadTypeModel type in entity.PayloadTypes)
+        PayloadTypeModel[] restored = [.. entity.RestoredTypes.Select(static type => type.Payload)];
+        foreach (PayloadTypeModel type in entity.PayloadTypes.Where(type => !restored.Contains(type)))
+        {
+            _payloads.Emit(writer, type);
+        }
+
+        foreach (RestoredTypeModel type in entity.RestoredTypes)
         {
             _payloads.Emit(writer, type);
         }

@@ -33,6 +33,31 @@ internal sealed class PayloadEmitter(PayloadTypes types)
         }
     }
 
+    /// <summary>What a type of old versions needs: it is only read, and compared where an event that everybody sees holds it.</summary>
+    public void Emit(SourceWriter writer, RestoredTypeModel type)
+    {
+        bool isCompared = type.Accessibility == "public";
+        switch (type.Payload)
+        {
+            case ObjectTypeModel o:
+                EmitRead(writer, o);
+                if (isCompared)
+                {
+                    EmitValue(writer, o, o.IsValueType, () => EmitCopy(writer, o), [.. o.StoredMembers]);
+                }
+
+                break;
+            case HierarchyTypeModel h:
+                EmitRead(writer, h);
+                if (isCompared)
+                {
+                    EmitValue(writer, h);
+                }
+
+                break;
+        }
+    }
+
     private void EmitWrite(SourceWriter writer, ObjectTypeModel type)
     {
         string name = types.GetMethodName(type);

@@ -12,6 +12,9 @@ internal sealed record FieldTypeModel(string Name, FieldShape Shape, bool Allows
     /// <summary>For a converted type, the full name of its converter; empty otherwise.</summary>
     public string Converter { get; init; } = "";
 
+    /// <summary>Whether its strings are shared when they are read.</summary>
+    public bool IsInterned { get; init; }
+
     /// <summary>What is in it: the value of a nullable struct, a collection's elements, a dictionary's keys and values.</summary>
     public EquatableArray<FieldTypeModel> Arguments { get; init; }
 

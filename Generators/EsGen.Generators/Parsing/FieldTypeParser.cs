@@ -27,12 +27,14 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity)
 
         if (reason is null)
         {
-            return model;
+            return declarations.Any(static declaration => PayloadMember.FindAttribute(declaration, AttributeNames.Interned) is not null) ? Intern(model) : model;
         }
 
         reason = reason is SaidByCompiler ? null : reason;
         return Unsupported(type);
     }
+
+    private static FieldTypeModel Intern(FieldTypeModel model) => model with { IsInterned = model.Primitive == "String", Arguments = new(model.Arguments.Select(Intern)) };
 
     private static bool Uses(FieldTypeModel model, string converter) => model.Converter == converter || model.Arguments.Any(argument => Uses(argument, converter));
 

@@ -42,6 +42,19 @@ public ref partial struct EventDataReader
         }
     }
 
+    /// <summary>Reads a string that is likely to be one of few, and shares it if it is short.</summary>
+    public string ReadInternedString()
+    {
+        int start = _at;
+        if (TryReadString(out ReadOnlySpan<byte> content) && content.Length <= InternedStrings.MaxLength && Ascii.IsValid(content) && !content.Contains((byte)'\\'))
+        {
+            return InternedStrings.Get(content);
+        }
+
+        _at = start;
+        return ReadString();
+    }
+
     /// <summary>Reads a string of one character.</summary>
     public char ReadChar()
     {

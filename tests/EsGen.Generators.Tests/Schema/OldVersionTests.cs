@@ -228,6 +228,35 @@ public sealed class OldVersionTests
         """);
 
     [Fact]
+    public void Old_versions_begin_and_end_a_history_as_today_s_do() => Run(
+        """
+        entity Order
+          event Closed discards
+            version 1
+          event Placed creates
+            version 1
+              customer: string
+        """,
+        """
+        [Aggregate] public partial class Order
+        {
+            [Event("Placed", Version = 2)] public partial Order(string customer, int count = 1);
+            public string Customer { get; private set; }
+            public int Count { get; private set; }
+            [Discard("Closed", Version = 2)] public partial void Close(string reason = "");
+            private partial void WhenClosed(string reason) { }
+        }
+        """,
+        """
+        store.Append(Item(id, 0, "Order.Placed", "{\"customer\":\"Ada\"}"));
+        Assert.Equal(("Ada", 1), (app.Repository<Order>()[id].Customer, app.Repository<Order>()[id].Count));
+        store.Append(Item(id, 1, "Order.Closed", "{}"));
+        Assert.False(app.Repository<Order>().Contains(id));
+        Assert.False(app.Repository<Order>().TryGet(id, out _));
+        Assert.Throws<EntityDiscardedException>(() => app.EventStore.Append<Order>(id, 2, new Order.Closed()));
+        """);
+
+    [Fact]
     public void A_retired_event_needs_its_When() => Assert.Contains(
         "private partial void When(Frozen old);",
         Assert.Single(Errors("entity A\n event Frozen retired\n  version 1\n   reason: string", "[Entity] public partial class A { [Event] public partial A(); }")),

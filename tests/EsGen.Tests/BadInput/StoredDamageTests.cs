@@ -61,7 +61,7 @@ public sealed class StoredDamageTests : IDisposable
 
     [Theory]
     [InlineData("Example.Exploded")]
-    [InlineData("Example.FooChanged@2")]
+    [InlineData("Example.Exploded@2")]
     [InlineData("example.foochanged")]
     [InlineData("System.IO.FileInfo, System.Private.CoreLib")]
     [InlineData(" ")]

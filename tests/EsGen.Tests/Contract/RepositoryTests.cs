@@ -192,7 +192,8 @@ public sealed class RepositoryTests : IDisposable
 
         Assert.True(Examples.Contains(example.Id));
         Assert.False(_app.Repository<Account>().Contains(example.Id));
-        Assert.Throws<UnknownTopicException>(() => Examples[example.Id]);
+        NewerVersionException newer = Assert.Throws<NewerVersionException>(() => Examples[example.Id]);
+        Assert.Equal((2, 1), (newer.StoredVersion, newer.KnownVersion));
     }
 
     [Fact]

@@ -1,0 +1,167 @@
+using System.Text;
+using EsGen.Generators;
+
+namespace EsGen.Testing;
+
+/// <summary>Loads examples of all that the lock has of one entity.</summary>
+/// <typeparam name="T">The entity's class.</typeparam>
+internal sealed class HistoryCheck<T>(LockedEntity entity, IReadOnlyDictionary<string, string> examples)
+    where T : class, IEventSourced<T>
+{
+    private static readonly Guid s_id = Guid.Parse("0190c0de-0000-7000-8000-000000000000");
+
+    private readonly List<EventHistoryFinding> _findings = [];
+    private readonly Dictionary<(LockedEvent, LockedVersion), IReadOnlyList<string>> _data = [];
+
+    public IReadOnlyList<EventHistoryFinding> Run()
+    {
+        foreach (LockedEvent e in entity.Events)
+        {
+            foreach (LockedVersion version in e.Versions)
+            {
+                MakeData(e, version);
+            }
+        }
+
+        RefuseUnusedExamples();
+        Example[] beginnings = [.. FindAll("Creation").Where(static example => Replay([example]) is null).Take(1)];
+        if (beginnings.Length == 0 && !entity.Events.Any(static e => e.Kind == "Creation"))
+        {
+            _findings.Add(new EventHistoryFinding($"The lock has no event that creates {entity.Name}, so that nothing else of it can be applied."));
+        }
+
+        foreach (LockedEvent e in entity.Events)
+        {
+            foreach (LockedVersion version in e.Versions)
+            {
+                Check(e, version, beginnings);
+            }
+        }
+
+        return _findings;
+    }
+
+    private static string GetTopic(string entityName, string eventName, int version) => $"{entityName}.{eventName}{(version > 1 ? $"@{version}" : "")}";
+
+    private void MakeData(LockedEvent e, LockedVersion version)
+    {
+        string topic = GetTopic(entity.Name, e.Name, version.Number);
+        try
+        {
+            _data[(e, version)] = examples.TryGetValue(topic, out string? given) ? [given] : ExampleData.Make(version);
+        }
+        catch (NotSupportedException exception)
+        {
+            _data[(e, version)] = [];
+            _findings.Add(new EventHistoryFinding(e.Name, version.Number, topic, null, $"no example can be made, because {exception.Message}; give one for '{topic}'.", null));
+        }
+    }
+
+    private void RefuseUnusedExamples()
+    {
+        HashSet<string> topics = [.. entity.Events.SelectMany(e => e.Versions.Select(version => GetTopic(entity.Name, e.Name, version.Number)))];
+        foreach (string topic in examples.Keys.Where(topic => !topics.Contains(topic)))
+        {
+            _findings.Add(new EventHistoryFinding($"There is an example for '{topic}', but nothing of this topic in the lock."));
+        }
+    }
+
+    /// <summary>The fullest examples of events of a kind, the newest versions first.</summary>
+    private IEnumerable<Example> FindAll(string kind) =>
+        from e in entity.Events
+        where e.Kind == kind
+        from version in e.Versions.Reverse()
+        from data in _data[(e, version)].TakeLast(1)
+        select new Example(GetTopic(entity.Name, e.Name, version.Number), data);
+
+    private void Check(LockedEvent e, LockedVersion version, Example[] beginnings)
+    {
+        bool isSound = true;
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach (string data in _data[(e, version)])
+        {
+            isSound &= Check(new Example(GetTopic(entity.Name, e.Name, version.Number), data), seen);
+        }
+
+        // What was stored under earlier names has the same data, so that only the names can be what isn't known any more.
+        foreach (string data in isSound ? _data[(e, version)].TakeLast(1) : [])
+        {
+            foreach (string entityName in entity.FormerNames.Prepend(entity.Name))
+            {
+                foreach (string eventName in e.FormerNames.Prepend(e.Name).Where(name => name != e.Name || entityName != entity.Name))
+                {
+                    Check(new Example(GetTopic(entityName, eventName, version.Number), data), seen);
+                }
+            }
+        }
+
+        bool Check(Example example, HashSet<string> seen)
+        {
+            Exception? problem = Decode(example, out string? difference);
+            if (problem is null && difference is null && (e.Kind == "Creation" || beginnings.Length > 0))
+            {
+                problem = ReplayAfter(e.Kind == "Creation" ? [] : beginnings, example);
+            }
+
+            string? text = difference ?? (problem is null ? null : $"{problem.GetType().Name}: {problem.Message}");
+            if (text is not null && seen.Add(text))
+            {
+                _findings.Add(new EventHistoryFinding(e.Name, version.Number, example.Topic, example.Data, text, problem));
+            }
+
+            return text is null;
+        }
+    }
+
+    private static Exception? Decode(Example example, out string? difference)
+    {
+        difference = null;
+        try
+        {
+            SequencedItem item = example.ToItem(s_id, 0);
+            if (!T.DecodeAll(item).SequenceEqual(T.DecodeAll(item)))
+            {
+                difference = "it comes out different when it is read again, so that its upcast depends on more than the old event.";
+            }
+
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
+    }
+
+    /// <summary>Tries a history that is as short as can be, then one with another event before the last.</summary>
+    private Exception? ReplayAfter(Example[] beginning, Example example)
+    {
+        if (Replay([.. beginning, example]) is not { } problem)
+        {
+            return null;
+        }
+
+        return beginning.Length > 0 && FindAll("Change").Any(other => Replay([.. beginning, other, example]) is null) ? null : problem;
+    }
+
+    private static Exception? Replay(Example[] history)
+    {
+        try
+        {
+            using EventSourcedApplication app = new(new ExampleItems([.. history.Select(static (example, i) => example.ToItem(s_id, i))]));
+            app.Repository<T>().Get(s_id, history.Length);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
+    }
+
+    private sealed record Example(string Topic, string Data)
+    {
+        public SequencedItem ToItem(Guid id, long position) => new(id, position, Topic, Encoding.UTF8.GetBytes(Data))
+        {
+            Timestamp = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero).AddSeconds(position),
+        };
+    }
+}

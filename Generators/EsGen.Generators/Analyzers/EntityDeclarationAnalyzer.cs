@@ -48,8 +48,8 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            Lazy<ILookup<string, INamedTypeSymbol>> entities = new(() => CompilationEntities.Find(start.Compilation, start.CancellationToken));
-            Lazy<LockFile?> locked = new(() => LockFile.Find(start.Options.AdditionalFiles, start.CancellationToken));
+            Lazy<ILookup<string, INamedTypeSymbol>> entities = new(() => CompilationEntities.Find(start.Compilation, CancellationToken.None));
+            Lazy<LockFile?> locked = new(() => LockFile.Find(start.Options.AdditionalFiles, CancellationToken.None));
             start.RegisterSymbolAction(symbol => Analyze(symbol, entities, locked), SymbolKind.NamedType);
             start.RegisterSyntaxNodeAction(AnalyzeFunction, SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
         });

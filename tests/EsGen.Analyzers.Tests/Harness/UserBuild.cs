@@ -48,11 +48,17 @@ internal sealed class UserBuild
     /// <param name="editorConfig">The text of an <c>.editorconfig</c>.</param>
     /// <param name="output">The kind of assembly.</param>
     /// <param name="requireLock">The value of <c>EsGenRequireEventLock</c>; null without the package's props.</param>
+    /// <param name="project">Another project of the solution, as an IDE refers to it.</param>
     /// <param name="additionalFiles">Additional files.</param>
-    public static async Task<UserBuild> Run(string[] sources, LanguageVersion languageVersion = LanguageVersion.CSharp14, string? editorConfig = null, OutputKind output = OutputKind.DynamicallyLinkedLibrary, string? requireLock = null, params AdditionalText[] additionalFiles)
+    public static async Task<UserBuild> Run(string[] sources, LanguageVersion languageVersion = LanguageVersion.CSharp14, string? editorConfig = null, OutputKind output = OutputKind.DynamicallyLinkedLibrary, string? requireLock = null, CompilationReference? project = null, params AdditionalText[] additionalFiles)
     {
         CSharpParseOptions parseOptions = new(languageVersion);
         CSharpCompilation compilation = Compile([.. sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, parseOptions, $"/project/File{i}.cs"))], parseOptions, output, editorConfig);
+        if (project is not null)
+        {
+            compilation = compilation.AddReferences(project);
+        }
+
         CSharpGeneratorDriver
             .Create([new EntityGenerator().AsSourceGenerator()], additionalFiles, parseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation full, out ImmutableArray<Diagnostic> ofTheGenerator, TestContext);

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace EsGen.Analyzers.Tests;
@@ -269,6 +271,37 @@ public sealed class DeterminismTests
                 "'Calculator.Tax' must not be used in a mutator arm: the project forbids it. Let the command find the value, and record it as a field of the event",
             ],
             build.OfTheAnalyzer.Select(static diagnostic => diagnostic.GetMessage(null)));
+    }
+
+    // Its source is at hand there, but can't be bound in this compilation.
+    [Fact]
+    public async Task Code_of_another_project_of_the_solution_is_not_followed()
+    {
+        CSharpCompilation shared = UserBuild.Compile(
+            [CSharpSyntaxTree.ParseText("namespace Shared { public readonly record struct Money(decimal Amount) { public static Money Now => new(DateTime.Now.Ticks); } }", path: "/shared/Money.cs")],
+            CSharpParseOptions.Default).WithAssemblyName("Shared");
+        UserBuild build = await UserBuild.Run(
+            [
+                """
+                [Entity]
+                public partial class Thing
+                {
+                    [Event] public partial Thing();
+                    public Shared.Money Balance { get; private set; }
+                    [Event("Paid")] public partial void Pay(decimal amount);
+                    private partial void WhenPaid(decimal amount)
+                    {
+                        Balance = new Shared.Money(amount);
+                        Balance = Shared.Money.Now;
+                    }
+                    public void Reset() => Balance = default;
+                }
+                """,
+            ],
+            project: (CompilationReference)shared.ToMetadataReference());
+
+        Assert.Equal(["ESG020"], build.OfTheAnalyzer.Select(static diagnostic => diagnostic.Id));
+        Assert.Empty(build.OfTheCompiler);
     }
 
     private static string Message(string name, string reason) =>

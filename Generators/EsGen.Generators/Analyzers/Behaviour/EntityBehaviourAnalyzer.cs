@@ -34,7 +34,8 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
             }
 
             // Looked up for the first code that is bound, so that a compilation without any costs nothing.
-            Lazy<BannedMembers> banned = new(() => BannedMembers.Create(start.Compilation, start.Options, start.CancellationToken));
+            // Several actions share it, so none of their cancellations may become its value.
+            Lazy<BannedMembers> banned = new(() => BannedMembers.Create(start.Compilation, start.Options, CancellationToken.None));
             HelperCode helpers = new(start.Compilation, banned);
             start.RegisterSymbolAction(symbol => Analyze(symbol, helpers), SymbolKind.NamedType);
         });
@@ -91,7 +92,7 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
         foreach (ISymbol start in code.Members.Where(static member => EntityHooks.IsArm(member) || (member is IFieldSymbol or IPropertySymbol && !member.IsStatic && EntityState.IsRecorded(member))))
         {
             string reacher = start is IMethodSymbol ? $"the mutator arm '{start.Name}'" : $"the initializer of '{start.Name}'";
-            IEnumerable<IMethodSymbol> first = CallGraph.GetReachable([start], member => code.GetArmFacts(member).Calls).SelectMany(member => code.GetArmFacts(member).Helpers);
+            IEnumerable<IMethodSymbol> first = CallGraph.GetReachable([start], member => code.GetArmFacts(member).Calls).SelectMany(member => code.GetArmFacts(member).Helpers).Where(helper => !seen.Contains(helper));
             foreach (IMethodSymbol helper in CallGraph.GetReachable(first, GetCalls).Where(seen.Add).OfType<IMethodSymbol>())
             {
                 foreach ((Location location, string name, string reason) in helpers.GetFacts(helper, context.CancellationToken).Nondeterminism)
@@ -110,7 +111,7 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
         IEnumerable<ISymbol> GetCalls(ISymbol member)
         {
             MemberFacts facts = helpers.GetFacts((IMethodSymbol)member, context.CancellationToken);
-            return facts.Calls.Concat(facts.Helpers).Where(callee => callee is IMethodSymbol && !SymbolEqualityComparer.Default.Equals(callee.ContainingType, context.Symbol));
+            return facts.Calls.Concat(facts.Helpers).Where(callee => callee is IMethodSymbol && !seen.Contains(callee) && !SymbolEqualityComparer.Default.Equals(callee.ContainingType, context.Symbol));
         }
     }
 

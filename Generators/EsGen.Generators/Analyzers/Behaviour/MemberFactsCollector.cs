@@ -298,7 +298,11 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
         }
     }
 
-    private static bool IsInSource(ISymbol member) => !member.IsImplicitlyDeclared && member.DeclaringSyntaxReferences.Any(static reference => !UserCode.IsGenerated(reference.SyntaxTree));
+    // In an IDE other projects of the solution have source, too, which is not this compilation's to bind.
+    private bool IsInSource(ISymbol member) =>
+        !member.IsImplicitlyDeclared
+        && SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, entity.ContainingAssembly)
+        && member.DeclaringSyntaxReferences.Any(static reference => !UserCode.IsGenerated(reference.SyntaxTree));
 
     private void AddUse(ISymbol member, IOperation operation)
     {

@@ -44,7 +44,7 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
             // Without our props a project can't have a lock, and isn't asked for one.
             bool hasProps = start.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(RequireOption, out string? required);
             bool isRequired = string.Equals(required, "true", StringComparison.OrdinalIgnoreCase);
-            Lazy<ILookup<string, INamedTypeSymbol>> entities = new(() => CompilationEntities.Find(start.Compilation, start.CancellationToken));
+            Lazy<ILookup<string, INamedTypeSymbol>> entities = new(() => CompilationEntities.Find(start.Compilation, CancellationToken.None));
             if (start.Options.AdditionalFiles.FirstOrDefault(static file => EventLock.IsFile(file.Path)) is not { } file)
             {
                 if (hasProps)
@@ -55,7 +55,7 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            Lazy<LockFile?> locked = new(() => LockFile.Find([file], start.CancellationToken));
+            Lazy<LockFile?> locked = new(() => LockFile.Find([file], CancellationToken.None));
             start.RegisterSymbolAction(symbol => Compare(symbol, locked, entities, isRequired), SymbolKind.NamedType);
             start.RegisterAdditionalFileAction(additional =>
             {

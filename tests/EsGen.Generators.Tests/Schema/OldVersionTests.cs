@@ -528,6 +528,24 @@ public sealed class OldVersionTests
         "[assembly: EventFieldConverter(typeof(RateConverter))] " + ConvertedOrder.Replace(", EventFieldConverter(typeof(RateConverter))", "")));
 
     [Fact]
+    public void A_converter_may_be_private_to_the_entity() => Assert.Empty(Errors(
+        ConvertedLock,
+        """
+        [Aggregate, EventFieldConverter(typeof(RateConverter))] public partial class Order
+        {
+            [Event] public partial Order();
+            public int Sum { get; private set; }
+            private partial void When(Priced old) => Sum += old.Rates[0].Percent;
+            private sealed record Rate(int Percent);
+            private sealed class RateConverter : EventFieldConverter<Rate>
+            {
+                public override void Write(System.Text.Json.Utf8JsonWriter writer, Rate value) => writer.WriteNumberValue(value.Percent);
+                public override Rate Read(ref System.Text.Json.Utf8JsonReader reader) => new(reader.GetInt32());
+            }
+        }
+        """));
+
+    [Fact]
     public void A_converter_that_is_gone_leaves_code_that_compiles() => Assert.Empty(Errors(
         ConvertedLock,
         ConvertedOrder.Replace(", EventFieldConverter(typeof(RateConverter))", "").Replace("old.Rates[0].Percent + (old.Stop.At?.Percent ?? 0)", "1")));

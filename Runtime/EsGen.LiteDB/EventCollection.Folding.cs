@@ -11,14 +11,27 @@ internal sealed partial class EventCollection
     {
         // Some at a time, so that nobody waits for long.
         var enough = recentLength - (recentLength / 32);
-        List<EventBlock> blocks = [];
-        while (_recent.Length > enough && _recent.TryTakeOldest(out var events))
+        List<EventBlock> changed = [];
+        while (_recent.Length > enough && _recent.Oldest is { } events)
         {
-            Fold(events, blocks);
+            List<EventBlock> blocks = [];
+            try
+            {
+                Fold(events, blocks);
+            }
+            catch (StoreCorruptException)
+            {
+                // Only this sequence is damaged; who reads it or verifies is told.
+                _recent.LeaveOldest();
+                continue;
+            }
+
+            changed.AddRange(blocks);
             _sequences.Remove(events[0].SequenceId);
+            _recent.RemoveOldest();
         }
 
-        documents.WriteFolded(blocks.Select(static block => block.ToSequenceDocument()), (_recent.LowestId() ?? LastId + 1) - 1);
+        documents.WriteFolded(changed.Select(static block => block.ToSequenceDocument()), (_recent.LowestId() ?? LastId + 1) - 1);
     }
 
     /// <summary>Finds the blocks that become other ones by events of one sequence, block by block from the last one on.</summary>

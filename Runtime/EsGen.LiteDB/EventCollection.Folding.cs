@@ -4,13 +4,18 @@ namespace EsGen.LiteDB;
 internal sealed partial class EventCollection
 {
     /// <summary>Whether more events than should wait to be folded.</summary>
-    public bool MustFold => _recent.Length > recentLength;
+    /// <remarks>
+    /// Opening reads everything since the oldest of them, folded or not: so that must not be too much either, however few they are.
+    /// </remarks>
+    public bool MustFold => _recent.Length > recentLength || _recent.Span > 2L * recentLength;
 
-    /// <summary>Folds some of the recent events, which are visible, into the blocks of their sequences, in one transaction.</summary>
+    /// <summary>
+    /// Folds some of the recent events, which are visible, into the blocks of their sequences, in one transaction: the oldest, and few
+    /// enough that nobody waits for long.
+    /// </summary>
     public void Fold()
     {
-        // Some at a time, so that nobody waits for long.
-        var enough = recentLength - (recentLength / 32);
+        var enough = _recent.Length - Math.Max(recentLength / 32, 1);
         List<EventBlock> changed = [];
         while (_recent.Length > enough && _recent.Oldest is { } events)
         {
@@ -54,6 +59,11 @@ internal sealed partial class EventCollection
         var all = block is null || (block.IsClosed && block.Last.Position < events[0].Position)
             ? events
             : [.. EventsOf(block).Concat(events).DistinctBy(static packed => packed.Position).OrderBy(static packed => packed.Position)];
+        if (all.Count == block?.Count && all != events)
+        {
+            yield break;
+        }
+
         EventBlock? merged = null;
         var left = all.Sum(static packed => (long)packed.Length);
         foreach (var packed in all)

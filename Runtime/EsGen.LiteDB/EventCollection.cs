@@ -28,22 +28,22 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
         private set => Volatile.Write(ref _visibleId, value);
     }
 
+    /// <summary>The newest notification id as it is stored, 0 if there is none.</summary>
+    /// <exception cref="StoreCorruptException">It is damaged.</exception>
+    public long FindLastId() => documents.FindNotifications(long.MaxValue - 1, long.MaxValue).LastOrDefault()?.Last.Id ?? 0;
+
     /// <summary>Finds out where the events go on.</summary>
+    /// <param name="fold">Folds some of them; called while there are more events than should wait to be folded.</param>
     /// <exception cref="StoreCorruptException">Events are damaged or missing.</exception>
-    public void Load()
+    public void Load(Action fold)
     {
         var folded = documents.FoldedUpTo();
-        foreach (var block in FindBlocks(Math.Max(folded, 1), long.MaxValue))
+        for (var after = folded; LoadSome(after); after = LastId)
         {
-            for (var index = 0; index < block.Count; index++)
+            while (MustFold)
             {
-                if (block[index].Id > folded)
-                {
-                    _recent.Add(block[index]);
-                }
+                fold();
             }
-
-            _tail = block;
         }
 
         if (LastId < folded)
@@ -182,6 +182,29 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
     /// <summary>Makes all that is written visible.</summary>
     public void ShowNewest() => VisibleId = LastId;
 
+    /// <summary>Loads the events after a notification that may not be folded yet; true if so many that some must be folded first.</summary>
+    private bool LoadSome(long after)
+    {
+        foreach (var block in FindBlocks(Math.Max(after, 1), long.MaxValue))
+        {
+            for (var index = 0; index < block.Count; index++)
+            {
+                if (block[index].Id > after)
+                {
+                    _recent.Add(block[index]);
+                }
+            }
+
+            _tail = block;
+            if (MustFold)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The visible events of a sequence in a range of positions, in their order: those folded and the recent ones.</summary>
     private List<PackedEvent> Find(Guid sequenceId, PositionRange range, bool ascending, int limit)
     {
@@ -307,13 +330,15 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
     /// <summary>The blocks of the notifications from the one that has a notification on, checked for gaps.</summary>
     private IEnumerable<EventBlock> FindBlocks(long id, long lastId)
     {
+        var isFirst = true;
         foreach (var block in documents.FindNotifications(id, lastId))
         {
-            if (block.First.Id > id || block.Last.Id < id)
+            if (isFirst ? block.First.Id > id || block.Last.Id < id : block.First.Id != id)
             {
                 throw Missing(id);
             }
 
+            isFirst = false;
             id = block.Last.Id + 1;
             yield return block;
         }

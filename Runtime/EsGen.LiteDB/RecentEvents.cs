@@ -9,17 +9,23 @@ internal sealed class RecentEvents
     private readonly Dictionary<Guid, List<PackedEvent>> _sequences = [];
 
     // In the order of their first event here, so that no event stays for long however often its sequence is appended to.
-    private readonly Queue<Guid> _oldest = new();
+    private readonly Queue<(Guid SequenceId, long Start)> _oldest = new();
 
     // The sequences whose events stay here until the store is closed, and the lowest id of their events.
     private readonly HashSet<Guid> _left = [];
     private long? _lowestLeftId;
 
+    // How many bytes of events there were so far.
+    private long _total;
+
     /// <summary>The events of the sequence that has been here for the longest time; null if there is none to be folded.</summary>
-    public List<PackedEvent>? Oldest => _oldest.TryPeek(out var sequenceId) ? _sequences[sequenceId] : null;
+    public List<PackedEvent>? Oldest => _oldest.TryPeek(out var oldest) ? _sequences[oldest.SequenceId] : null;
 
     /// <summary>About how many bytes of memory the events take that are to be folded.</summary>
     public long Length { get; private set; }
+
+    /// <summary>How many bytes of events, whether they are still here or not, there were since the oldest that is to be folded.</summary>
+    public long Span => _oldest.TryPeek(out var oldest) ? _total - oldest.Start : 0;
 
     /// <summary>All of them, in no order.</summary>
     public IEnumerable<PackedEvent> All => _sequences.Values.SelectMany(static events => events);
@@ -30,11 +36,21 @@ internal sealed class RecentEvents
         if (!_sequences.TryGetValue(sequenceId, out var events))
         {
             _sequences.Add(sequenceId, events = []);
-            _oldest.Enqueue(sequenceId);
+            _oldest.Enqueue((sequenceId, _total));
             Length += SequenceOverhead;
         }
 
-        events.Insert(FirstFrom(events, packed.Position), packed);
+        var index = FirstFrom(events, packed.Position);
+        if (index < events.Count && events[index].Position == packed.Position)
+        {
+            throw new StoreCorruptException(
+                $"Notifications {events[index].Id} and {packed.Id} are both the event at position {packed.Position} of sequence {sequenceId}.",
+                sequenceId,
+                packed.Position);
+        }
+
+        events.Insert(index, packed);
+        _total += packed.Length;
         if (!_left.Contains(sequenceId))
         {
             Length += packed.Length;
@@ -84,7 +100,7 @@ internal sealed class RecentEvents
 
     private Guid PassOverOldest()
     {
-        var sequenceId = _oldest.Dequeue();
+        var (sequenceId, _) = _oldest.Dequeue();
         Length -= SequenceOverhead + _sequences[sequenceId].Sum(static packed => (long)packed.Length);
         return sequenceId;
     }

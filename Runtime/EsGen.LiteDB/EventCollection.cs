@@ -80,18 +80,24 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
             events.Reverse();
         }
 
-        return new UnpackedEvents<SequencedItem>(events, Unpack);
+        return new UnpackedEvents<SequencedItem>(events, _topics, static (packed, topics) => packed.Unpack(topics));
     }
 
     /// <summary>The visible notifications after another.</summary>
     /// <exception cref="StoreCorruptException">One is missing.</exception>
     public IReadOnlyList<Notification> FindNotifications(long after, int limit) =>
         new UnpackedEvents<Notification>(
-            FindAfter(after, limit, long.MaxValue), packed => new Notification(packed.Id, Unpack(packed)));
+            FindAfter(after, limit, long.MaxValue),
+            _topics,
+            static (packed, topics) => new Notification(packed.Id, packed.Unpack(topics)));
 
     /// <summary>The visible events after a notification, in the order of the notifications.</summary>
+    /// <param name="after">The notification.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="maxLength">After how many bytes to end.</param>
+    /// <param name="isNewestFromMemory">Whether the block that was written last needn't be read.</param>
     /// <exception cref="StoreCorruptException">One is missing.</exception>
-    public List<PackedEvent> FindAfter(long after, int limit, long maxLength)
+    public List<PackedEvent> FindAfter(long after, int limit, long maxLength, bool isNewestFromMemory = true)
     {
         List<PackedEvent> events = [];
         var last = VisibleId;
@@ -103,7 +109,7 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
 
         var next = after + 1;
         var length = 0L;
-        foreach (var block in next >= _tail!.First.Id ? [_tail] : FindBlocks(next, last))
+        foreach (var block in isNewestFromMemory && next >= _tail!.First.Id ? [_tail] : FindBlocks(next, last))
         {
             for (var index = (int)(next - block.First.Id); index < block.Count && next <= last; index++, next++)
             {
@@ -292,12 +298,14 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
     /// <summary>The blocks of a sequence that may have positions of a range.</summary>
     private IEnumerable<EventBlock> FindBlocks(Guid sequenceId, PositionRange range, bool ascending)
     {
-        var kept = _sequences.Get(sequenceId);
+        if (!_sequences.TryGet(sequenceId, out var kept) && ascending && range.First == long.MinValue)
+        {
+            return ReadFromBeginning(sequenceId, range);
+        }
+
         if (kept is null)
         {
-            return ascending && range.First == long.MinValue
-                ? ReadFromBeginning(sequenceId, range)
-                : documents.FindSequence(sequenceId, range, ascending);
+            return documents.FindSequence(sequenceId, range, ascending);
         }
 
         var first = Math.Max(Array.FindLastIndex(kept, block => block.First.Position <= range.First), 0);
@@ -317,6 +325,7 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
             length += block.Length;
             if (length > SequenceCache.MaxSequenceLength)
             {
+                _sequences.Set(sequenceId, blocks: null);
                 var rest = new PositionRange(block.Last.Position, range.Last);
                 return rest.First < rest.Last ? blocks.Concat(documents.FindSequence(sequenceId, rest, ascending: true).Skip(1)) : blocks;
             }

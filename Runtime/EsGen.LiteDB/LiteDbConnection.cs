@@ -150,8 +150,14 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
     {
         // Readers that got the lock before are done with the engine; later ones see that it is disposed.
         _engineLock.Enter();
-        _engine?.Close(_isSetUp ? LastVisibleId : null);
-        _engineLock.Exit();
+        try
+        {
+            _engine?.Close(_isSetUp ? LastVisibleId : null);
+        }
+        finally
+        {
+            _engineLock.Exit();
+        }
     }
 
     public void Dispose()

@@ -8,7 +8,7 @@ public sealed class FoldingTests
     [Fact]
     public void A_queue_worked_off_in_order_leaves_little_to_read_and_to_fold_for_the_next_opening()
     {
-        const int Orders = 500;
+        const int Orders = 80;
         TestFiles files = new() { CheckpointPages = 100_000, RecentLength = 1 << 15 };
         using (var datastore = files.Open())
         {
@@ -19,7 +19,7 @@ public sealed class FoldingTests
 
             for (var order = 0; order < Orders; order++)
             {
-                datastore.ActiveRecordStrategy.Append([.. Enumerable.Range(1, 5).Select(position => Item(order, position, 800))]);
+                datastore.ActiveRecordStrategy.Append([.. Enumerable.Range(1, 20).Select(position => Item(order, position, 800))]);
                 datastore.ActiveRecordStrategy.Append(Item(Orders + order, 0, 100));
             }
         }
@@ -34,9 +34,9 @@ public sealed class FoldingTests
         };
         using (var datastore = files.Open())
         {
-            // Of more than 400.
+            // Of hundreds.
             Assert.InRange(reads, 1, 80);
-            datastore.ActiveRecordStrategy.Append(Item(0, 6, 800));
+            datastore.ActiveRecordStrategy.Append(Item(0, 21, 800));
             Assert.InRange(files.LogLength / LogFrame.Length, 1, 40);
             datastore.Verify();
         }

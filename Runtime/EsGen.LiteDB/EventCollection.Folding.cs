@@ -4,21 +4,39 @@ namespace EsGen.LiteDB;
 internal sealed partial class EventCollection
 {
     /// <summary>Whether more events than should wait to be folded.</summary>
-    public bool MustFold => _recent.Length > recentLength;
+    /// <remarks>
+    /// Opening reads everything since the oldest of them, folded or not: so that must not be too much either, however few they are.
+    /// </remarks>
+    public bool MustFold => _recent.Length > recentLength || _recent.Span > 2L * recentLength;
 
-    /// <summary>Folds some of the recent events, which are visible, into the blocks of their sequences, in one transaction.</summary>
+    /// <summary>
+    /// Folds some of the recent events, which are visible, into the blocks of their sequences, in one transaction: the oldest, and few
+    /// enough that nobody waits for long.
+    /// </summary>
     public void Fold()
     {
-        // Some at a time, so that nobody waits for long.
-        var enough = recentLength - (recentLength / 32);
-        List<EventBlock> blocks = [];
-        while (_recent.Length > enough && _recent.TryTakeOldest(out var events))
+        var enough = _recent.Length - Math.Max(recentLength / 32, 1);
+        List<EventBlock> changed = [];
+        while (_recent.Length > enough && _recent.Oldest is { } events)
         {
-            Fold(events, blocks);
+            List<EventBlock> blocks = [];
+            try
+            {
+                Fold(events, blocks);
+            }
+            catch (StoreCorruptException)
+            {
+                // Only this sequence is damaged; who reads it or verifies is told.
+                _recent.LeaveOldest();
+                continue;
+            }
+
+            changed.AddRange(blocks);
             _sequences.Remove(events[0].SequenceId);
+            _recent.RemoveOldest();
         }
 
-        documents.WriteFolded(blocks.Select(static block => block.ToSequenceDocument()), (_recent.LowestId() ?? LastId + 1) - 1);
+        documents.WriteFolded(changed.Select(static block => block.ToSequenceDocument()), (_recent.LowestId() ?? LastId + 1) - 1);
     }
 
     /// <summary>Finds the blocks that become other ones by events of one sequence, block by block from the last one on.</summary>
@@ -41,6 +59,11 @@ internal sealed partial class EventCollection
         var all = block is null || (block.IsClosed && block.Last.Position < events[0].Position)
             ? events
             : [.. EventsOf(block).Concat(events).DistinctBy(static packed => packed.Position).OrderBy(static packed => packed.Position)];
+        if (all.Count == block?.Count && all != events)
+        {
+            yield break;
+        }
+
         EventBlock? merged = null;
         var left = all.Sum(static packed => (long)packed.Length);
         foreach (var packed in all)

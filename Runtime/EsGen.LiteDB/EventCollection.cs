@@ -28,22 +28,22 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
         private set => Volatile.Write(ref _visibleId, value);
     }
 
+    /// <summary>The newest notification id as it is stored, 0 if there is none.</summary>
+    /// <exception cref="StoreCorruptException">It is damaged.</exception>
+    public long FindLastId() => documents.FindNotifications(long.MaxValue - 1, long.MaxValue).LastOrDefault()?.Last.Id ?? 0;
+
     /// <summary>Finds out where the events go on.</summary>
+    /// <param name="fold">Folds some of them; called while there are more events than should wait to be folded.</param>
     /// <exception cref="StoreCorruptException">Events are damaged or missing.</exception>
-    public void Load()
+    public void Load(Action fold)
     {
         var folded = documents.FoldedUpTo();
-        foreach (var block in FindBlocks(Math.Max(folded, 1), long.MaxValue))
+        for (var after = folded; LoadSome(after); after = LastId)
         {
-            for (var index = 0; index < block.Count; index++)
+            while (MustFold)
             {
-                if (block[index].Id > folded)
-                {
-                    _recent.Add(block[index]);
-                }
+                fold();
             }
-
-            _tail = block;
         }
 
         if (LastId < folded)
@@ -80,18 +80,24 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
             events.Reverse();
         }
 
-        return new UnpackedEvents<SequencedItem>(events, Unpack);
+        return new UnpackedEvents<SequencedItem>(events, _topics, static (packed, topics) => packed.Unpack(topics));
     }
 
     /// <summary>The visible notifications after another.</summary>
     /// <exception cref="StoreCorruptException">One is missing.</exception>
     public IReadOnlyList<Notification> FindNotifications(long after, int limit) =>
         new UnpackedEvents<Notification>(
-            FindAfter(after, limit, long.MaxValue), packed => new Notification(packed.Id, Unpack(packed)));
+            FindAfter(after, limit, long.MaxValue),
+            _topics,
+            static (packed, topics) => new Notification(packed.Id, packed.Unpack(topics)));
 
     /// <summary>The visible events after a notification, in the order of the notifications.</summary>
+    /// <param name="after">The notification.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="maxLength">After how many bytes to end.</param>
+    /// <param name="isNewestFromMemory">Whether the block that was written last needn't be read.</param>
     /// <exception cref="StoreCorruptException">One is missing.</exception>
-    public List<PackedEvent> FindAfter(long after, int limit, long maxLength)
+    public List<PackedEvent> FindAfter(long after, int limit, long maxLength, bool isNewestFromMemory = true)
     {
         List<PackedEvent> events = [];
         var last = VisibleId;
@@ -103,7 +109,7 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
 
         var next = after + 1;
         var length = 0L;
-        foreach (var block in next >= _tail!.First.Id ? [_tail] : FindBlocks(next, last))
+        foreach (var block in isNewestFromMemory && next >= _tail!.First.Id ? [_tail] : FindBlocks(next, last))
         {
             for (var index = (int)(next - block.First.Id); index < block.Count && next <= last; index++, next++)
             {
@@ -181,6 +187,29 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
 
     /// <summary>Makes all that is written visible.</summary>
     public void ShowNewest() => VisibleId = LastId;
+
+    /// <summary>Loads the events after a notification that may not be folded yet; true if so many that some must be folded first.</summary>
+    private bool LoadSome(long after)
+    {
+        foreach (var block in FindBlocks(Math.Max(after, 1), long.MaxValue))
+        {
+            for (var index = 0; index < block.Count; index++)
+            {
+                if (block[index].Id > after)
+                {
+                    _recent.Add(block[index]);
+                }
+            }
+
+            _tail = block;
+            if (MustFold)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The visible events of a sequence in a range of positions, in their order: those folded and the recent ones.</summary>
     private List<PackedEvent> Find(Guid sequenceId, PositionRange range, bool ascending, int limit)
@@ -269,12 +298,14 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
     /// <summary>The blocks of a sequence that may have positions of a range.</summary>
     private IEnumerable<EventBlock> FindBlocks(Guid sequenceId, PositionRange range, bool ascending)
     {
-        var kept = _sequences.Get(sequenceId);
+        if (!_sequences.TryGet(sequenceId, out var kept) && ascending && range.First == long.MinValue)
+        {
+            return ReadFromBeginning(sequenceId, range);
+        }
+
         if (kept is null)
         {
-            return ascending && range.First == long.MinValue
-                ? ReadFromBeginning(sequenceId, range)
-                : documents.FindSequence(sequenceId, range, ascending);
+            return documents.FindSequence(sequenceId, range, ascending);
         }
 
         var first = Math.Max(Array.FindLastIndex(kept, block => block.First.Position <= range.First), 0);
@@ -294,6 +325,7 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
             length += block.Length;
             if (length > SequenceCache.MaxSequenceLength)
             {
+                _sequences.Set(sequenceId, blocks: null);
                 var rest = new PositionRange(block.Last.Position, range.Last);
                 return rest.First < rest.Last ? blocks.Concat(documents.FindSequence(sequenceId, rest, ascending: true).Skip(1)) : blocks;
             }
@@ -307,13 +339,15 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
     /// <summary>The blocks of the notifications from the one that has a notification on, checked for gaps.</summary>
     private IEnumerable<EventBlock> FindBlocks(long id, long lastId)
     {
+        var isFirst = true;
         foreach (var block in documents.FindNotifications(id, lastId))
         {
-            if (block.First.Id > id || block.Last.Id < id)
+            if (isFirst ? block.First.Id > id || block.Last.Id < id : block.First.Id != id)
             {
                 throw Missing(id);
             }
 
+            isFirst = false;
             id = block.Last.Id + 1;
             yield return block;
         }

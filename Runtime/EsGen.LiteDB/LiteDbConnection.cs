@@ -125,9 +125,10 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
     /// <summary>For the writer: folds recent events if there are too many.</summary>
     public void FoldIfDue()
     {
-        if (_engine!.Events.MustFold)
+        // One by one, so that readers get their turn.
+        while (_engine!.Events.MustFold)
         {
-            Use(static engine => engine.Commit(static events => events.Fold()));
+            Use(Fold);
         }
     }
 
@@ -149,8 +150,14 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
     {
         // Readers that got the lock before are done with the engine; later ones see that it is disposed.
         _engineLock.Enter();
-        _engine?.Close(_isSetUp ? LastVisibleId : null);
-        _engineLock.Exit();
+        try
+        {
+            _engine?.Close(_isSetUp ? LastVisibleId : null);
+        }
+        finally
+        {
+            _engineLock.Exit();
+        }
     }
 
     public void Dispose()
@@ -165,10 +172,12 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
         await _writer.Ended.ConfigureAwait(false);
     }
 
+    private static void Fold(DurableEngine engine) => engine.Commit(static events => events.Fold());
+
     private void SetUp(DurableEngine engine)
     {
-        engine.Events.Load();
-        engine.Meta.CreateOrCheck(_store, engine.StoreId, LastVisibleId);
+        engine.Meta.CreateOrCheck(_store, engine.StoreId, engine.Events.FindLastId());
+        engine.Events.Load(() => Fold(engine));
         engine.Checkpoint();
         _isSetUp = true;
     }

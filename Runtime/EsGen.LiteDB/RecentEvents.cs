@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace EsGen.LiteDB;
 
 /// <summary>The events that aren't folded into the blocks of their sequences yet, by sequence, in memory.</summary>
@@ -11,10 +9,23 @@ internal sealed class RecentEvents
     private readonly Dictionary<Guid, List<PackedEvent>> _sequences = [];
 
     // In the order of their first event here, so that no event stays for long however often its sequence is appended to.
-    private readonly Queue<Guid> _oldest = new();
+    private readonly Queue<(Guid SequenceId, long Start)> _oldest = new();
 
-    /// <summary>About how many bytes of memory the events take.</summary>
+    // The sequences whose events stay here until the store is closed, and the lowest id of their events.
+    private readonly HashSet<Guid> _left = [];
+    private long? _lowestLeftId;
+
+    // How many bytes of events there were so far.
+    private long _total;
+
+    /// <summary>The events of the sequence that has been here for the longest time; null if there is none to be folded.</summary>
+    public List<PackedEvent>? Oldest => _oldest.TryPeek(out var oldest) ? _sequences[oldest.SequenceId] : null;
+
+    /// <summary>About how many bytes of memory the events take that are to be folded.</summary>
     public long Length { get; private set; }
+
+    /// <summary>How many bytes of events, whether they are still here or not, there were since the oldest that is to be folded.</summary>
+    public long Span => _oldest.TryPeek(out var oldest) ? _total - oldest.Start : 0;
 
     /// <summary>All of them, in no order.</summary>
     public IEnumerable<PackedEvent> All => _sequences.Values.SelectMany(static events => events);
@@ -25,12 +36,25 @@ internal sealed class RecentEvents
         if (!_sequences.TryGetValue(sequenceId, out var events))
         {
             _sequences.Add(sequenceId, events = []);
-            _oldest.Enqueue(sequenceId);
+            _oldest.Enqueue((sequenceId, _total));
             Length += SequenceOverhead;
         }
 
-        events.Insert(FirstFrom(events, packed.Position), packed);
-        Length += packed.Length;
+        var index = FirstFrom(events, packed.Position);
+        if (index < events.Count && events[index].Position == packed.Position)
+        {
+            throw new StoreCorruptException(
+                $"Notifications {events[index].Id} and {packed.Id} are both the event at position {packed.Position} of sequence {sequenceId}.",
+                sequenceId,
+                packed.Position);
+        }
+
+        events.Insert(index, packed);
+        _total += packed.Length;
+        if (!_left.Contains(sequenceId))
+        {
+            Length += packed.Length;
+        }
     }
 
     /// <summary>The events of a sequence in the order of their positions; none if there are none.</summary>
@@ -56,26 +80,28 @@ internal sealed class RecentEvents
         return first;
     }
 
-    /// <summary>Takes out the sequence that has been here for the longest time.</summary>
-    public bool TryTakeOldest([NotNullWhen(true)] out List<PackedEvent>? events)
+    /// <summary>Removes <see cref="Oldest"/>, which is folded.</summary>
+    public void RemoveOldest() => _sequences.Remove(PassOverOldest());
+
+    /// <summary>Leaves <see cref="Oldest"/> here, because it can't be folded.</summary>
+    public void LeaveOldest()
     {
-        if (!_oldest.TryDequeue(out var sequenceId))
-        {
-            events = null;
-            return false;
-        }
-
-        _sequences.Remove(sequenceId, out events!);
-        Length -= SequenceOverhead;
-        foreach (var packed in events)
-        {
-            Length -= packed.Length;
-        }
-
-        return true;
+        var lowestId = LowestIdOf(Oldest!);
+        _lowestLeftId = Math.Min(_lowestLeftId ?? lowestId, lowestId);
+        _left.Add(PassOverOldest());
     }
 
     /// <summary>The lowest notification id here, or null if nothing is here.</summary>
-    public long? LowestId() =>
-        _oldest.TryPeek(out var sequenceId) ? _sequences[sequenceId].Min(static packed => packed.Id) : null;
+    public long? LowestId() => Oldest is not { } events
+        ? _lowestLeftId
+        : Math.Min(LowestIdOf(events), _lowestLeftId ?? long.MaxValue);
+
+    private static long LowestIdOf(List<PackedEvent> events) => events.Min(static packed => packed.Id);
+
+    private Guid PassOverOldest()
+    {
+        var (sequenceId, _) = _oldest.Dequeue();
+        Length -= SequenceOverhead + _sequences[sequenceId].Sum(static packed => (long)packed.Length);
+        return sequenceId;
+    }
 }

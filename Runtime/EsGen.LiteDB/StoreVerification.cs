@@ -32,7 +32,7 @@ internal static class StoreVerification
         for (var after = 0L; after < lastId;)
         {
             var start = after;
-            var page = connection.Read(sequenceId: null, events => events.FindAfter(start, int.MaxValue, PageLength));
+            var page = connection.Read(sequenceId: null, events => events.FindAfter(start, int.MaxValue, PageLength, isNewestFromMemory: false));
             foreach (var packed in page.Where(packed => packed.Id <= lastId))
             {
                 yield return packed;
@@ -48,7 +48,8 @@ internal static class StoreVerification
         while (true)
         {
             var after = last;
-            var page = connection.Read(sequenceId: null, events => events.FindFolded(after, PageLength));
+            var (page, newest) = connection.Read(
+                sequenceId: null, events => (events.FindFolded(after, PageLength), events.VisibleId));
             if (page.Count == 0)
             {
                 yield break;
@@ -56,6 +57,14 @@ internal static class StoreVerification
 
             foreach (var packed in page)
             {
+                if (packed.Id > newest)
+                {
+                    throw new StoreCorruptException(
+                        $"The event at position {packed.Position} of sequence {packed.SequenceId} is notification {packed.Id}, the newest is {newest}.",
+                        packed.SequenceId,
+                        packed.Position);
+                }
+
                 yield return packed;
             }
 

@@ -21,5 +21,10 @@ internal sealed class TopicCache
         return entry.Topic;
     }
 
-    private sealed record Entry(byte[] Utf8, string Topic);
+    private sealed class Entry(byte[] utf8, string topic)
+    {
+        public byte[] Utf8 { get; } = utf8;
+
+        public string Topic { get; } = topic;
+    }
 }

@@ -126,13 +126,21 @@ internal sealed class Writer
     {
         for (var request = first; request is not null; request = NextOfBatch())
         {
-            if (FirstTaken(events, request.Items) is { } taken)
+            try
             {
-                _batch.Refuse(request, new ConcurrencyException(taken.SequenceId, taken.Position));
+                if (FirstTaken(events, request.Items) is { } taken)
+                {
+                    _batch.Refuse(request, new ConcurrencyException(taken.SequenceId, taken.Position));
+                }
+                else
+                {
+                    _batch.Accept(request);
+                }
             }
-            else
+            catch (StoreCorruptException exception)
             {
-                _batch.Accept(request);
+                // Only this sequence is damaged, and nothing has been written: the other appends go on.
+                _batch.Refuse(request, exception);
             }
         }
     }

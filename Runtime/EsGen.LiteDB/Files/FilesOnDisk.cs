@@ -5,7 +5,8 @@ internal sealed class FilesOnDisk(string path) : IStoreFiles
 {
     public const string LogSuffix = ".wal";
 
-    // The more, the more events of a sequence share the writing of a block; but all have to be read again when the store is opened.
+    // The more, the more events of a sequence share the writing of a block; but they, and what was written among them,
+    // up to twice as much, have to be read again when the store is opened.
     public const int DefaultRecentLength = 4 << 20;
 
     private readonly string _logPath = path + LogSuffix;

@@ -1,0 +1,136 @@
+using Xunit;
+
+namespace EsGen.LiteDB.Tests;
+
+/// <summary>One damaged sequence is refused by itself, however long the store goes on.</summary>
+public sealed class DamagedSequenceTests
+{
+    private static readonly Guid Damaged = new(1, 0, 0, new byte[8]);
+
+    // Among those of the other sequence by the notification ids only.
+    private static readonly SequencedItem Between = Item(new Guid(1, 3, 0, new byte[8]), 0);
+
+    private readonly TestFiles _files = new();
+
+    [Fact]
+    public async Task The_other_sequences_are_appended_to_and_folded()
+    {
+        StoreWithDamage();
+        using (var datastore = _files.Open())
+        {
+            AppendToOthers(datastore, 0, 200);
+        }
+
+        // Again, because what couldn't be folded is found again.
+        using (var datastore = _files.Open())
+        {
+            AppendToOthers(datastore, 200, 200);
+            var strategy = datastore.ActiveRecordStrategy;
+            foreach (var exception in new[]
+            {
+                Record.Exception(() => strategy.Append(Item(Damaged, 20))),
+                await Record.ExceptionAsync(async () => await strategy.AppendAsync([Item(Damaged, 20)])),
+                Record.Exception(() => strategy.GetItems(Damaged)),
+            })
+            {
+                Assert.Equal((Damaged, 3), AssertCorrupt(exception));
+            }
+
+            Assert.Throws<StoreCorruptException>(datastore.Verify);
+            Assert.Equal(Item(new Guid(399, 1, 0, new byte[8]), 1), strategy.GetNotifications(strategy.LastNotificationId - 1, 1)[0].Item);
+        }
+    }
+
+    [Fact]
+    public void Events_of_it_that_wait_to_be_folded_are_kept_and_hold_up_nobody()
+    {
+        var offset = StoreWithDamage();
+        TestFiles intact = new() { RecentLength = 1 << 20, Data = _files.Data };
+        Flip(intact, offset);
+        using (var datastore = intact.Open())
+        {
+            datastore.ActiveRecordStrategy.Append(Item(Damaged, 10), Item(Guid.NewGuid(), 0));
+        }
+
+        Flip(intact, offset);
+        TestFiles files = new() { Data = intact.Data };
+        var count = 0L;
+        for (var opening = 0; opening < 3; opening++)
+        {
+            using var datastore = files.Open();
+            var strategy = datastore.ActiveRecordStrategy;
+            AppendToOthers(datastore, opening * 200, 200);
+            Assert.Equal(Item(Damaged, 10), strategy.GetItem(Damaged, 10));
+            count = strategy.LastNotificationId;
+            Assert.Equal(count, strategy.GetNotifications(0, int.MaxValue).Count);
+        }
+
+        Flip(files, offset);
+        using var repaired = files.Open();
+        repaired.Verify();
+        Assert.Equal(count, repaired.ActiveRecordStrategy.LastNotificationId);
+        Assert.Equal(
+            Enumerable.Range(0, 11).Select(static position => Item(Damaged, position)), repaired.ActiveRecordStrategy.GetItems(Damaged));
+    }
+
+    private static (Guid? SequenceId, long? Position) AssertCorrupt(Exception? exception)
+    {
+        var corrupt = Assert.IsType<StoreCorruptException>(exception);
+        return (corrupt.SequenceId, corrupt.Position);
+    }
+
+    private static void AppendToOthers(LiteDbDatastore datastore, int first, int count)
+    {
+        for (var number = first; number < first + count; number++)
+        {
+            Guid sequenceId = new(number, 1, 0, new byte[8]);
+            datastore.ActiveRecordStrategy.Append(Item(sequenceId, 0));
+            datastore.ActiveRecordStrategy.Append(Item(sequenceId, 1));
+        }
+
+        for (var number = first; number < first + count; number++)
+        {
+            Guid sequenceId = new(number, 1, 0, new byte[8]);
+            Assert.Equal([Item(sequenceId, 0), Item(sequenceId, 1)], datastore.ActiveRecordStrategy.GetItems(sequenceId));
+        }
+    }
+
+    private static SequencedItem Item(Guid sequenceId, int position)
+    {
+        byte[] content = [.. sequenceId.ToByteArray(), .. BitConverter.GetBytes(position)];
+        byte[] data = [.. Enumerable.Repeat(content, 10).SelectMany(static bytes => bytes)];
+        return new SequencedItem(sequenceId, position, "Example.Created", data);
+    }
+
+    /// <summary>Ten events of one sequence, all folded, and the one at position 3 damaged; returns where.</summary>
+    private int StoreWithDamage()
+    {
+        using (var datastore = _files.Open())
+        {
+            SequencedItem[] ten = [.. Enumerable.Range(0, 10).Select(static position => Item(Damaged, position))];
+            datastore.ActiveRecordStrategy.Append([.. ten[..5], Between, .. ten[5..]]);
+            datastore.ActiveRecordStrategy.Append([.. Enumerable.Range(0, 200).Select(static number => Item(new Guid(number, 2, 0, new byte[8]), 0))]);
+        }
+
+        var data = _files.Data;
+        var bytes = Item(Damaged, 3).Data.Span;
+        List<int> places = [];
+        for (int place = 0, next; (next = data.AsSpan(place).IndexOf(bytes)) >= 0; place += bytes.Length)
+        {
+            places.Add(place += next);
+        }
+
+        var offset = places.Single(place => data.AsSpan(place, 1000).IndexOf(Between.Data.Span) < 0);
+        Flip(_files, offset);
+        return offset;
+    }
+
+    /// <summary>Flips a bit, or flips it back, and seals the page.</summary>
+    private static void Flip(TestFiles files, int offset)
+    {
+        var data = files.Data;
+        data[offset] ^= 128;
+        DataPage.Seal(data.AsSpan(offset / DataPage.Length * DataPage.Length, DataPage.Length));
+        files.Data = data;
+    }
+}

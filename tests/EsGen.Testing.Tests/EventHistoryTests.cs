@@ -21,6 +21,13 @@ public sealed class EventHistoryTests : IDisposable
         EventHistory.Verify<Everything>(Lock, new Dictionary<string, string> { ["Everything.Rated"] = """{"rate":"19 %"}""" });
 
     [Fact]
+    public void The_sample_reads_its_own_lock()
+    {
+        EventHistory.Verify<Sample.Account>("Sample/events.lock");
+        EventHistory.Verify<Sample.Example>("Sample/events.lock");
+    }
+
+    [Fact]
     public void What_only_a_converter_can_write_needs_an_example()
     {
         EventHistoryFinding finding = Assert.Single(Fail<Everything>(Lock));
@@ -40,6 +47,7 @@ public sealed class EventHistoryTests : IDisposable
                 stored as Broken.Classified {"level":"High"}
               Numbered version 1: it comes out different when it is read again, so that its upcast depends on more than the old event.
                 stored as Broken.Numbered {}
+            Data that was never stored, and that the code rightly refuses, can be replaced by an example of yours for its topic.
             """.ReplaceLineEndings("\n"),
             exception.Message.ReplaceLineEndings("\n"));
         Assert.Equal("Broken", exception.Entity);

@@ -236,6 +236,17 @@ public sealed class EventLockTests
         Assert.Empty(build.OfTheCompiler);
     }
 
+    [Fact]
+    public void The_lock_in_the_documentation_and_the_sample_s_are_as_fixes_write_them()
+    {
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "schema.md")).ReplaceLineEndings("\n");
+        string example = page[page.IndexOf("entity Account\n", StringComparison.Ordinal)..];
+        string sample = File.ReadAllText(Path.Combine(Repository.Root, "Sample", "events.lock")).ReplaceLineEndings("\n");
+
+        Assert.EndsWith("\n" + example[..example.IndexOf("```", StringComparison.Ordinal)], TestLock.Print(example[..example.IndexOf("```", StringComparison.Ordinal)]), StringComparison.Ordinal);
+        Assert.Equal(sample, TestLock.Print(sample));
+    }
+
     private static string Deposit(string parameters, string id) =>
         $$"""
         [Aggregate] public partial class Account

@@ -22,6 +22,12 @@ public sealed record Pair(Shape Left, Shape Right) : Shape;
 
 public sealed record Node(string Name, Node? Next, IReadOnlyList<Node> Children, Node? Other = null);
 
+/// <summary>Has no equality of its own.</summary>
+public sealed class Label(string text)
+{
+    public string Text { get; } = text;
+}
+
 public readonly record struct UserId(Guid Value);
 
 public sealed record Rate(int Percent);
@@ -104,6 +110,10 @@ public partial class Everything
             throw new InvalidOperationException("There is no such item.");
         }
     }
+
+    [Event] public sealed partial record Labelled(Label Label, Label[] More);
+
+    private partial void When(Labelled e) => Count++;
 
     private partial void When(Melted old) => Count += old.Degrees;
 

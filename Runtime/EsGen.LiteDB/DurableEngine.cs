@@ -108,6 +108,7 @@ internal sealed class DurableEngine
     /// <param name="lastId">The newest notification id, if it is known.</param>
     public void Close(long? lastId)
     {
+        var isComplete = false;
         try
         {
             if (Failure is null)
@@ -121,16 +122,15 @@ internal sealed class DurableEngine
             }
 
             _engine.Dispose();
+            isComplete = Failure is null && _logStream.Length == 0;
+            if (isComplete)
+            {
+                _dataStream.Mark(isOpen: false);
+            }
         }
         catch (Exception exception)
         {
             _failure.Record(exception);
-        }
-
-        var isComplete = Failure is null && _logStream.Length == 0;
-        if (isComplete)
-        {
-            _dataStream.Mark(isOpen: false);
         }
 
         _log.Dispose();

@@ -71,7 +71,7 @@ public sealed class EventStore
     /// <param name="gte">Positions greater than or equal to this.</param>
     /// <param name="lt">Positions less than this.</param>
     /// <param name="lte">Positions less than or equal to this.</param>
-    /// <param name="limit">How many events at most, at least 1.</param>
+    /// <param name="limit">How many stored events at most, at least 1. One that an upcast splits or drops counts as one.</param>
     /// <param name="ascending">Whether to begin with the oldest event (default) or with the newest.</param>
     /// <param name="pageSize">How many items to read from the store at a time; the application's option unless given.</param>
     /// <exception cref="UnknownTopicException">The id is of another kind of entity, or an event is newer than this build.</exception>
@@ -97,7 +97,7 @@ public sealed class EventStore
     /// <exception cref="MalformedEventException">The event's data is damaged.</exception>
     public IDomainEvent? GetLastEvent<T>(Guid id, long? lt = null, long? lte = null)
         where T : class, IEventSourced<T> =>
-        GetItems(id, lt: lt, lte: lte, limit: 1, ascending: false).Select(item => T.DecodeAll(Admit(item)) is [.., var last] ? last : null).FirstOrDefault();
+        GetItems(id, lt: lt, lte: lte, ascending: false, pageSize: 1).Select(item => T.DecodeAll(Admit(item)) is [.., var last] ? last : null).FirstOrDefault(static e => e is not null);
 
     internal IEnumerable<SequencedItem> GetItems(
         Guid id,

@@ -11,7 +11,7 @@ public static class TypedEvents
     /// <param name="gte">Positions greater than or equal to this.</param>
     /// <param name="lt">Positions less than this.</param>
     /// <param name="lte">Positions less than or equal to this.</param>
-    /// <param name="limit">How many events at most, at least 1.</param>
+    /// <param name="limit">How many stored events at most, at least 1. One that an upcast splits or drops counts as one.</param>
     /// <param name="ascending">Whether to begin with the oldest event (default) or with the newest.</param>
     /// <param name="pageSize">How many items to read from the store at a time; the application's option unless given.</param>
     /// <exception cref="UnknownTopicException">The id is of another kind of entity, or an event is newer than this build.</exception>
@@ -44,6 +44,6 @@ public static class TypedEvents
         where TEvent : class, IDomainEvent<TEvent>
     {
         ArgumentNullException.ThrowIfNull(eventStore);
-        return eventStore.GetItems(id, lt: lt, lte: lte, limit: 1, ascending: false).Select(item => TEvent.DecodeAll(eventStore.Admit(item)) is [.., var last] ? last : null).FirstOrDefault();
+        return eventStore.GetItems(id, lt: lt, lte: lte, ascending: false, pageSize: 1).Select(item => TEvent.DecodeAll(eventStore.Admit(item)) is [.., var last] ? last : null).FirstOrDefault(static e => e is not null);
     }
 }

@@ -249,6 +249,31 @@ public sealed class PayloadTypeTests
         """");
 
     [Fact]
+    public void The_comparer_of_a_set_or_dictionary_is_no_part_of_an_event() => Scenario.Run(
+        """
+        using System.Collections.Frozen;
+        using System.Collections.Immutable;
+        [Aggregate] public partial class Purse
+        {
+            [Event] public partial Purse();
+            [Event] public partial FrozenSet<string>? Currencies { get; set; }
+            [Event] public partial ImmutableDictionary<string, int>? Counts { get; set; }
+        }
+        """,
+        """"
+        StringComparer ignoresCase = StringComparer.OrdinalIgnoreCase;
+        Purse purse = new();
+        purse.Currencies = System.Collections.Frozen.FrozenSet.ToFrozenSet(["eur"], ignoresCase);
+        purse.Currencies = System.Collections.Frozen.FrozenSet.ToFrozenSet(["EUR"], ignoresCase);
+        purse.Currencies = System.Collections.Frozen.FrozenSet.ToFrozenSet(["EUR"], ignoresCase);
+        purse.Counts = System.Collections.Immutable.ImmutableDictionary.Create<string, int>(ignoresCase).Add("eur", 1);
+        purse.Counts = System.Collections.Immutable.ImmutableDictionary.Create<string, int>(ignoresCase).Add("EUR", 1);
+        Assert.Equal(5, purse.PendingEvents.Count);
+        Assert.False(purse.Currencies.Contains("eur"));
+        Assert.False(purse.Counts.ContainsKey("eur"));
+        """");
+
+    [Fact]
     public void Interned_strings_are_shared_when_they_are_read() => Scenario.Run(
         """
         public sealed record Money(decimal Amount, [Interned] string Currency);

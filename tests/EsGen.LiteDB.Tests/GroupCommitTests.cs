@@ -105,7 +105,7 @@ public sealed class GroupCommitTests : IDisposable
         const int AppendsEach = 20;
         Open(Durability.Fsync);
         var data = _files.Data;
-        var syncedLength = 0L;
+        var syncedLength = _files.LogLength;
         _files.Before = operation =>
         {
             if (operation is { IsLog: true, Kind: FileOperationKind.Sync })

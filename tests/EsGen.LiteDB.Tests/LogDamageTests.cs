@@ -93,7 +93,15 @@ public sealed class LogDamageTests
         }
 
         files.Before = static _ => { };
-        return (files.Data, files.Log, syncs);
+
+        // What the last append made due may still be being folded.
+        var log = files.Log;
+        for (Thread.Sleep(50); !log.AsSpan().SequenceEqual(files.Log); Thread.Sleep(50))
+        {
+            log = files.Log;
+        }
+
+        return (files.Data, log, syncs);
     }
 
     private static int Pages(byte[] log) => log.Length / LogFrame.Length;
@@ -109,12 +117,20 @@ public sealed class LogDamageTests
         return Base + Math.Min(appends, 60) + (Math.Max(appends - 60, 0) * 30);
     }
 
-    /// <summary>How many pages there are before the damage, if nothing was written after what it hit was synced; otherwise null.</summary>
+    /// <summary>
+    /// How many pages there are before the damage, if it spared the first one and nothing was written after what it hit was synced; otherwise null.
+    /// </summary>
     private static int? IsTornEnd(byte[] log, byte[] damaged, List<int> syncs)
     {
         bool IsIntact(int page) => page < Pages(damaged) && damaged.AsSpan(PageAt(page)).SequenceEqual(log.AsSpan(PageAt(page)));
 
         var first = Enumerable.Range(0, Pages(log)).FirstOrDefault(page => !IsIntact(page), Pages(log));
+        if (first == 0)
+        {
+            // Without its start it could be any file.
+            return null;
+        }
+
         var synced = syncs.FirstOrDefault(sync => sync > first, Pages(log));
         return Enumerable.Range(0, Pages(log)).Any(page => page >= synced && IsIntact(page)) ? null : first;
     }

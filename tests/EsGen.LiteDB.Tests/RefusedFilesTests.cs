@@ -79,6 +79,54 @@ public sealed class RefusedFilesTests : IDisposable
         Assert.Throws<StoreCorruptException>(() => files.Open());
     }
 
+    [Theory, InlineData(0), InlineData(100), InlineData(500_000)]
+    public void A_file_whose_log_was_emptied_or_replaced(int length)
+    {
+        var (data, _) = Killed(1, 5);
+        foreach (var log in new[] { new byte[length], Noise(length) })
+        {
+            TestFiles files = new() { LogExists = true, Data = data, Log = log };
+
+            Assert.Contains("emptied or replaced", Assert.Throws<StoreCorruptException>(() => files.Open()).Message, StringComparison.Ordinal);
+            Assert.Equal(data, files.Data);
+            Assert.Equal(log, files.Log);
+            Assert.True(files.LogExists);
+        }
+    }
+
+    [Fact]
+    public void Something_else_that_has_the_name_of_the_log_of_a_closed_file()
+    {
+        var log = Noise(200_000);
+        TestFiles files = new() { LogExists = true, Data = Closed(5), Log = log };
+
+        Assert.Contains("something else", Assert.Throws<InvalidDataException>(() => files.Open()).Message, StringComparison.Ordinal);
+        Assert.Equal(log, files.Log);
+    }
+
+    [Fact]
+    public void A_log_whose_beginning_a_power_failure_cut_short_is_begun_again()
+    {
+        foreach (var log in new[] { [], new byte[LogFrame.Length], Noise(4096) })
+        {
+            TestFiles files = new() { LogExists = true, Data = Closed(5), Log = log };
+            using var datastore = files.Open();
+
+            Assert.Equal(5, NumberedItems.AssertExactPrefix(datastore));
+        }
+    }
+
+    [Fact]
+    public void A_log_whose_file_is_gone()
+    {
+        var path = _folder.File("example.db");
+        var (_, log) = Killed(1, 5);
+        File.WriteAllBytes(path + ".wal", log);
+
+        Assert.Contains("There is no file", Assert.Throws<StoreCorruptException>(() => LiteDbDatastore.Open(path)).Message, StringComparison.Ordinal);
+        Assert.Equal([path + ".wal"], Directory.GetFiles(Path.GetDirectoryName(path)!));
+    }
+
     [Fact]
     public void An_emptied_file_whose_log_is_still_there()
     {
@@ -92,10 +140,11 @@ public sealed class RefusedFilesTests : IDisposable
     [Fact]
     public void An_emptied_file_beside_a_log_of_which_nothing_can_be_read()
     {
-        TestFiles files = new() { LogExists = true, Log = new byte[100] };
+        var log = Noise(2 * LogFrame.Length);
+        TestFiles files = new() { LogExists = true, Log = log };
 
         Assert.Contains("is empty", Assert.Throws<StoreCorruptException>(() => files.Open()).Message, StringComparison.Ordinal);
-        Assert.Equal(new byte[100], files.Log);
+        Assert.Equal(log, files.Log);
     }
 
     [Fact]
@@ -145,6 +194,13 @@ public sealed class RefusedFilesTests : IDisposable
 
         TestFiles mixed = new() { LogExists = true, Data = earlier, Log = files.Log };
         Assert.Contains("of another time", Assert.Throws<InvalidDataException>(() => mixed.Open()).Message, StringComparison.Ordinal);
+    }
+
+    private static byte[] Noise(int length)
+    {
+        var bytes = new byte[length];
+        new Random(5).NextBytes(bytes);
+        return bytes;
     }
 
     private static byte[] Closed(int count)

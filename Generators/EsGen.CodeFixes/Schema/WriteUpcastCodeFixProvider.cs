@@ -16,6 +16,11 @@ public sealed class WriteUpcastCodeFixProvider : HistoryCodeFixProvider
     {
         string name = Get(diagnostic, Proposals.EventName);
         string declaration = Get(diagnostic, Proposals.Declaration);
+        if (declaration.Length == 0)
+        {
+            return;
+        }
+
         Offer(context, $"Write '{declaration}'", declaration, entity, content, edit => edit.WriteMissingAsync(name, declaration));
     }
 }

@@ -36,7 +36,7 @@ internal sealed class PayloadEmitter(PayloadTypes types)
     /// <summary>What a type of old versions needs: it is only read, and compared where an event that everybody sees holds it.</summary>
     public void Emit(SourceWriter writer, RestoredTypeModel type)
     {
-        bool isCompared = type.Accessibility == "public";
+        bool isCompared = type.IsCompared;
         switch (type.Payload)
         {
             case ObjectTypeModel o:

@@ -61,7 +61,7 @@ internal sealed class PayloadTypes
     /// <summary>The end of the names of a type's methods in the codec.</summary>
     public string GetMethodName(FieldTypeModel type) => _methodNames[Find(type)!];
 
-    /// <summary>Whether a value has to be copied when an event is made, because whoever gave it could go on changing it.</summary>
+    /// <summary>Whether a value has to be copied when an event is made, because whoever gave it could go on changing it, or because it compares its elements in a way of its own.</summary>
     public bool NeedsCopy(FieldTypeModel type) => new Search(this, CanBeChanged, HasMoreThanIsStored).Visit(type);
 
     /// <inheritdoc cref="NeedsCopy(FieldTypeModel)"/>
@@ -127,6 +127,8 @@ internal sealed class PayloadTypes
 
     private static bool CanBeChanged(FieldTypeModel type) => IsMutablePart(type)
         || type.Shape is FieldShape.ReadOnlyList or FieldShape.ReadOnlySet or FieldShape.ReadOnlyDictionary or FieldShape.ImmutableArray
+        // Nobody can change these, but they come with a comparer, which isn't part of the value.
+        || type.Shape is FieldShape.FrozenSet or FieldShape.FrozenDictionary or FieldShape.ImmutableHashSet or FieldShape.ImmutableDictionary
         || type.Primitive == "Memory";
 
     private static bool IsMutablePart(FieldTypeModel type) => type.Shape is FieldShape.Array or FieldShape.List or FieldShape.HashSet or FieldShape.Dictionary || type.Primitive == "Bytes";

@@ -48,11 +48,17 @@ internal sealed record EntityModel
     /// <summary>The retired events that the user wants to be skipped.</summary>
     public required EquatableArray<string> IgnoredEvents { get; init; }
 
+    /// <summary>The types that converters on the class and on the assembly are for, whether or not a field is of one.</summary>
+    public required EquatableArray<FieldTypeModel> DeclaredConverters { get; init; }
+
     /// <summary>The versions of events that are only read; known from the lock.</summary>
     public EquatableArray<OldVersionModel> OldVersions { get; init; }
 
     /// <summary>The types in old versions that the code doesn't have any more; they are among the <see cref="PayloadTypes"/>.</summary>
     public EquatableArray<RestoredTypeModel> RestoredTypes { get; init; }
+
+    /// <summary>The converters that old versions were written with, and the code doesn't have any more.</summary>
+    public EquatableArray<MissingConverterModel> MissingConverters { get; init; }
 
     /// <summary>Whether an old event becomes several of today.</summary>
     public bool HasSplitEvents => OldVersions.Any(static old => old.BecomesMany);

@@ -7,10 +7,10 @@ namespace EsGen.Generators;
 internal sealed partial class EntityParser
 {
     /// <summary>What every record has already, so that a field can't be called so.</summary>
-    private static readonly HashSet<string> s_recordMembers = new(StringComparer.Ordinal)
-    {
+    internal static readonly IReadOnlyCollection<string> RecordMembers =
+    [
         "Clone", "EqualityContract", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers", "ReferenceEquals", "ToString",
-    };
+    ];
 
     private FieldModel? ParseField(ISymbol symbol, ITypeSymbol type, string eventName, List<FieldModel> others, ref bool isHealthy)
     {
@@ -22,7 +22,7 @@ internal sealed partial class EntityParser
         {
             _ when others.Any(other => other.PropertyName == escaped || other.JsonName == jsonName) => "another field has this name but for its casing; rename it.",
             _ when propertyName == eventName => "the event's record has this name itself; rename it.",
-            _ when s_recordMembers.Contains(propertyName) => "every record has a member of this name; rename it.",
+            _ when RecordMembers.Contains(propertyName) => "every record has a member of this name; rename it.",
             _ => null,
         };
         SyntaxNodeOrToken at = GetIdentifier(symbol);

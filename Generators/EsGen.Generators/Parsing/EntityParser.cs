@@ -180,6 +180,7 @@ internal sealed partial class EntityParser
             StrayHookDeclarations = strayHookDeclarations,
             TakenNames = new(takenNames),
             PayloadTypes = new(_fieldTypes.PayloadTypes),
+            DeclaredConverters = new(_fieldTypes.GetDeclaredConverters()),
         };
     }
 

@@ -5,6 +5,18 @@ namespace EsGen.Generators;
 /// <summary>Types that EsGen can't see into, and what the user has written for them.</summary>
 internal sealed partial class FieldTypeParser
 {
+    /// <summary>What the converters on the entity and the assembly convert: old versions may need them when no field does any more.</summary>
+    public IEnumerable<FieldTypeModel> GetDeclaredConverters() => GetConverters(entity).Concat(GetConverters(entity.ContainingAssembly))
+        .Where(converter => GetReasonAgainstConverter(converter) is null)
+        .Select(static converter => OfConverted(GetConverted(converter)!, converter));
+
+    private static FieldTypeModel OfConverted(ITypeSymbol type, INamedTypeSymbol converter) => Unsupported(type) with
+    {
+        Shape = FieldShape.Converted,
+        Converter = SourceName.Of(converter),
+        Accessibility = Accessibilities.Least(Accessibilities.OfChain(type)) ?? "private",
+    };
+
     private static IEnumerable<INamedTypeSymbol> GetConverters(ISymbol symbol) =>
         from attribute in symbol.GetAttributes()
         where attribute.AttributeClass is { Name: "EventFieldConverterAttribute" } type && type.ToDisplayString() == AttributeNames.EventFieldConverter
@@ -14,7 +26,7 @@ internal sealed partial class FieldTypeParser
     /// <summary>The nearest converter for a type: the field's, the type's own, the assembly's.</summary>
     private INamedTypeSymbol? FindConverter(ITypeSymbol type, INamedTypeSymbol? declared) =>
         declared is not null && IsFor(declared, type) ? declared
-        : type is INamedTypeSymbol { SpecialType: SpecialType.None } named && GetConverters(named).FirstOrDefault() is { } own ? own
+        : type is INamedTypeSymbol { SpecialType: SpecialType.None } named && EntityParser.GetEntityAttribute(named) is null && GetConverters(named).FirstOrDefault() is { } own ? own
         : GetConverters(entity.ContainingAssembly).FirstOrDefault(converter => IsFor(converter, type));
 
     private static bool IsFor(INamedTypeSymbol converter, ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(GetConverted(converter), type);

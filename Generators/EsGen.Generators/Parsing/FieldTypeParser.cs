@@ -51,7 +51,7 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity)
         if (FindConverter(type, declaredConverter) is { } converter)
         {
             reason = GetReasonAgainstConverter(converter);
-            return model with { Shape = FieldShape.Converted, Converter = SourceName.Of(converter) };
+            return OfConverted(type, converter);
         }
 
         if (GetPrimitive(type) is { } primitive)

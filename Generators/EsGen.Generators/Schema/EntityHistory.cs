@@ -13,7 +13,7 @@ internal static class EntityHistory
 
         List<EventModel> events = [.. entity.Events];
         List<OldVersionModel> old = [];
-        RestoredTypes types = new(entity);
+        RestoredTypes types = new(entity, locked);
         HashSet<string> names = new(StringComparer.Ordinal);
         HashSet<string> topics = [.. events.SelectMany(static e => e.Topics)];
         string[] entityNames = [.. new[] { entity.EntityName }.Concat(entity.FormerNames).Append(locked.Name).Concat(locked.FormerNames).Distinct()];
@@ -36,16 +36,16 @@ internal static class EntityHistory
                     continue;
                 }
 
-                RestoredTypes.Event restored = types.Begin(takesDeclared: false);
+                RestoredTypes.Event restored = types.BeginRetired(e);
                 Dictionary<int, FieldModel[]> fields = GetFields(e, e.Name, e.Versions, restored, isRetired: true);
-                declared = [Restore(entity, e, latestTopics, fields[e.Latest.Number])];
+                declared = [Restore(entity, e, latestTopics, fields[e.Latest.Number], restored.Accessibility)];
                 events.Add(declared[0]);
                 AddOldVersions(entity, e, declared, GetTopics, fields, old);
             }
             else
             {
                 IEnumerable<LockedVersion> versions = e.Versions.Where(v => v.Number < declared[0].Version && declared.All(d => d.Version != v.Number));
-                AddOldVersions(entity, e, declared, GetTopics, GetFields(e, name, versions, types.Begin(takesDeclared: true), isRetired: false), old);
+                AddOldVersions(entity, e, declared, GetTopics, GetFields(e, name, versions, types.Begin(e), isRetired: false), old);
             }
 
             string[] GetTopics(int version) => [.. entityNames.SelectMany(entityName => eventNames.Select(n => $"{entityName}.{n}{(version > 1 ? "@" + version : "")}")).Where(topics.Add)];
@@ -55,6 +55,7 @@ internal static class EntityHistory
         {
             Events = new([.. events]),
             RestoredTypes = new([.. types.All]),
+            MissingConverters = new([.. types.MissingConverters]),
             PayloadTypes = new([.. entity.PayloadTypes, .. types.All.Select(static type => type.Payload)]),
             OldVersions = new(old.OrderBy(static o => o.EventName, StringComparer.Ordinal).ThenBy(static o => o.Version).ToArray()),
         };
@@ -73,7 +74,7 @@ internal static class EntityHistory
     private static Dictionary<int, FieldModel[]> GetFields(LockedEvent locked, string name, IEnumerable<LockedVersion> versions, RestoredTypes.Event types, bool isRetired) =>
         versions.ToDictionary(static version => version.Number, version => types.GetFields(version, isRetired && version == locked.Latest ? name : GetRecordName(name, version.Number)));
 
-    private static EventModel Restore(EntityModel entity, LockedEvent locked, string[] topics, FieldModel[] fields)
+    private static EventModel Restore(EntityModel entity, LockedEvent locked, string[] topics, FieldModel[] fields, string accessibility)
     {
         string name = CSharpName.Escape(locked.Name);
         HookModel? written = entity.OldHooks.FirstOrDefault(hook => hook.RecordName == locked.Name)?.Hook;
@@ -86,7 +87,7 @@ internal static class EntityHistory
             FormerNames = locked.FormerNames,
             Kind = locked.Kind,
             Topics = new(topics),
-            Accessibility = "public",
+            Accessibility = accessibility,
             Documentation = default,
             ObsoleteMessage = null,
             Fields = new(fields),

@@ -3,8 +3,9 @@ namespace EsGen.Generators;
 /// <summary>The lock's names for the types that the fields of one version are of.</summary>
 internal sealed class LockedTypeTable(IEnumerable<PayloadTypeModel> payloads)
 {
-    private readonly PayloadTypeModel[] _payloads = [.. payloads];
+    private readonly ILookup<string, PayloadTypeModel> _payloads = payloads.ToLookup(static payload => payload.Name, StringComparer.Ordinal);
     private readonly Dictionary<PayloadTypeModel, string> _names = [];
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, LockedType> _types = new(StringComparer.Ordinal);
 
     public EquatableArray<LockedType> Types => new([.. _types.Values]);
@@ -41,7 +42,7 @@ internal sealed class LockedTypeTable(IEnumerable<PayloadTypeModel> payloads)
 
         string label = GetLabel(payload.Name);
         string name = label;
-        for (int i = 2; TypeWords.IsWord(name) || _names.ContainsValue(name); i++)
+        for (int i = 2; TypeWords.IsWord(name) || !_taken.Add(name); i++)
         {
             name = $"{label}{i}";
         }
@@ -63,7 +64,7 @@ internal sealed class LockedTypeTable(IEnumerable<PayloadTypeModel> payloads)
                 default,
                 new(h.Cases
                     .OrderBy(static kind => kind.Discriminator, StringComparer.Ordinal)
-                    .Select(kind => new LockedCase(kind.Discriminator, kind.IsNumber, GetFields(_payloads.OfType<ObjectTypeModel>().FirstOrDefault(o => o.Name == kind.TypeName))))
+                    .Select(kind => new LockedCase(kind.Discriminator, kind.IsNumber, GetFields(_payloads[kind.TypeName].OfType<ObjectTypeModel>().FirstOrDefault())))
                     .ToArray()),
                 h.Discriminator),
             _ => new LockedType(name, LockedTypeKind.Object, GetFields(payload as ObjectTypeModel), default, default),
@@ -73,7 +74,7 @@ internal sealed class LockedTypeTable(IEnumerable<PayloadTypeModel> payloads)
 
     private EquatableArray<LockedField> GetFields(ObjectTypeModel? type) => type is null ? default : new(type.StoredMembers.Select(Of).ToArray());
 
-    private PayloadTypeModel? Find(FieldTypeModel type) => _payloads.FirstOrDefault(payload => payload.Name == type.PlainName && type.Shape switch
+    private PayloadTypeModel? Find(FieldTypeModel type) => _payloads[type.PlainName].FirstOrDefault(payload => type.Shape switch
     {
         FieldShape.Enum => payload is EnumTypeModel,
         FieldShape.SingleValue => payload is SingleValueTypeModel,

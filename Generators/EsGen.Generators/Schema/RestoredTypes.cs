@@ -5,30 +5,93 @@ namespace EsGen.Generators;
 /// </summary>
 internal sealed class RestoredTypes
 {
-    private readonly EntityModel _entity;
-    private readonly List<(PayloadTypeModel Payload, LockedVersion Version, LockedFieldType Type)> _declared = [];
+    private readonly Dictionary<string, (PayloadTypeModel Payload, LockedVersion Version, LockedFieldType Type)[]> _declared = new(StringComparer.Ordinal);
+    private readonly ILookup<string, PayloadTypeModel> _payloads;
+    private readonly Lazy<Dictionary<string, FieldTypeModel>> _converted;
     private readonly List<RestoredTypeModel> _restored = [];
+    private readonly List<MissingConverterModel> _missingConverters = [];
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly EntityModel _entity;
 
-    public RestoredTypes(EntityModel entity)
+    public RestoredTypes(EntityModel entity, LockedEntity locked)
     {
         _entity = entity;
-        foreach (PayloadTypeModel payload in entity.PayloadTypes)
+        foreach (LockedEvent e in locked.Events)
         {
-            if (GetShape(payload) is { } shape)
+            foreach (string name in EntityHistory.FindDeclared(entity, e).Select(static declared => declared.PlainName).Append(e.Name))
             {
-                LockedTypeTable table = new(entity.PayloadTypes);
-                LockedFieldType type = table.Of(new FieldTypeModel(payload.Name, shape));
-                _declared.Add((payload, new LockedVersion(1, default, table.Types), type));
+                _names.Add(name);
+                _names.UnionWith(e.Versions.Select(version => EntityHistory.GetRecordName(name, version.Number)));
             }
         }
+
+        _payloads = entity.PayloadTypes.Where(static payload => GetShape(payload) is not null).ToLookup(static payload => LockedTypeTable.GetLabel(payload.Name), StringComparer.Ordinal);
+        _converted = new(() => entity.Events.SelectMany(static e => e.Fields)
+            .Concat(entity.PayloadTypes.SelectMany(static payload => payload switch
+            {
+                ObjectTypeModel o => o.StoredMembers,
+                SingleValueTypeModel s => [s.Member],
+                _ => [],
+            }))
+            .SelectMany(static field => Flatten(field.Type))
+            .Concat(entity.DeclaredConverters)
+            .Where(static type => type.Shape == FieldShape.Converted)
+            .GroupBy(static type => LockedTypeTable.GetLastName(type.Converter), StringComparer.Ordinal)
+            .ToDictionary(static group => group.Key, static group => group.First() with { Name = group.First().PlainName, AllowsNull = false, IsInterned = false }, StringComparer.Ordinal));
     }
 
     /// <summary>The types to generate.</summary>
     public IReadOnlyList<RestoredTypeModel> All => _restored;
 
-    /// <summary>Starts an event, whose versions follow from the oldest on.</summary>
-    /// <param name="takesDeclared">Whether the user's types may be taken: they may be less accessible than what is generated.</param>
-    public Event Begin(bool takesDeclared) => new(this, takesDeclared);
+    /// <summary>The converters that would be needed to read all versions.</summary>
+    public IReadOnlyList<MissingConverterModel> MissingConverters => _missingConverters;
+
+    /// <summary>Starts an event that is declared, whose versions follow from the oldest on.</summary>
+    public Event Begin(LockedEvent locked) => new(this, locked, takesDeclared: true, "private");
+
+    /// <summary>Starts an event that is only in the lock. It doesn't take the user's types, which may be less accessible than itself.</summary>
+    public Event BeginRetired(LockedEvent locked)
+    {
+        string[] converted = [.. locked.Versions
+            .SelectMany(static version => version.Fields.Concat(version.Types.SelectMany(static type => type.Fields.Concat(type.Cases.SelectMany(static @case => @case.Fields)))))
+            .SelectMany(static field => Flatten(field.Type))
+            .Where(static type => type.Word == TypeWords.Converted)
+            .Select(type => _converted.Value.TryGetValue(type.Arguments[0].Word, out FieldTypeModel known) ? known.Accessibility : "public")];
+        return new(this, locked, takesDeclared: false, converted.Contains("private") ? "private" : converted.Contains("internal") ? "internal" : "public");
+    }
+
+    private static IEnumerable<FieldTypeModel> Flatten(FieldTypeModel type) => type.Arguments.SelectMany(Flatten).Append(type);
+
+    private static IEnumerable<LockedFieldType> Flatten(LockedFieldType type) => type.Word == TypeWords.Converted ? [type] : type.Arguments.SelectMany(Flatten).Append(type);
+
+    /// <summary>The user's types that the lock may mean by a name, as the lock would have them.</summary>
+    private (PayloadTypeModel Payload, LockedVersion Version, LockedFieldType Type)[] GetDeclared(string label)
+    {
+        if (!_declared.TryGetValue(label, out var declared))
+        {
+            declared = [.. _payloads[label].Select(payload =>
+            {
+                LockedTypeTable table = new(_entity.PayloadTypes);
+                LockedFieldType type = table.Of(new FieldTypeModel(payload.Name, GetShape(payload)!.Value));
+                return (payload, new LockedVersion(1, default, table.Types), type);
+            })];
+            _declared.Add(label, declared);
+        }
+
+        return declared;
+    }
+
+    /// <summary>A name for a type that nothing else that is generated has.</summary>
+    private string Claim(string name)
+    {
+        string unique = name;
+        for (int i = 2; !_names.Add(unique); i++)
+        {
+            unique = $"{name}_{i}";
+        }
+
+        return unique;
+    }
 
     private static FieldShape? GetShape(PayloadTypeModel payload) => payload switch
     {
@@ -39,17 +102,20 @@ internal sealed class RestoredTypes
     };
 
     /// <summary>The types of one event, which its versions share as long as they stay the same.</summary>
-    internal sealed class Event(RestoredTypes table, bool takesDeclared)
+    internal sealed class Event(RestoredTypes table, LockedEvent locked, bool takesDeclared, string accessibility)
     {
         private readonly List<(LockedVersion Version, LockedType Type, PayloadTypeModel Payload)> _known = [];
+
+        /// <summary>The modifier of what is generated.</summary>
+        public string Accessibility => accessibility;
 
         /// <summary>The fields of the next version.</summary>
         /// <param name="version">The version.</param>
         /// <param name="recordName">The name of its record, which those of its types begin with.</param>
         public FieldModel[] GetFields(LockedVersion version, string recordName)
         {
-            Version types = new(table, _known, takesDeclared, version, recordName);
-            return types.Of(version.Fields);
+            Version types = new(table, _known, takesDeclared, accessibility, locked.Name, version, recordName);
+            return types.Of(version.Fields, recordName);
         }
     }
 
@@ -57,20 +123,35 @@ internal sealed class RestoredTypes
         RestoredTypes table,
         List<(LockedVersion Version, LockedType Type, PayloadTypeModel Payload)> known,
         bool takesDeclared,
+        string accessibility,
+        string eventName,
         LockedVersion version,
         string recordName)
     {
-        // What a retired event is made of is as public as the event.
-        private string Accessibility => takesDeclared ? "private" : "public";
-
         /// <summary>The fields as a record can have them: what may be missing comes last.</summary>
-        public FieldModel[] Of(EquatableArray<LockedField> fields) => [.. fields.Select(Of).OrderBy(static field => field.Default is not null)];
+        /// <param name="fields">The fields.</param>
+        /// <param name="record">The name of the record, which none of its properties can have.</param>
+        public FieldModel[] Of(EquatableArray<LockedField> fields, string record)
+        {
+            // Without regard to case, because parameters begin with a small letter.
+            HashSet<string> taken = new(EntityParser.RecordMembers, StringComparer.OrdinalIgnoreCase) { record };
+            return [.. fields.Select(field => Of(field, taken)).OrderBy(static field => field.Default is not null)];
+        }
 
-        private FieldModel Of(LockedField field)
+        private FieldModel Of(LockedField field, HashSet<string> taken)
         {
             // What it was when it was missing is unknown; null says that it was.
-            FieldTypeModel type = Of(field is { IsOptional: true, Default: null } ? field.Type with { IsNullable = true } : field.Type);
-            string propertyName = CSharpName.ToPascalCase(CSharpName.IsIdentifier(field.Name) ? field.Name : "Field" + string.Concat(field.Name.Where(char.IsLetterOrDigit)));
+            LockedFieldType locked = field is { IsOptional: true, Default: null } ? field.Type with { IsNullable = true } : field.Type;
+            FieldTypeModel type = !IsLost(locked, []) ? Of(locked)
+                : locked.IsNullable ? new FieldTypeModel("object?", FieldShape.Unsupported, AllowsNull: true)
+                : new FieldTypeModel("object", FieldShape.Unsupported);
+            string wanted = CSharpName.ToPascalCase(CSharpName.IsIdentifier(field.Name) ? field.Name : "Field" + string.Concat(field.Name.Where(char.IsLetterOrDigit)));
+            string propertyName = wanted;
+            for (int i = 2; !taken.Add(propertyName); i++)
+            {
+                propertyName = $"{wanted}_{i}";
+            }
+
             return new FieldModel
             {
                 PropertyName = CSharpName.Escape(propertyName),
@@ -94,8 +175,7 @@ internal sealed class RestoredTypes
         {
             (FieldTypeModel plain, bool isValue) = type.Word switch
             {
-                TypeWords.Converted => (FindConverted(type.Arguments[0].Word), false),
-                TypeWords.Unsupported => (new FieldTypeModel("object", FieldShape.Unsupported), false),
+                TypeWords.Converted => (table._converted.Value[type.Arguments[0].Word], false),
                 _ when TypeWords.IsCollection(type.Word) => (OfCollection(type), false),
                 _ when TypeWords.IsPrimitive(type.Word) => (OfPrimitive(type.Word), !TypeWords.IsReference(type.Word)),
                 _ => OfPayload(version.FindType(type.Word)!),
@@ -140,9 +220,9 @@ internal sealed class RestoredTypes
                 }
             }
 
-            foreach ((PayloadTypeModel payload, LockedVersion other, LockedFieldType declared) in takesDeclared ? table._declared : [])
+            foreach ((PayloadTypeModel payload, LockedVersion other, LockedFieldType declared) in takesDeclared ? table.GetDeclared(type.Name) : [])
             {
-                if (LockedTypeTable.GetLabel(payload.Name) == type.Name && ShapeComparison.CanRead(version, word, other, declared))
+                if (ShapeComparison.CanRead(version, word, other, declared))
                 {
                     known.Add((version, type, payload));
                     return payload;
@@ -154,19 +234,20 @@ internal sealed class RestoredTypes
 
         private PayloadTypeModel Restore(LockedType type)
         {
-            string name = recordName + CSharpName.ToPascalCase(type.Name);
+            string name = table.Claim(recordName + CSharpName.ToPascalCase(type.Name));
             switch (type.Kind)
             {
                 case LockedTypeKind.Enum or LockedTypeKind.Flags:
+                    // The lock doesn't know the numbers; these are nobody's, so that a cast can't pass for a conversion.
                     return Add(type, new EnumTypeModel(name, type.Kind == LockedTypeKind.Flags, new(type.Members.Select(static (member, i) => member.Split([" = "], StringSplitOptions.None) is [var flag, var value]
                         ? new EnumMemberModel(flag, value)
-                        : new EnumMemberModel(member, $"{i}")).ToArray())));
+                        : new EnumMemberModel(member, $"{int.MinValue + i}")).ToArray())));
                 case LockedTypeKind.Union:
-                    (LockedCase Case, string Name)[] cases = [.. type.Cases.Select((@case, i) => (@case, name + (CSharpName.IsIdentifier(@case.Name) ? CSharpName.ToPascalCase(@case.Name) : $"Case{i + 1}")))];
+                    (LockedCase Case, string Name)[] cases = [.. type.Cases.Select((@case, i) => (@case, table.Claim(name + (CSharpName.IsIdentifier(@case.Name) ? CSharpName.ToPascalCase(@case.Name) : $"Case{i + 1}"))))];
                     PayloadTypeModel union = Add(type, new HierarchyTypeModel(name, type.Discriminator, new(cases.Select(static c => new HierarchyCaseModel(c.Name, c.Case.Name, c.Case.IsNumber)).ToArray())));
                     foreach ((LockedCase @case, string caseName) in cases)
                     {
-                        table._restored.Add(new RestoredTypeModel(Accessibility, new ObjectTypeModel(caseName, new(Of(@case.Fields))) { ComparesMembers = true }));
+                        table._restored.Add(new RestoredTypeModel(accessibility, IsCompared: !takesDeclared, new ObjectTypeModel(caseName, new(Of(@case.Fields, caseName))) { ComparesMembers = true }));
                     }
 
                     return union;
@@ -174,8 +255,8 @@ internal sealed class RestoredTypes
                     // It may contain itself, so that it has to be known before its members are.
                     int index = table._restored.Count;
                     Add(type, new ObjectTypeModel(name, default) { ComparesMembers = true });
-                    ObjectTypeModel complete = new(name, new(Of(type.Fields))) { ComparesMembers = true };
-                    table._restored[index] = new RestoredTypeModel(Accessibility, complete);
+                    ObjectTypeModel complete = new(name, new(Of(type.Fields, name))) { ComparesMembers = true };
+                    table._restored[index] = new RestoredTypeModel(accessibility, IsCompared: !takesDeclared, complete);
                     return complete;
             }
         }
@@ -183,17 +264,33 @@ internal sealed class RestoredTypes
         private PayloadTypeModel Add(LockedType type, PayloadTypeModel payload)
         {
             known.Add((version, type, payload));
-            table._restored.Add(new RestoredTypeModel(Accessibility, payload));
+            table._restored.Add(new RestoredTypeModel(accessibility, IsCompared: !takesDeclared, payload));
             return payload;
         }
 
-        private FieldTypeModel FindConverted(string converter) => table._entity.Events.SelectMany(static e => e.Fields)
-            .Concat(table._entity.PayloadTypes.OfType<ObjectTypeModel>().SelectMany(static o => o.StoredMembers))
-            .SelectMany(static field => Flatten(field.Type))
-            .Where(type => type.Shape == FieldShape.Converted && LockedTypeTable.GetLastName(type.Converter) == converter)
-            .Select(static type => type with { Name = type.PlainName, AllowsNull = false })
-            .FirstOrDefault() ?? new FieldTypeModel("object", FieldShape.Unsupported);
+        /// <summary>Whether something in a type can't be read any more, so that no value of it can.</summary>
+        private bool IsLost(LockedFieldType type, HashSet<string> seen) => type.Word switch
+        {
+            TypeWords.Unsupported => true,
+            TypeWords.Converted => IsLost(type.Arguments[0].Word),
+            _ when type.Arguments.Count > 0 => type.Arguments.Any(argument => IsLost(argument, seen)),
+            _ => seen.Add(type.Word) && version.FindType(type.Word) is { } found && found.Fields.Concat(found.Cases.SelectMany(static @case => @case.Fields)).Any(field => IsLost(field.Type, seen)),
+        };
 
-        private static IEnumerable<FieldTypeModel> Flatten(FieldTypeModel type) => type.Arguments.SelectMany(Flatten).Append(type);
+        private bool IsLost(string converter)
+        {
+            if (table._converted.Value.ContainsKey(converter))
+            {
+                return false;
+            }
+
+            MissingConverterModel missing = new(eventName, version.Number, converter);
+            if (!table._missingConverters.Contains(missing))
+            {
+                table._missingConverters.Add(missing);
+            }
+
+            return true;
+        }
     }
 }

@@ -62,7 +62,8 @@ internal sealed class UpcastBody
             return value;
         }
 
-        if (source.AllowsNull && !type.AllowsNull)
+        // A struct that may be null has no value to convert when it is.
+        if (source.Shape == FieldShape.NullableValue || (source.AllowsNull && !type.AllowsNull))
         {
             return null;
         }

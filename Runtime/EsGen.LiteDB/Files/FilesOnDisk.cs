@@ -39,6 +39,12 @@ internal sealed class FilesOnDisk(string path) : IStoreFiles
                 $"The database '{path}' was last written by LiteDB without EsGen, and its log '{_foreignLogPath}' isn't empty.");
         }
 
+        if (!File.Exists(path) && new FileInfo(_logPath) is { Exists: true, Length: > LogFrame.Length } log)
+        {
+            throw new StoreCorruptException(
+                $"There is no file '{path}', but its log '{_logPath}' has {log.Length} bytes: the file was moved or deleted. The log was left as it is.");
+        }
+
         return FileOnDisk.Open(path);
     }
 

@@ -4,11 +4,12 @@ namespace EsGen.LiteDB;
 
 /// <summary>A page of the log, as the file has it: LiteDB's page and what tells whether it is whole and where it belongs.</summary>
 /// <param name="Stamp">The store and the epoch of its log.</param>
-/// <param name="Index">Its place in the log.</param>
+/// <param name="Index">Its place in the log; <see cref="Start"/> for the first one, which has no page and tells an empty log from one that was emptied.</param>
 /// <param name="Synced">How many frames of this log were known to be on the medium when this one was written.</param>
 internal readonly record struct LogFrame(FileStamp Stamp, long Index, long Synced)
 {
     public const int Length = DataPage.Length + TrailerLength;
+    public const long Start = -1;
 
     private const int TrailerLength = 48;
     private const int EpochOffset = 16;
@@ -16,6 +17,9 @@ internal readonly record struct LogFrame(FileStamp Stamp, long Index, long Synce
     private const int SyncedOffset = 32;
     private const int VersionOffset = 40;
     private const int ChecksumOffset = 44;
+
+    /// <summary>Where a frame is in the file; that of the count is where the file ends.</summary>
+    public static long OffsetOf(long index) => (index - Start) * Length;
 
     public static ReadOnlySpan<byte> Page(ReadOnlySpan<byte> frame) => frame[..DataPage.Length];
 

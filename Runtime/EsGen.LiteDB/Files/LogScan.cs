@@ -1,22 +1,29 @@
 namespace EsGen.LiteDB;
 
 /// <summary>What a log holds that a store left behind without closing.</summary>
+/// <param name="Start">The store whose log it is, and the epoch when it was begun; null if it doesn't begin as a log does.</param>
 /// <param name="Stamp">The store and epoch that it belongs to; null if it has no whole frame.</param>
 /// <param name="Committed">How many of its frames count: those up to the end of the last whole commit.</param>
 /// <param name="HeaderFrame">The last of them that has the data file's header page, if one has.</param>
-internal readonly record struct LogScan(FileStamp? Stamp, long Committed, long? HeaderFrame)
+internal readonly record struct LogScan(FileStamp? Start, FileStamp? Stamp, long Committed, long? HeaderFrame)
 {
     /// <exception cref="UnreadablePageException">
     /// A frame is damaged that had been synced: not the torn end of the last write, but damage to what was safely stored.
     /// </exception>
     public static LogScan Read(IBlockFile file)
     {
+        FileStamp? start = null;
         FileStamp? stamp = null;
         var committed = 0L;
         long? header = null;
         long? damaged = null;
         var bytes = new byte[LogFrame.Length];
-        for (var index = 0L; file.Read(index * LogFrame.Length, bytes) == bytes.Length; index++)
+        if (file.Read(LogFrame.OffsetOf(LogFrame.Start), bytes) == bytes.Length && LogFrame.Read(bytes) is { Index: LogFrame.Start } first)
+        {
+            start = first.Stamp;
+        }
+
+        for (var index = 0L; file.Read(LogFrame.OffsetOf(index), bytes) == bytes.Length; index++)
         {
             if (LogFrame.Read(bytes) is not { } frame || frame.Index != index || (stamp is { } known && frame.Stamp != known))
             {
@@ -42,6 +49,6 @@ internal readonly record struct LogScan(FileStamp? Stamp, long Committed, long? 
             }
         }
 
-        return new LogScan(stamp, committed, header);
+        return new LogScan(start, stamp, committed, header);
     }
 }

@@ -32,8 +32,14 @@ internal sealed class LogStream : PageStream
         _file = file;
         Stamp = stamp;
         _frames = frames;
-        _reserved = frames * LogFrame.Length;
-        if (file.Length != frames * LogFrame.Length)
+        _reserved = LogFrame.OffsetOf(frames);
+        if (frames == 0)
+        {
+            new LogFrame(stamp, LogFrame.Start, Synced: 0).WriteTo(_written, new byte[DataPage.Length]);
+            file.Write(LogFrame.OffsetOf(LogFrame.Start), _written);
+        }
+
+        if (file.Length != _reserved)
         {
             Cut(frames);
         }
@@ -112,9 +118,9 @@ internal sealed class LogStream : PageStream
     protected override void WritePage(ReadOnlySpan<byte> page)
     {
         var index = Position / DataPage.Length;
-        Reserve((index + 1) * LogFrame.Length);
+        Reserve(LogFrame.OffsetOf(index + 1));
         new LogFrame(Stamp, index, _synced).WriteTo(_written, page);
-        _file.Write(index * LogFrame.Length, _written);
+        _file.Write(LogFrame.OffsetOf(index), _written);
         Volatile.Write(ref _frames, Math.Max(_frames, index + 1));
         if (DataPage.EndsTransaction(page))
         {
@@ -141,7 +147,7 @@ internal sealed class LogStream : PageStream
 
     private void ReadFrame(long index, byte[] bytes)
     {
-        if (_file.Read(index * LogFrame.Length, bytes) != bytes.Length || LogFrame.Read(bytes) is not { } frame || frame.Index != index)
+        if (_file.Read(LogFrame.OffsetOf(index), bytes) != bytes.Length || LogFrame.Read(bytes) is not { } frame || frame.Index != index)
         {
             UnreadablePageException exception = new($"Page {index} of the log isn't what was written there.");
             _failure.Record(exception);
@@ -152,9 +158,9 @@ internal sealed class LogStream : PageStream
     /// <remarks>Synced, so that after a power failure old frames can't be found behind newer ones.</remarks>
     private void Cut(long frames)
     {
-        _file.SetLength(frames * LogFrame.Length);
+        _reserved = LogFrame.OffsetOf(frames);
+        _file.SetLength(_reserved);
         _file.Sync();
-        _reserved = frames * LogFrame.Length;
         Volatile.Write(ref _frames, frames);
         _synced = frames;
     }

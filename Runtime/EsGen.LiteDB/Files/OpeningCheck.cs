@@ -21,8 +21,8 @@ internal static class OpeningCheck
     {
         if (data.Length == 0)
         {
-            // The file has a header before its log has anything.
-            return log.Length == 0
+            // The file has a header before its log has any page.
+            return log.Length <= LogFrame.Length && scan.Start is null or { Epoch: 0 }
                 ? new FileStamp(Guid.CreateVersion7(), Epoch: 0)
                 : throw new StoreCorruptException(
                     $"The file '{store}' is empty, but its log has {log.Length} bytes: it was emptied or replaced. "
@@ -33,6 +33,7 @@ internal static class OpeningCheck
         var length = data.Read(0, header);
         ThrowIfForeign(store, header);
         var stamp = FileStamp.ReadFrom(header);
+        ThrowIfNoLog(store, header, log, scan);
         ThrowIfLogOfAnother(store, stamp, scan);
         if (length < header.Length || !DataPage.TryUnseal(0, header))
         {
@@ -97,18 +98,41 @@ internal static class OpeningCheck
         }
     }
 
-    private static void ThrowIfLogOfAnother(string store, FileStamp stamp, in LogScan scan)
+    private static void ThrowIfNoLog(string store, ReadOnlySpan<byte> header, IBlockFile log, in LogScan scan)
     {
-        if (scan.Stamp is not { } logged)
+        if (scan.Start is not null)
         {
             return;
         }
 
-        if (logged.StoreId != stamp.StoreId)
+        if (FileStamp.IsOpenIn(header))
+        {
+            throw new StoreCorruptException(
+                $"The file '{store}' wasn't closed, so that its newest events are in its log; but its log, of {log.Length} bytes, "
+                + "doesn't begin with the first page of one: it was emptied or replaced. Both were left as they are.");
+        }
+
+        // A log that was being begun when the process ended is no longer than this, whatever has got to the medium of it.
+        if (log.Length > LogFrame.Length)
         {
             throw new InvalidDataException(
-                $"The log beside '{store}' belongs to store {logged.StoreId}, the file is store {stamp.StoreId}. "
+                $"The file '{store}' was closed, and needs no log; but there is something else beside it that has the name of its log. "
                 + "Both were left as they are.");
+        }
+    }
+
+    private static void ThrowIfLogOfAnother(string store, FileStamp stamp, in LogScan scan)
+    {
+        if (scan.Start is { } start && start.StoreId != stamp.StoreId)
+        {
+            throw new InvalidDataException(
+                $"The log beside '{store}' belongs to store {start.StoreId}, the file is store {stamp.StoreId}. "
+                + "Both were left as they are.");
+        }
+
+        if (scan.Stamp is not { } logged)
+        {
+            return;
         }
 
         // One less: it was being copied, or just had been, when the process ended; copying it again changes nothing.
@@ -131,7 +155,7 @@ internal static class OpeningCheck
         }
 
         var frame = new byte[LogFrame.Length];
-        log.Read(index * LogFrame.Length, frame);
+        log.Read(LogFrame.OffsetOf(index), frame);
         var header = frame.AsSpan(0, DataPage.Length);
         stamp.WriteTo(header, isOpen: true);
         DataPage.Seal(header);

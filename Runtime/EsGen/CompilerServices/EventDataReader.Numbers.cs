@@ -48,7 +48,7 @@ public ref partial struct EventDataReader
     public BigInteger ReadBigInteger()
     {
         string expected = $"an integer of at most {EventDataWriter.MaxDigits} digits";
-        if (!TryReadNumber(out ReadOnlySpan<byte> number) || number.Length > EventDataWriter.MaxDigits + 1)
+        if (!TryReadNumber(out ReadOnlySpan<byte> number) || number.TrimStart((byte)'-').Length > EventDataWriter.MaxDigits)
         {
             throw Expected(expected);
         }

@@ -150,6 +150,11 @@ public ref partial struct EventDataReader
         ArgumentNullException.ThrowIfNull(converter);
         SkipWhiteSpace();
         int start = _at;
+        if (ReadNull())
+        {
+            throw Malformed($"a value that {converter.GetType()} reads, not null,", start);
+        }
+
         Skip();
         ReadOnlySpan<byte> value = _data[start.._at];
         Utf8JsonReader json = new(value, new JsonReaderOptions { MaxDepth = EventDataWriter.MaxDepth });

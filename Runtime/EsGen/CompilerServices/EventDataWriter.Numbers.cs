@@ -53,7 +53,7 @@ public sealed partial class EventDataWriter
     public void WriteBigInteger(BigInteger value)
     {
         string text = BigInteger.Abs(value).GetBitLength() <= MaxDigits * 4L ? value.ToString(CultureInfo.InvariantCulture) : "";
-        if (text.Length is 0 or > MaxDigits)
+        if (text.Length is 0 || text.AsSpan().TrimStart('-').Length > MaxDigits)
         {
             throw Refusal($"is a number of more than {MaxDigits} digits", "Store it as byte[].");
         }

@@ -83,6 +83,7 @@ public sealed partial class EventDataWriter
     public void WriteMemory(ReadOnlyMemory<byte> value)
     {
         Separate();
+        RefuseOversize(value.Length);
         Span<byte> free = GetFree(checked(Base64.GetMaxEncodedToUtf8Length(value.Length) + 2));
         free[0] = (byte)'"';
         Base64.EncodeToUtf8(value.Span, free[1..], out _, out int length);
@@ -110,6 +111,7 @@ public sealed partial class EventDataWriter
     {
         const int MostBytesPerChar = 3;
         Separate();
+        RefuseOversize(text.Length);
         Append('"');
         while (true)
         {

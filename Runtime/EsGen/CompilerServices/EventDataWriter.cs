@@ -165,6 +165,7 @@ public sealed partial class EventDataWriter
         }
 
         Separate();
+        RefuseOversize(buffer.WrittenCount);
         buffer.WrittenSpan.CopyTo(GetFree(buffer.WrittenCount));
         _length += buffer.WrittenCount;
     }
@@ -212,6 +213,16 @@ public sealed partial class EventDataWriter
         }
 
         Array.Resize(ref _buffer, (int)Math.Min(Math.Max(_buffer.Length * 2L, (long)_length + size), Array.MaxLength));
+    }
+
+    /// <summary>Refuses a value that is too large, before memory is taken for it.</summary>
+    /// <param name="size">The bytes that it takes at least.</param>
+    private void RefuseOversize(int size)
+    {
+        if (size > _maxSize - _length)
+        {
+            throw TooLarge();
+        }
     }
 
     private ArgumentException TooLarge() =>

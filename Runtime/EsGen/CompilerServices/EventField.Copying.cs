@@ -78,19 +78,23 @@ public static partial class EventField
     public static IReadOnlySet<T>? CopyReadOnlySet<T>(IReadOnlySet<T>? values, Func<T, T>? copy = null) =>
         values is null ? null : new ReadOnlySet<T>(new HashSet<T>(Copy(values, copy)));
 
-    /// <summary>A copy of a set.</summary>
+    /// <summary>The set itself if nothing in it can change and it has the default comparer, else a copy.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="values">The set.</param>
-    /// <param name="copy">Copies an element.</param>
+    /// <param name="copy">Copies an element; null if nothing in it can change.</param>
     [return: NotNullIfNotNull(nameof(values))]
-    public static FrozenSet<T>? CopyFrozenSet<T>(FrozenSet<T>? values, Func<T, T>? copy = null) => values is null ? null : Copy(values, copy).ToFrozenSet();
+    public static FrozenSet<T>? CopyFrozenSet<T>(FrozenSet<T>? values, Func<T, T>? copy = null) => values is null ? null
+        : copy is null && ReferenceEquals(values.Comparer, EqualityComparer<T>.Default) ? values
+        : Copy(values, copy).ToFrozenSet();
 
-    /// <summary>A copy of a set.</summary>
+    /// <summary>The set itself if nothing in it can change and it has the default comparer, else a copy.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="values">The set.</param>
-    /// <param name="copy">Copies an element.</param>
+    /// <param name="copy">Copies an element; null if nothing in it can change.</param>
     [return: NotNullIfNotNull(nameof(values))]
-    public static ImmutableHashSet<T>? CopyImmutableHashSet<T>(ImmutableHashSet<T>? values, Func<T, T>? copy = null) => values is null ? null : [.. Copy(values, copy)];
+    public static ImmutableHashSet<T>? CopyImmutableHashSet<T>(ImmutableHashSet<T>? values, Func<T, T>? copy = null) => values is null ? null
+        : copy is null && ReferenceEquals(values.KeyComparer, EqualityComparer<T>.Default) ? values
+        : [.. Copy(values, copy)];
 
     /// <summary>A copy of a dictionary.</summary>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
@@ -99,7 +103,7 @@ public static partial class EventField
     /// <param name="copy">Copies a value; null if nothing in it can change.</param>
     [return: NotNullIfNotNull(nameof(values))]
     public static Dictionary<TKey, TValue>? CopyDictionary<TKey, TValue>(Dictionary<TKey, TValue>? values, Func<TValue, TValue>? copy = null)
-        where TKey : notnull => values is null ? null : new(Copy(values, copy));
+        where TKey : notnull => values is null ? null : CopyPairs(values, copy);
 
     /// <summary>A copy of a dictionary that nobody can change.</summary>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
@@ -108,25 +112,29 @@ public static partial class EventField
     /// <param name="copy">Copies a value; null if nothing in it can change.</param>
     [return: NotNullIfNotNull(nameof(values))]
     public static IReadOnlyDictionary<TKey, TValue>? CopyReadOnlyDictionary<TKey, TValue>(IReadOnlyDictionary<TKey, TValue>? values, Func<TValue, TValue>? copy = null)
-        where TKey : notnull => values is null ? null : new ReadOnlyDictionary<TKey, TValue>(new Dictionary<TKey, TValue>(Copy(values, copy)));
+        where TKey : notnull => values is null ? null : new ReadOnlyDictionary<TKey, TValue>(CopyPairs(values, copy));
 
-    /// <summary>A copy of a dictionary.</summary>
+    /// <summary>The dictionary itself if nothing in it can change and it has the default comparer, else a copy.</summary>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <typeparam name="TValue">The type of the values.</typeparam>
     /// <param name="values">The dictionary.</param>
-    /// <param name="copy">Copies a value.</param>
+    /// <param name="copy">Copies a value; null if nothing in it can change.</param>
     [return: NotNullIfNotNull(nameof(values))]
     public static FrozenDictionary<TKey, TValue>? CopyFrozenDictionary<TKey, TValue>(FrozenDictionary<TKey, TValue>? values, Func<TValue, TValue>? copy = null)
-        where TKey : notnull => values is null ? null : Copy(values, copy).ToFrozenDictionary();
+        where TKey : notnull => values is null ? null
+        : copy is null && ReferenceEquals(values.Comparer, EqualityComparer<TKey>.Default) ? values
+        : CopyPairs(values, copy).ToFrozenDictionary();
 
-    /// <summary>A copy of a dictionary.</summary>
+    /// <summary>The dictionary itself if nothing in it can change and it has the default comparer, else a copy.</summary>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <typeparam name="TValue">The type of the values.</typeparam>
     /// <param name="values">The dictionary.</param>
-    /// <param name="copy">Copies a value.</param>
+    /// <param name="copy">Copies a value; null if nothing in it can change.</param>
     [return: NotNullIfNotNull(nameof(values))]
     public static ImmutableDictionary<TKey, TValue>? CopyImmutableDictionary<TKey, TValue>(ImmutableDictionary<TKey, TValue>? values, Func<TValue, TValue>? copy = null)
-        where TKey : notnull => values is null ? null : Copy(values, copy).ToImmutableDictionary();
+        where TKey : notnull => values is null ? null
+        : copy is null && ReferenceEquals(values.KeyComparer, EqualityComparer<TKey>.Default) && ReferenceEquals(values.ValueComparer, EqualityComparer<TValue>.Default) ? values
+        : CopyPairs(values, copy).ToImmutableDictionary();
 
     private static T[] CopyElements<T>(ReadOnlySpan<T> values, Func<T, T>? copy)
     {
@@ -144,6 +152,19 @@ public static partial class EventField
 
     private static IEnumerable<T> Copy<T>(IEnumerable<T> values, Func<T, T>? copy) => copy is null ? values : values.Select(copy);
 
-    private static IEnumerable<KeyValuePair<TKey, TValue>> Copy<TKey, TValue>(IEnumerable<KeyValuePair<TKey, TValue>> values, Func<TValue, TValue>? copy) =>
-        copy is null ? values : values.Select(pair => KeyValuePair.Create(pair.Key, copy(pair.Value)));
+    private static Dictionary<TKey, TValue> CopyPairs<TKey, TValue>(IReadOnlyCollection<KeyValuePair<TKey, TValue>> values, Func<TValue, TValue>? copy)
+        where TKey : notnull
+    {
+        Dictionary<TKey, TValue> copies = new(values.Count);
+        foreach ((TKey key, TValue value) in values)
+        {
+            // The message of the dictionary's own exception has the key in it.
+            if (!copies.TryAdd(key, copy is null ? value : copy(value)))
+            {
+                throw new ArgumentException("A dictionary has keys that only its comparer tells apart. Make them differ in what is stored.");
+            }
+        }
+
+        return copies;
+    }
 }

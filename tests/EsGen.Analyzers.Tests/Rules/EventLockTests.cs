@@ -176,6 +176,21 @@ public sealed class EventLockTests
         "'Version 1 of Deposited' is in events.lock, so it may be stored; write private static partial Deposited Upcast(DepositedV1 old)");
 
     [Fact]
+    public Task A_converter_that_old_versions_need_is_reported_when_it_is_gone() => AreReported(
+        Account.Replace("(\"Deposited\")", "(\"Deposited\", Version = 2)").Replace("class Account", "class {|ESG040:Account|}")[..^1] + "private static partial Deposited Upcast(DepositedV1 old) => new(1); }",
+        Lock.Replace("amount: decimal", "rates: list<converted<RateConverter>>").Replace("  event Opened", "    version 2\n      amount: decimal\n      note: string? = null\n  event Opened"),
+        "'Version 1 of Deposited' is in events.lock, so it may be stored; write [EventFieldConverter(typeof(RateConverter))] on the class, because RateConverter wrote it and no field has that converter any more");
+
+    [Fact]
+    public async Task Names_of_what_is_generated_from_the_lock_are_taken()
+    {
+        UserBuild build = await UserBuild.Run(
+            [Account[..^1] + "private partial void When(Frozen old) { } public sealed record FrozenV1(int X); public int Frozen { get; private set; } }"],
+            additionalFiles: TestLock.Of(Lock.Replace("  event Opened", "  event Frozen retired\n    version 1\n      reason: string\n    version 2\n      reason: string\n      days: int\n  event Opened")));
+        Assert.Equal(2, build.OfTheAnalyzer.Count(static d => d.Id == "ESG010" && d.GetMessage(System.Globalization.CultureInfo.InvariantCulture).EndsWith("collides with a type that EsGen generates from events.lock; choose another name", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public Task A_retired_event_with_its_When_is_fine() => AreReported(
         Account[..^1] + "private partial void When(Frozen old) => Balance = 0; }",
         Lock.Replace("  event Opened", "  event Frozen retired\n    version 1\n      reason: string\n  event Opened"));

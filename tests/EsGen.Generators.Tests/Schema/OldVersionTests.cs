@@ -450,7 +450,7 @@ public sealed class OldVersionTests
         {
             [Event("Opened")] public partial Order();
             public int Sum { get; private set; }
-            private partial void When(Placed old) => Sum += old.Price.Amount + (int)old.Kind;
+            private partial void When(Placed old) => Sum += old.Price.Amount + (old.Kind == PlacedKind.Cash ? 0 : 1);
         }
         """,
         """
@@ -499,6 +499,162 @@ public sealed class OldVersionTests
         """
         store.Append(Item(id, 0, "Account.Opened", "{\"owner\":\"Ada\"}"), Item(id, 1, "Account.Put", "{\"amount\":3}"));
         Assert.Equal(3m, app.Repository<Account>()[id].Sum);
+        """);
+
+    [Fact]
+    public void The_newest_event_is_the_newest_that_an_upcast_left() => Run(
+        """
+        entity Order
+          event Created creates
+            version 1
+          event Viewed
+            version 1
+        """,
+        """
+        [Aggregate] public partial class Order
+        {
+            [Event] public partial Order();
+            [Event("Viewed", Version = 2)] public partial void View(int by);
+            private partial void WhenViewed(int by) { }
+            private static partial IReadOnlyList<Event> Upcast(ViewedV1 old) => [];
+        }
+        """,
+        """
+        store.Append(Item(id, 0, "Order.Created", "{}"), Item(id, 1, "Order.Viewed", "{}"), Item(id, 2, "Order.Viewed", "{}"));
+        Assert.Equal(new Order.Created(), app.EventStore.GetLastEvent<Order.Event>(id));
+        Assert.Equal(new Order.Created(), app.EventStore.GetLastEvent<Order>(id));
+        Assert.Null(app.EventStore.GetLastEvent<Order.Event>(Guid.NewGuid()));
+        """);
+
+    private const string ConvertedLock = """
+        entity Order
+          event Created creates
+            version 1
+          event Priced retired
+            version 1
+              rates: list<converted<RateConverter>>
+              stop: Stop
+              type Stop
+                at: converted<RateConverter>?
+        """;
+
+    private const string ConvertedOrder = """
+        internal sealed class RateConverter : EventFieldConverter<Rate>
+        {
+            public override void Write(System.Text.Json.Utf8JsonWriter writer, Rate value) => writer.WriteNumberValue(value.Percent);
+            public override Rate Read(ref System.Text.Json.Utf8JsonReader reader) => new(reader.GetInt32());
+        }
+        internal sealed record Rate(int Percent);
+
+        [Aggregate, EventFieldConverter(typeof(RateConverter))] public partial class Order
+        {
+            [Event] public partial Order();
+            public int Sum { get; private set; }
+            private partial void When(Priced old) => Sum += old.Rates[0].Percent + (old.Stop.At?.Percent ?? 0);
+        }
+        """;
+
+    [Fact]
+    public void A_converter_that_no_field_has_any_more_is_named_on_the_class_and_its_type_may_be_internal() => Run(
+        ConvertedLock,
+        ConvertedOrder,
+        """
+        store.Append(Item(id, 0, "Order.Created", "{}"), Item(id, 1, "Order.Priced", "{\"rates\":[1],\"stop\":{\"at\":2}}"), Item(id, 2, "Order.Priced", "{\"rates\":[4],\"stop\":{\"at\":null}}"));
+        Assert.Equal(7, app.Repository<Order>()[id].Sum);
+        Assert.Equal(app.EventStore.GetEvents<Order.Event>(id), app.EventStore.GetEvents<Order.Event>(id));
+        """);
+
+    [Fact]
+    public void A_converter_on_the_assembly_reads_old_versions_too() => Assert.Empty(Errors(
+        ConvertedLock,
+        "[assembly: EventFieldConverter(typeof(RateConverter))] " + ConvertedOrder.Replace(", EventFieldConverter(typeof(RateConverter))", "")));
+
+    [Fact]
+    public void A_converter_that_is_gone_leaves_code_that_compiles() => Assert.Empty(Errors(
+        ConvertedLock,
+        ConvertedOrder.Replace(", EventFieldConverter(typeof(RateConverter))", "").Replace("old.Rates[0].Percent + (old.Stop.At?.Percent ?? 0)", "1")));
+
+    [Theory]
+    [InlineData("int?", "AccountId")]
+    [InlineData("int?", "int")]
+    public void A_value_that_may_be_null_has_no_obvious_upcast_to_one_that_may_not(string old, string today) => Assert.Contains("CS8795", Assert.Single(Errors(
+        $"entity Order\n event Created creates\n  version 1\n   account: {old}",
+        $$"""
+        public readonly record struct AccountId(int Value);
+        [Aggregate] public partial class Order
+        {
+            [Event(Version = 2)] public partial Order({{today}} account); public {{today}} Account { get; private set; }
+        }
+        """)), StringComparison.Ordinal);
+
+    [Fact]
+    public void Restored_names_never_collide() => Run(
+        """
+        entity Order
+          event Created creates
+            version 1
+          event Placed retired
+            version 1
+              amount: int
+              Amount: int
+              e-mail: string
+              e.mail: string
+              clone: int
+              toString: int
+              placed: int
+              shape: Shape
+              plain: ShapeCircle
+              small: money
+              large: Money
+              type Money
+                amount: int
+              type ShapeCircle
+                side: int
+              union Shape by "kind"
+                case Circle
+                  radius: int
+                case circle
+                  radius: int
+              type money
+                amount: int
+                cents: int
+        """.Replace("e-mail", "\"e-mail\"").Replace("e.mail", "\"e.mail\""),
+        """
+        [Aggregate] public partial class Order
+        {
+            [Event] public partial Order();
+            public string Log { get; private set; } = "";
+            private partial void When(Placed old) => Log = $"{old.Amount}{old.Amount_2}{old.Fieldemail}{old.Fieldemail_2}{old.Clone_2}{old.ToString_2}{old.Placed_2}{old.Plain.Side}{old.Small.Cents}{old.Large.Amount}";
+        }
+        """,
+        """
+        store.Append(Item(id, 0, "Order.Created", "{}"), Item(id, 1, "Order.Placed", "{\"amount\":1,\"Amount\":2,\"e-mail\":\"3\",\"e.mail\":\"4\",\"clone\":5,\"toString\":6,\"placed\":7,\"shape\":{\"kind\":\"circle\",\"radius\":1},\"plain\":{\"side\":8},\"small\":{\"amount\":0,\"cents\":9},\"large\":{\"amount\":0}}"));
+        Assert.Equal("1234567890", app.Repository<Order>()[id].Log);
+        """);
+
+    [Fact]
+    public void A_restored_enum_can_t_be_cast_into_the_wrong_member() => Run(
+        """
+        entity Order
+          event Created creates
+            version 1
+              kind: Kind
+              enum Kind
+                Cash
+                Card
+        """,
+        """
+        public enum Kind { Card, Cash, Cheque }
+        [Aggregate] public partial class Order
+        {
+            [Event(Version = 2)] public partial Order(string kind);
+            public string Kind { get; private set; }
+            private static partial Created Upcast(CreatedV1 old) => new(((int)old.Kind < -1_000_000) + " " + old.Kind);
+        }
+        """,
+        """
+        store.Append(Item(id, 0, "Order.Created", "{\"kind\":\"Card\"}"));
+        Assert.Equal("True Card", app.Repository<Order>()[id].Kind);
         """);
 
     private static void Run(string text, string entities, string test) => Scenario.Run(

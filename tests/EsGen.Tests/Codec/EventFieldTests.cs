@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using EsGen.CompilerServices;
 using Xunit;
@@ -65,6 +66,35 @@ public class EventFieldTests
     {
         Assert.DoesNotContain("a", EventField.CopyHashSet(new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "A" }));
         Assert.False(EventField.CopyDictionary(new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase) { ["A"] = 1 }).ContainsKey("a"));
+    }
+
+    [Fact]
+    public void What_nobody_can_change_is_copied_only_for_its_comparer()
+    {
+        StringComparer ignoresCase = StringComparer.OrdinalIgnoreCase;
+        Assert.DoesNotContain("A", (IReadOnlySet<string>)EventField.CopyFrozenSet(s_strings.ToFrozenSet(ignoresCase)));
+        Assert.DoesNotContain("A", (IReadOnlySet<string>)EventField.CopyImmutableHashSet(ImmutableHashSet.Create(ignoresCase, s_strings)));
+        Assert.False(EventField.CopyFrozenDictionary(new Dictionary<string, int> { ["EUR"] = 1 }.ToFrozenDictionary(ignoresCase)).ContainsKey("eur"));
+        Assert.False(EventField.CopyImmutableDictionary(ImmutableDictionary.Create<string, int>(ignoresCase).Add("EUR", 1)).ContainsKey("eur"));
+
+        FrozenSet<string> set = s_strings.ToFrozenSet();
+        ImmutableHashSet<string> immutableSet = [.. s_strings];
+        FrozenDictionary<string, int> dictionary = new Dictionary<string, int> { ["a"] = 1 }.ToFrozenDictionary();
+        ImmutableDictionary<string, int> immutableDictionary = ImmutableDictionary<string, int>.Empty.Add("a", 1);
+        Assert.Same(set, EventField.CopyFrozenSet(set));
+        Assert.Same(immutableSet, EventField.CopyImmutableHashSet(immutableSet));
+        Assert.Same(dictionary, EventField.CopyFrozenDictionary(dictionary));
+        Assert.Same(immutableDictionary, EventField.CopyImmutableDictionary(immutableDictionary));
+    }
+
+    [Fact]
+    public void Keys_that_only_a_comparer_tells_apart_are_refused_without_being_named()
+    {
+        Dictionary<string, int> values = new(ReferenceEqualityComparer.Instance) { [new string("secret")] = 1, [new string("secret")] = 2 };
+        Assert.Equal(2, values.Count);
+        Assert.All(
+            (Action[])[() => EventField.CopyDictionary(values), () => EventField.CopyReadOnlyDictionary(values), () => EventField.CopyFrozenDictionary(values.ToFrozenDictionary(values.Comparer)), () => EventField.CopyImmutableDictionary(values.ToImmutableDictionary(values.Comparer))],
+            static copy => Assert.DoesNotContain("secret", Assert.Throws<ArgumentException>(copy).Message, StringComparison.Ordinal));
     }
 
     [Fact]

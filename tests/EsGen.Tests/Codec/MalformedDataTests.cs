@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using EsGen.CompilerServices;
 using Xunit;
 
@@ -199,5 +200,26 @@ public class MalformedDataTests
         AssertMalformed(static (ref reader) => reader.ReadArray(static (ref reader) => reader.ReadInt32()), "null", "[1,null]", "[1,2.5]");
         AssertMalformed(static (ref reader) => reader.ReadNullable(static (ref reader) => reader.ReadString()), "1", "[]");
         AssertMalformed(static (ref reader) => reader.ReadNullableValue(static (ref reader) => reader.ReadInt32()), "\"secret\"", "[]");
+    }
+
+    [Fact]
+    public void A_converter_is_not_asked_about_null()
+    {
+        AssertMalformed(static (ref reader) => reader.ReadConverted(new AnythingConverter()), "null", " null ");
+        Assert.Equal("x", OneField.ReadText("1", static (ref reader) => reader.ReadConverted(new AnythingConverter())));
+    }
+
+    [Fact]
+    public void Integers_of_more_than_ten_thousand_digits()
+    {
+        string digits = new('9', 10_001);
+        AssertMalformed(static (ref reader) => reader.ReadBigInteger(), digits, "-" + digits);
+    }
+
+    private sealed class AnythingConverter : EventFieldConverter<string>
+    {
+        public override void Write(Utf8JsonWriter writer, string value) => writer.WriteStringValue(value);
+
+        public override string Read(ref Utf8JsonReader reader) => "x";
     }
 }

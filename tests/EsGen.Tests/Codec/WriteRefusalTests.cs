@@ -1,3 +1,4 @@
+using System.Numerics;
 using EsGen.CompilerServices;
 using Xunit;
 
@@ -67,6 +68,31 @@ public class WriteRefusalTests
     [Fact]
     public void Relative_uris_that_would_come_back_absolute() =>
         AssertRefused(new Uri(@"C:\secret", UriKind.Relative), static (writer, value) => writer.WriteUri(value));
+
+    [Fact]
+    public void What_is_far_too_large_is_refused_before_memory_is_taken_for_it()
+    {
+        string text = new('a', 5_000_000);
+        byte[] bytes = new byte[5_000_000];
+        foreach (Action<EventDataWriter> write in (Action<EventDataWriter>[])[writer => writer.WriteString(text), writer => writer.WriteBytes(bytes), writer => writer.WriteMemory(bytes)])
+        {
+            EventDataWriter writer = EventDataWriter.Begin("Invoice.Paid", 1000);
+            writer.Name("value"u8);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Assert.Contains("more than 1000 bytes", Assert.Throws<ArgumentException>(() => write(writer)).Message, StringComparison.Ordinal);
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+        }
+    }
+
+    [Fact]
+    public void Integers_of_more_than_ten_thousand_digits()
+    {
+        BigInteger first = BigInteger.Pow(10, 10_000);
+        AssertRefused(first, static (writer, value) => writer.WriteBigInteger(value));
+        AssertRefused(-first, static (writer, value) => writer.WriteBigInteger(value));
+        Assert.Equal(1 - first, OneField.RoundTrip(1 - first, static (writer, value) => writer.WriteBigInteger(value), static (ref reader) => reader.ReadBigInteger()));
+        Assert.Equal(first - 1, OneField.RoundTrip(first - 1, static (writer, value) => writer.WriteBigInteger(value), static (ref reader) => reader.ReadBigInteger()));
+    }
 
     [Fact]
     public void The_field_is_the_one_that_was_named_last()

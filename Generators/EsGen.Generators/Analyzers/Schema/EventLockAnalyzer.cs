@@ -14,6 +14,7 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
+        DiagnosticDescriptors.NameCollision,
         DiagnosticDescriptors.EventNotLocked,
         DiagnosticDescriptors.LockOutdated,
         DiagnosticDescriptors.IncompatibleChange,
@@ -112,7 +113,9 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
             Report(context, type, at, change, declared, isRequired);
         }
 
-        ReportMissing(context, type, at, EntityHistory.Add(model, old));
+        EntityModel history = EntityHistory.Add(model, old);
+        ReportMissing(context, type, at, history);
+        ReportCollisions(context, type, at, history);
     }
 
     private static void Report(SymbolAnalysisContext context, INamedTypeSymbol type, Location at, SchemaChange change, LockedEntity declared, bool isRequired)
@@ -186,6 +189,15 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
             }
         }
 
+        foreach (MissingConverterModel missing in history.MissingConverters)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.MissingUpcast,
+                at,
+                $"Version {missing.Version} of {missing.EventName}",
+                $"[EventFieldConverter(typeof({missing.Converter}))] on the class, because {missing.Converter} wrote it and no field has that converter any more"));
+        }
+
         foreach (EventModel retired in history.Events)
         {
             if (retired is { Origin: EventOrigin.Retired, When.Declaration: { } declaration })
@@ -196,6 +208,25 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
                     Proposals.Of(Proposals.Declaration, declaration).Add(Proposals.EventName, retired.PlainName),
                     retired.PlainName,
                     $"{declaration}, or [Retired(\"{retired.PlainName}\", Ignore = true)] on the class"));
+            }
+        }
+    }
+
+    /// <summary>What is generated from the lock is not known to the rule about declared names.</summary>
+    private static void ReportCollisions(SymbolAnalysisContext context, INamedTypeSymbol type, Location at, EntityModel history)
+    {
+        IEnumerable<string> names = history.OldVersions.Select(static old => old.Name)
+            .Concat(history.RestoredTypes.Select(static restored => restored.Payload.Name))
+            .Concat(history.Events.Where(static e => e.Origin == EventOrigin.Retired).Select(static e => e.PlainName));
+        foreach (string name in names)
+        {
+            if (type.GetMembers(name).FirstOrDefault(member => UserCode.GetDeclarations(member, context.CancellationToken).Any()) is { } taken)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    DiagnosticDescriptors.NameCollision,
+                    FindDeclaration(taken, context.CancellationToken) ?? at,
+                    name,
+                    "a type that EsGen generates from events.lock"));
             }
         }
     }

@@ -56,10 +56,9 @@ public class EventLockTests(PackedPackages packages)
         Assert.NotEqual(0, (await project.BuildAsync(Gate)).ExitCode);
         Assert.Equal([("ESG031", "error")], Reports(project));
 
-        (await project.FormatAsync("--no-restore", "--diagnostics", "ESG031")).AssertSucceeded();
-        Assert.Contains("      title: string\n      reporter: string? = null\n", project.EventLock, StringComparison.Ordinal);
-        (await project.BuildAsync(Gate)).AssertSucceeded();
-        Assert.Empty(Reports(project));
+        // Somebody has to look at a change of what is stored: the terminal leaves it.
+        await project.FormatAsync("--no-restore", "--diagnostics", "ESG031");
+        Assert.Equal(Lock.ReplaceLineEndings("\n"), project.EventLock);
     }
 
     [Fact]

@@ -40,6 +40,11 @@ internal sealed class HistoryEdit
         };
         EntityModel model = _entity.Model with { Events = new(_entity.Model.Events.Select(other => other == e ? changed : other)) };
         EventLock content = LockUpdate.Accept(_lock, CodeSchema.Of(model), eventName);
+        if (!EventLockReader.CanRead(CodeSchema.Of(model).Events.First(other => other.Name == eventName)))
+        {
+            return _project.Solution;
+        }
+
         EntityModel history = EntityHistory.Add(model, content.Find(_entity.Names));
 
         ISymbol member = EntityParser.FindEventMember(_entity.Type, eventName, e.Version)!;
@@ -149,7 +154,7 @@ internal sealed class HistoryEdit
     {
         foreach (IMethodSymbol upcast in _entity.Type.GetMembers("Upcast").OfType<IMethodSymbol>())
         {
-            foreach (MethodDeclarationSyntax method in UserCode.GetDeclarations(upcast, _cancellationToken).OfType<MethodDeclarationSyntax>().Distinct().Where(method => method.ReturnType is IdentifierNameSyntax name && name.Identifier.Text == from))
+            foreach (MethodDeclarationSyntax method in UserCode.GetDeclarations(upcast, _cancellationToken).OfType<MethodDeclarationSyntax>().Distinct().Where(method => method.ReturnType is IdentifierNameSyntax name && name.Identifier.Text == from && !Takes(method, to)))
             {
                 MethodDeclarationSyntax changed = method.ReplaceNodes(
                     method.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.Text == from && name.Parent is ObjectCreationExpressionSyntax or MethodDeclarationSyntax),
@@ -158,6 +163,10 @@ internal sealed class HistoryEdit
             }
         }
     }
+
+    // What takes that version itself leads on from it already.
+    private static bool Takes(MethodDeclarationSyntax upcast, string record) =>
+        upcast.ParameterList.Parameters is [{ Type: IdentifierNameSyntax type }] && type.Identifier.Text == record;
 
     private async Task EditAttributeAsync(ISymbol symbol, Func<AttributeSyntax, AttributeSyntax> change)
     {

@@ -6,21 +6,24 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace EsGen.CodeFixes;
 
-/// <summary>Takes an event into <c>events.lock</c>: one that is new (ESG030), or one whose change can't hurt (ESG031).</summary>
+/// <summary>Takes an event into <c>events.lock</c> that is new (ESG030).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UpdateLockCodeFixProvider))]
-public sealed class UpdateLockCodeFixProvider : CodeFixProvider
+public class UpdateLockCodeFixProvider : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.EventNotLockedId, DiagnosticDescriptors.LockOutdatedId];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.EventNotLockedId];
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => new FixAll();
+    public override FixAllProvider? GetFixAllProvider() => new FixAll();
 
     /// <inheritdoc/>
-    public override Task RegisterCodeFixesAsync(CodeFixContext context)
+    public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         Diagnostic diagnostic = context.Diagnostics[0];
-        if (diagnostic.Properties.TryGetValue(Proposals.EventName, out string? name) && LockDocument.Find(context.Document.Project) is not null)
+        if (diagnostic.Properties.TryGetValue(Proposals.EventName, out string? name)
+            && await LockDocument.ReadAsync(context.Document.Project, context.CancellationToken).ConfigureAwait(false) is { } content
+            && await DeclaredEntity.FindAsync(context.Document, context.Span, context.CancellationToken).ConfigureAwait(false) is { } entity
+            && CanAccept(content, entity.Schema, name!))
         {
             context.RegisterCodeFix(
                 CodeAction.Create(
@@ -29,8 +32,13 @@ public sealed class UpdateLockCodeFixProvider : CodeFixProvider
                     equivalenceKey: diagnostic.Id),
                 context.Diagnostics);
         }
+    }
 
-        return Task.CompletedTask;
+    // An event of which a field can't be stored at all changes nothing.
+    private static bool CanAccept(EventLock content, LockedEntity declared, string name)
+    {
+        EventLock accepted = LockUpdate.Accept(content, declared, name);
+        return accepted != content && (name.Length == 0 || !accepted.Find([declared.Name])!.Events.Equals(content.Find([declared.Name, .. declared.FormerNames])?.Events ?? default));
     }
 
     private static async Task<Solution> AcceptAsync(Project project, IEnumerable<(Document Document, Diagnostic Diagnostic)> places, CancellationToken cancellationToken)

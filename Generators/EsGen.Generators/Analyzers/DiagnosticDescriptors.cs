@@ -45,6 +45,7 @@ internal static class DiagnosticDescriptors
     public const string NoLockId = "ESG039";
     public const string MissingUpcastId = "ESG040";
     public const string EntityGoneId = "ESG041";
+    public const string NameTakenId = "ESG042";
 
     private const string Schema = "EsGen.Schema";
     private const string Declaration = "EsGen.Declaration";
@@ -325,6 +326,13 @@ internal static class DiagnosticDescriptors
         "A stored entity is gone from the code",
         "No class is the entity '{0}' any more, which may be stored; name it in the FormerNames of the class that it has become, or retire it: entity {0} retired",
         "What is stored of an entity can only be read by a class that has its name.");
+
+    public static readonly DiagnosticDescriptor NameTaken = Error(
+        NameTakenId,
+        Schema,
+        "A name is that of other stored events",
+        "'{0}' would take the stored events of another for its own: {1}",
+        "What is stored is found by its name, so that a name means one event for ever, retired or not.");
 
     private static DiagnosticDescriptor Behavioural(string id, DiagnosticSeverity severity, string title, string message, string description) =>
         WithSeverity(id, Behaviour, severity, title, message, description);

@@ -31,7 +31,7 @@ internal sealed class CommandsEmitter(PayloadTypes types)
             if (e.Guard is null)
             {
                 writer.Blank();
-                writer.Line($"/// <summary>Implement it to refuse <c>{e.Topics[0]}</c> by throwing, before the event is made; it never runs on replay.</summary>");
+                writer.Line($"/// <summary>Implement it to refuse <c>{XmlText.Of(e.Topics[0])}</c> by throwing, before the event is made; it never runs on replay.</summary>");
                 writer.Line(e.Origin == EventOrigin.Record
                     ? $"partial void Guard({e.Name} e);"
                     : $"partial void Guard{e.PlainName}({string.Join(", ", e.Fields.Select(static field => $"{field.Type.Name} {field.VariableName}"))});");

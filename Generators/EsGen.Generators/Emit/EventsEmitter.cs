@@ -1,5 +1,3 @@
-using System.Security;
-
 namespace EsGen.Generators;
 
 /// <summary>Prints the event records.</summary>
@@ -37,7 +35,7 @@ internal sealed class EventsEmitter(PayloadTypes types)
         writer.Line("/// <listheader><term>Event</term><description>Topic</description></listheader>");
         foreach (EventModel e in entity.Events)
         {
-            writer.Line($"/// <item><term><see cref=\"{e.Name}\"/></term><description><c>{SecurityElement.Escape(e.Topics[0])}</c></description></item>");
+            writer.Line($"/// <item><term><see cref=\"{e.Name}\"/></term><description><c>{XmlText.Of(e.Topics[0])}</c></description></item>");
         }
 
         writer.Line("/// </list>");
@@ -88,7 +86,7 @@ internal sealed class EventsEmitter(PayloadTypes types)
 
         if (e.Documentation.Count == 0)
         {
-            writer.Line($"/// <summary>The event <c>{e.Topics[0]}</c>{(e.Origin == EventOrigin.Retired ? ", which can't happen any more" : "")}.</summary>");
+            writer.Line($"/// <summary>The event <c>{XmlText.Of(e.Topics[0])}</c>{(e.Origin == EventOrigin.Retired ? ", which can't happen any more" : "")}.</summary>");
         }
 
         if (e.ObsoleteMessage is { } message)

@@ -154,7 +154,7 @@ internal sealed class MutatorEmitter(PayloadTypes types)
             if (e.When?.Declaration is { } declaration)
             {
                 writer.Blank();
-                writer.Line($"/// <summary>Changes the state as <c>{e.Topics[0]}</c> says, now and on every replay.</summary>");
+                writer.Line($"/// <summary>Changes the state as <c>{XmlText.Of(e.Topics[0])}</c> says, now and on every replay.</summary>");
                 writer.Line(declaration + ";");
             }
         }

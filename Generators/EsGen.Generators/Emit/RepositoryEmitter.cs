@@ -31,7 +31,7 @@ internal static class RepositoryEmitter
         string token = isAsync ? $"global::System.Threading.CancellationToken {cancellationToken} = default" : "";
         string parameters = string.Concat(member.Parameters.Append(token).Where(static p => p.Length > 0).Select(static p => ", " + p));
         writer.Blank();
-        writer.Line($"/// <summary>{(entity.StoresEachEvent ? "Creates and stores an instance" : "Creates an instance, which is stored when it is saved")}: <c>{e.Topics[0]}</c>.</summary>");
+        writer.Line($"/// <summary>{(entity.StoresEachEvent ? "Creates and stores an instance" : "Creates an instance, which is stored when it is saved")}: <c>{XmlText.Of(e.Topics[0])}</c>.</summary>");
         if (e.ObsoleteMessage is { } message)
         {
             writer.Line($"[global::System.Obsolete({Literal.Of(message)})]");

@@ -57,6 +57,12 @@ internal sealed partial class EntityParser
     public static bool IsDeclaredType(INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface, IsImplicitClass: false, CanBeReferencedByName: true };
 
+    /// <summary>Whether a name can be an entity's: it is part of topics, which are text.</summary>
+    public static bool IsEntityName(string name) => name.Length > 0 && name.Trim() == name && !name.Any(char.IsControl);
+
+    /// <summary>Whether an event can't have a name because a member that is generated has it.</summary>
+    public static bool IsGeneratedName(string name) => s_generatedNames.Contains(name);
+
     /// <summary>The names that an entity's topics begin with, its former ones included.</summary>
     public static IEnumerable<string> GetEntityNames(INamedTypeSymbol type) =>
         GetEntityAttribute(type) is { } attribute ? [GetName(attribute) ?? type.Name, .. GetFormerNames(attribute)] : [];
@@ -132,7 +138,7 @@ internal sealed partial class EntityParser
         isSupported &= !takenNames.Any(s_essentialNames.Contains) && !s_generatedNames.Contains(_type.Name);
         if (attribute is not null)
         {
-            CheckName(attribute, "entity name", entityName, static name => name.Length > 0 && name.Trim() == name && !name.Any(char.IsControl), "it must be text without blanks around it.");
+            CheckName(attribute, "entity name", entityName, IsEntityName, "it must be text without blanks around it.");
         }
 
         CollectHooks();

@@ -17,10 +17,10 @@ internal static class EntityHistory
         HashSet<string> names = new(StringComparer.Ordinal);
         HashSet<string> topics = [.. events.SelectMany(static e => e.Topics)];
         string[] entityNames = [.. new[] { entity.EntityName }.Concat(entity.FormerNames).Append(locked.Name).Concat(locked.FormerNames).Distinct()];
-        foreach (LockedEvent e in locked.Events)
+        // Of two locked events that became one, the rules report the other; it never stands in for the one that has the name.
+        foreach (LockedEvent e in locked.Events.OrderBy(e => entity.Events.Any(own => own.PlainName == e.Name) ? 0 : 1))
         {
             EventModel[] declared = FindDeclared(entity, e);
-            // Of two locked events that became one, the rules report the other.
             if ((declared.Length == 0 && !e.IsRetired) || !names.Add(declared.Length == 0 ? e.Name : declared[0].PlainName))
             {
                 continue;
@@ -30,9 +30,15 @@ internal static class EntityHistory
             string[] eventNames = [.. new[] { name }.Concat(declared.SelectMany(static d => d.FormerNames)).Append(e.Name).Concat(e.FormerNames).Distinct()];
             if (declared.Length == 0)
             {
+                // Another event took its names, which the rules report.
+                if (GetTopics(e.Latest.Number) is not { Length: > 0 } latestTopics)
+                {
+                    continue;
+                }
+
                 RestoredTypes.Event restored = types.BeginRetired(e);
                 Dictionary<int, FieldModel[]> fields = GetFields(e, e.Name, e.Versions, restored, isRetired: true);
-                declared = [Restore(entity, e, GetTopics(e.Latest.Number), fields[e.Latest.Number], restored.Accessibility)];
+                declared = [Restore(entity, e, latestTopics, fields[e.Latest.Number], restored.Accessibility)];
                 events.Add(declared[0]);
                 AddOldVersions(entity, e, declared, GetTopics, fields, old);
             }

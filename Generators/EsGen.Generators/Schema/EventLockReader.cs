@@ -11,6 +11,12 @@ namespace EsGen.Generators;
 /// </summary>
 internal sealed class EventLockReader
 {
+    /// <summary>How deep a type may be, so that no file makes a build run out of stack: far beyond what anybody stores.</summary>
+    private const int MaxDepth = 64;
+
+    /// <summary>How many types one version may have; each may be in another one.</summary>
+    private const int MaxTypes = 256;
+
     private static readonly string[] s_fieldStarts = [":", "?:", " was ", "? was "];
 
     private readonly List<LockProblem> _problems = [];
@@ -36,6 +42,7 @@ internal sealed class EventLockReader
     private List<LockedField>? _fieldTarget;
     private int _line;
     private int _lastVersion;
+    private int _firstVersion;
     private bool _hasBrokenVersion;
 
     private EventLockReader()
@@ -67,6 +74,13 @@ internal sealed class EventLockReader
 
     public static EventLock Read(SourceText text) => Read(text, out _, out _);
 
+    /// <summary>Whether an event can be written so that it is read as it was; one that the compiler or another rule refuses may not.</summary>
+    public static bool CanRead(LockedEvent e)
+    {
+        EventLock content = new(new([new LockedEntity("Entity", IsRetired: false, default, new([e]))]));
+        return Read(SourceText.From(EventLockWriter.Write(content)), out IReadOnlyList<LockProblem> problems, out _) == content && problems.Count == 0;
+    }
+
     private void ReadLine(string line)
     {
         if (line[0] is '<' or '=' or '>' or '|' && (line.StartsWith("<<<<<<<", StringComparison.Ordinal) || line.StartsWith("=======", StringComparison.Ordinal) || line.StartsWith(">>>>>>>", StringComparison.Ordinal) || line.StartsWith("|||||||", StringComparison.Ordinal)))
@@ -95,10 +109,10 @@ internal sealed class EventLockReader
         rest = rest.TrimStart();
         switch (line.Substring(0, end))
         {
-            case var member when member.Length > 0 && rest.Length == 0 && _type is { Kind: LockedTypeKind.Enum }:
+            case var member when rest.Length == 0 && CSharpName.IsIdentifier(member) && _type is { Kind: LockedTypeKind.Enum }:
                 ReadMember(member, member);
                 break;
-            case var flag when flag.Length > 0 && _type is { Kind: LockedTypeKind.Flags } && rest.StartsWith("= ", StringComparison.Ordinal)
+            case var flag when CSharpName.IsIdentifier(flag) && _type is { Kind: LockedTypeKind.Flags } && rest.StartsWith("= ", StringComparison.Ordinal)
                 && long.TryParse(rest.Substring(2), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _):
                 ReadMember(flag, line);
                 break;
@@ -138,7 +152,7 @@ internal sealed class EventLockReader
     private void ReadEntity(string rest)
     {
         EndEntity();
-        if (ReadName(ref rest) is not { Length: > 0 } name || rest is not ("" or "retired"))
+        if (ReadName(ref rest) is not { } name || !EntityParser.IsEntityName(name) || rest is not ("" or "retired"))
         {
             Malformed("it should be 'entity Name'");
         }
@@ -160,6 +174,10 @@ internal sealed class EventLockReader
         {
             Malformed("a former name belongs directly under an entity or event");
         }
+        else if (!(_event is null ? EntityParser.IsEntityName(name) : CSharpName.IsIdentifier(name)))
+        {
+            Malformed($"{EventLockWriter.Quote(name)} can't have been the name of an {(_event is null ? "entity" : "event")}");
+        }
         else if (!names.Contains(name))
         {
             names.Add(name);
@@ -170,6 +188,12 @@ internal sealed class EventLockReader
     {
         EndEvent();
         string[] words = rest.Split([' '], StringSplitOptions.RemoveEmptyEntries);
+        int first = 1;
+        if (words is [.., "since", var since] && int.TryParse(since, out first) && first > 1)
+        {
+            words = [.. words.Take(words.Length - 2)];
+        }
+
         string[] marks = [.. words.Skip(1)];
         if (_entity is null)
         {
@@ -179,12 +203,17 @@ internal sealed class EventLockReader
         {
             Malformed("it should be 'event Name', perhaps with 'creates' or 'discards', and 'retired'");
         }
+        else if (EntityParser.IsGeneratedName(words[0]))
+        {
+            Malformed($"'{words[0]}' is a name that EsGen generates");
+        }
         else if (!_eventNames.Add(words[0]))
         {
             Malformed($"the event '{words[0]}' is there twice");
         }
         else
         {
+            _firstVersion = first;
             _event = (words[0], marks.Contains("creates") ? "Creation" : marks.Contains("discards") ? "Discard" : "Change", marks.Contains("retired"), _line);
             _lines[(_entity.Value.Name, words[0], 0)] = _line;
         }
@@ -201,6 +230,10 @@ internal sealed class EventLockReader
         else if (words.Length != 2 || !int.TryParse(words[0], out int number) || number < 1)
         {
             Malformed("it should be 'version' with its number and its checksum");
+        }
+        else if (_lastVersion == 0 && number != _firstVersion)
+        {
+            Malformed($"version {_firstVersion} should be the first; what is stored of it can't be read without");
         }
         else if (_lastVersion > 0 && number != _lastVersion + 1)
         {
@@ -242,7 +275,11 @@ internal sealed class EventLockReader
         {
             Malformed("there is no version above it");
         }
-        else if (GetIdentifierEnd(name) != name.Length || TypeWords.IsWord(name) || _types.Any(type => type.Name == name))
+        else if (_types.Count >= MaxTypes)
+        {
+            Malformed($"a version has no more than {MaxTypes} types");
+        }
+        else if (!CSharpName.IsIdentifier(name) || TypeWords.IsWord(name) || _types.Any(type => type.Name == name))
         {
             Malformed($"'{name}' is no name for a type, or is there twice");
         }
@@ -280,9 +317,9 @@ internal sealed class EventLockReader
         }
 
         bool isOptional = rest[0] == '?';
-        int colon = rest.IndexOf(':');
-        string was = rest.Substring(isOptional ? 1 : 0, colon - (isOptional ? 1 : 0)).Trim();
-        string type = rest.Substring(colon + 1).Trim();
+        rest = rest.Substring(isOptional ? 1 : 0);
+        List<string>? formerNames = ReadFieldFormerNames(ref rest);
+        string type = rest.StartsWith(":", StringComparison.Ordinal) ? rest.Substring(1).Trim() : "";
         string? value = null;
         int equals = type.IndexOf(" = ", StringComparison.Ordinal);
         if (equals >= 0)
@@ -291,15 +328,14 @@ internal sealed class EventLockReader
             type = type.Substring(0, equals).TrimEnd();
         }
 
-        string[] formerNames = was.Length == 0 ? [] : [.. was.Substring(3).Split(',').Select(static former => former.Trim())];
         int at = 0;
-        if (formerNames.Any(static former => former.Length == 0 || GetIdentifierEnd(former) != former.Length) || ParseType(type, ref at) is not { } parsed || at != type.Length || (isOptional && value is not null))
+        if (formerNames is null || ParseType(type, ref at, depth: 0) is not { } parsed || at != type.Length || (isOptional && value is not null))
         {
             Malformed("a field should be 'name: type', perhaps with ' = ' and its default");
             return;
         }
 
-        LockedField field = new(name, new(formerNames), parsed, isOptional || value is not null, value);
+        LockedField field = new(name, new([.. formerNames]), parsed, isOptional || value is not null, value);
         IEnumerable<LockedField> siblings = _fieldTarget ?? _versionFields.Select(static other => other.Field);
         if (siblings.Any(other => other.Name == name))
         {
@@ -318,10 +354,47 @@ internal sealed class EventLockReader
         }
     }
 
-    private static LockedFieldType? ParseType(string text, ref int at)
+    /// <summary>Takes <c>was a, "b-c"</c> off the front of a text; null if it isn't whole.</summary>
+    private static List<string>? ReadFieldFormerNames(ref string text)
     {
-        int end = at + GetIdentifierEnd(text.Substring(at));
-        if (end == at)
+        List<string> names = [];
+        if (!text.StartsWith(" was ", StringComparison.Ordinal))
+        {
+            return names;
+        }
+
+        text = text.Substring(4);
+        do
+        {
+            text = text.Substring(1).TrimStart();
+            string? name;
+            if (text.StartsWith("\"", StringComparison.Ordinal))
+            {
+                name = ReadName(ref text);
+            }
+            else
+            {
+                int end = GetIdentifierEnd(text);
+                name = text.Substring(0, end);
+                name = CSharpName.IsIdentifier(name) ? name : null;
+                text = text.Substring(end).TrimStart();
+            }
+
+            if (name is null)
+            {
+                return null;
+            }
+
+            names.Add(name);
+        }
+        while (text.StartsWith(",", StringComparison.Ordinal));
+        return names;
+    }
+
+    private static LockedFieldType? ParseType(string text, ref int at, int depth)
+    {
+        int end = GetIdentifierEnd(text, at);
+        if (end == at || depth > MaxDepth)
         {
             return null;
         }
@@ -339,7 +412,7 @@ internal sealed class EventLockReader
                     at++;
                 }
 
-                if (ParseType(text, ref at) is not { } argument)
+                if (ParseType(text, ref at, depth + 1) is not { } argument)
                 {
                     return null;
                 }
@@ -500,9 +573,9 @@ internal sealed class EventLockReader
         return name;
     }
 
-    private static int GetIdentifierEnd(string text)
+    private static int GetIdentifierEnd(string text, int start = 0)
     {
-        int end = 0;
+        int end = start;
         while (end < text.Length && SyntaxFacts.IsIdentifierPartCharacter(text[end]))
         {
             end++;

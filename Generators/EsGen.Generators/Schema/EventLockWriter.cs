@@ -22,7 +22,8 @@ internal static class EventLockWriter
             foreach (LockedEvent e in entity.Events.OrderBy(static e => e.Name, StringComparer.Ordinal))
             {
                 string kind = e.Kind switch { "Creation" => " creates", "Discard" => " discards", _ => "" };
-                text.Append("  event ").Append(e.Name).Append(kind).Append(e.IsRetired ? " retired" : "").Append('\n');
+                text.Append("  event ").Append(e.Name).Append(kind).Append(e.IsRetired ? " retired" : "");
+                text.Append(e.Versions.Count > 0 && e.Versions[0].Number > 1 ? $" since {e.Versions[0].Number}" : "").Append('\n');
                 WriteFormerNames(text, e.FormerNames, "    ");
                 foreach (LockedVersion version in e.Versions)
                 {
@@ -77,11 +78,13 @@ internal static class EventLockWriter
         return text.ToString();
     }
 
+    private static string QuoteField(string name) => CSharpName.IsIdentifier(name) ? name : SymbolDisplay.FormatLiteral(name, quote: true);
+
     private static void WriteFields(StringBuilder text, EquatableArray<LockedField> fields, string indent)
     {
         foreach (LockedField field in fields)
         {
-            text.Append(indent).Append(CSharpName.IsIdentifier(field.Name) ? field.Name : SymbolDisplay.FormatLiteral(field.Name, quote: true));
+            text.Append(indent).Append(QuoteField(field.Name));
             if (field.IsOptional && field.Default is null)
             {
                 text.Append('?');
@@ -89,7 +92,7 @@ internal static class EventLockWriter
 
             if (field.FormerNames.Count > 0)
             {
-                text.Append(" was ").Append(string.Join(", ", field.FormerNames));
+                text.Append(" was ").Append(string.Join(", ", field.FormerNames.Select(QuoteField)));
             }
 
             text.Append(": ").Append(field.Type);

@@ -3,7 +3,7 @@ namespace EsGen.Generators;
 /// <summary>The changes of a lock that fixes make.</summary>
 internal static class LockUpdate
 {
-    /// <summary>Takes an event as the code declares it now; whether that is right is for the caller to know.</summary>
+    /// <summary>Takes an event as the code declares it now; whether that is right is for the caller to know. One that can't be written so that it can be read again is left out.</summary>
     /// <param name="content">The lock.</param>
     /// <param name="declared">The entity as the code declares it.</param>
     /// <param name="eventName">The event's name; empty for the entity's own names only, null for all of its events.</param>
@@ -18,7 +18,11 @@ internal static class LockUpdate
             [
                 .. (locked?.Versions ?? default).Where(version => e.Versions.All(own => own.Number != version.Number)).Concat(e.Versions).OrderBy(static version => version.Number),
             ];
-            entity = entity.Replace(locked, new LockedEvent(e.Name, e.Kind, IsRetired: false, Union(e.Name, locked?.Name, locked?.FormerNames, e.FormerNames), new(versions)));
+            LockedEvent accepted = new(e.Name, e.Kind, IsRetired: false, Union(e.Name, locked?.Name, locked?.FormerNames, e.FormerNames), new(versions));
+            if (EventLockReader.CanRead(accepted))
+            {
+                entity = entity.Replace(locked, accepted);
+            }
         }
 
         return content.Replace(old, entity);

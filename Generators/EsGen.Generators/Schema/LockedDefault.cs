@@ -37,13 +37,13 @@ internal static class LockedDefault
         }
 
         ExpressionSyntax expression = SyntaxFactory.ParseExpression(text, consumeFullText: true);
-        return !expression.ContainsDiagnostics && expression.ToFullString() == text && type.Word switch
+        return !expression.ContainsDiagnostics && expression.ToFullString() == text && !expression.DescendantTrivia().Any() && type.Word switch
         {
             "string" => expression.IsKind(SyntaxKind.StringLiteralExpression),
             "char" => expression.IsKind(SyntaxKind.CharacterLiteralExpression),
             "bool" => expression.Kind() is SyntaxKind.TrueLiteralExpression or SyntaxKind.FalseLiteralExpression,
-            "byte" or "sbyte" or "short" or "ushort" or "int" or "uint" or "long" or "ulong" or "decimal" => IsNumber(expression) || text == "long.MinValue",
-            "float" or "double" => IsNumber(expression) || IsNamedConstant(expression, type.Word),
+            "byte" or "sbyte" or "short" or "ushort" or "int" or "uint" or "long" or "ulong" or "decimal" => IsNumber(expression, type.Word) || (type.Word == "long" && text == "long.MinValue"),
+            "float" or "double" => IsNumber(expression, type.Word) || IsNamedConstant(expression, type.Word),
             _ => false,
         };
     }
@@ -56,9 +56,38 @@ internal static class LockedDefault
         _ => false,
     };
 
-    private static bool IsNumber(ExpressionSyntax expression) =>
-        expression.IsKind(SyntaxKind.NumericLiteralExpression)
-        || (expression is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression, Operand: var operand } && operand.IsKind(SyntaxKind.NumericLiteralExpression));
+    /// <summary>Whether an expression is a number that the compiler takes for a type without a cast.</summary>
+    private static bool IsNumber(ExpressionSyntax expression, string word)
+    {
+        bool isNegative = expression.IsKind(SyntaxKind.UnaryMinusExpression);
+        if ((isNegative ? ((PrefixUnaryExpressionSyntax)expression).Operand : expression) is not LiteralExpressionSyntax { Token.Value: { } literal })
+        {
+            return false;
+        }
+
+        if (word is "decimal" or "float" or "double")
+        {
+            return literal is int or uint or long or ulong || (word, literal) is ("decimal", decimal) or ("float" or "double", float) or ("double", double);
+        }
+
+        if (literal is not (int or uint or long or ulong))
+        {
+            return false;
+        }
+
+        decimal value = System.Convert.ToDecimal(literal, System.Globalization.CultureInfo.InvariantCulture) * (isNegative ? -1 : 1);
+        return word switch
+        {
+            "byte" => literal is int && value is >= byte.MinValue and <= byte.MaxValue,
+            "sbyte" => literal is int && value is >= sbyte.MinValue and <= sbyte.MaxValue,
+            "short" => literal is int && value is >= short.MinValue and <= short.MaxValue,
+            "ushort" => literal is int && value is >= ushort.MinValue and <= ushort.MaxValue,
+            "int" => literal is int || (literal is uint && value == int.MinValue),
+            "uint" => literal is int or uint && value is >= uint.MinValue and <= uint.MaxValue,
+            "long" => literal is int or uint or long,
+            _ => value >= 0,
+        };
+    }
 
     private static bool IsNamedConstant(ExpressionSyntax expression, string type) =>
         expression is MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax predefined, Name.Identifier.ValueText: "NaN" or "PositiveInfinity" or "NegativeInfinity" }

@@ -28,4 +28,7 @@ internal enum SchemaChangeKind
 
     /// <summary>A name that events are stored under is no longer known to the code.</summary>
     LostName,
+
+    /// <summary>A name is that of another stored event.</summary>
+    Taken,
 }

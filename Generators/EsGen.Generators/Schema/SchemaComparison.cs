@@ -17,7 +17,18 @@ internal static class SchemaComparison
         foreach (LockedEvent e in declared.Events)
         {
             LockedEvent? old = locked is null ? null : FindLocked(locked, e);
-            if (old is null)
+            if (locked is not null && FindTaken(locked, old, e, found) is var (other, text))
+            {
+                // Nothing else is worth saying about it: what it is compared with may be the wrong one.
+                found.Add(other);
+                if (old is not null)
+                {
+                    found.Add(old);
+                }
+
+                changes.Add(new SchemaChange(SchemaChangeKind.Taken, e.Name, e.Latest.Number, text));
+            }
+            else if (old is null)
             {
                 changes.Add(new SchemaChange(SchemaChangeKind.New, e.Name, e.Latest.Number, ""));
             }
@@ -30,6 +41,11 @@ internal static class SchemaComparison
 
         foreach (LockedEvent e in locked?.Events ?? default)
         {
+            if (!found.Contains(e) && locked!.Events.FirstOrDefault(other => other.FormerNames.Contains(e.Name)) is { } owner && !found.Contains(owner))
+            {
+                changes.Add(new SchemaChange(SchemaChangeKind.Taken, e.Name, 0, $"'{e.Name}' is an event of its own in events.lock, and a former name of '{owner.Name}'; take it away there"));
+            }
+
             if (!e.IsRetired && !found.Contains(e))
             {
                 changes.Add(new SchemaChange(SchemaChangeKind.Gone, e.Name, 0, ""));
@@ -42,6 +58,30 @@ internal static class SchemaComparison
     /// <summary>What the lock has of a declared event, under its present name or a former one.</summary>
     public static LockedEvent? FindLocked(LockedEntity locked, LockedEvent declared) =>
         locked.Events.FirstOrDefault(e => e.Name == declared.Name) ?? locked.Events.FirstOrDefault(e => declared.FormerNames.Contains(e.Name));
+
+    /// <summary>Another locked event whose stored events a declared one would take for its own.</summary>
+    private static (LockedEvent Other, string Text)? FindTaken(LockedEntity locked, LockedEvent? old, LockedEvent declared, HashSet<LockedEvent> found)
+    {
+        if (old is not null && found.Contains(old))
+        {
+            return (old, $"'{old.Name}' has become another event already; take it out of FormerNames");
+        }
+
+        foreach (LockedEvent other in locked.Events.Where(e => e != old))
+        {
+            if (declared.FormerNames.Contains(other.Name))
+            {
+                return (other, $"'{other.Name}' is an event of its own in events.lock; take it out of FormerNames, and keep it or retire it");
+            }
+
+            if (other.FormerNames.FirstOrDefault(former => former == declared.Name || declared.FormerNames.Contains(former)) is { } name)
+            {
+                return (other, $"'{name}' is a former name of '{other.Name}' in events.lock; choose another one");
+            }
+        }
+
+        return null;
+    }
 
     private static void CompareNames(LockedEntity locked, LockedEntity declared, List<SchemaChange> changes)
     {

@@ -64,7 +64,8 @@ internal sealed class ShapeComparison
 
         foreach (LockedField field in old)
         {
-            if (!@new.Any(other => other.Name == field.Name || other.FormerNames.Contains(field.Name)))
+            // A field that kept its name has not become another one, whatever else it says.
+            if (!@new.Any(other => other.Name == field.Name || (other.FormerNames.Contains(field.Name) && !old.Any(own => own.Name == other.Name))))
             {
                 Break($"'{path}{field.Name}' is gone");
             }
@@ -91,7 +92,7 @@ internal sealed class ShapeComparison
                 Break($"'{path}' has another default than {value}");
                 break;
             case (true, true) when old.Default != @new.Default:
-                Allow($"'{path}' has the default {@new.Default}");
+                Break($"'{path}' has the default {@new.Default}, and the one before is not known");
                 break;
         }
     }

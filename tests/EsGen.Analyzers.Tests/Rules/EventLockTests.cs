@@ -2,7 +2,7 @@ using Xunit;
 
 namespace EsGen.Analyzers.Tests;
 
-/// <summary>ESG030–ESG041: what the code declares against what the lock has.</summary>
+/// <summary>ESG030–ESG042: what the code declares against what the lock has.</summary>
 public sealed class EventLockTests
 {
     private const string Lock = """
@@ -102,6 +102,50 @@ public sealed class EventLockTests
         Account.Replace("[Event(\"Deposited\")]", "[Event(\"PaidIn\", FormerNames = [\"Deposited\"])]").Replace("WhenDeposited", "WhenPaidIn").Replace("void Deposit(", "void {|ESG031:Deposit|}("),
         Lock,
         "'PaidIn' is not as in events.lock: it was called 'Deposited'. What is stored can still be read; update the lock");
+
+    [Fact]
+    public Task A_former_name_can_t_be_that_of_another_locked_event() => AreReported(
+        Account.Replace("[Event(\"Deposited\")]", "[Event(\"Deposited\", Version = 2, FormerNames = [\"Added\"])]").Replace("void Deposit(", "void {|ESG042:Deposit|}("),
+        Lock.Replace("  event Deposited", "  event Added\n    version 1\n      sum: int\n  event Deposited"),
+        "'Deposited' would take the stored events of another for its own: 'Added' is an event of its own in events.lock; take it out of FormerNames, and keep it or retire it");
+
+    [Theory]
+    [InlineData("event Deposited retired")]
+    [InlineData("event Deposited")]
+    public Task A_former_name_of_a_stored_event_can_t_be_used_again(string locked) => AreReported(
+        Account.Replace("\"Deposited\"", "\"PaidIn\"").Replace("WhenDeposited", "WhenPaidIn").Replace("void Deposit(", "void {|ESG042:Deposit|}(")[..^1]
+            + (locked == "event Deposited" ? "}" : "private partial void When(Deposited old) { } }"),
+        Lock.Replace("event Deposited", locked + "\n    former PaidIn"),
+        "'PaidIn' would take the stored events of another for its own: 'PaidIn' is a former name of 'Deposited' in events.lock; choose another one");
+
+    [Fact]
+    public Task Two_declared_events_can_t_be_one_that_is_locked() => AreReported(
+        Account.Replace("void Deposit(", "void {|ESG042:Deposit|}(")[..^1].Replace("(\"Deposited\")", "(\"PaidIn\", Version = 2, FormerNames = [\"Deposited\"])").Replace("WhenDeposited", "WhenPaidIn")
+            + "[Event] public sealed partial record Deposited(decimal Amount, string? Note = null); private partial void When(Deposited e) { } }",
+        Lock,
+        "'PaidIn' would take the stored events of another for its own: 'Deposited' has become another event already; take it out of FormerNames");
+
+    [Fact]
+    public Task Two_locked_entities_can_t_be_one_class() => AreReported(
+        Account.Replace("[Aggregate]", "[Aggregate(FormerNames = [\"Konto\"])]").Replace("class Account", "class {|ESG042:Account|}"),
+        Lock + "\nentity Konto\n  event Opened creates\n    version 1",
+        "'Account' would take the stored events of another for its own: events.lock has both 'Account' and 'Konto'; put the events of both under one of them, or take 'Konto' out of FormerNames");
+
+    [Fact]
+    public Task A_former_name_of_another_entity_can_t_be_used_again() => AreReported(
+        Account.Replace("class Account", "class {|ESG042:Account|}"),
+        "entity Wallet retired\n  former Account\n  event Opened creates\n    version 1",
+        "'Account' would take the stored events of another for its own: 'Account' is a former name of 'Wallet' in events.lock; choose another one");
+
+    [Fact]
+    public async Task A_field_that_kept_its_name_doesn_t_hide_one_that_is_gone()
+    {
+        const string Both = "entity Account\n  event Opened creates\n    version 1\n  event Deposited\n    version 1\n      total: decimal\n      amount: decimal";
+        await AreReported(
+            Deposit("[FormerNames(\"amount\")] decimal total", "ESG032"),
+            Both,
+            "'Deposited' is not as in events.lock: 'amount' is gone. What is stored can't be read like this; make it version 2");
+    }
 
     [Theory]
     [InlineData(1, 2, "the lock has version 2 of it already")]

@@ -101,6 +101,19 @@ public sealed class LockFixTests
     }
 
     [Fact]
+    public async Task A_version_that_got_lost_comes_back_and_its_upcast_stays()
+    {
+        const string Upcast = "private static partial Deposited Upcast(DepositedV1 old) => new((int)old.Amount, 1);";
+        using EvolvingProject project = new(
+            Account.Replace("decimal amount", "int amount, int times").Replace("    private partial void When", $"    {Upcast}\n\n    private partial void When"),
+            Lock.Replace("amount: decimal", "amount: decimal\n    version 2\n      amount: int\n      times: int"));
+        await project.FixAsync("ESG034");
+        Assert.Contains("[Event(\"Deposited\", Version = 2)]", project.Source, StringComparison.Ordinal);
+        Assert.Contains(Upcast, project.Source, StringComparison.Ordinal);
+        Assert.Empty(await project.GetProblemsAsync());
+    }
+
+    [Fact]
     public async Task A_renamed_field_gets_its_former_name_and_needs_no_upcast()
     {
         using EvolvingProject project = new(Account, Lock);

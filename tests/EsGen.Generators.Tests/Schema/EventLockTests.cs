@@ -36,7 +36,8 @@ public sealed class EventLockTests
 
     private static readonly Gen<string> s_name = Gen.OneOf("amount", "event", "version", "type", "Ünïcode", "_x", "former", "entity", "was", "Cash");
     private static readonly Gen<string> s_longName = Gen.OneOf(s_name, Gen.OneOf("Sales.Order", "a b", "a: \"b\"", "retired x", "#", "\n", "<<<<<<<", "c\\d"));
-    private static readonly Gen<EquatableArray<string>> s_longNames = s_longName.Array[0, 2].Select(static names => new EquatableArray<string>(names.Distinct().Order(StringComparer.Ordinal)));
+    private static readonly Gen<string> s_entityName = Gen.OneOf(s_name, Gen.OneOf("Sales.Order", "a b", "a: \"b\"", "retired x", "#", "<<<<<<<", "c\\d"));
+    private static readonly Gen<EquatableArray<string>> s_entityNames = s_entityName.Array[0, 2].Select(static names => new EquatableArray<string>(names.Distinct().Order(StringComparer.Ordinal)));
 
     private static readonly Gen<(string Word, string? Default)> s_primitive = Gen.OneOf<(string, string?)>(
         ("string", "\"a = b: c \\\" #\""), ("string", null), ("decimal", "-1.50m"), ("int", "3"), ("long", "long.MinValue"), ("double", "double.NaN"), ("bool", "true"), ("char", "'\\''"),
@@ -44,7 +45,7 @@ public sealed class EventLockTests
 
     private static readonly Gen<LockedField> s_field =
         from name in Gen.OneOf(s_name, Gen.OneOf("a b: \"c\"", "@", "2", "$type", "x-y"))
-        from former in s_name.Array[0, 2]
+        from former in Gen.OneOf(s_name, Gen.OneOf("e-mail", "a: \"b\", c")).Array[0, 2]
         from primitive in s_primitive
         from isList in Gen.Bool
         from isNullable in Gen.Bool
@@ -75,13 +76,13 @@ public sealed class EventLockTests
         from name in s_name
         from kind in Gen.OneOf("Change", "Creation", "Discard")
         from isRetired in Gen.Bool
-        from former in s_longNames
+        from former in s_name.Array[0, 2].Select(static names => new EquatableArray<string>(names.Distinct().Order(StringComparer.Ordinal)))
         from first in Gen.Int[1, 3]
         from shapes in s_fields.Select(s_types).Array[1, 3]
         select new LockedEvent(name, kind, isRetired, former, new(shapes.Select((shape, i) => new LockedVersion(first + i, shape.Item1, shape.Item2))));
 
-    private static readonly Gen<EventLock> s_lock = s_longName
-        .Select(Gen.Bool, s_longNames, s_event.Array[0, 3], static (name, isRetired, former, events) =>
+    private static readonly Gen<EventLock> s_lock = s_entityName
+        .Select(Gen.Bool, s_entityNames, s_event.Array[0, 3], static (name, isRetired, former, events) =>
             new LockedEntity(name, isRetired, former, new(events.DistinctBy(static e => e.Name).OrderBy(static e => e.Name, StringComparer.Ordinal))))
         .Array[0, 3]
         .Select(static entities => new EventLock(new EquatableArray<LockedEntity>(entities.DistinctBy(static entity => entity.Name).OrderBy(static entity => entity.Name, StringComparer.Ordinal))));
@@ -148,6 +149,16 @@ public sealed class EventLockTests
     [InlineData("      amount: decimal\n", "      amount: decimal\n      amount: int\n", "Malformed 11: the field 'amount' is there twice")]
     [InlineData("      amount: decimal\n", "      amount\n", "Malformed 10: it is none of entity, former, event, version, a field 'name: type', type, enum, union, case or a member of an enum")]
     [InlineData("      amount: decimal\n", "      amount: int\n", "Edited 9: version 1 of 'Account.Deposited' is not as it was locked")]
+    [InlineData("      amount: decimal\n", "      amount: decimal = 1.5\n", "Malformed 10: 1.5 is no default for a decimal")]
+    [InlineData("      amount: decimal\n", "      amount: decimal = 5m // x\n", "Malformed 10: 5m // x is no default for a decimal")]
+    [InlineData("      amount: decimal\n", "      amount: byte = 256\n", "Malformed 10: 256 is no default for a byte")]
+    [InlineData("      amount: decimal\n", "      amount: int = 5L\n", "Malformed 10: 5L is no default for a int")]
+    [InlineData("        Card\n", "        1Card\n", "Malformed 18: it is none of entity, former, event, version, a field 'name: type', type, enum, union, case or a member of an enum")]
+    [InlineData("  event Deposited\n", "  event Codec\n", "Malformed 7: 'Codec' is a name that EsGen generates")]
+    [InlineData("    former PaidIn\n", "    former \"a\\nb\"\n", "Malformed 8: \"a\\nb\" can't have been the name of an event")]
+    [InlineData("  former Konto\n", "  former \"a\\nb\"\n", "Malformed 4: \"a\\nb\" can't have been the name of an entity")]
+    [InlineData("entity Account\n", "entity \"a\\nb\"\n", "Malformed 3: it should be 'entity Name'")]
+    [InlineData("  event Deposited\n", "  event Deposited since 2\n", "Malformed 9: version 2 should be the first; what is stored of it can't be read without")]
     [InlineData("  event Deposited\n", "<<<<<<< ours\n  event Deposited\n", "Conflict 7: the file has conflict markers of a merge")]
     [InlineData("  event Deposited\n", "  event Closed\n", "Malformed 7: the event 'Closed' is there twice")]
     [InlineData("  event Deposited\n", "  event Deposited now\n", "Malformed 7: it should be 'event Name', perhaps with 'creates' or 'discards', and 'retired'")]
@@ -163,6 +174,32 @@ public sealed class EventLockTests
         Assert.True(at >= 0);
         EventLockReader.Read(SourceText.From(text.Remove(at, old.Length).Insert(at, changed)), out IReadOnlyList<LockProblem> problems, out _);
         Assert.Equal(problem, problems.Select(static p => $"{p.Kind} {p.Line}: {p.Reason}").First());
+    }
+
+    [Fact]
+    public void Types_are_not_deeper_than_a_build_has_stack()
+    {
+        EventLockReader.Read(SourceText.From("entity A\n event B\n  version 1 x\n   c: " + string.Concat(Enumerable.Repeat("list<", 100_000)) + "int"), out IReadOnlyList<LockProblem> problems, out _);
+        Assert.Equal(3, problems[0].Line);
+    }
+
+    [Fact]
+    public void An_older_version_can_t_be_deleted_unnoticed()
+    {
+        EventLockReader.Read(SourceText.From("entity A\n event B\n  version 2 x"), out IReadOnlyList<LockProblem> problems, out _);
+        Assert.Equal("version 1 should be the first; what is stored of it can't be read without", problems[0].Reason);
+    }
+
+    [Theory]
+    [InlineData("string", "\"\"", true)]
+    [InlineData("string", "null", false)]
+    [InlineData("unsupported", null, false)]
+    [InlineData("Money", null, false)]
+    public void What_can_t_be_read_again_is_not_accepted(string word, string? value, bool isAccepted)
+    {
+        LockedEvent e = new("Placed", "Change", false, default, new([new LockedVersion(1, new([new LockedField("note", default, new LockedFieldType(word, default, false), value is not null, value)]), default)]));
+        EventLock content = LockUpdate.Accept(EventLock.Empty, new LockedEntity("Order", false, default, new([e])), null);
+        Assert.Equal(isAccepted ? 1 : 0, content.Entities[0].Events.Count);
     }
 
     [Fact]

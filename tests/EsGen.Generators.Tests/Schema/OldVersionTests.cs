@@ -460,6 +460,48 @@ public sealed class OldVersionTests
         """);
 
     [Fact]
+    public void An_event_that_others_left_no_topic_is_not_generated_and_stops_nothing()
+    {
+        const string Taken = "entity Account\n  event Added retired\n    former Put\n    version 1\n  event Opened creates\n    version 1\n      owner: string\n  event Put retired\n    version 1";
+        CompilerSettings settings = new() { Lock = Taken };
+        GeneratedCode run = Harness.Run(Harness.Compile(settings, "[Aggregate] public partial class Account { [Event(\"Opened\")] public partial Account(string owner); public string Owner { get; private set; } private partial void When(Added old) { } }"), settings);
+        Assert.Empty(run.GetCompilerErrors());
+    }
+
+    [Fact]
+    public void A_locked_event_with_the_name_is_the_one_that_is_read_under_it() => Run(
+        """
+        entity Account
+          event Added
+            version 1
+              sum: int
+          event Opened creates
+            version 1
+              owner: string
+          event Put
+            version 1
+              amount: decimal
+            version 2
+              amount: decimal
+              note: string
+        """,
+        """
+        [Aggregate] public partial class Account
+        {
+            [Event("Opened")] public partial Account(string owner);
+            public string Owner { get; private set; }
+            public decimal Sum { get; private set; }
+            [Event("Put", Version = 2, FormerNames = ["Added"])] public partial void Put(decimal amount, string note);
+            private partial void WhenPut(decimal amount, string note) => Sum += amount;
+            private static partial Put Upcast(PutV1 old) => new(old.Amount, "");
+        }
+        """.Replace("void Put(", "void PutIn("),
+        """
+        store.Append(Item(id, 0, "Account.Opened", "{\"owner\":\"Ada\"}"), Item(id, 1, "Account.Put", "{\"amount\":3}"));
+        Assert.Equal(3m, app.Repository<Account>()[id].Sum);
+        """);
+
+    [Fact]
     public void The_newest_event_is_the_newest_that_an_upcast_left() => Run(
         """
         entity Order

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EsGen.Generators;
 
-/// <summary>Compares the declared events with <c>events.lock</c>: ESG030–ESG041.</summary>
+/// <summary>Compares the declared events with <c>events.lock</c>: ESG030–ESG042.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EventLockAnalyzer : DiagnosticAnalyzer
 {
@@ -27,6 +27,7 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.NoLock,
         DiagnosticDescriptors.MissingUpcast,
         DiagnosticDescriptors.EntityGone,
+        DiagnosticDescriptors.NameTaken,
     ];
 
     /// <inheritdoc/>
@@ -101,6 +102,12 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
             return;
         }
 
+        if (FindTaken(file.Content, old, declared) is { } taken)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.NameTaken, at, type.Name, taken));
+            return;
+        }
+
         foreach (SchemaChange change in SchemaComparison.Compare(old, declared))
         {
             Report(context, type, at, change, declared, isRequired);
@@ -133,6 +140,7 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
                 name,
                 change.Text,
                 change.VersionToHave),
+            SchemaChangeKind.Taken => Diagnostic.Create(DiagnosticDescriptors.NameTaken, place, name, change.Text),
             SchemaChangeKind.Gone => Diagnostic.Create(DiagnosticDescriptors.EventGone, at, properties, declared.Name, change.EventName),
             SchemaChangeKind.WrongVersion => Diagnostic.Create(
                 DiagnosticDescriptors.WrongVersion,
@@ -143,6 +151,25 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
                 change.Text),
             _ => Diagnostic.Create(DiagnosticDescriptors.LostName, place, properties.Add(Proposals.FormerName, change.Text), name, change.Text),
         });
+    }
+
+    /// <summary>Another entity of the lock whose stored events a class would take for its own.</summary>
+    private static string? FindTaken(EventLock content, LockedEntity? old, LockedEntity declared)
+    {
+        foreach (LockedEntity other in content.Entities.Where(entity => entity != old))
+        {
+            if (declared.FormerNames.Contains(other.Name))
+            {
+                return $"events.lock has both '{old!.Name}' and '{other.Name}'; put the events of both under one of them, or take '{other.Name}' out of FormerNames";
+            }
+
+            if (other.FormerNames.FirstOrDefault(former => former == declared.Name || declared.FormerNames.Contains(former)) is { } name)
+            {
+                return $"'{name}' is a former name of '{other.Name}' in events.lock; choose another one";
+            }
+        }
+
+        return null;
     }
 
     private static void ReportMissing(SymbolAnalysisContext context, INamedTypeSymbol type, Location at, EntityModel history)

@@ -38,7 +38,7 @@ internal sealed partial class EntityParser
         {
             _ when name == _type.Name => "the class itself",
             _ when _type.BaseType?.GetMembers(name).Any(static m => m.DeclaredAccessibility != Accessibility.Private) == true => "a member that every class has",
-            _ when s_generatedNames.Contains(name) => "a member that EsGen generates",
+            _ when GeneratedNames.All.Contains(name) => "a member that EsGen generates",
             _ when _type.GetMembers(name).FirstOrDefault(m => GetUserDeclarations<SyntaxNode>(m).Any() && !IsEventRecord(m)) is { } taken => $"the member '{taken.Name}' of the class",
             _ => null,
         };

@@ -13,12 +13,6 @@ internal sealed partial class EntityParser
 {
     private const int CSharp14 = 1400;
 
-    /// <summary>Members that generated code can't do without; where the user has one of these, only stubs are generated.</summary>
-    private static readonly ImmutableHashSet<string> s_essentialNames = ["Event", "Raise", "Mutator", "Codec", "_recorder"];
-
-    private static readonly ImmutableHashSet<string> s_generatedNames =
-        s_essentialNames.Union(["Id", "Version", "CreatedOn", "LastModified", "IsDiscarded", "IsFaulted", "PendingEvents", "Mutate", "Replay"]);
-
     private readonly INamedTypeSymbol _type;
     private readonly Action<Diagnostic>? _report;
     private readonly CancellationToken _cancellationToken;
@@ -56,12 +50,6 @@ internal sealed partial class EntityParser
     /// </summary>
     public static bool IsDeclaredType(INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface, IsImplicitClass: false, CanBeReferencedByName: true };
-
-    /// <summary>Whether a name can be an entity's: it is part of topics, which are text.</summary>
-    public static bool IsEntityName(string name) => name.Length > 0 && name.Trim() == name && !name.Any(char.IsControl);
-
-    /// <summary>Whether an event can't have a name because a member that is generated has it.</summary>
-    public static bool IsGeneratedName(string name) => s_generatedNames.Contains(name);
 
     /// <summary>The names that an entity's topics begin with, its former ones included.</summary>
     public static IEnumerable<string> GetEntityNames(INamedTypeSymbol type) =>
@@ -135,10 +123,10 @@ internal sealed partial class EntityParser
 
         string entityName = attribute is null ? _type.Name : GetName(attribute) ?? _type.Name;
         string[] takenNames = FindTakenNames();
-        isSupported &= !takenNames.Any(s_essentialNames.Contains) && !s_generatedNames.Contains(_type.Name);
+        isSupported &= !takenNames.Any(GeneratedNames.Essential.Contains) && !GeneratedNames.All.Contains(_type.Name);
         if (attribute is not null)
         {
-            CheckName(attribute, "entity name", entityName, IsEntityName, "it must be text without blanks around it.");
+            CheckName(attribute, "entity name", entityName, GeneratedNames.IsEntityName, "it must be text without blanks around it.");
         }
 
         CollectHooks();
@@ -292,7 +280,7 @@ internal sealed partial class EntityParser
 
     private string[] FindTakenNames()
     {
-        if (s_generatedNames.Contains(_type.Name) && GetEntityAttribute(_type) is not null)
+        if (GeneratedNames.All.Contains(_type.Name) && GetEntityAttribute(_type) is not null)
         {
             Report(DiagnosticDescriptors.NameCollision, GetIdentifier(_type), _type.Name, "a member that EsGen generates");
         }
@@ -300,7 +288,7 @@ internal sealed partial class EntityParser
         HashSet<string> taken = [];
         foreach (ISymbol member in _type.GetMembers())
         {
-            if (s_generatedNames.Contains(member.Name) && GetUserDeclarations<SyntaxNode>(member).FirstOrDefault() is { } declaration)
+            if (GeneratedNames.All.Contains(member.Name) && GetUserDeclarations<SyntaxNode>(member).FirstOrDefault() is { } declaration)
             {
                 if (GetEntityAttribute(_type) is not null)
                 {

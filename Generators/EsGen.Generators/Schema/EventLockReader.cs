@@ -152,7 +152,7 @@ internal sealed class EventLockReader
     private void ReadEntity(string rest)
     {
         EndEntity();
-        if (ReadName(ref rest) is not { } name || !EntityParser.IsEntityName(name) || rest is not ("" or "retired"))
+        if (ReadName(ref rest) is not { } name || !GeneratedNames.IsEntityName(name) || rest is not ("" or "retired"))
         {
             Malformed("it should be 'entity Name'");
         }
@@ -174,7 +174,7 @@ internal sealed class EventLockReader
         {
             Malformed("a former name belongs directly under an entity or event");
         }
-        else if (!(_event is null ? EntityParser.IsEntityName(name) : CSharpName.IsIdentifier(name)))
+        else if (!(_event is null ? GeneratedNames.IsEntityName(name) : CSharpName.IsIdentifier(name)))
         {
             Malformed($"{EventLockWriter.Quote(name)} can't have been the name of an {(_event is null ? "entity" : "event")}");
         }
@@ -203,7 +203,7 @@ internal sealed class EventLockReader
         {
             Malformed("it should be 'event Name', perhaps with 'creates' or 'discards', and 'retired'");
         }
-        else if (EntityParser.IsGeneratedName(words[0]))
+        else if (GeneratedNames.All.Contains(words[0]))
         {
             Malformed($"'{words[0]}' is a name that EsGen generates");
         }

@@ -76,7 +76,8 @@ public sealed class FoldingTests
         using (var datastore = files.Open())
         {
             datastore.ActiveRecordStrategy.Append(NumberedItems.Items(1, 2000));
-            (copy.Data, copy.Log, copy.LogExists) = (files.Data, files.Log, true);
+            (copy.Data, copy.Log) = files.Snapshot();
+            copy.LogExists = true;
         }
 
         for (var opening = 0; opening < 2; opening++)

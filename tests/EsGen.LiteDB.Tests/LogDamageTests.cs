@@ -93,15 +93,8 @@ public sealed class LogDamageTests
         }
 
         files.Before = static _ => { };
-
-        // What the last append made due may still be being folded.
-        var log = files.Log;
-        for (Thread.Sleep(50); !log.AsSpan().SequenceEqual(files.Log); Thread.Sleep(50))
-        {
-            log = files.Log;
-        }
-
-        return (files.Data, log, syncs);
+        var (data, log) = files.Snapshot();
+        return (data, log, syncs);
     }
 
     private static int Pages(byte[] log) => log.Length / LogFrame.Length;

@@ -88,7 +88,7 @@ public sealed class ModelTests
 
         public void OpenAgain(bool isKilled)
         {
-            var (data, log) = (_files.Data, _files.Log);
+            var (data, log) = _files.Snapshot();
             _datastore.Dispose();
             if (isKilled)
             {

@@ -220,6 +220,6 @@ public sealed class RefusedFilesTests : IDisposable
         TestFiles files = new();
         using var datastore = files.Open();
         datastore.ActiveRecordStrategy.Append(NumberedItems.Items(firstId, count));
-        return (files.Data, files.Log);
+        return files.Snapshot();
     }
 }

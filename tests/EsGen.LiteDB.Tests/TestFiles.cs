@@ -8,6 +8,7 @@ internal sealed class TestFiles : IStoreFiles
 {
     private readonly HookedFile _data;
     private readonly HookedFile _log;
+    private readonly Lock _operation = new();
 
     public TestFiles()
     {
@@ -19,6 +20,15 @@ internal sealed class TestFiles : IStoreFiles
 
     /// <summary>May wait, remember, or throw instead of what would be done. Called on several threads.</summary>
     public Action<FileOperation> Before { get; set; } = static _ => { };
+
+    /// <summary>Both files as a process leaves them that is killed now: after the same operation, whatever the store is doing.</summary>
+    public (byte[] Data, byte[] Log) Snapshot()
+    {
+        lock (_operation)
+        {
+            return (Data, Log);
+        }
+    }
 
     public byte[] Data
     {
@@ -82,9 +92,12 @@ internal sealed class TestFiles : IStoreFiles
         {
             get
             {
-                var bytes = new byte[_file.Length];
-                _file.Read(0, bytes);
-                return bytes;
+                lock (files._operation)
+                {
+                    var bytes = new byte[_file.Length];
+                    _file.Read(0, bytes);
+                    return bytes;
+                }
             }
 
             set
@@ -99,19 +112,28 @@ internal sealed class TestFiles : IStoreFiles
         public int Read(long position, Span<byte> bytes)
         {
             Announce(new FileOperation(FileOperationKind.Read, isLog, position));
-            return _file.Read(position, bytes);
+            lock (files._operation)
+            {
+                return _file.Read(position, bytes);
+            }
         }
 
         public void Write(long position, ReadOnlySpan<byte> bytes)
         {
             Announce(new FileOperation(FileOperationKind.Write, isLog, position, bytes.ToArray()));
-            _file.Write(position, bytes);
+            lock (files._operation)
+            {
+                _file.Write(position, bytes);
+            }
         }
 
         public void SetLength(long length)
         {
             Announce(new FileOperation(FileOperationKind.SetLength, isLog, length));
-            _file.SetLength(length);
+            lock (files._operation)
+            {
+                _file.SetLength(length);
+            }
         }
 
         public void Sync() => Announce(new FileOperation(FileOperationKind.Sync, isLog));

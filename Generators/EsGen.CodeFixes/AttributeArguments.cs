@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EsGen.CodeFixes;
 
-/// <summary>The named arguments of an attribute of EsGen.</summary>
+/// <summary>The arguments of an attribute of EsGen.</summary>
 internal static class AttributeArguments
 {
     public static AttributeSyntax SetVersion(AttributeSyntax attribute, int version) =>
@@ -24,6 +24,26 @@ internal static class AttributeArguments
         return Set(attribute, "FormerNames", SyntaxFactory.ParseExpression($"[{list}]"));
     }
 
+    /// <summary>Attributes in their brackets.</summary>
+    public static AttributeListSyntax ParseList(string text) =>
+        SyntaxFactory.ParseSyntaxTree(text + " class C;").GetRoot().DescendantNodes().OfType<AttributeListSyntax>().First().WithoutTrivia();
+
+    /// <summary>The attribute with one more argument, before or behind the others.</summary>
+    public static AttributeSyntax Add(AttributeSyntax attribute, AttributeArgumentSyntax argument, bool isFirst)
+    {
+        if (attribute.ArgumentList is not { Arguments: { Count: > 0 } arguments } list)
+        {
+            return attribute
+                .WithName(attribute.Name.WithoutTrailingTrivia())
+                .WithArgumentList(SyntaxFactory.AttributeArgumentList(SyntaxFactory.SingletonSeparatedList(argument)).WithTrailingTrivia(attribute.GetTrailingTrivia()));
+        }
+
+        SyntaxToken comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
+        return attribute.WithArgumentList(list.WithArguments(isFirst
+            ? SyntaxFactory.SeparatedList([argument, .. arguments], [comma, .. arguments.GetSeparators()])
+            : SyntaxFactory.SeparatedList([.. arguments, argument], [.. arguments.GetSeparators(), comma])));
+    }
+
     private static AttributeArgumentSyntax? Find(AttributeSyntax attribute, string name) =>
         attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name);
 
@@ -34,17 +54,6 @@ internal static class AttributeArguments
             return attribute.ReplaceNode(given.Expression, value.WithTriviaFrom(given.Expression));
         }
 
-        AttributeArgumentSyntax argument = ((AttributeListSyntax)((CompilationUnitSyntax)SyntaxFactory.ParseSyntaxTree($"[A({name} = {value})] class C;").GetRoot()).Members[0].AttributeLists[0])
-            .Attributes[0].ArgumentList!.Arguments[0];
-        if (attribute.ArgumentList is not { Arguments: { Count: > 0 } arguments } list)
-        {
-            return attribute
-                .WithName(attribute.Name.WithoutTrailingTrivia())
-                .WithArgumentList(SyntaxFactory.AttributeArgumentList(SyntaxFactory.SingletonSeparatedList(argument)).WithTrailingTrivia(attribute.GetTrailingTrivia()));
-        }
-
-        return attribute.WithArgumentList(list.WithArguments(SyntaxFactory.SeparatedList(
-            [.. arguments, argument],
-            [.. arguments.GetSeparators(), SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space)])));
+        return Add(attribute, ParseList($"[A({name} = {value})]").Attributes[0].ArgumentList!.Arguments[0], isFirst: false);
     }
 }

@@ -39,8 +39,9 @@ internal sealed class HistoryEdit
             Fields = new(e.Fields.Select(field => field.JsonName == renamed?.Field ? field with { FormerNames = new([.. field.FormerNames, renamed.Value.FormerName]) } : field)),
         };
         EntityModel model = _entity.Model with { Events = new(_entity.Model.Events.Select(other => other == e ? changed : other)) };
-        EventLock content = LockUpdate.Accept(_lock, CodeSchema.Of(model), eventName);
-        if (!EventLockReader.CanRead(CodeSchema.Of(model).Events.First(other => other.Name == eventName)))
+        LockedEntity declared = CodeSchema.Of(model);
+        EventLock content = LockUpdate.Accept(_lock, declared, eventName);
+        if (!EventLockReader.CanRead(declared.Events.First(other => other.Name == eventName)))
         {
             return _project.Solution;
         }
@@ -182,7 +183,7 @@ internal sealed class HistoryEdit
 
     private async Task AddFormerNameAsync(ISymbol member, string field, string formerName)
     {
-        AttributeListSyntax list = ParseAttributes($"[FormerNames({SyntaxFactory.Literal(formerName).Text})]").WithTrailingTrivia(SyntaxFactory.Space);
+        AttributeListSyntax list = AttributeArguments.ParseList($"[FormerNames({SyntaxFactory.Literal(formerName).Text})]").WithTrailingTrivia(SyntaxFactory.Space);
         foreach (SyntaxNode declaration in UserCode.GetDeclarations(member, _cancellationToken))
         {
             ParameterSyntax? parameter = declaration.DescendantNodesAndSelf().OfType<ParameterSyntax>().FirstOrDefault(p => CSharpName.ToCamelCase(CSharpName.ToPascalCase(p.Identifier.ValueText)) == field);
@@ -213,14 +214,11 @@ internal sealed class HistoryEdit
             return;
         }
 
-        AttributeListSyntax list = ParseAttributes($"[Retired({SyntaxFactory.Literal(eventName).Text}, Ignore = true)]");
+        AttributeListSyntax list = AttributeArguments.ParseList($"[Retired({SyntaxFactory.Literal(eventName).Text}, Ignore = true)]");
         SyntaxTriviaList indentation = SyntaxFactory.TriviaList(existing.GetLeadingTrivia().Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
         DocumentEditor editor = await GetEditorAsync(existing).ConfigureAwait(false);
         editor.InsertAfter(existing, list.WithLeadingTrivia(existing.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia) ? indentation : default).WithTrailingTrivia(existing.GetTrailingTrivia()));
     }
-
-    private static AttributeListSyntax ParseAttributes(string text) =>
-        SyntaxFactory.ParseSyntaxTree(text + " class C;").GetRoot().DescendantNodes().OfType<AttributeListSyntax>().First().WithoutTrivia();
 
     private MethodDeclarationSyntax? FindMethod(string name) => _entity.Type.GetMembers(name)
         .SelectMany(member => UserCode.GetDeclarations(member, _cancellationToken))

@@ -37,10 +37,10 @@ public sealed class KeepBothSidesCodeFixProvider : CodeFixProvider
         foreach (TextLine line in text.Lines)
         {
             string content = line.ToString();
-            bool isMarker = IsMarker(content, '<') || IsMarker(content, '|') || IsMarker(content, '=') || IsMarker(content, '>');
+            bool isMarker = EventLockReader.IsConflictMarker(content);
 
             // Between these two stands what both sides have changed.
-            isBase = isMarker ? IsMarker(content, '|') : isBase;
+            isBase = isMarker ? content[0] == '|' : isBase;
             if (isMarker || isBase)
             {
                 changes.Add(new TextChange(line.SpanIncludingLineBreak, ""));
@@ -49,6 +49,4 @@ public sealed class KeepBothSidesCodeFixProvider : CodeFixProvider
 
         return document.Project.Solution.WithAdditionalDocumentText(document.Id, text.WithChanges(changes));
     }
-
-    private static bool IsMarker(string line, char marker) => line.StartsWith(new string(marker, 7), StringComparison.Ordinal);
 }

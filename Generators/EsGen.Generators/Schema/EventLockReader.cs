@@ -81,9 +81,13 @@ internal sealed class EventLockReader
         return Read(SourceText.From(EventLockWriter.Write(content)), out IReadOnlyList<LockProblem> problems, out _) == content && problems.Count == 0;
     }
 
+    /// <summary>Whether a line is one of those that git puts around and between the sides of a conflict.</summary>
+    public static bool IsConflictMarker(string line) => 
+        line.Length >= 7 && line[0] is '<' or '|' or '=' or '>' && line.StartsWith(new string(line[0], 7), StringComparison.Ordinal);
+
     private void ReadLine(string line)
     {
-        if (line[0] is '<' or '=' or '>' or '|' && (line.StartsWith("<<<<<<<", StringComparison.Ordinal) || line.StartsWith("=======", StringComparison.Ordinal) || line.StartsWith(">>>>>>>", StringComparison.Ordinal) || line.StartsWith("|||||||", StringComparison.Ordinal)))
+        if (IsConflictMarker(line))
         {
             _problems.Add(new LockProblem(LockProblemKind.Conflict, _line, "the file has conflict markers of a merge"));
             return;

@@ -22,7 +22,7 @@ internal sealed class FieldValue(PayloadTypes types, string codec)
     {
         { Shape: FieldShape.NullableValue } => $"{Runtime}EqualNullables({left}, {right}, {EqualFunction(type.Element!)})",
         { Shape: FieldShape.Object or FieldShape.SingleValue or FieldShape.Hierarchy } => $"{codec}Equal{types.GetMethodName(type)}({left}, {right})",
-        _ when types.NeedsComparer(type) && type.Element is { } element && types.NeedsComparer(element) => $"{Runtime}Equal{GetKind(type)}({left}, {right}, {EqualFunction(element)})",
+        { Element: { } element } when types.NeedsComparer(element) => $"{Runtime}Equal{GetKind(type)}({left}, {right}, {EqualFunction(element)})",
         _ => $"{Runtime}Equal{GetKind(type)}({left}, {right})",
     };
 
@@ -51,7 +51,7 @@ internal sealed class FieldValue(PayloadTypes types, string codec)
         { Shape: FieldShape.Primitive } => type.Primitive,
         { Shape: FieldShape.ImmutableArray } => "ImmutableArrays",
         { Key: not null } => "Dictionaries",
-        { Shape: FieldShape.HashSet or FieldShape.ReadOnlySet or FieldShape.FrozenSet or FieldShape.ImmutableHashSet } => "Sets",
+        _ when type.Shape.IsSet() => "Sets",
         _ => "Lists",
     };
 

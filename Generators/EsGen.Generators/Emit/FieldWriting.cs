@@ -35,7 +35,7 @@ internal sealed class FieldWriting(PayloadTypes types)
             case FieldShape.Object or FieldShape.SingleValue or FieldShape.Hierarchy:
                 writer.Line($"Write{types.GetMethodName(type)}(writer, {value});");
                 break;
-            case FieldShape.Dictionary or FieldShape.ReadOnlyDictionary or FieldShape.FrozenDictionary or FieldShape.ImmutableDictionary:
+            case var shape when shape.IsDictionary():
                 EmitCall(writer, $"writer.WriteDictionary({value}, static (writer, value) => {GetKey(type.Key!)}, ", type.Element!);
                 break;
             default:
@@ -46,7 +46,7 @@ internal sealed class FieldWriting(PayloadTypes types)
 
     private static FieldTypeModel WithoutNull(FieldTypeModel type) => type.AllowsNull ? type with { AllowsNull = false } : type.Element!;
 
-    private static string GetCollection(FieldShape shape) => shape is FieldShape.HashSet or FieldShape.ReadOnlySet or FieldShape.FrozenSet or FieldShape.ImmutableHashSet ? "Set" : shape.ToString();
+    private static string GetCollection(FieldShape shape) => shape.IsSet() ? "Set" : shape.ToString();
 
     private string GetKey(FieldTypeModel key)
     {

@@ -36,3 +36,13 @@ internal enum FieldShape
     /// <summary>Reported as ESG014; generated code throws.</summary>
     Unsupported,
 }
+
+/// <summary>What several shapes have in common.</summary>
+internal static class FieldShapeKinds
+{
+    public static bool IsSet(this FieldShape shape) =>
+        shape is FieldShape.HashSet or FieldShape.ReadOnlySet or FieldShape.FrozenSet or FieldShape.ImmutableHashSet;
+
+    public static bool IsDictionary(this FieldShape shape) =>
+        shape is FieldShape.Dictionary or FieldShape.ReadOnlyDictionary or FieldShape.FrozenDictionary or FieldShape.ImmutableDictionary;
+}

@@ -150,9 +150,9 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity)
     /// <summary>Sets and dictionaries need parts that are told apart by their values, and keys that are names in JSON.</summary>
     private string? GetReasonAgainstKeys(FieldShape shape, FieldTypeModel key, ITypeSymbol type) => shape switch
     {
-        FieldShape.Dictionary or FieldShape.ReadOnlyDictionary or FieldShape.FrozenDictionary or FieldShape.ImmutableDictionary when !IsKey(key) =>
+        _ when shape.IsDictionary() && !IsKey(key) =>
             $"{Describe(type)} can't be the key of a dictionary; use string, Guid, an integer, an enum or a struct around one of them, or a list of records.",
-        FieldShape.HashSet or FieldShape.ReadOnlySet or FieldShape.FrozenSet or FieldShape.ImmutableHashSet when !IsComparedByValue(key) =>
+        _ when shape.IsSet() && !IsComparedByValue(key) =>
             $"{Describe(type)} can't be in a set, because its values are not told apart by what is stored of them; use a list.",
         _ => null,
     };

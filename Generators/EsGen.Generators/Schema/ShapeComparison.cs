@@ -28,19 +28,18 @@ internal sealed class ShapeComparison
     }
 
     /// <summary>Whether two types of two versions are stored alike.</summary>
-    public static bool AreSame(LockedVersion old, LockedFieldType oldType, LockedVersion @new, LockedFieldType newType)
-    {
-        ShapeComparison comparison = new(old, @new);
-        comparison.CompareTypes(oldType, newType, "");
-        return comparison._changes.Count == 0;
-    }
+    public static bool AreSame(LockedVersion old, LockedFieldType oldType, LockedVersion @new, LockedFieldType newType) =>
+        Compare(old, oldType, @new, newType).Count == 0;
 
     /// <summary>Whether what was stored as one type can be read as another and means the same.</summary>
-    public static bool CanRead(LockedVersion old, LockedFieldType oldType, LockedVersion @new, LockedFieldType newType)
+    public static bool CanRead(LockedVersion old, LockedFieldType oldType, LockedVersion @new, LockedFieldType newType) =>
+        Compare(old, oldType, @new, newType).TrueForAll(static change => change.IsCompatible);
+
+    private static List<ShapeChange> Compare(LockedVersion old, LockedFieldType oldType, LockedVersion @new, LockedFieldType newType)
     {
         ShapeComparison comparison = new(old, @new);
         comparison.CompareTypes(oldType, newType, "");
-        return comparison._changes.TrueForAll(static change => change.IsCompatible);
+        return comparison._changes;
     }
 
     private void CompareFields(EquatableArray<LockedField> old, EquatableArray<LockedField> @new, string path)

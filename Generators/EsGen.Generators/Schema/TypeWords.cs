@@ -50,8 +50,8 @@ internal static class TypeWords
     /// <summary>Collections that are stored alike have one word.</summary>
     public static string OfCollection(FieldShape shape) => shape switch
     {
-        FieldShape.HashSet or FieldShape.ReadOnlySet or FieldShape.FrozenSet or FieldShape.ImmutableHashSet => "set",
-        FieldShape.Dictionary or FieldShape.ReadOnlyDictionary or FieldShape.FrozenDictionary or FieldShape.ImmutableDictionary => "map",
+        _ when shape.IsSet() => "set",
+        _ when shape.IsDictionary() => "map",
         _ => "list",
     };
 

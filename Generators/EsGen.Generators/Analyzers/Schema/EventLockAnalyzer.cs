@@ -246,7 +246,7 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
                 LockProblemKind.Edited => DiagnosticDescriptors.LockEdited,
                 _ => DiagnosticDescriptors.MalformedLock,
             };
-            context.ReportDiagnostic(Diagnostic.Create(rule, locked.GetLocation(problem.Line), problem.Reason));
+            context.ReportDiagnostic(Diagnostic.Create(rule, locked.GetLocation(context.AdditionalFile, problem.Line), problem.Reason));
         }
 
         if (locked.IsIncomplete)
@@ -261,7 +261,7 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
             {
                 context.ReportDiagnostic(Diagnostic.Create(
                     DiagnosticDescriptors.EntityGone,
-                    locked.GetLocation(locked.Lines[(entity.Name, "", 0)]),
+                    locked.GetLocation(context.AdditionalFile, locked.Lines[(entity.Name, "", 0)]),
                     Proposals.Of(Proposals.EntityName, entity.Name),
                     entity.Name));
             }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -6,18 +7,18 @@ namespace EsGen.Generators;
 /// <summary>The lock of a project as the analyzers see it: its content, and what is wrong with it.</summary>
 internal sealed class LockFile
 {
-    private LockFile(AdditionalText file, SourceText text)
+    // For all analyzers once, and not again as long as the file stays as it is.
+    private static readonly ConditionalWeakTable<SourceText, LockFile> s_read = new();
+
+    private readonly SourceText _text;
+
+    private LockFile(SourceText text)
     {
-        File = file;
-        Text = text;
+        _text = text;
         Content = EventLockReader.Read(text, out IReadOnlyList<LockProblem> problems, out IReadOnlyDictionary<(string Entity, string Event, int Version), int> lines);
         Problems = problems;
         Lines = lines;
     }
-
-    public AdditionalText File { get; }
-
-    public SourceText Text { get; }
 
     public EventLock Content { get; }
 
@@ -30,14 +31,14 @@ internal sealed class LockFile
 
     /// <summary>The lock among a project's additional files; null without one.</summary>
     public static LockFile? Find(IEnumerable<AdditionalText> files, CancellationToken cancellationToken) =>
-        files.FirstOrDefault(static file => EventLock.IsFile(file.Path)) is { } file && file.GetText(cancellationToken) is { } text ? new LockFile(file, text) : null;
+        files.FirstOrDefault(static file => EventLock.IsFile(file.Path)) is { } file && file.GetText(cancellationToken) is { } text ? s_read.GetValue(text, static text => new LockFile(text)) : null;
 
     /// <summary>A line of it, without the blanks around it.</summary>
-    public Location GetLocation(int line)
+    public Location GetLocation(AdditionalText file, int line)
     {
-        TextLine found = Text.Lines[line];
+        TextLine found = _text.Lines[line];
         string content = found.ToString();
         TextSpan span = TextSpan.FromBounds(found.Start + content.Length - content.TrimStart().Length, found.Start + content.TrimEnd().Length);
-        return Location.Create(File.Path, span, Text.Lines.GetLinePositionSpan(span));
+        return Location.Create(file.Path, span, _text.Lines.GetLinePositionSpan(span));
     }
 }

@@ -109,7 +109,7 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
 
         var next = after + 1;
         var length = 0L;
-        foreach (var block in isNewestFromMemory && next >= _tail!.First.Id ? [_tail] : FindBlocks(next, last))
+        foreach (var block in isNewestFromMemory && next >= _tail!.First.Id ? [_tail] : FindBlocksOfNotifications(next, last))
         {
             for (var index = (int)(next - block.First.Id); index < block.Count && next <= last; index++, next++)
             {
@@ -155,7 +155,7 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
     }
 
     /// <summary>The events up to a notification that aren't folded yet.</summary>
-    public List<PackedEvent> FindRecent(long lastId) => [.. _recent.All.Where(packed => packed.Id <= lastId)];
+    public List<PackedEvent> FindUnfolded(long lastId) => [.. _recent.All.Where(packed => packed.Id <= lastId)];
 
     /// <summary>Writes items as the next notifications, all or none: one call of the engine is one transaction.</summary>
     public void Write(IReadOnlyList<SequencedItem> items)
@@ -191,7 +191,7 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
     /// <summary>Loads the events after a notification that may not be folded yet; true if so many that some must be folded first.</summary>
     private bool LoadSome(long after)
     {
-        foreach (var block in FindBlocks(Math.Max(after, 1), long.MaxValue))
+        foreach (var block in FindBlocksOfNotifications(Math.Max(after, 1), long.MaxValue))
         {
             for (var index = 0; index < block.Count; index++)
             {
@@ -337,7 +337,7 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
     }
 
     /// <summary>The blocks of the notifications from the one that has a notification on, checked for gaps.</summary>
-    private IEnumerable<EventBlock> FindBlocks(long id, long lastId)
+    private IEnumerable<EventBlock> FindBlocksOfNotifications(long id, long lastId)
     {
         var isFirst = true;
         foreach (var block in documents.FindNotifications(id, lastId))

@@ -12,7 +12,7 @@ internal static class StoreVerification
         var lastId = connection.LastVisibleId;
 
         // First, because an event goes from here to there.
-        var recent = connection.Read(sequenceId: null, events => events.FindRecent(lastId));
+        var recent = connection.Read(sequenceId: null, events => events.FindUnfolded(lastId));
         var isRecent = recent.Select(static packed => packed.Id).ToHashSet();
         var byId = Total(ReadById(connection, lastId));
         var byKey = Total(ReadByKey(connection)

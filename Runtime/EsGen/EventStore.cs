@@ -97,7 +97,12 @@ public sealed class EventStore
     /// <exception cref="MalformedEventException">The event's data is damaged.</exception>
     public IDomainEvent? GetLastEvent<T>(Guid id, long? lt = null, long? lte = null)
         where T : class, IEventSourced<T> =>
-        GetItems(id, lt: lt, lte: lte, ascending: false, pageSize: 1).Select(item => T.DecodeAll(Admit(item)) is [.., var last] ? last : null).FirstOrDefault(static e => e is not null);
+        FindLastEvent(id, lt, lte, static item => T.DecodeAll(item));
+
+    /// <summary>The newest of all events that are decoded from the items of an entity; an upcast may leave none of an item.</summary>
+    internal TEvent? FindLastEvent<TEvent>(Guid id, long? lt, long? lte, Func<SequencedItem, IReadOnlyList<TEvent>> decodeAll)
+        where TEvent : class =>
+        GetItems(id, lt: lt, lte: lte, ascending: false, pageSize: 1).Select(item => decodeAll(Admit(item)) is [.., var last] ? last : null).FirstOrDefault(static e => e is not null);
 
     internal IEnumerable<SequencedItem> GetItems(
         Guid id,

@@ -44,6 +44,6 @@ public static class TypedEvents
         where TEvent : class, IDomainEvent<TEvent>
     {
         ArgumentNullException.ThrowIfNull(eventStore);
-        return eventStore.GetItems(id, lt: lt, lte: lte, ascending: false, pageSize: 1).Select(item => TEvent.DecodeAll(eventStore.Admit(item)) is [.., var last] ? last : null).FirstOrDefault(static e => e is not null);
+        return eventStore.FindLastEvent(id, lt, lte, static item => TEvent.DecodeAll(item));
     }
 }

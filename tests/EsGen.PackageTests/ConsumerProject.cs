@@ -5,6 +5,19 @@ namespace EsGen.PackageTests;
 /// <summary>A project outside the repository that knows EsGen only as a package.</summary>
 public sealed class ConsumerProject(string folder)
 {
+    /// <summary>A project file with nothing special.</summary>
+    public const string Library = """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <Nullable>enable</Nullable>
+            <ImplicitUsings>enable</ImplicitUsings>
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="EsGen.LiteDB" Version="$(EsGenVersion)" />
+          </ItemGroup>
+        </Project>
+        """;
+
     private readonly string _name = Path.GetFileName(folder);
 
     public IReadOnlyList<CompilerDiagnostic> Diagnostics => CompilerLog.Read(Path.Combine(folder, CompilerLog.FileName));

@@ -8,18 +8,6 @@ public class EventLockTests(PackedPackages packages)
 {
     private const string Gate = "-p:EsGenRequireEventLock=true";
 
-    private const string Project = """
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <Nullable>enable</Nullable>
-            <ImplicitUsings>enable</ImplicitUsings>
-          </PropertyGroup>
-          <ItemGroup>
-            <PackageReference Include="EsGen.LiteDB" Version="$(EsGenVersion)" />
-          </ItemGroup>
-        </Project>
-        """;
-
     private const string Lock = """
         # The shape of every event that may be stored. Commit this file with the code, and change it by EsGen's code fixes.
         # https://github.com/esgen/esgen/blob/main/docs/schema.md
@@ -37,7 +25,7 @@ public class EventLockTests(PackedPackages packages)
     [Fact]
     public async Task A_gate_holds_until_the_terminal_has_accepted_the_events()
     {
-        ConsumerProject project = packages.Consumers.Write("Locked/Tickets", Project, "Ticket.cs");
+        ConsumerProject project = packages.Consumers.Write("Locked/Tickets", ConsumerProject.Library, "Ticket.cs");
 
         Assert.NotEqual(0, (await project.BuildAsync(Gate)).ExitCode);
         Assert.Equal([("ESG039", "error")], Reports(project));

@@ -6,22 +6,10 @@ namespace EsGen.PackageTests;
 [Collection(PackageCollection.Name)]
 public class FormatTests(PackedPackages packages)
 {
-    private const string Project = """
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <Nullable>enable</Nullable>
-            <ImplicitUsings>enable</ImplicitUsings>
-          </PropertyGroup>
-          <ItemGroup>
-            <PackageReference Include="EsGen.LiteDB" Version="$(EsGenVersion)" />
-          </ItemGroup>
-        </Project>
-        """;
-
     [Fact]
     public async Task A_fixable_mistake_fails_the_check_and_is_mended_without_it()
     {
-        ConsumerProject mistaken = packages.Consumers.Write("Formatted/Notes", Project, "Nameless.cs");
+        ConsumerProject mistaken = packages.Consumers.Write("Formatted/Notes", ConsumerProject.Library, "Nameless.cs");
 
         CommandResult check = await mistaken.FormatAsync("--verify-no-changes");
         Assert.NotEqual(0, check.ExitCode);
@@ -38,7 +26,7 @@ public class FormatTests(PackedPackages packages)
     [Fact]
     public async Task What_is_stored_is_not_changed_unasked()
     {
-        ConsumerProject careless = packages.Consumers.Write("Unasked/Notes", Project, "Careless.cs");
+        ConsumerProject careless = packages.Consumers.Write("Unasked/Notes", ConsumerProject.Library, "Careless.cs");
         string before = careless.ReadSource("Careless.cs");
 
         (await careless.FormatAsync()).AssertSucceeded();

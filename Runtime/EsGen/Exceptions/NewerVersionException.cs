@@ -3,7 +3,7 @@ namespace EsGen;
 /// <summary>A stored event is of a newer version than this build knows: it was written by a newer build.</summary>
 public sealed class NewerVersionException : UnknownTopicException
 {
-    /// <summary>Creates the exception; generated code calls this.</summary>
+    /// <summary>Creates the exception.</summary>
     /// <param name="entity">The name of the kind of entity that was to be read.</param>
     /// <param name="item">The stored item.</param>
     /// <param name="storedVersion">The version that is stored.</param>

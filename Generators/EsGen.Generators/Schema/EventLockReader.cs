@@ -82,7 +82,7 @@ internal sealed class EventLockReader
     }
 
     /// <summary>Whether a line is one of those that git puts around and between the sides of a conflict.</summary>
-    public static bool IsConflictMarker(string line) => 
+    public static bool IsConflictMarker(string line) =>
         line.Length >= 7 && line[0] is '<' or '|' or '=' or '>' && line.StartsWith(new string(line[0], 7), StringComparison.Ordinal);
 
     private void ReadLine(string line)

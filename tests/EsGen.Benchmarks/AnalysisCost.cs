@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Diagnostics.Telemetry;
+using Microsoft.CodeAnalysis.Text;
 
 namespace EsGen.Benchmarks;
 
@@ -21,6 +22,8 @@ internal static class AnalysisCost
 {
     private const int Rounds = 3;
 
+    private static readonly string[] s_names = ["Account", "Example", "Basket"];
+
     /// <param name="entities">How many; the issue's promise is about a thousand.</param>
     public static void Measure(int entities)
     {
@@ -29,20 +32,21 @@ internal static class AnalysisCost
         ImmutableArray<DiagnosticAnalyzer> analyzers = CreateAnalyzers();
 
         // Spent on the just-in-time compiler.
-        MeasureRound(empty.AddSyntaxTrees(CreateTrees(parseOptions, 30)), parseOptions, analyzers);
+        MeasureRound(empty.AddSyntaxTrees(CreateTrees(parseOptions, 30)), parseOptions, analyzers, CreateLock(parseOptions, 30));
         SyntaxTree[] trees = CreateTrees(parseOptions, entities);
+        AdditionalText locked = CreateLock(parseOptions, entities);
         List<Round> rounds = [];
         for (int i = 0; i < Rounds; i++)
         {
-            rounds.Add(MeasureRound(empty.AddSyntaxTrees(trees), parseOptions, analyzers));
+            rounds.Add(MeasureRound(empty.AddSyntaxTrees(trees), parseOptions, analyzers, locked));
         }
 
         Print(entities, rounds);
     }
 
-    private static Round MeasureRound(CSharpCompilation compilation, CSharpParseOptions parseOptions, ImmutableArray<DiagnosticAnalyzer> analyzers)
+    private static Round MeasureRound(CSharpCompilation compilation, CSharpParseOptions parseOptions, ImmutableArray<DiagnosticAnalyzer> analyzers, AdditionalText locked)
     {
-        GeneratorDriver driver = CSharpGeneratorDriver.Create([new EntityGenerator().AsSourceGenerator()], parseOptions: parseOptions);
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new EntityGenerator().AsSourceGenerator()], [locked], parseOptions);
         Compilation full = compilation;
         (double generatorWhole, _) = Time(() => driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out full, out _));
         double generator = driver.GetTimingInfo().GeneratorTimes.Single().ElapsedTime.TotalMilliseconds;
@@ -51,7 +55,7 @@ internal static class AnalysisCost
         Compilation plain = full.Clone();
         (double compiler, ImmutableArray<Diagnostic> errors) = Time(() => plain.GetDiagnostics());
         CompilationWithAnalyzers analyzed = full.Clone().WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]),
+            new AnalyzerOptions([locked]),
             onAnalyzerException: static (exception, _, _) => throw exception,
             concurrentAnalysis: false,
             logAnalyzerExecutionTime: true));
@@ -120,23 +124,41 @@ internal static class AnalysisCost
     /// <summary>One file each: the sample's entities and a larger one of the tests, each with a name of its own.</summary>
     private static SyntaxTree[] CreateTrees(CSharpParseOptions parseOptions, int count)
     {
-        string[] names = ["Account", "Example", "Basket"];
-        string[] sources = [.. names.Select(Read)];
+        string[] sources = [.. s_names.Select(static name => Read($"{name}.cs"))];
         return
         [
             .. Enumerable.Range(0, count).Select(i =>
             {
-                string name = names[i % names.Length];
-                string text = Regex.Replace(sources[i % names.Length], $@"\b{name}\b", $"{name}{i}");
+                string name = s_names[i % s_names.Length];
+                string text = Regex.Replace(sources[i % sources.Length], $@"\b{name}\b", $"{name}{i}");
                 return CSharpSyntaxTree.ParseText(text, parseOptions, $"/entities/{name}{i}.cs");
             }),
         ];
     }
 
-    private static string Read(string name)
+    /// <summary>The sample's lock, and what a larger entity would have in it, for each of them.</summary>
+    private static LockText CreateLock(CSharpParseOptions parseOptions, int count)
     {
-        using StreamReader reader = new(typeof(AnalysisCost).Assembly.GetManifestResourceStream(name + ".cs")!);
+        Compilation declared = CreateEmpty(parseOptions).AddSyntaxTrees(CreateTrees(parseOptions, s_names.Length));
+        EventLock sample = EventLockReader.Read(SourceText.From(Read(EventLock.FileName)));
+        LockedEntity[] shapes = [.. s_names.Select((name, i) => sample.Find([name]) ?? CodeSchema.Of(EntityParser.Parse(declared.GetSymbolsWithName($"{name}{i}", SymbolFilter.Type).OfType<INamedTypeSymbol>().Single(), report: null, CancellationToken.None)))];
+        return new LockText(EventLockWriter.Write(new EventLock(new EquatableArray<LockedEntity>(
+            Enumerable.Range(0, count).Select(i => shapes[i % shapes.Length] with { Name = $"{s_names[i % s_names.Length]}{i}" })))));
+    }
+
+    private static string Read(string file)
+    {
+        using StreamReader reader = new(typeof(AnalysisCost).Assembly.GetManifestResourceStream(file)!);
         return reader.ReadToEnd();
+    }
+
+    private sealed class LockText(string text) : AdditionalText
+    {
+        private readonly SourceText _text = SourceText.From(text);
+
+        public override string Path => $"/entities/{EventLock.FileName}";
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
     }
 
     /// <summary>Milliseconds of one round.</summary>

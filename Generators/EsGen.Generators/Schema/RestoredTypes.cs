@@ -163,10 +163,17 @@ internal sealed class RestoredTypes
             };
         }
 
-        private static string GetDefault(string value, FieldTypeModel type)
+        private string GetDefault(string value, FieldTypeModel type)
         {
             FieldTypeModel plain = type.Shape == FieldShape.NullableValue ? type.Element! : type;
-            return plain.Shape != FieldShape.Enum || value is "null" or "default" ? value
+            if (plain.Shape != FieldShape.Enum || value is "null" or "default")
+            {
+                return value;
+            }
+
+            // A member of the user's may be obsolete by now.
+            EnumMemberModel? member = table._entity.PayloadTypes.OfType<EnumTypeModel>().FirstOrDefault(e => e.Name == plain.Name)?.Members.FirstOrDefault(member => member.Name == value);
+            return member is not null ? $"({plain.Name})({member.Value})"
                 : value.StartsWith("(", StringComparison.Ordinal) ? $"({plain.Name}){value}"
                 : $"{plain.Name}.{CSharpName.Escape(value)}";
         }

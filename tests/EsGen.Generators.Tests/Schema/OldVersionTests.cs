@@ -675,6 +675,34 @@ public sealed class OldVersionTests
         Assert.Equal("True Card", app.Repository<Order>()[id].Kind);
         """);
 
+    [Fact]
+    public void A_default_that_is_obsolete_by_now_still_is_the_default() => Run(
+        """
+        entity Order
+          event Created creates
+            version 1
+              kind: Kind = Cash
+              other: Kind? = Cash
+              enum Kind
+                Cash
+                Card
+        """,
+        """
+        public enum Kind { Card = 5, [Obsolete("No more cash.", error: true)] Cash = 7 }
+        [Aggregate] public partial class Order
+        {
+            [Event(Version = 2)] public partial Order(Kind kind, Kind? other, string? note);
+            public Kind Kind { get; private set; }
+            public Kind? Other { get; private set; }
+            public string? Note { get; private set; }
+            private static partial Created Upcast(CreatedV1 old) => new(old.Kind, old.Other, "");
+        }
+        """,
+        """
+        store.Append(Item(id, 0, "Order.Created", "{}"));
+        Assert.Equal((7, 7), ((int)app.Repository<Order>()[id].Kind, (int?)app.Repository<Order>()[id].Other));
+        """);
+
     private static void Run(string text, string entities, string test) => Scenario.Run(
         new CompilerSettings { Lock = text.ReplaceLineEndings("\n") },
         [entities],

@@ -54,7 +54,7 @@ internal static class HistoryEmitter
                     writer.Line("[global::System.Flags]");
                 }
 
-                writer.Open($"{type.Accessibility} enum {e.Name}{(e.IsFlags ? " : long" : "")}");
+                writer.Open($"{type.Accessibility} enum {e.Name} : {(e.Members.Any(static member => LockedType.GetFlagValue(member.Value) > long.MaxValue) ? "ulong" : "long")}");
                 foreach (EnumMemberModel member in e.Members)
                 {
                     writer.Line($"{CSharpName.Escape(member.Name)} = {member.Value},");

@@ -5,6 +5,9 @@ namespace EsGen.Generators;
 /// <summary>Types that EsGen can't see into, and what the user has written for them.</summary>
 internal sealed partial class FieldTypeParser
 {
+    /// <summary>The converters that have been met so far, by their names in the lock.</summary>
+    private readonly Dictionary<string, string> _converters = new(StringComparer.Ordinal);
+
     /// <summary>What the converters on the entity and the assembly convert: old versions may need them when no field does any more.</summary>
     public IEnumerable<FieldTypeModel> GetDeclaredConverters() => GetConverters(entity).Concat(GetConverters(entity.ContainingAssembly))
         .Where(converter => GetReasonAgainstConverter(converter) is null)
@@ -42,6 +45,19 @@ internal sealed partial class FieldTypeParser
             }
         }
 
+        return null;
+    }
+
+    private string? GetReasonAgainstName(INamedTypeSymbol converter)
+    {
+        string name = SourceName.Of(converter);
+        string label = LockedTypeTable.GetConverterLabel(name);
+        if (_converters.TryGetValue(label, out string? other) && other != name)
+        {
+            return $"its converter is called {label} as another one in {entity.Name} is, and {EventLock.FileName} knows converters by their names; rename one.";
+        }
+
+        _converters[label] = name;
         return null;
     }
 

@@ -50,7 +50,7 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity)
         FieldTypeModel model = Unsupported(type);
         if (FindConverter(type, declaredConverter) is { } converter)
         {
-            reason = GetReasonAgainstConverter(converter);
+            reason = GetReasonAgainstConverter(converter) ?? GetReasonAgainstName(converter);
             return OfConverted(type, converter);
         }
 

@@ -75,10 +75,14 @@ internal sealed class EventLockReader
     public static EventLock Read(SourceText text) => Read(text, out _, out _);
 
     /// <summary>Whether an event can be written so that it is read as it was; one that the compiler or another rule refuses may not.</summary>
-    public static bool CanRead(LockedEvent e)
+    public static bool CanRead(LockedEvent e) => FindReason(e) is null;
+
+    /// <summary>Why an event can't be written so that it is read as it was; null if it can.</summary>
+    public static string? FindReason(LockedEvent e)
     {
         EventLock content = new(new([new LockedEntity("Entity", IsRetired: false, default, new([e]))]));
-        return Read(SourceText.From(EventLockWriter.Write(content)), out IReadOnlyList<LockProblem> problems, out _) == content && problems.Count == 0;
+        EventLock read = Read(SourceText.From(EventLockWriter.Write(content)), out IReadOnlyList<LockProblem> problems, out _);
+        return problems.Count > 0 ? problems[0].Reason : read == content ? null : "it would be read as something else";
     }
 
     /// <summary>Whether a line is one of those that git puts around and between the sides of a conflict.</summary>
@@ -117,7 +121,7 @@ internal sealed class EventLockReader
                 ReadMember(member, member);
                 break;
             case var flag when CSharpName.IsIdentifier(flag) && _type is { Kind: LockedTypeKind.Flags } && rest.StartsWith("= ", StringComparison.Ordinal)
-                && long.TryParse(rest.Substring(2), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _):
+                && IsFlagValue(rest.Substring(2)):
                 ReadMember(flag, line);
                 break;
             case "entity":
@@ -262,6 +266,15 @@ internal sealed class EventLockReader
         {
             _members.Add(text);
         }
+    }
+
+    /// <summary>Whether a text is the value of a flag that the flags before it leave room for: no type of number has both ends.</summary>
+    private bool IsFlagValue(string text)
+    {
+        const string Negative = " = -";
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value)
+            ? value >= 0 || !_members.Any(static member => LockedType.GetFlagValue(member) > long.MaxValue)
+            : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _) && !_members.Any(static member => member.Contains(Negative));
     }
 
     private void ReadType(string name, LockedTypeKind kind)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,7 +18,8 @@ internal static class LockedDefault
     {
         if (text == "null")
         {
-            return type.IsNullable;
+            // 'string note = null!' is a default, too.
+            return type.IsNullable || (TypeWords.IsPrimitive(type.Word) ? TypeWords.IsReference(type.Word) : version.FindType(type.Word)?.Kind is not (LockedTypeKind.Enum or LockedTypeKind.Flags));
         }
 
         if (text == "default")
@@ -33,7 +35,8 @@ internal static class LockedDefault
 
         if (!TypeWords.IsPrimitive(type.Word) && version.FindType(type.Word) is { Kind: LockedTypeKind.Enum or LockedTypeKind.Flags } @enum)
         {
-            return @enum.Members.Any(member => member == text || member.StartsWith(text + " = ", StringComparison.Ordinal)) || (text.StartsWith("(", StringComparison.Ordinal) && text.EndsWith(")", StringComparison.Ordinal) && long.TryParse(text.Substring(1, text.Length - 2), out _));
+            return @enum.Members.Any(member => member == text || member.StartsWith(text + " = ", StringComparison.Ordinal))
+                || (text.StartsWith("(", StringComparison.Ordinal) && text.EndsWith(")", StringComparison.Ordinal) && IsEnumValue(text.Substring(1, text.Length - 2), @enum));
         }
 
         ExpressionSyntax expression = SyntaxFactory.ParseExpression(text, consumeFullText: true);
@@ -47,6 +50,12 @@ internal static class LockedDefault
             _ => false,
         };
     }
+
+    /// <summary>Whether a number can be a value of the enum that is made of a locked one; large ones only of flags with a large one.</summary>
+    private static bool IsEnumValue(string text, LockedType type) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) && value > long.MaxValue
+        ? type.Members.Any(static member => LockedType.GetFlagValue(member) > long.MaxValue)
+        : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
+            && (number >= 0 || !type.Members.Any(static member => LockedType.GetFlagValue(member) > long.MaxValue));
 
     private static bool IsSimple(string text, string word) => word switch
     {
@@ -75,7 +84,7 @@ internal static class LockedDefault
             return false;
         }
 
-        decimal value = System.Convert.ToDecimal(literal, System.Globalization.CultureInfo.InvariantCulture) * (isNegative ? -1 : 1);
+        decimal value = System.Convert.ToDecimal(literal, CultureInfo.InvariantCulture) * (isNegative ? -1 : 1);
         return word switch
         {
             "byte" => literal is int && value is >= byte.MinValue and <= byte.MaxValue,

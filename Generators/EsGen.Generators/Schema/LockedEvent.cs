@@ -10,4 +10,9 @@ internal sealed record LockedEvent(string Name, string Kind, bool IsRetired, Equ
 {
     /// <summary>The version that is written, or was written last.</summary>
     public LockedVersion Latest => Versions[Versions.Count - 1];
+
+    /// <summary>Whether a field is of a type that the lock has no word for.</summary>
+    public bool HasUnsupportedType => Versions.SelectMany(static version => version.AllFields).Any(static f => IsUnsupported(f.Type));
+
+    private static bool IsUnsupported(LockedFieldType type) => type.Word == TypeWords.Unsupported || type.Arguments.Any(IsUnsupported);
 }

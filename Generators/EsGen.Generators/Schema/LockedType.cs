@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EsGen.Generators;
 
 /// <summary>A type of the user's as it was when the event's version was locked.</summary>
@@ -16,6 +18,13 @@ internal sealed record LockedType(
     string Discriminator = LockedType.UsualDiscriminator)
 {
     public const string UsualDiscriminator = "$type";
+
+    /// <summary>The fields of an object, or of all cases of a union.</summary>
+    public IEnumerable<LockedField> AllFields => Fields.Concat(Cases.SelectMany(static @case => @case.Fields));
+
+    /// <summary>The value of a member of flags; 0 for a negative one.</summary>
+    public static ulong GetFlagValue(string member) =>
+        ulong.TryParse(member.Substring(member.LastIndexOf(' ') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) ? value : 0;
 }
 
 /// <summary>What a type of the user's is to the lock.</summary>

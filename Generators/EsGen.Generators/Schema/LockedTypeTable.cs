@@ -21,7 +21,7 @@ internal sealed class LockedTypeTable(IEnumerable<PayloadTypeModel> payloads)
     {
         FieldShape.NullableValue => Of(type.Element!) with { IsNullable = true },
         FieldShape.Primitive => new LockedFieldType(TypeWords.OfPrimitive(type.Primitive), default, type.AllowsNull),
-        FieldShape.Converted => new LockedFieldType(TypeWords.Converted, new([new LockedFieldType(GetLastName(type.Converter), default, false)]), type.AllowsNull),
+        FieldShape.Converted => new LockedFieldType(TypeWords.Converted, new([new LockedFieldType(GetConverterLabel(type.Converter), default, false)]), type.AllowsNull),
         FieldShape.SingleValue when Find(type) is SingleValueTypeModel single => Of(single.Member.Type),
         FieldShape.Enum or FieldShape.Object or FieldShape.Hierarchy when Find(type) is { } payload => new LockedFieldType(Add(payload), default, type.AllowsNull),
         _ when type.Arguments.Count > 0 => new LockedFieldType(TypeWords.OfCollection(type.Shape), new(type.Arguments.Select(Of).ToArray()), type.AllowsNull),
@@ -31,7 +31,9 @@ internal sealed class LockedTypeTable(IEnumerable<PayloadTypeModel> payloads)
     /// <summary>The lock's name for a type of the user's, before another one of the same name is told apart from it.</summary>
     public static string GetLabel(string name) => PayloadTypes.GetIdentifier(name);
 
-    public static string GetLastName(string name) => name.Substring(Math.Max(name.LastIndexOf('.'), name.LastIndexOf(':')) + 1);
+    /// <summary>The lock's name for a converter: its own, and if it is generic those of its arguments.</summary>
+    public static string GetConverterLabel(string name) =>
+        name.Contains('<') ? GetLabel(name) : name.Substring(Math.Max(name.LastIndexOf('.'), name.LastIndexOf(':')) + 1).TrimStart('@');
 
     private string Add(PayloadTypeModel payload)
     {
@@ -64,6 +66,7 @@ internal sealed class LockedTypeTable(IEnumerable<PayloadTypeModel> payloads)
                 default,
                 new(h.Cases
                     .OrderBy(static kind => kind.Discriminator, StringComparer.Ordinal)
+                    .ThenBy(static kind => kind.IsNumber)
                     .Select(kind => new LockedCase(kind.Discriminator, kind.IsNumber, GetFields(_payloads[kind.TypeName].OfType<ObjectTypeModel>().FirstOrDefault())))
                     .ToArray()),
                 h.Discriminator),

@@ -9,5 +9,8 @@ namespace EsGen.Generators;
 /// <param name="Types">The types of the user's that the fields are of, sorted by name.</param>
 internal sealed record LockedVersion(int Number, EquatableArray<LockedField> Fields, EquatableArray<LockedType> Types)
 {
+    /// <summary>The fields of the event, and those of the types that they are of.</summary>
+    public IEnumerable<LockedField> AllFields => Fields.Concat(Types.SelectMany(static type => type.AllFields));
+
     public LockedType? FindType(string name) => Types.FirstOrDefault(type => type.Name == name);
 }

@@ -7,7 +7,7 @@ internal sealed class RestoredTypes
 {
     private readonly Dictionary<string, (PayloadTypeModel Payload, LockedVersion Version, LockedFieldType Type)[]> _declared = new(StringComparer.Ordinal);
     private readonly ILookup<string, PayloadTypeModel> _payloads;
-    private readonly Lazy<Dictionary<string, FieldTypeModel>> _converted;
+    private readonly Lazy<Dictionary<string, FieldTypeModel[]>> _converted;
     private readonly List<RestoredTypeModel> _restored = [];
     private readonly List<MissingConverterModel> _missingConverters = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
@@ -36,8 +36,11 @@ internal sealed class RestoredTypes
             .SelectMany(static field => Flatten(field.Type))
             .Concat(entity.DeclaredConverters)
             .Where(static type => type.Shape == FieldShape.Converted)
-            .GroupBy(static type => LockedTypeTable.GetLastName(type.Converter), StringComparer.Ordinal)
-            .ToDictionary(static group => group.Key, static group => group.First() with { Name = group.First().PlainName, AllowsNull = false, IsInterned = false }, StringComparer.Ordinal));
+            .GroupBy(static type => LockedTypeTable.GetConverterLabel(type.Converter), StringComparer.Ordinal)
+            .ToDictionary(
+                static group => group.Key,
+                static group => group.Select(static type => type with { Name = type.PlainName, AllowsNull = false, IsInterned = false }).GroupBy(static type => type.Converter).Select(static same => same.First()).ToArray(),
+                StringComparer.Ordinal));
     }
 
     /// <summary>The types to generate.</summary>
@@ -53,10 +56,10 @@ internal sealed class RestoredTypes
     public Event BeginRetired(LockedEvent locked)
     {
         string[] converted = [.. locked.Versions
-            .SelectMany(static version => version.Fields.Concat(version.Types.SelectMany(static type => type.Fields.Concat(type.Cases.SelectMany(static @case => @case.Fields)))))
+            .SelectMany(static version => version.AllFields)
             .SelectMany(static field => Flatten(field.Type))
             .Where(static type => type.Word == TypeWords.Converted)
-            .Select(type => _converted.Value.TryGetValue(type.Arguments[0].Word, out FieldTypeModel known) ? known.Accessibility : "public")];
+            .Select(type => _converted.Value.TryGetValue(type.Arguments[0].Word, out FieldTypeModel[] known) ? known[0].Accessibility : "public")];
         return new(this, locked, takesDeclared: false, converted.Contains("private") ? "private" : converted.Contains("internal") ? "internal" : "public");
     }
 
@@ -168,6 +171,11 @@ internal sealed class RestoredTypes
         private string GetDefault(string value, FieldTypeModel type)
         {
             FieldTypeModel plain = type.Shape == FieldShape.NullableValue ? type.Element! : type;
+            if (value == "null" && !type.AllowsNull && type.Shape != FieldShape.NullableValue)
+            {
+                return "default!";
+            }
+
             if (plain.Shape != FieldShape.Enum || value is "null" or "default")
             {
                 return value;
@@ -184,7 +192,7 @@ internal sealed class RestoredTypes
         {
             (FieldTypeModel plain, bool isValue) = type.Word switch
             {
-                TypeWords.Converted => (table._converted.Value[type.Arguments[0].Word], false),
+                TypeWords.Converted => (table._converted.Value[type.Arguments[0].Word][0], false),
                 _ when TypeWords.IsCollection(type.Word) => (OfCollection(type), false),
                 _ when TypeWords.IsPrimitive(type.Word) => (OfPrimitive(type.Word), !TypeWords.IsReference(type.Word)),
                 _ => OfPayload(version.FindType(type.Word)!),
@@ -285,17 +293,19 @@ internal sealed class RestoredTypes
             TypeWords.Unsupported => true,
             TypeWords.Converted => IsLost(type.Arguments[0].Word),
             _ when type.Arguments.Count > 0 => type.Arguments.Any(argument => IsLost(argument, seen)),
-            _ => seen.Add(type.Word) && version.FindType(type.Word) is { } found && found.Fields.Concat(found.Cases.SelectMany(static @case => @case.Fields)).Any(field => IsLost(field.Type, seen)),
+            _ => seen.Add(type.Word) && version.FindType(type.Word) is { } found && found.AllFields.Any(field => IsLost(field.Type, seen)),
         };
 
         private bool IsLost(string converter)
         {
-            if (table._converted.Value.ContainsKey(converter))
+            // Of several with one name, the wrong one would read what it didn't write.
+            bool isKnown = table._converted.Value.TryGetValue(converter, out FieldTypeModel[] known);
+            if (isKnown && known.Length == 1)
             {
                 return false;
             }
 
-            MissingConverterModel missing = new(eventName, version.Number, converter);
+            MissingConverterModel missing = new(eventName, version.Number, converter, IsAmbiguous: isKnown);
             if (!table._missingConverters.Contains(missing))
             {
                 table._missingConverters.Add(missing);

@@ -114,6 +114,41 @@ public sealed class EventLockTests
         $"'Version 1 of Deposited' is in events.lock, so it may be stored; write its Upcast to an event, to another version or to a list of them: {text}");
 
     [Fact]
+    public Task What_can_t_be_written_into_the_lock_says_why() => AreReported(
+        """
+        public enum Kind : ulong { Cash }
+        [Aggregate] public partial class Account
+        {
+            [Event("Opened")] public partial Account();
+            public decimal Balance { get; private set; }
+            [Event("Deposited")] public partial void Deposit(decimal amount, string? note = null);
+            private partial void WhenDeposited(decimal amount, string? note) => Balance += amount;
+            [Event("Paid")] public partial void {|ESG014:{|ESG030:Pay|}|}(Kind kind = (Kind)ulong.MaxValue);
+            private partial void WhenPaid(Kind kind) { }
+        }
+        """,
+        Lock,
+        "'Paid' can't be stored in an event: it can't be written into events.lock, where (18446744073709551615) is no default for a Kind.",
+        "'Paid' is not in events.lock; add it before it is stored, so that no later change makes it unreadable");
+
+    [Fact]
+    public Task Two_converters_of_one_class_have_two_names() => AreReported(
+        """
+        public sealed record Rate(int Percent);
+        public sealed class RateConverter : EventFieldConverter<Rate> { public override void Write(System.Text.Json.Utf8JsonWriter writer, Rate value) { } public override Rate Read(ref System.Text.Json.Utf8JsonReader reader) => new(1); }
+        namespace Other { public sealed class RateConverter : EventFieldConverter<Rate> { public override void Write(System.Text.Json.Utf8JsonWriter writer, Rate value) { } public override Rate Read(ref System.Text.Json.Utf8JsonReader reader) => new(1); } }
+        [Aggregate] public partial class Account
+        {
+            [Event("Opened")] public partial {|ESG030:Account|}([EventFieldConverter(typeof(RateConverter))] Rate first, [EventFieldConverter(typeof(Other.RateConverter))] Rate {|ESG014:second|});
+            public Rate First { get; private set; }
+            public Rate Second { get; private set; }
+        }
+        """,
+        "entity Receipt retired\n  event Printed\n    version 1",
+        "'Opened' is not in events.lock; add it before it is stored, so that no later change makes it unreadable",
+        "'second' can't be stored in an event: its converter is called RateConverter as another one in Account is, and events.lock knows converters by their names; rename one.");
+
+    [Fact]
     public Task An_event_that_is_gone_is_reported_at_the_class() => AreReported(
         "[Aggregate] public partial class {|ESG033:Account|} { [Event(\"Opened\")] public partial Account(); }",
         Lock,

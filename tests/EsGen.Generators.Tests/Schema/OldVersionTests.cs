@@ -749,6 +749,69 @@ public sealed class OldVersionTests
         Assert.Equal("1234568", app.Repository<Order>()[id].Log);
         """);
 
+    [Fact]
+    public void Generic_converters_large_flags_and_suppressed_nulls_are_read_as_they_were_locked() => Run(
+        """
+        entity Order
+          event Created creates
+            version 1
+              price: converted<ConverterMoney>
+              modes: Modes = (9223372036854775809)
+              rights: Rights = (9223372036854775809)
+              far: Far = (5000000000)
+              note: string = null
+              thing: Thing = null
+              enum Far
+                Near
+                Away
+              flags Modes
+                Read = 1
+                Top = 9223372036854775808
+              flags Rights
+                Read = 1
+                Top = 9223372036854775808
+              type Thing
+                number: int
+                other: int
+        """,
+        """
+        public sealed record Money(int Amount);
+        public sealed class Converter<T> : EventFieldConverter<T> where T : class
+        {
+            public override void Write(System.Text.Json.Utf8JsonWriter writer, T value) => writer.WriteNumberValue(((Money)(object)value).Amount);
+            public override T Read(ref System.Text.Json.Utf8JsonReader reader) => (T)(object)new Money(reader.GetInt32());
+        }
+        [Flags] public enum Modes : ulong { Read = 1, Top = 1UL << 63 }
+        public readonly record struct Thing(int Number, int Other);
+        [Aggregate] public partial class Order
+        {
+            [Event(Version = 2)] public partial Order([EventFieldConverter(typeof(Converter<Money>))] Money price, Modes modes, Thing thing, string log);
+            public string Log { get; private set; } = "";
+            private partial void WhenCreated(Money price, Modes modes, Thing thing, string log) => Log = $"{price.Amount} {modes} {log}";
+            private static partial Created Upcast(CreatedV1 old) => new(old.Price, old.Modes, old.Thing, $"{old.Rights}, {(long)old.Far}, {old.Note ?? "none"}{old.Thing.Other}");
+        }
+        """,
+        """
+        store.Append(Item(id, 0, "Order.Created", "{\"price\":1}"));
+        Assert.Equal("1 Read, Top Read, Top, 5000000000, none0", app.Repository<Order>()[id].Log);
+        Guid other = Guid.NewGuid();
+        store.Append(Item(other, 0, "Order.Created", "{\"price\":1,\"modes\":\"Top\",\"rights\":\"Read, Top\",\"far\":\"Near\",\"note\":\"n\",\"thing\":{\"number\":1,\"other\":2}}"));
+        Assert.Equal("1 Top Read, Top, -2147483648, n2", app.Repository<Order>()[other].Log);
+        """);
+
+    [Fact]
+    public void Of_two_converters_with_one_name_neither_reads_what_the_other_may_have_written()
+    {
+        const string Converter = "public sealed class RateConverter : EventFieldConverter<Rate> { public override void Write(System.Text.Json.Utf8JsonWriter writer, Rate value) { } public override Rate Read(ref System.Text.Json.Utf8JsonReader reader) => new(1); }";
+        string entity = ConvertedOrder.Replace("EventFieldConverter(typeof(RateConverter))", "EventFieldConverter(typeof(RateConverter)), EventFieldConverter(typeof(A.RateConverter))").Replace("old.Rates[0].Percent + (old.Stop.At?.Percent ?? 0)", "1")
+            + " namespace A { internal " + Converter["public ".Length..] + " }";
+        CompilerSettings settings = new() { Lock = ConvertedLock };
+        GeneratedCode run = Harness.Run(Harness.Compile(settings, entity), settings);
+        Assert.Empty(run.GetCompilerErrors());
+        EntityModel order = EntityParser.Parse(run.Compilation.GetTypeByMetadataName("Order")!, null, CancellationToken.None);
+        Assert.Equal(new MissingConverterModel("Priced", 1, "RateConverter", IsAmbiguous: true), Assert.Single(EntityHistory.Add(order, LockText.Read(ConvertedLock).Find(["Order"])).MissingConverters));
+    }
+
     private static void Run(string text, string entities, string test) => Scenario.Run(
         new CompilerSettings { Lock = text.ReplaceLineEndings("\n") },
         [entities],

@@ -15,6 +15,7 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
         DiagnosticDescriptors.NameCollision,
+        DiagnosticDescriptors.UnsupportedFieldType,
         DiagnosticDescriptors.EventNotLocked,
         DiagnosticDescriptors.LockOutdated,
         DiagnosticDescriptors.IncompatibleChange,
@@ -111,6 +112,7 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
         foreach (SchemaChange change in SchemaComparison.Compare(old, declared))
         {
             Report(context, type, at, change, declared, isRequired);
+            ReportUnwritable(context, type, at, change, declared);
         }
 
         EntityModel history = EntityHistory.Add(model, old);
@@ -151,6 +153,17 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
                 change.Text),
             _ => Diagnostic.Create(DiagnosticDescriptors.LostName, place, properties.Add(Proposals.FormerName, change.Text), name, change.Text),
         });
+    }
+
+    /// <summary>Says why no fix takes an event into the lock, unless another rule does.</summary>
+    private static void ReportUnwritable(SymbolAnalysisContext context, INamedTypeSymbol type, Location at, SchemaChange change, LockedEntity declared)
+    {
+        if (declared.Events.FirstOrDefault(e => e.Name == change.EventName) is { } e && !e.HasUnsupportedType && EventLockReader.FindReason(e) is { } reason)
+        {
+            ISymbol? member = EntityParser.FindEventMember(type, e.Name, change.Version);
+            Location place = member is null ? at : FindDeclaration(member, context.CancellationToken) ?? at;
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.UnsupportedFieldType, place, e.Name, $"it can't be written into events.lock, where {reason}."));
+        }
     }
 
     /// <summary>Another entity of the lock whose stored events a class would take for its own.</summary>
@@ -204,7 +217,9 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
                 DiagnosticDescriptors.MissingUpcast,
                 at,
                 $"Version {missing.Version} of {missing.EventName}",
-                $"[EventFieldConverter(typeof({missing.Converter}))] on the class, because {missing.Converter} wrote it and no field has that converter any more"));
+                missing.IsAmbiguous
+                    ? $"converters with names of their own, because several are called {missing.Converter}, and the lock can't tell which one wrote it"
+                    : $"[EventFieldConverter(typeof({missing.Converter}))] on the class, because {missing.Converter} wrote it and no field has that converter any more"));
         }
 
         foreach (EventModel retired in history.Events)

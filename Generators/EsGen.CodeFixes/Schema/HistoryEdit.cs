@@ -59,9 +59,15 @@ internal sealed class HistoryEdit
             await AddFormerNameAsync(member, field, former).ConfigureAwait(false);
         }
 
-        if (version > e.Version)
+        string? gone = formerName is not null && _entity.Model.Events.All(other => other.PlainName != formerName) ? formerName : null;
+        await ChangeUpcastsAsync(upcast =>
         {
-            await RetargetAsync(e.Name, CSharpName.Escape(EntityHistory.GetRecordName(e.PlainName, version - 1))).ConfigureAwait(false);
+            MethodDeclarationSyntax renamed = gone is null ? upcast : RenameRecords(upcast, gone, e.PlainName);
+            return version > e.Version ? Retarget(renamed, e.Name, CSharpName.Escape(EntityHistory.GetRecordName(e.PlainName, version - 1))) : renamed;
+        }).ConfigureAwait(false);
+        foreach (string kind in gone is null ? [] : new[] { "When", "Guard" })
+        {
+            await RenameHookAsync(kind + gone, kind + e.PlainName).ConfigureAwait(false);
         }
 
         await InsertAfterAsync(GetMissingUpcasts(history, eventName), member).ConfigureAwait(false);
@@ -150,18 +156,45 @@ internal sealed class HistoryEdit
 
     private static bool IsMemberName(IdentifierNameSyntax name) => (name.Parent is MemberAccessExpressionSyntax access && access.Name == name) || name.Parent is NameColonSyntax or NameEqualsSyntax;
 
-    /// <summary>Lets the upcasts that led to the event lead to the version that it was.</summary>
-    private async Task RetargetAsync(string from, string to)
+    private async Task ChangeUpcastsAsync(Func<MethodDeclarationSyntax, MethodDeclarationSyntax> change)
     {
-        foreach (IMethodSymbol upcast in _entity.Type.GetMembers("Upcast").OfType<IMethodSymbol>())
+        IEnumerable<MethodDeclarationSyntax> upcasts = _entity.Type.GetMembers("Upcast")
+            .SelectMany(upcast => UserCode.GetDeclarations(upcast, _cancellationToken))
+            .OfType<MethodDeclarationSyntax>()
+            .Distinct();
+        foreach (MethodDeclarationSyntax upcast in upcasts)
         {
-            foreach (MethodDeclarationSyntax method in UserCode.GetDeclarations(upcast, _cancellationToken).OfType<MethodDeclarationSyntax>().Distinct().Where(method => method.ReturnType is IdentifierNameSyntax name && name.Identifier.Text == from && !Takes(method, to)))
+            if (change(upcast) is { } changed && changed != upcast)
             {
-                MethodDeclarationSyntax changed = method.ReplaceNodes(
-                    method.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.Text == from && name.Parent is ObjectCreationExpressionSyntax or MethodDeclarationSyntax),
-                    (name, _) => name.Identifier.Text == from ? SyntaxFactory.IdentifierName(to).WithTriviaFrom(name) : name);
-                (await GetEditorAsync(method).ConfigureAwait(false)).ReplaceNode(method, changed);
+                (await GetEditorAsync(upcast).ConfigureAwait(false)).ReplaceNode(upcast, changed);
             }
+        }
+    }
+
+    /// <summary>Lets an upcast that led to the event lead to the version that it was.</summary>
+    private static MethodDeclarationSyntax Retarget(MethodDeclarationSyntax upcast, string from, string to) =>
+        upcast.ReturnType is IdentifierNameSyntax name && name.Identifier.Text == from && !Takes(upcast, to)
+            ? upcast.ReplaceNodes(
+                upcast.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.Text == from && name.Parent is ObjectCreationExpressionSyntax or MethodDeclarationSyntax),
+                (name, _) => name.Identifier.Text == from ? SyntaxFactory.IdentifierName(to).WithTriviaFrom(name) : name)
+            : upcast;
+
+    /// <summary>An upcast with the names that an event and its old versions have now.</summary>
+    private static MethodDeclarationSyntax RenameRecords(MethodDeclarationSyntax upcast, string from, string to)
+    {
+        return upcast.ReplaceNodes(
+            upcast.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => !IsMemberName(name) && IsRecord(name.Identifier.ValueText)),
+            (name, _) => SyntaxFactory.IdentifierName(CSharpName.Escape(to + name.Identifier.ValueText.Substring(from.Length))).WithTriviaFrom(name));
+
+        bool IsRecord(string name) => name == from
+            || (name.StartsWith(from + "V", StringComparison.Ordinal) && name.Length > from.Length + 1 && name.Skip(from.Length + 1).All(char.IsDigit));
+    }
+
+    private async Task RenameHookAsync(string from, string to)
+    {
+        if (FindMethod(to) is null && FindMethod(from) is { } hook)
+        {
+            (await GetEditorAsync(hook).ConfigureAwait(false)).ReplaceNode(hook, hook.WithIdentifier(SyntaxFactory.Identifier(to).WithTriviaFrom(hook.Identifier)));
         }
     }
 
@@ -174,7 +207,15 @@ internal sealed class HistoryEdit
         AttributeData? attribute = symbol is INamedTypeSymbol type && SymbolEqualityComparer.Default.Equals(type, _entity.Type)
             ? EntityParser.GetEntityAttribute(type)
             : symbol.GetAttributes().FirstOrDefault(EntityParser.IsEventAttribute);
-        if (attribute?.ApplicationSyntaxReference is { } reference
+        if (attribute is not null)
+        {
+            await EditAttributeAsync(attribute, change).ConfigureAwait(false);
+        }
+    }
+
+    private async Task EditAttributeAsync(AttributeData attribute, Func<AttributeSyntax, AttributeSyntax> change)
+    {
+        if (attribute.ApplicationSyntaxReference is { } reference
             && await reference.GetSyntaxAsync(_cancellationToken).ConfigureAwait(false) is AttributeSyntax syntax)
         {
             (await GetEditorAsync(syntax).ConfigureAwait(false)).ReplaceNode(syntax, (node, _) => change((AttributeSyntax)node));
@@ -183,23 +224,20 @@ internal sealed class HistoryEdit
 
     private async Task AddFormerNameAsync(ISymbol member, string field, string formerName)
     {
-        AttributeListSyntax list = AttributeArguments.ParseList($"[FormerNames({SyntaxFactory.Literal(formerName).Text})]").WithTrailingTrivia(SyntaxFactory.Space);
-        foreach (SyntaxNode declaration in UserCode.GetDeclarations(member, _cancellationToken))
+        ISymbol symbol = EntityParser.GetFieldSymbols(member).First(symbol => EntityParser.GetStoredName(symbol) == field);
+        if (EntityParser.GetFormerNamesAttribute(symbol) is { } given)
         {
-            ParameterSyntax? parameter = declaration.DescendantNodesAndSelf().OfType<ParameterSyntax>().FirstOrDefault(p => CSharpName.ToCamelCase(CSharpName.ToPascalCase(p.Identifier.ValueText)) == field);
-            PropertyDeclarationSyntax? property = declaration.DescendantNodesAndSelf().OfType<PropertyDeclarationSyntax>().FirstOrDefault(p => CSharpName.ToCamelCase(p.Identifier.ValueText) == field);
-            if (parameter is not null)
-            {
-                (await GetEditorAsync(parameter).ConfigureAwait(false)).ReplaceNode(parameter, (node, _) => ((ParameterSyntax)node).WithoutLeadingTrivia().AddAttributeLists(list).WithLeadingTrivia(parameter.GetLeadingTrivia()));
-                return;
-            }
-
-            if (property is not null)
-            {
-                (await GetEditorAsync(property).ConfigureAwait(false)).ReplaceNode(property, (node, _) => AddAttributes((PropertyDeclarationSyntax)node, list));
-                return;
-            }
+            await EditAttributeAsync(given, attribute => AttributeArguments.AddName(attribute, formerName)).ConfigureAwait(false);
+            return;
         }
+
+        AttributeListSyntax list = AttributeArguments.ParseList($"[FormerNames({SyntaxFactory.Literal(formerName).Text})]").WithTrailingTrivia(SyntaxFactory.Space);
+        SyntaxNode declaration = UserCode.GetDeclarations(symbol, _cancellationToken).First();
+        (await GetEditorAsync(declaration).ConfigureAwait(false)).ReplaceNode(declaration, (node, _) => node switch
+        {
+            ParameterSyntax parameter => parameter.WithoutLeadingTrivia().AddAttributeLists(list).WithLeadingTrivia(parameter.GetLeadingTrivia()),
+            _ => AddAttributes((PropertyDeclarationSyntax)node, list),
+        });
     }
 
     private static PropertyDeclarationSyntax AddAttributes(PropertyDeclarationSyntax property, AttributeListSyntax list) => property.AttributeLists.Count == 0

@@ -36,9 +36,14 @@ internal sealed class HistoryEdit
         {
             Version = version,
             FormerNames = formerName is null ? e.FormerNames : new([.. e.FormerNames, formerName]),
-            Fields = new(e.Fields.Select(field => field.JsonName == renamed?.Field ? field with { FormerNames = new([.. field.FormerNames, renamed.Value.FormerName]) } : field)),
+            Fields = new(e.Fields.Select(field => field.JsonName == renamed?.Field ? field with { FormerNames = new([.. field.FormerNames, CSharpName.ToCamelCase(renamed.Value.FormerName)]) } : field)),
         };
-        EntityModel model = _entity.Model with { Events = new(_entity.Model.Events.Select(other => other == e ? changed : other)) };
+        string? gone = formerName is not null && _entity.Model.Events.All(other => other.PlainName != formerName) ? formerName : null;
+        EntityModel model = _entity.Model with
+        {
+            Events = new(_entity.Model.Events.Select(other => other == e ? changed : other)),
+            Upcasts = new(_entity.Model.Upcasts.Select(upcast => gone is null ? upcast : upcast with { RecordName = RenameRecord(upcast.RecordName, gone, e.PlainName) })),
+        };
         LockedEntity declared = CodeSchema.Of(model);
         EventLock content = LockUpdate.Accept(_lock, declared, eventName);
         if (!EventLockReader.CanRead(declared.Events.First(other => other.Name == eventName)))
@@ -59,7 +64,6 @@ internal sealed class HistoryEdit
             await AddFormerNameAsync(member, field, former).ConfigureAwait(false);
         }
 
-        string? gone = formerName is not null && _entity.Model.Events.All(other => other.PlainName != formerName) ? formerName : null;
         await ChangeUpcastsAsync(upcast =>
         {
             MethodDeclarationSyntax renamed = gone is null ? upcast : RenameRecords(upcast, gone, e.PlainName);
@@ -180,14 +184,15 @@ internal sealed class HistoryEdit
             : upcast;
 
     /// <summary>An upcast with the names that an event and its old versions have now.</summary>
-    private static MethodDeclarationSyntax RenameRecords(MethodDeclarationSyntax upcast, string from, string to)
-    {
-        return upcast.ReplaceNodes(
-            upcast.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => !IsMemberName(name) && IsRecord(name.Identifier.ValueText)),
-            (name, _) => SyntaxFactory.IdentifierName(CSharpName.Escape(to + name.Identifier.ValueText.Substring(from.Length))).WithTriviaFrom(name));
+    private static MethodDeclarationSyntax RenameRecords(MethodDeclarationSyntax upcast, string from, string to) => upcast.ReplaceNodes(
+        upcast.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => !IsMemberName(name) && RenameRecord(name.Identifier.ValueText, from, to) != name.Identifier.ValueText),
+        (name, _) => SyntaxFactory.IdentifierName(CSharpName.Escape(RenameRecord(name.Identifier.ValueText, from, to))).WithTriviaFrom(name));
 
-        bool IsRecord(string name) => name == from
-            || (name.StartsWith(from + "V", StringComparison.Ordinal) && name.Length > from.Length + 1 && name.Skip(from.Length + 1).All(char.IsDigit));
+    /// <summary>The name of an event's record, or of one of its old versions, after the event was renamed; other names as they are.</summary>
+    private static string RenameRecord(string name, string from, string to)
+    {
+        string rest = name.StartsWith(from, StringComparison.Ordinal) ? name.Substring(from.Length) : "-";
+        return rest.Length == 0 || (rest.Length > 1 && rest[0] == 'V' && rest.Skip(1).All(char.IsDigit)) ? to + rest : name;
     }
 
     private async Task RenameHookAsync(string from, string to)

@@ -156,14 +156,17 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
     /// <summary>Another entity of the lock whose stored events a class would take for its own.</summary>
     private static string? FindTaken(EventLock content, LockedEntity? old, LockedEntity declared)
     {
-        foreach (LockedEntity other in content.Entities.Where(entity => entity != old))
+        foreach (string former in declared.FormerNames)
         {
-            if (declared.FormerNames.Contains(other.Name))
+            if (content.Find([former]) is { } other && other != old)
             {
-                return $"events.lock has both '{old!.Name}' and '{other.Name}'; put the events of both under one of them, or take '{other.Name}' out of FormerNames";
+                return $"events.lock has both '{old!.Name}' and '{former}'; put the events of both under one of them, or take '{former}' out of FormerNames";
             }
+        }
 
-            if (other.FormerNames.FirstOrDefault(former => former == declared.Name || declared.FormerNames.Contains(former)) is { } name)
+        foreach (string name in declared.FormerNames.Append(declared.Name))
+        {
+            if (content.FindFormer(name).FirstOrDefault(entity => entity != old) is { } other)
             {
                 return $"'{name}' is a former name of '{other.Name}' in events.lock; choose another one";
             }

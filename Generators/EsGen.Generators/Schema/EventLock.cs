@@ -22,7 +22,7 @@ internal sealed record EventLock(EquatableArray<LockedEntity> Entities)
     {
         foreach (string name in names)
         {
-            if (_byName.Value.TryGetValue(name, out LockedEntity found))
+            if (_byName.Value.TryGetValue(name, out LockedEntity? found))
             {
                 return found;
             }

@@ -82,12 +82,18 @@ internal sealed class LockedTypeTable(IEnumerable<PayloadTypeModel> payloads)
         _ => payload is ObjectTypeModel,
     });
 
-    /// <summary>A default without the namespace that an enum's member is written with.</summary>
-    private static string GetDefault(string value, FieldTypeModel type)
+    /// <summary>A default; an enum's by the first member with that value, whatever the code may call it.</summary>
+    private string GetDefault(string value, FieldTypeModel type)
     {
         FieldTypeModel plain = type.Shape == FieldShape.NullableValue ? type.Element! : type;
-        return plain.Shape != FieldShape.Enum || value is "null" or "default" ? value
-            : value.StartsWith("(", StringComparison.Ordinal) ? value.Substring(value.IndexOf(')') + 1)
-            : value.Substring(value.LastIndexOf('.') + 1).TrimStart('@');
+        if (Find(plain) is not EnumTypeModel e || value is "null" or "default")
+        {
+            return value;
+        }
+
+        string number = value.StartsWith("(", StringComparison.Ordinal)
+            ? value.Substring(value.IndexOf(')') + 1).Trim('(', ')')
+            : e.Members.First(member => value.EndsWith("." + CSharpName.Escape(member.Name), StringComparison.Ordinal)).Value;
+        return e.Members.FirstOrDefault(member => member.Value == number)?.Name ?? $"({number})";
     }
 }

@@ -179,7 +179,16 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
     {
         foreach (OldVersionModel version in history.OldVersions)
         {
-            if (version.Body is null && !history.Upcasts.Any(upcast => upcast.RecordName == version.Name))
+            if (version.Problem is { } problem)
+            {
+                ISymbol? upcast = type.GetMembers("Upcast").FirstOrDefault(member => member is IMethodSymbol { Parameters: [{ Type.Name: var name }] } && name == version.Name);
+                context.ReportDiagnostic(Diagnostic.Create(
+                    DiagnosticDescriptors.MissingUpcast,
+                    upcast is null ? at : FindDeclaration(upcast, context.CancellationToken) ?? at,
+                    $"Version {version.Version} of {version.EventName}",
+                    $"its Upcast to an event, to another version or to a list of them: {problem}"));
+            }
+            else if (version.Body is null && !history.Upcasts.Any(upcast => upcast.RecordName == version.Name))
             {
                 EventModel current = history.Events.Where(e => e.PlainName == version.EventName).OrderByDescending(static e => e.Version).First();
                 ISymbol? member = EntityParser.FindEventMember(type, current.PlainName, current.Version);

@@ -3,12 +3,7 @@ namespace EsGen;
 /// <summary>A stored event is of a newer version than this build knows: it was written by a newer build.</summary>
 public sealed class NewerVersionException : UnknownTopicException
 {
-    /// <summary>Creates the exception.</summary>
-    /// <param name="entity">The name of the kind of entity that was to be read.</param>
-    /// <param name="item">The stored item.</param>
-    /// <param name="storedVersion">The version that is stored.</param>
-    /// <param name="knownVersion">The newest version that this build knows.</param>
-    public NewerVersionException(string entity, in SequencedItem item, int storedVersion, int knownVersion)
+    internal NewerVersionException(string entity, in SequencedItem item, int storedVersion, int knownVersion)
         : base(entity, item, $"The item at position {item.Position} of sequence {item.SequenceId} has the topic '{item.Topic}', version {storedVersion} of an event that this build knows up to version {knownVersion}. It was stored by a newer build; read it with that one or a later one.")
     {
         StoredVersion = storedVersion;

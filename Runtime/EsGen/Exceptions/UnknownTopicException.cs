@@ -3,10 +3,7 @@ namespace EsGen;
 /// <summary>A stored item has a topic that is none of the entity's events: it is of another kind of entity, or newer than this build.</summary>
 public class UnknownTopicException : EventSourcingException
 {
-    /// <summary>Creates the exception; generated code calls this.</summary>
-    /// <param name="entity">The name of the kind of entity that was to be read.</param>
-    /// <param name="item">The stored item.</param>
-    public UnknownTopicException(string entity, in SequencedItem item)
+    internal UnknownTopicException(string entity, in SequencedItem item)
         : this(entity, item, $"The item at position {item.Position} of sequence {item.SequenceId} has the topic '{item.Topic}', which is no event of {entity} that this build knows. Either the id is of another kind of entity, or the event is newer than this build, or it was renamed without FormerNames.")
     {
     }

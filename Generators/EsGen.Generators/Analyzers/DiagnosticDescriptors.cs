@@ -46,6 +46,7 @@ internal static class DiagnosticDescriptors
     public const string MissingUpcastId = "ESG040";
     public const string EntityGoneId = "ESG041";
     public const string NameTakenId = "ESG042";
+    public const string NotRetiredId = "ESG043";
 
     private const string Schema = "EsGen.Schema";
     private const string Declaration = "EsGen.Declaration";
@@ -333,6 +334,14 @@ internal static class DiagnosticDescriptors
         "A name is that of other stored events",
         "'{0}' would take the stored events of another for its own: {1}",
         "What is stored is found by its name, so that a name means one event for ever, retired or not.");
+
+    public static readonly DiagnosticDescriptor NotRetired = WithSeverity(
+        NotRetiredId,
+        Schema,
+        DiagnosticSeverity.Warning,
+        "A Retired attribute names no retired event",
+        "'{0}' has no retired event '{1}' in events.lock, so this says nothing; {2}",
+        "The attribute says what becomes of an event that events.lock has as retired. With any other name it is a slip, or left over.");
 
     private static DiagnosticDescriptor Behavioural(string id, DiagnosticSeverity severity, string title, string message, string description) =>
         WithSeverity(id, Behaviour, severity, title, message, description);

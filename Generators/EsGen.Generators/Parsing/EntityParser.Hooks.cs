@@ -231,7 +231,7 @@ internal sealed partial class EntityParser
     }
 
     /// <summary>The Levenshtein distance.</summary>
-    private static int GetDistance(string left, string right)
+    public static int GetDistance(string left, string right)
     {
         int[] row = [.. Enumerable.Range(0, right.Length + 1)];
         for (int i = 1; i <= left.Length; i++)

@@ -73,10 +73,14 @@ internal sealed partial class EntityParser
         return _retiredEvents.Contains(record);
     }
 
+    /// <summary>The names in <c>[Retired("Name", …)]</c> on a class, and where they stand.</summary>
+    public static IEnumerable<(string Name, AttributeData Attribute)> GetRetiredEvents(INamedTypeSymbol type) =>
+        from attribute in type.GetAttributes()
+        where attribute.AttributeClass is { } named && IsNamed(named, AttributeNames.Retired) && GetName(attribute) is not null
+        select (GetName(attribute)!, attribute);
+
     /// <summary>The names in <c>[Retired("Name", Ignore = true)]</c> on the class.</summary>
-    private IEnumerable<string> GetIgnoredEvents() => _type.GetAttributes()
-        .Where(static attribute => attribute.AttributeClass is { } type && IsNamed(type, AttributeNames.Retired)
-            && attribute.NamedArguments.Any(static argument => argument is { Key: "Ignore", Value.Value: true }))
-        .Select(GetName)
-        .OfType<string>();
+    private IEnumerable<string> GetIgnoredEvents() => GetRetiredEvents(_type)
+        .Where(static retired => retired.Attribute.NamedArguments.Any(static argument => argument is { Key: "Ignore", Value.Value: true }))
+        .Select(static retired => retired.Name);
 }

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace EsGen.Analyzers.Tests;
 
-/// <summary>ESG030–ESG042: what the code declares against what the lock has.</summary>
+/// <summary>ESG030–ESG043: what the code declares against what the lock has.</summary>
 public sealed class EventLockTests
 {
     private const string Lock = """
@@ -147,6 +147,49 @@ public sealed class EventLockTests
         "entity Receipt retired\n  event Printed\n    version 1",
         "'Opened' is not in events.lock; add it before it is stored, so that no later change makes it unreadable",
         "'second' can't be stored in an event: its converter is called RateConverter as another one in Account is, and events.lock knows converters by their names; rename one.");
+
+    [Theory]
+    [InlineData("Frozn", "did you mean 'Frozen'?")]
+    [InlineData("Freezing", "its last name was 'Frozen'")]
+    [InlineData("Deposited", "the class still declares it; remove one of them")]
+    [InlineData("Whatever", "remove it")]
+    [InlineData("Frozen", null)]
+    public Task A_retired_event_that_the_lock_does_not_have_is_reported_at_its_name(string name, string? advice) => AreReported(
+        $"[Retired({(advice is null ? $"\"{name}\"" : $"{{|ESG043:\"{name}\"|}}")}, Ignore = true)] " + Account[..^1] + "private partial void When(Frozen old) { } }",
+        Lock.Replace("  event Opened", "  event Frozen retired\n    former Freezing\n    version 1\n  event Opened"),
+        advice is null ? [] : [$"'Account' has no retired event '{name}' in events.lock, so this says nothing; {advice}"]);
+
+    [Fact]
+    public Task An_event_that_is_gone_and_not_retired_in_the_lock_is_both() => AreReported(
+        "[Retired({|ESG043:nameof(Account) + \"s\"|}), Retired({|ESG043:\"Deposited\"|}, Ignore = true), Aggregate] public partial class {|ESG033:Account|} { [Event(\"Opened\")] public partial Account(); }",
+        Lock,
+        "'Account' has no retired event 'Accounts' in events.lock, so this says nothing; remove it",
+        "'Account' has no retired event 'Deposited' in events.lock, so this says nothing; write 'retired' behind it there",
+        "'Account' has no event 'Deposited' any more, which may be stored; name it in the FormerNames of the event that it has become, or retire it in events.lock");
+
+    [Fact]
+    public Task A_default_in_place_of_one_that_the_lock_did_not_know_is_an_error() => AreReported(
+        Deposit("decimal amount, string? note = \"USD\"", "ESG032"),
+        Lock.Replace("note: string? = null", "note?: string?"),
+        "'Deposited' is not as in events.lock: 'note' has the default \"USD\", and the one before is not known. What is stored can't be read like this; make it version 2");
+
+    [Theory]
+    [InlineData("private static partial Deposited Upcast(DepositedV1 old)")]
+    [InlineData("private static Deposited Upcast(DepositedV1 old)")]
+    [InlineData("private static partial IReadOnlyList<Event> Upcast(DepositedV1 old)")]
+    public Task An_upcast_must_come_out_the_same_partial_or_not(string upcast) => AreReported(
+        $$"""
+        [Aggregate] public partial class Account
+        {
+            [Event("Opened")] public partial Account();
+            public decimal Balance { get; private set; }
+            [Event("Deposited", Version = 2)] public partial void Deposit(decimal amount);
+            private partial void WhenDeposited(decimal amount) => Balance += amount;
+            {{upcast}} { decimal amount = old.Amount + {|ESG021:DateTime.Now|}.Second; return {{(upcast.Contains("List") ? "[new Deposited(amount)]" : "new(amount)")}}; }
+        }
+        """,
+        Lock.Replace("  event Opened", "    version 2\n      amount: decimal\n  event Opened"),
+        [null]);
 
     [Fact]
     public Task An_event_that_is_gone_is_reported_at_the_class() => AreReported(
@@ -330,13 +373,13 @@ public sealed class EventLockTests
         }
         """;
 
-    private static async Task AreReported(string markedSource, string text, params string[] messages)
+    private static async Task AreReported(string markedSource, string text, params string?[] messages)
     {
         (string source, (string Id, Microsoft.CodeAnalysis.Text.TextSpan Span)[] expected) = Rule.Parse(markedSource);
         UserBuild build = await UserBuild.Run([source], additionalFiles: TestLock.Of(text));
         Assert.Equal(
             expected.Zip(messages, static (place, message) => $"{place.Id} {place.Span}: {message}"),
-            build.OfTheAnalyzer.Select(static diagnostic => $"{diagnostic.Id} {diagnostic.Location.SourceSpan}: {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}"));
+            build.OfTheAnalyzer.Select((diagnostic, i) => $"{diagnostic.Id} {diagnostic.Location.SourceSpan}: {(i < messages.Length && messages[i] is null ? null : diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture))}"));
         Assert.Equal(expected.Length, messages.Length);
         Assert.All(build.OfTheCompiler, error => Assert.True(error.Id == "CS8795" && expected.Any(static place => place.Id == "ESG040"), error.ToString()));
     }

@@ -812,6 +812,33 @@ public sealed class OldVersionTests
         Assert.Equal(new MissingConverterModel("Priced", 1, "RateConverter", IsAmbiguous: true), Assert.Single(EntityHistory.Add(order, LockText.Read(ConvertedLock).Find(["Order"])).MissingConverters));
     }
 
+    [Fact]
+    public void Names_of_entities_can_be_anything_and_stay_text_in_what_is_generated() => Run(
+        """
+        entity "a </summary><b> & \\\" {c} \u2028 */ // #if"
+          former "</code> & <x"
+          event Frozen retired
+            version 1
+              reason: string
+            version 2
+              reason: string
+              days?: int
+          event Opened creates
+            version 1
+        """,
+        """
+        [Aggregate("a </summary><b> & \\\" {c} \u2028 */ // #if", FormerNames = ["</code> & <x"])] public partial class Account
+        {
+            [Event("Opened")] public partial Account();
+            public string Log { get; private set; } = "";
+            private partial void When(Frozen old) => Log += old.Reason;
+        }
+        """,
+        """
+        store.Append(Item(id, 0, "</code> & <x.Opened", "{}"), Item(id, 1, "</code> & <x.Frozen", "{\"reason\":\"a\"}"), Item(id, 2, "a </summary><b> & \\\" {c} \u2028 */ // #if.Frozen@2", "{\"reason\":\"b\"}"));
+        Assert.Equal("ab", app.Repository<Account>()[id].Log);
+        """);
+
     private static void Run(string text, string entities, string test) => Scenario.Run(
         new CompilerSettings { Lock = text.ReplaceLineEndings("\n") },
         [entities],

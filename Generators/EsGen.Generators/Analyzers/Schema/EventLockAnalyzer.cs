@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EsGen.Generators;
 
-/// <summary>Compares the declared events with <c>events.lock</c>: ESG030–ESG042.</summary>
+/// <summary>Compares the declared events with <c>events.lock</c>: ESG030–ESG043.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EventLockAnalyzer : DiagnosticAnalyzer
 {
@@ -29,6 +29,7 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.MissingUpcast,
         DiagnosticDescriptors.EntityGone,
         DiagnosticDescriptors.NameTaken,
+        DiagnosticDescriptors.NotRetired,
     ];
 
     /// <inheritdoc/>
@@ -115,6 +116,7 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
             ReportUnwritable(context, type, at, change, declared);
         }
 
+        ReportNotRetired(context, type, old, declared);
         EntityModel history = EntityHistory.Add(model, old);
         ReportMissing(context, type, at, history);
         ReportCollisions(context, type, at, history);
@@ -163,6 +165,27 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
             ISymbol? member = EntityParser.FindEventMember(type, e.Name, change.Version);
             Location place = member is null ? at : FindDeclaration(member, context.CancellationToken) ?? at;
             context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.UnsupportedFieldType, place, e.Name, $"it can't be written into events.lock, where {reason}."));
+        }
+    }
+
+    private static void ReportNotRetired(SymbolAnalysisContext context, INamedTypeSymbol type, LockedEntity? old, LockedEntity declared)
+    {
+        foreach ((string name, AttributeData attribute) in EntityParser.GetRetiredEvents(type))
+        {
+            LockedEvent[] events = [.. old?.Events ?? default];
+            if (events.Any(e => e.IsRetired && e.Name == name) || attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not AttributeSyntax syntax)
+            {
+                continue;
+            }
+
+            string? nearest = events.Where(static e => e.IsRetired).Select(static e => e.Name).OrderBy(other => EntityParser.GetDistance(name, other)).FirstOrDefault();
+            string advice = declared.Events.Any(e => e.Name == name) ? "the class still declares it; remove one of them"
+                : events.Any(e => e.Name == name) ? "write 'retired' behind it there"
+                : events.FirstOrDefault(e => e.IsRetired && e.FormerNames.Contains(name)) is { } renamed ? $"its last name was '{renamed.Name}'"
+                : nearest is not null && EntityParser.GetDistance(name, nearest) <= (nearest.Length + 1) / 2 ? $"did you mean '{nearest}'?"
+                : "remove it";
+            SyntaxNode at = syntax.ArgumentList?.Arguments.FirstOrDefault(static argument => argument.NameEquals is null) ?? (SyntaxNode)syntax;
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.NotRetired, at.GetLocation(), type.Name, name, advice));
         }
     }
 

@@ -23,6 +23,9 @@ internal sealed record FieldModel
     /// <summary>The default as an expression; null if the field must be there.</summary>
     public required string? Default { get; init; }
 
+    /// <summary>Whether it is an old version's, and null also where it was missing and had a default that the lock doesn't know.</summary>
+    public bool HasUnknownDefault { get; init; }
+
     /// <summary>How a record of the user's takes it.</summary>
     public FieldInitialization Initialization { get; init; }
 

@@ -73,10 +73,11 @@ internal static class EntityHistory
         {
             List<bool> path = [];
             HashSet<string> seen = [];
+            string target = "";
             for (OldVersionModel? at = version; at is not null;)
             {
                 path.Add(at.ReturnsMany);
-                string target = at.Target.TrimStart('@');
+                target = at.Target.TrimStart('@');
                 string? problem = at.Problem
                     ?? (!seen.Add(at.Name) ? "it comes back to where it began"
                     : !today.Contains(target) && !byName.ContainsKey(target) ? $"'{target}' is no event, and no version of one, that is read"
@@ -90,7 +91,9 @@ internal static class EntityHistory
                 at = today.Contains(target) ? null : byName[target];
             }
 
-            return version with { Path = new(path) };
+            // What it becomes says whether the entity begins or ends with it, unless that is several or anything.
+            EventModel? became = path.Contains(true) ? null : events.FirstOrDefault(e => e.Name.TrimStart('@') == target);
+            return version with { Path = new(path), Kind = became?.Kind ?? version.Kind };
         });
     }
 
@@ -158,7 +161,7 @@ internal static class EntityHistory
                 Name = name,
                 EventName = current.PlainName,
                 Version = version.Number,
-                Kind = locked.Kind,
+                Kind = current.Kind,
                 Topics = new(getTopics(version.Number)),
                 Fields = new(fields),
                 Target = written is null ? nextName : written.Target,

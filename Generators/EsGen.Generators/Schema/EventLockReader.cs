@@ -211,9 +211,9 @@ internal sealed class EventLockReader
         {
             Malformed("it should be 'event Name', perhaps with 'creates' or 'discards', and 'retired'");
         }
-        else if (GeneratedNames.All.Contains(words[0]))
+        else if (GeneratedNames.All.Contains(words[0]) || GeneratedNames.Inherited.Contains(words[0]))
         {
-            Malformed($"'{words[0]}' is a name that EsGen generates");
+            Malformed($"'{words[0]}' is a name that EsGen generates, or that every class has a member of");
         }
         else if (!_eventNames.Add(words[0]))
         {

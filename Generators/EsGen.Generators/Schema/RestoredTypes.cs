@@ -16,6 +16,9 @@ internal sealed class RestoredTypes
     public RestoredTypes(EntityModel entity, LockedEntity locked)
     {
         _entity = entity;
+        _names.UnionWith(GeneratedNames.All);
+        _names.UnionWith(entity.Events.SelectMany(static e => new[] { e.PlainName, e.Name.TrimStart('@') }));
+        _names.Add(entity.Type.Name.TrimStart('@'));
         foreach (LockedEvent e in locked.Events)
         {
             foreach (string name in EntityHistory.FindDeclared(entity, e).Select(static declared => declared.PlainName).Append(e.Name))
@@ -150,6 +153,12 @@ internal sealed class RestoredTypes
             FieldTypeModel type = !IsLost(locked, []) ? Of(locked)
                 : locked.IsNullable ? new FieldTypeModel("object?", FieldShape.Unsupported, AllowsNull: true)
                 : new FieldTypeModel("object", FieldShape.Unsupported);
+            if (field.Default == "default" && type is { AllowsNull: false, Shape: FieldShape.Object or FieldShape.Hierarchy } && !IsValueType(type))
+            {
+                // It was a struct, and is no more.
+                type = type with { Name = type.Name + "?", AllowsNull = true };
+            }
+
             string wanted = CSharpName.ToPascalCase(CSharpName.IsIdentifier(field.Name) ? field.Name : "Field" + string.Concat(field.Name.Where(char.IsLetterOrDigit)));
             string propertyName = wanted;
             for (int i = 2; !taken.Add(propertyName); i++)
@@ -165,8 +174,12 @@ internal sealed class RestoredTypes
                 FormerNames = field.FormerNames,
                 Type = type,
                 Default = field.IsOptional ? GetDefault(field.Default ?? "null", type) : null,
+                HasUnknownDefault = field is { IsOptional: true, Default: null },
             };
         }
+
+        private bool IsValueType(FieldTypeModel type) =>
+            table._entity.PayloadTypes.Concat(table._restored.Select(static restored => restored.Payload)).OfType<ObjectTypeModel>().Any(o => o.Name == type.Name && o.IsValueType);
 
         private string GetDefault(string value, FieldTypeModel type)
         {

@@ -51,6 +51,11 @@ internal sealed class ShapeComparison
             {
                 CompareTypes(same.Type, field.Type, path + field.Name);
                 CompareDefaults(same, field, path + field.Name);
+                if (field.FormerNames.FirstOrDefault(name => name != field.Name && !same.FormerNames.Contains(name) && old.Any(other => other.Name == name) && @new.Any(other => other.Name == name)) is { } swapped)
+                {
+                    // Two fields that exchange their names look as if nothing had happened.
+                    Break($"'{path}{swapped}' is called '{field.Name}', which was another field");
+                }
             }
             else if (old.FirstOrDefault(other => FormerFieldName.IsOneOf(field.FormerNames, other.Name) && claimed.Add(other.Name)) is { } former)
             {
@@ -113,7 +118,13 @@ internal sealed class ShapeComparison
             return;
         }
 
-        for (int i = 0; i < old.Arguments.Count; i++)
+        // The name of a converter is no type's, even if a type has it.
+        if (old.Word == TypeWords.Converted && old.Arguments[0].Word != @new.Arguments[0].Word)
+        {
+            Break($"'{path}' was {old with { IsNullable = false }} and is {@new with { IsNullable = false }}");
+        }
+
+        for (int i = 0; i < old.Arguments.Count && old.Word != TypeWords.Converted; i++)
         {
             CompareTypes(old.Arguments[i], @new.Arguments[i], path);
         }

@@ -43,6 +43,13 @@ internal sealed class UpcastBody
                 continue;
             }
 
+            // What was missing had a value that only the code of that time knew; and fields that exchange their names are for the user to sort out.
+            if (!_isProposal && (source.HasUnknownDefault
+                || (source.JsonName == field.JsonName && field.FormerNames.Any(name => name != field.JsonName && !source.FormerNames.Contains(name) && fields.Any(old => old.JsonName == name)))))
+            {
+                return null;
+            }
+
             if (!open.Remove(source.JsonName) || Convert($"{value}.{source.PropertyName}", source.Type, field.Type, depth) is not { } converted)
             {
                 return null;

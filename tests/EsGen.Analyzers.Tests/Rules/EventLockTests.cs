@@ -192,6 +192,56 @@ public sealed class EventLockTests
         [null]);
 
     [Fact]
+    public Task Two_fields_that_exchange_their_names_are_an_error() => AreReported(
+        Deposit("[FormerNames(\"fee\")] decimal amount, [FormerNames(\"amount\")] decimal fee", "ESG032"),
+        Lock.Replace("note: string? = null", "fee: decimal"),
+        "'Deposited' is not as in events.lock: 'fee' is called 'amount', which was another field; 'amount' is called 'fee', which was another field. What is stored can't be read like this; make it version 2");
+
+    [Fact]
+    public Task A_former_name_that_another_field_has_by_now_is_as_locked() => AreReported(
+        Account.Replace("decimal amount, string? note = null", "[FormerNames(\"note\")] decimal amount, string? note = null"),
+        Lock.Replace("amount: decimal", "amount was note: decimal"));
+
+    [Fact]
+    public Task A_converter_is_not_the_type_of_its_name() => AreReported(
+        """
+        public sealed record Money(int Amount, int Cents);
+        public sealed record Cash(int Amount, int Cents);
+        public sealed record Rate(int Percent);
+        public static class Converters { public sealed class Cash : EventFieldConverter<Rate> { public override void Write(System.Text.Json.Utf8JsonWriter writer, Rate value) { } public override Rate Read(ref System.Text.Json.Utf8JsonReader reader) => new(1); } }
+        [Aggregate] public partial class Account
+        {
+            [Event("Opened")] public partial {|ESG032:Account|}(Cash price, [EventFieldConverter(typeof(Converters.Cash))] Rate rate);
+            public Cash Price { get; private set; }
+            public Rate Rate { get; private set; }
+        }
+        """,
+        "entity Account\n  event Opened creates\n    version 1\n      price: Money\n      rate: converted<Money>\n      type Money\n        amount: int\n        cents: int",
+        "'Opened' is not as in events.lock: 'rate' was converted<Money> and is converted<Cash>. What is stored can't be read like this; make it version 2");
+
+    [Theory]
+    [InlineData("[Event(\"DepositedV1\")] public partial void {|ESG010:First|}(int by); private partial void WhenDepositedV1(int by) { }", "Deposited", "DepositedV1")]
+    [InlineData("private partial void When(Account old) { }", "Account retired", "Account")]
+    public Task What_the_lock_has_may_not_take_a_name_of_the_class(string members, string locked, string name)
+    {
+        string account = Account[..^1] + members + " }";
+        if (name == "Account")
+        {
+            account = account.Replace("class Account", "class {|ESG010:Account|}");
+        }
+
+        return Collides(account, Lock + (name == "Account" ? $"\n  event {locked}\n    version 1" : ""), name);
+    }
+
+    private static async Task Collides(string markedSource, string text, string name)
+    {
+        markedSource = name == "Account" ? markedSource : markedSource.Replace("[Event(\"Deposited\")]", "[Event(\"Deposited\", Version = 2)]");
+        (string source, (string Id, Microsoft.CodeAnalysis.Text.TextSpan Span)[] expected) = Rule.Parse(markedSource);
+        UserBuild build = await UserBuild.Run([source], additionalFiles: TestLock.Of(text));
+        Assert.Contains(build.OfTheAnalyzer, diagnostic => diagnostic.Id == "ESG010" && diagnostic.Location.SourceSpan == expected[0].Span && diagnostic.GetMessage(null).Contains($"'{name}'", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public Task An_event_that_is_gone_is_reported_at_the_class() => AreReported(
         "[Aggregate] public partial class {|ESG033:Account|} { [Event(\"Opened\")] public partial Account(); }",
         Lock,

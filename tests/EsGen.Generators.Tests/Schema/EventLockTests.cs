@@ -154,7 +154,7 @@ public sealed class EventLockTests
     [InlineData("      amount: decimal\n", "      amount: byte = 256\n", "Malformed 10: 256 is no default for a byte")]
     [InlineData("      amount: decimal\n", "      amount: int = 5L\n", "Malformed 10: 5L is no default for a int")]
     [InlineData("        Card\n", "        1Card\n", "Malformed 18: it is none of entity, former, event, version, a field 'name: type', type, enum, union, case or a member of an enum")]
-    [InlineData("  event Deposited\n", "  event Codec\n", "Malformed 7: 'Codec' is a name that EsGen generates")]
+    [InlineData("  event Deposited\n", "  event Codec\n", "Malformed 7: 'Codec' is a name that EsGen generates, or that every class has a member of")]
     [InlineData("    former PaidIn\n", "    former \"a\\nb\"\n", "Malformed 8: \"a\\nb\" can't have been the name of an event")]
     [InlineData("  former Konto\n", "  former \"a\\nb\"\n", "Malformed 4: \"a\\nb\" can't have been the name of an entity")]
     [InlineData("entity Account\n", "entity \"a\\nb\"\n", "Malformed 3: it should be 'entity Name'")]

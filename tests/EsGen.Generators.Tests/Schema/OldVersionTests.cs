@@ -94,12 +94,12 @@ public sealed class OldVersionTests
               text: string
               tags: list<string>?
               parts: list<int>
-              rank?: int
+              rank: int? = null
             version 2
               title: string
               tags: list<string>?
               parts: list<int>
-              rank?: int
+              rank: int? = null
         """,
         """
         [Entity] public partial class Note
@@ -837,6 +837,110 @@ public sealed class OldVersionTests
         """
         store.Append(Item(id, 0, "</code> & <x.Opened", "{}"), Item(id, 1, "</code> & <x.Frozen", "{\"reason\":\"a\"}"), Item(id, 2, "a </summary><b> & \\\" {c} \u2028 */ // #if.Frozen@2", "{\"reason\":\"b\"}"));
         Assert.Equal("ab", app.Repository<Account>()[id].Log);
+        """);
+
+    [Theory]
+    [InlineData("note?: string", "string? note = null")]
+    [InlineData("note?: string?", "string? note")]
+    [InlineData("a: int\n   b: int", "[FormerNames(\"b\")] int a, [FormerNames(\"a\")] int b")]
+    public void What_may_have_meant_something_else_has_no_obvious_upcast(string old, string today) => Assert.Contains("CS8795", Assert.Single(Errors(
+        $"entity Order\n event Created creates\n  version 1\n   {old}",
+        $"[Aggregate] public partial class Order {{ [Event(Version = 2)] public partial Order({today}); public string? Note {{ get; private set; }} public int A {{ get; private set; }} public int B {{ get; private set; }} }}")), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_struct_that_was_missing_is_null_where_it_is_restored_as_a_class() => Run(
+        """
+        entity Order
+          event Created creates
+            version 1
+              price: Money = default
+              cost: Money? = default
+              stop: Stop = default
+              type Money
+                amount: int
+                cents: string
+              type Stop
+                a: int
+                b: int
+        """,
+        """
+        public readonly record struct Money(int Amount, int Cents);
+        public readonly record struct Stop(int A, int B);
+        [Aggregate] public partial class Order
+        {
+            [Event(Version = 2)] public partial Order(Money price, Stop stop, string note);
+            public string Log { get; private set; } = "";
+            private partial void WhenCreated(Money price, Stop stop, string note) => Log = $"{price.Amount}{stop.A}{note}";
+            private static partial Created Upcast(CreatedV1 old) => new(new(old.Price?.Amount ?? 7, 0), old.Stop, old.Cost is null ? "null" : "");
+        }
+        """,
+        """
+        store.Append(Item(id, 0, "Order.Created", "{}"));
+        Assert.Equal("70null", app.Repository<Order>()[id].Log);
+        """);
+
+    [Fact]
+    public void An_old_end_that_is_none_any_more_ends_nothing_and_one_that_became_an_end_does() => Run(
+        """
+        entity Order
+          event Closed discards
+            version 1
+          event Created creates
+            version 1
+          event Paused retired
+            version 1
+            version 2
+              why: string
+        """,
+        """
+        [Aggregate] public partial class Order
+        {
+            [Event] public partial Order();
+            public int Count { get; private set; }
+            [Event("Closed", Version = 2)] public partial void Close(int times);
+            private partial void WhenClosed(int times) => Count += times;
+            [Discard("Ended")] public partial void End();
+            private partial void When(Paused old) => Count += 10;
+            private static partial Closed Upcast(ClosedV1 old) => new(1);
+            private static partial Ended Upcast(PausedV1 old) => new();
+        }
+        """,
+        """
+        store.Append(Item(id, 0, "Order.Created", "{}"), Item(id, 1, "Order.Closed", "{}"));
+        Assert.True(app.Repository<Order>().Contains(id));
+        Assert.Equal((1, 2L), (app.Repository<Order>()[id].Count, app.Repository<Order>()[id].Version));
+        app.Repository<Order>().Update(id, o => o.Close(2));
+        Assert.Equal(3, app.Repository<Order>()[id].Count);
+        store.Append(Item(id, 3, "Order.Paused", "{}"));
+        Assert.False(app.Repository<Order>().Contains(id));
+        Assert.False(app.Repository<Order>().TryGet(id, out _));
+        """);
+
+    [Fact]
+    public void Restored_names_leave_those_of_other_events_alone() => Run(
+        """
+        entity Order
+          event Created creates
+            version 1
+          event Placed retired
+            version 1
+              price: Money
+              type Money
+                amount: int
+        """,
+        """
+        [Aggregate] public partial class Order
+        {
+            [Event] public partial Order();
+            public int Sum { get; private set; }
+            [Event("PlacedMoney")] public partial void Place(int amount);
+            private partial void WhenPlacedMoney(int amount) => Sum += amount;
+            private partial void When(Placed old) => Sum += old.Price.Amount;
+        }
+        """,
+        """
+        store.Append(Item(id, 0, "Order.Created", "{}"), Item(id, 1, "Order.Placed", "{\"price\":{\"amount\":5}}"), Item(id, 2, "Order.PlacedMoney", "{\"amount\":1}"));
+        Assert.Equal(6, app.Repository<Order>()[id].Sum);
         """);
 
     private static void Run(string text, string entities, string test) => Scenario.Run(

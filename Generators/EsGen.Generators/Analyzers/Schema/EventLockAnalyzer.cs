@@ -278,6 +278,19 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
                     name,
                     "a type that EsGen generates from events.lock"));
             }
+            else if (name == type.Name)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.NameCollision, at, name, "a type that EsGen generates from events.lock"));
+            }
+            else if (history.Events.FirstOrDefault(e => e.Origin != EventOrigin.Retired && e.Name.TrimStart('@') == name) is { } declared)
+            {
+                ISymbol? member = EntityParser.FindEventMember(type, declared.PlainName, declared.Version);
+                context.ReportDiagnostic(Diagnostic.Create(
+                    DiagnosticDescriptors.NameCollision,
+                    member is null ? at : FindDeclaration(member, context.CancellationToken) ?? at,
+                    name,
+                    "a type that EsGen generates from events.lock"));
+            }
         }
     }
 

@@ -67,7 +67,9 @@ internal static class HistoryEmitter
                 break;
             case ObjectTypeModel o:
                 string? union = all.Select(static other => other.Payload).OfType<HierarchyTypeModel>().FirstOrDefault(h => h.Cases.Any(kind => kind.TypeName == o.Name))?.Name;
-                writer.Line($"{type.Accessibility} sealed record {o.Name}({GetParameters(o.Members)}){(union is null ? "" : " : " + union)};");
+                writer.Line(o.Members is [{ Initialization: FieldInitialization.Required } only]
+                    ? $"{type.Accessibility} sealed record {o.Name} {{ public required {only.Type.Name} {only.PropertyName} {{ get; init; }} }}"
+                    : $"{type.Accessibility} sealed record {o.Name}({GetParameters(o.Members)}){(union is null ? "" : " : " + union)};");
                 break;
         }
     }

@@ -287,7 +287,14 @@ internal sealed class RestoredTypes
                     // It may contain itself, so that it has to be known before its members are.
                     int index = table._restored.Count;
                     Add(type, new ObjectTypeModel(name, default) { ComparesMembers = true });
-                    ObjectTypeModel complete = new(name, new(Of(type.Fields, name))) { ComparesMembers = true };
+                    FieldModel[] members = Of(type.Fields, name);
+                    if (members is [{ Type.PlainName: var only }] && only == name)
+                    {
+                        // As a parameter it would make the record's constructor its copy constructor (CS8910).
+                        members[0] = members[0] with { Initialization = FieldInitialization.Required };
+                    }
+
+                    ObjectTypeModel complete = new(name, new(members)) { ComparesMembers = true };
                     table._restored[index] = new RestoredTypeModel(accessibility, IsCompared: !takesDeclared, complete);
                     return complete;
             }

@@ -943,6 +943,41 @@ public sealed class OldVersionTests
         Assert.Equal(6, app.Repository<Order>()[id].Sum);
         """);
 
+    [Fact]
+    public void A_type_that_has_nothing_but_itself_is_restored_too() => Run(
+        """
+        entity Order
+          event Created creates
+            version 1
+              first: Node
+              last: End
+              type End
+                next: End? = null
+              type Node
+                next: Node?
+        """,
+        """
+        [Aggregate] public partial class Order
+        {
+            [Event(Version = 2)] public partial Order(int depth);
+            public int Depth { get; private set; }
+            private static partial Created Upcast(CreatedV1 old)
+            {
+                int depth = old.Last.Next is null ? 0 : 10;
+                for (CreatedV1Node? node = old.First; node is not null; node = node.Next)
+                {
+                    depth++;
+                }
+
+                return new(depth);
+            }
+        }
+        """,
+        """
+        store.Append(Item(id, 0, "Order.Created", "{\"first\":{\"next\":{\"next\":null}},\"last\":{}}"));
+        Assert.Equal(2, app.Repository<Order>()[id].Depth);
+        """);
+
     private static void Run(string text, string entities, string test) => Scenario.Run(
         new CompilerSettings { Lock = text.ReplaceLineEndings("\n") },
         [entities],

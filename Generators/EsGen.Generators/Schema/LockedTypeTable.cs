@@ -1,9 +1,9 @@
 namespace EsGen.Generators;
 
 /// <summary>The lock's names for the types that the fields of one version are of.</summary>
-internal sealed class LockedTypeTable(IEnumerable<PayloadTypeModel> payloads)
+/// <param name="payloads">The entity's types by their names.</param>
+internal sealed class LockedTypeTable(ILookup<string, PayloadTypeModel> payloads)
 {
-    private readonly ILookup<string, PayloadTypeModel> _payloads = payloads.ToLookup(static payload => payload.Name, StringComparer.Ordinal);
     private readonly Dictionary<PayloadTypeModel, string> _names = [];
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, LockedType> _types = new(StringComparer.Ordinal);
@@ -27,6 +27,8 @@ internal sealed class LockedTypeTable(IEnumerable<PayloadTypeModel> payloads)
         _ when type.Arguments.Count > 0 => new LockedFieldType(TypeWords.OfCollection(type.Shape), new(type.Arguments.Select(Of).ToArray()), type.AllowsNull),
         _ => new LockedFieldType(TypeWords.Unsupported, default, type.AllowsNull),
     };
+
+    public static ILookup<string, PayloadTypeModel> ByName(IEnumerable<PayloadTypeModel> payloads) => payloads.ToLookup(static payload => payload.Name, StringComparer.Ordinal);
 
     /// <summary>The lock's name for a type of the user's, before another one of the same name is told apart from it.</summary>
     public static string GetLabel(string name) => PayloadTypes.GetIdentifier(name);
@@ -67,7 +69,7 @@ internal sealed class LockedTypeTable(IEnumerable<PayloadTypeModel> payloads)
                 new(h.Cases
                     .OrderBy(static kind => kind.Discriminator, StringComparer.Ordinal)
                     .ThenBy(static kind => kind.IsNumber)
-                    .Select(kind => new LockedCase(kind.Discriminator, kind.IsNumber, GetFields(_payloads[kind.TypeName].OfType<ObjectTypeModel>().FirstOrDefault())))
+                    .Select(kind => new LockedCase(kind.Discriminator, kind.IsNumber, GetFields(payloads[kind.TypeName].OfType<ObjectTypeModel>().FirstOrDefault())))
                     .ToArray()),
                 h.Discriminator),
             _ => new LockedType(name, LockedTypeKind.Object, GetFields(payload as ObjectTypeModel), default, default),
@@ -77,7 +79,7 @@ internal sealed class LockedTypeTable(IEnumerable<PayloadTypeModel> payloads)
 
     private EquatableArray<LockedField> GetFields(ObjectTypeModel? type) => type is null ? default : new(type.StoredMembers.Select(Of).ToArray());
 
-    private PayloadTypeModel? Find(FieldTypeModel type) => _payloads[type.PlainName].FirstOrDefault(payload => type.Shape switch
+    private PayloadTypeModel? Find(FieldTypeModel type) => payloads[type.PlainName].FirstOrDefault(payload => type.Shape switch
     {
         FieldShape.Enum => payload is EnumTypeModel,
         FieldShape.SingleValue => payload is SingleValueTypeModel,

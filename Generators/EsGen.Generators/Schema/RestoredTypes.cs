@@ -7,6 +7,7 @@ internal sealed class RestoredTypes
 {
     private readonly Dictionary<string, (PayloadTypeModel Payload, LockedVersion Version, LockedFieldType Type)[]> _declared = new(StringComparer.Ordinal);
     private readonly ILookup<string, PayloadTypeModel> _payloads;
+    private readonly Lazy<ILookup<string, PayloadTypeModel>> _byName;
     private readonly Lazy<Dictionary<string, FieldTypeModel[]>> _converted;
     private readonly List<RestoredTypeModel> _restored = [];
     private readonly List<MissingConverterModel> _missingConverters = [];
@@ -29,6 +30,7 @@ internal sealed class RestoredTypes
         }
 
         _payloads = entity.PayloadTypes.Where(static payload => GetShape(payload) is not null).ToLookup(static payload => LockedTypeTable.GetLabel(payload.Name), StringComparer.Ordinal);
+        _byName = new(() => LockedTypeTable.ByName(entity.PayloadTypes));
         _converted = new(() => entity.Events.SelectMany(static e => e.Fields)
             .Concat(entity.PayloadTypes.SelectMany(static payload => payload switch
             {
@@ -79,7 +81,7 @@ internal sealed class RestoredTypes
             int digits = label.Length - label.TrimEnd("0123456789".ToCharArray()).Length;
             declared = [.. Enumerable.Range(0, digits + 1).SelectMany(length => _payloads[label.Substring(0, label.Length - length)]).Select(payload =>
             {
-                LockedTypeTable table = new(_entity.PayloadTypes);
+                LockedTypeTable table = new(_byName.Value);
                 LockedFieldType type = table.Of(new FieldTypeModel(payload.Name, GetShape(payload)!.Value));
                 return (payload, new LockedVersion(1, default, table.Types), type);
             })];

@@ -9,10 +9,11 @@ internal sealed class DataStream(IBlockFile file, LogStream log, FirstFailure fa
 
     public override void SetLength(long value) => file.SetLength(value);
 
-    /// <summary>The copy is complete: once it is on the medium, LiteDB empties the log.</summary>
+    /// <summary>The copy is complete: LiteDB empties the log when this returns.</summary>
     public override void Flush()
     {
-        // Before the sync and not after it: whether it reaches the medium or not, the log goes with the old stamp and with the new one.
+        // First the pages: once the header has the next epoch, nothing reads the frames of this one any more, and others are written over them.
+        file.Sync();
         log.AdvanceEpoch();
         Mark(isOpen: true);
     }

@@ -3,10 +3,14 @@ namespace EsGen.LiteDB;
 /// <summary>The log as LiteDB sees it: pages that are appended, now and then emptied after they were copied to the data file.</summary>
 /// <remarks>
 /// LiteDB queues its pages and returns; the last page of a transaction, when it gets here, is what ends the commit. LiteDB asks for a
-/// flush after every page, too, which is ignored: the store syncs once for a whole commit.
+/// flush after every page, too, which is ignored: the store syncs once for a whole commit. When LiteDB empties the log the file keeps its
+/// length, and frames of the next epoch are written over those of this one: a sync takes half the time when the file doesn't grow.
 /// </remarks>
 internal sealed class LogStream : PageStream
 {
+    // More than the log has before it is copied, unless a single transaction is that large.
+    private const long MaxKeptLength = 32 << 20;
+
     private static readonly TimeSpan CommitTimeout = TimeSpan.FromMinutes(1);
 
     private readonly object _gate = new();
@@ -19,6 +23,9 @@ internal sealed class LogStream : PageStream
     private long _synced;
     private long _commits;
     private long _reserved;
+
+    // Whether what is in the log is in the data file, too, on the medium.
+    private bool _isCopied;
 
     /// <param name="file">The file.</param>
     /// <param name="failure">Where what goes wrong is recorded.</param>
@@ -62,7 +69,12 @@ internal sealed class LogStream : PageStream
 
     public override long Length => Volatile.Read(ref _frames) * DataPage.Length;
 
-    public void AdvanceEpoch() => Stamp = Stamp with { Epoch = Stamp.Epoch + 1 };
+    /// <summary>From now on all frames that have been written count no more: the data file has what is in them.</summary>
+    public void AdvanceEpoch()
+    {
+        Stamp = Stamp with { Epoch = Stamp.Epoch + 1 };
+        _isCopied = true;
+    }
 
     /// <summary>Waits until so many transactions have been written.</summary>
     public void WaitForCommit(long count)
@@ -94,7 +106,18 @@ internal sealed class LogStream : PageStream
     {
     }
 
-    public override void SetLength(long value) => Cut(value / DataPage.Length);
+    public override void SetLength(long value)
+    {
+        if (value == 0 && _isCopied && _reserve.Length > 0 && _reserved <= MaxKeptLength)
+        {
+            Volatile.Write(ref _frames, 0);
+            _synced = 0;
+        }
+        else
+        {
+            Cut(value / DataPage.Length);
+        }
+    }
 
     /// <summary>Reads some frames and checks them; false if there are none so far behind.</summary>
     public bool TryVerify(long first, int count)
@@ -121,6 +144,7 @@ internal sealed class LogStream : PageStream
         Reserve(LogFrame.OffsetOf(index + 1));
         new LogFrame(Stamp, index, _synced).WriteTo(_written, page);
         _file.Write(LogFrame.OffsetOf(index), _written);
+        _isCopied = false;
         Volatile.Write(ref _frames, Math.Max(_frames, index + 1));
         if (DataPage.EndsTransaction(page))
         {
@@ -133,8 +157,7 @@ internal sealed class LogStream : PageStream
     }
 
     /// <remarks>
-    /// With zeros, which are no frame: a sync takes half the time when the file doesn't grow, and a length that is only set reserves
-    /// nothing.
+    /// With zeros, which are no frame: a length that is only set reserves nothing.
     /// </remarks>
     private void Reserve(long length)
     {
@@ -147,7 +170,7 @@ internal sealed class LogStream : PageStream
 
     private void ReadFrame(long index, byte[] bytes)
     {
-        if (_file.Read(LogFrame.OffsetOf(index), bytes) != bytes.Length || LogFrame.Read(bytes) is not { } frame || frame.Index != index)
+        if (_file.Read(LogFrame.OffsetOf(index), bytes) != bytes.Length || LogFrame.Read(bytes) is not { } frame || frame.Index != index || frame.Stamp != Stamp)
         {
             UnreadablePageException exception = new($"Page {index} of the log isn't what was written there.");
             _failure.Record(exception);

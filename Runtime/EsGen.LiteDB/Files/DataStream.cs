@@ -12,6 +12,12 @@ internal sealed class DataStream(IBlockFile file, LogStream log, FirstFailure fa
     /// <summary>The copy is complete: LiteDB empties the log when this returns.</summary>
     public override void Flush()
     {
+        if (!log.Versions.AreCopied)
+        {
+            // So the log stays, and is copied whole when the store is opened again.
+            failure.Record(new InvalidOperationException("LiteDB hasn't copied all of the log to the data file."));
+        }
+
         // First the pages: once the header has the next epoch, nothing reads the frames of this one any more, and others are written over them.
         file.Sync();
         log.AdvanceEpoch();
@@ -48,6 +54,11 @@ internal sealed class DataStream(IBlockFile file, LogStream log, FirstFailure fa
 
     protected override void WritePage(ReadOnlySpan<byte> page)
     {
+        if (log.Versions.IsFollowed(DataPage.Id(page)))
+        {
+            return;
+        }
+
         // Write-ahead: a page may replace an older one only when the log that it comes from can't get lost any more.
         log.Sync();
         page.CopyTo(_page);

@@ -67,6 +67,9 @@ internal sealed class LogStream : PageStream
         }
     }
 
+    /// <summary>What has been written since the log was begun by this process; what was in the log before isn't counted.</summary>
+    public PageVersions Versions { get; } = new();
+
     public override long Length => Volatile.Read(ref _frames) * DataPage.Length;
 
     /// <summary>From now on all frames that have been written count no more: the data file has what is in them.</summary>
@@ -108,6 +111,7 @@ internal sealed class LogStream : PageStream
 
     public override void SetLength(long value)
     {
+        Versions.Clear();
         if (value == 0 && _isCopied && _reserve.Length > 0 && _reserved <= MaxKeptLength)
         {
             Volatile.Write(ref _frames, 0);
@@ -145,9 +149,11 @@ internal sealed class LogStream : PageStream
         new LogFrame(Stamp, index, _synced).WriteTo(_written, page);
         _file.Write(LogFrame.OffsetOf(index), _written);
         _isCopied = false;
+        Versions.Add(DataPage.Id(page));
         Volatile.Write(ref _frames, Math.Max(_frames, index + 1));
         if (DataPage.EndsTransaction(page))
         {
+            Versions.Commit();
             lock (_gate)
             {
                 _commits++;

@@ -15,7 +15,7 @@ public sealed class MakeTypePartialCodeFixProvider : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.EntityMustBePartialId, DiagnosticDescriptors.ContainerMustBePartialId];
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider GetFixAllProvider() => new UnattendedFixAll(nameof(MakeTypePartialCodeFixProvider));
 
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)

@@ -17,7 +17,7 @@ public sealed class ProposedNameCodeFixProvider : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.MethodEventNeedsNameId, DiagnosticDescriptors.DuplicateNameId];
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider GetFixAllProvider() => new UnattendedFixAll(nameof(ProposedNameCodeFixProvider));
 
     /// <inheritdoc/>
     public override Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -32,7 +32,7 @@ public sealed class ProposedNameCodeFixProvider : CodeFixProvider
                 CodeAction.Create(
                     $"Name the {what} '{name}'",
                     cancellationToken => AttributeName.SetAsync(document, attribute, name!, cancellationToken),
-                    equivalenceKey: diagnostic.Id),
+                    equivalenceKey: nameof(ProposedNameCodeFixProvider)),
                 context.Diagnostics);
         }
 

@@ -22,6 +22,22 @@ public class FormatTests(PackedPackages packages)
         (await mistaken.FormatAsync("--verify-no-changes")).AssertSucceeded();
     }
 
+    /// <summary>One analyzer reports them all, and the first of its reports is not always one of the rule that is being mended.</summary>
+    [Fact]
+    public async Task Mistakes_of_several_rules_are_mended_in_one_run()
+    {
+        ConsumerProject mistaken = packages.Consumers.Write("FormattedAtOnce/Notes", ConsumerProject.Library, "Mistaken.cs");
+
+        (await mistaken.FormatAsync()).AssertSucceeded();
+
+        string mended = mistaken.ReadSource("Mistaken.cs");
+        Assert.Contains("public partial class Card", mended, StringComparison.Ordinal);
+        Assert.Contains("""[Event("Renamed")] public partial void Rename(string text);""", mended, StringComparison.Ordinal);
+        Assert.Contains("private partial void WhenPinned() => IsPinned = true;", mended, StringComparison.Ordinal);
+        Assert.Contains("private partial void WhenUnpinned() => IsPinned = false;", mended, StringComparison.Ordinal);
+        (await mistaken.BuildAsync()).AssertSucceeded();
+    }
+
     /// <summary>Recording a change makes an event, and a value that is moved into one is lacking in those that are stored: not unasked.</summary>
     [Fact]
     public async Task What_is_stored_is_not_changed_unasked()

@@ -138,7 +138,7 @@ internal sealed partial class EntityParser
             when = new HookModel("When" + name, isHealthy ? $"private partial void When{name}({parameterList})" : null, IsCallable: isHealthy, TakesContext: false);
             if (isHealthy)
             {
-                _missingArms.Add(new MissingArm(name, "When" + name, $"private partial void When{name}({DescribeParameters(fields, types)})", GetName(member, attribute), Record: null));
+                _missingArms.Add(new MissingArm(name, "When" + name, $"private partial void When{name}({DescribeParameters(fields, types)})", GetName(member, attribute), Record: null, types));
             }
         }
 
@@ -158,8 +158,8 @@ internal sealed partial class EntityParser
             ObsoleteMessage = GetObsoleteMessage(member),
             Fields = new(fields),
             Member = isPartial ? ParseMember(member, id, parameters) : null,
-            When = when,
-            Guard = MatchHook("Guard", name, null, fields, types),
+            When = CheckHookName(when, "mutator arm", name),
+            Guard = CheckHookName(MatchHook("Guard", name, null, fields, types), "guard", name),
         };
     }
 

@@ -9,6 +9,7 @@ internal sealed partial class EntityParser
 {
     private readonly List<Hook> _hooks = [];
     private readonly List<MissingArm> _missingArms = [];
+    private readonly HashSet<ISymbol> _namedAsHooks = new(SymbolEqualityComparer.Default);
 
     /// <summary>The member or record of an entity whose <c>When…</c> or <c>Guard…</c> a method is by its name; null if it is nobody's.</summary>
     public static ISymbol? FindEventMember(IMethodSymbol hook)
@@ -71,7 +72,7 @@ internal sealed partial class EntityParser
         {
             // A method of the user's own that happens to be called so is none of our business; one that is partial, or takes the hook's
             // parameters and so its place, can only be meant as the hook.
-            Hook? misfit = candidates.FirstOrDefault(hook => hook.IsPartial || Takes(hook.Method, expected));
+            Hook? misfit = candidates.FirstOrDefault(hook => hook.IsPartial || Takes(hook.Method, expected, mayTakeContext: prefix == "When"));
             if (misfit is null)
             {
                 return null;
@@ -97,12 +98,31 @@ internal sealed partial class EntityParser
         bool Fits(IMethodSymbol method, ITypeSymbol[] wanted) =>
             method is { ReturnsVoid: true, IsGenericMethod: false, IsStatic: false }
             && method.Parameters.All(static parameter => parameter.RefKind == RefKind.None && !parameter.IsParams)
-            && Takes(method, wanted);
-
-        bool Takes(IMethodSymbol method, ITypeSymbol[] wanted) =>
-            (method.Parameters.Length == wanted.Length || (prefix == "When" && method.Parameters.Length == wanted.Length + 1 && IsEventContext(method.Parameters[wanted.Length].Type)))
-            && wanted.Zip(method.Parameters, static (type, parameter) => SymbolEqualityComparer.Default.Equals(type, parameter.Type)).All(static equal => equal);
+            && Takes(method, wanted, mayTakeContext: prefix == "When");
     }
+
+    /// <summary>Reports a member of the user's that has the name of an event's hook, which only methods can share.</summary>
+    /// <returns>The hook, or one that can't be called.</returns>
+    private HookModel? CheckHookName(HookModel? hook, string what, string eventName)
+    {
+        if (hook is null || _type.GetMembers(hook.Name).FirstOrDefault(static member => member is not IMethodSymbol) is not { } other || GetIdentifier(other) is not { RawKind: not 0 } identifier)
+        {
+            return hook;
+        }
+
+        if (_namedAsHooks.Add(other))
+        {
+            Report(DiagnosticDescriptors.NameCollision, identifier, other.Name, $"the {what} of the event '{eventName}'");
+        }
+
+        // With a declaring half the compiler would complain about that, in a file that isn't the user's.
+        _missingArms.RemoveAll(arm => arm.EventName == eventName && arm.HookName == hook.Name);
+        return hook with { Declaration = null, IsCallable = false };
+    }
+
+    private static bool Takes(IMethodSymbol method, ITypeSymbol[] wanted, bool mayTakeContext) =>
+        (method.Parameters.Length == wanted.Length || (mayTakeContext && method.Parameters.Length == wanted.Length + 1 && IsEventContext(method.Parameters[wanted.Length].Type)))
+        && wanted.Zip(method.Parameters, static (type, parameter) => SymbolEqualityComparer.Default.Equals(type, parameter.Type)).All(static equal => equal);
 
     private static string DescribeParameters(List<FieldModel> fields, ITypeSymbol[] types) =>
         string.Join(", ", fields.Select((field, i) => $"{types[i].ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)} {field.VariableName}"));
@@ -116,8 +136,19 @@ internal sealed partial class EntityParser
     {
         foreach (Hook hook in _hooks)
         {
-            if (hook.IsMatched || !hook.IsPartial)
+            if (hook.IsMatched)
             {
+                continue;
+            }
+
+            if (!hook.IsPartial)
+            {
+                // A method of the user's own, unless nothing calls it and an arm is missing that it could be.
+                if (reports && hook.Method.DeclaredAccessibility == Accessibility.Private && _missingArms.Count > 0)
+                {
+                    ReportStray(hook, arm => Takes(hook.Method, arm.Types, mayTakeContext: true) && !IsNamedElsewhere(hook));
+                }
+
                 continue;
             }
 
@@ -125,16 +156,7 @@ internal sealed partial class EntityParser
 
             if (reports && !isOfRetiredEvent && !IsHookOfBrokenEvent(hook.Method))
             {
-                (string advice, string? proposal) = GetAdvice(hook.Method);
-                Report(DiagnosticDescriptors.HookMatchesNoEvent, hook.Syntax.Identifier, Proposals.Of(Proposals.HookName, proposal), [], hook.Method.Name, advice);
-
-                // The arm isn't missing but misspelled: demanding it (CS8795) would hide in a terminal what we say.
-                foreach (MissingArm arm in _missingArms.Where(arm => arm.HookName == proposal && (arm.Record is null || hook.Method.Parameters[0].Type.Name == arm.Record.Name)).ToArray())
-                {
-                    _missingArms.Remove(arm);
-                    int index = _events.FindIndex(e => e.PlainName == arm.EventName);
-                    _events[index] = _events[index] with { When = _events[index].When! with { Declaration = null, IsCallable = false } };
-                }
+                ReportStray(hook, mustBe: null);
             }
 
             if (GetDeclaration(hook) is { } declaration)
@@ -143,6 +165,31 @@ internal sealed partial class EntityParser
             }
         }
     }
+
+    /// <summary>Reports a hook of no event.</summary>
+    /// <param name="hook">The hook.</param>
+    /// <param name="mustBe">Says of a missing arm whether it is the hook; null if the hook is reported in any case.</param>
+    private void ReportStray(Hook hook, Func<MissingArm, bool>? mustBe)
+    {
+        (string advice, string? proposal) = GetAdvice(hook.Method);
+        MissingArm? missing = _missingArms.Find(arm => arm.HookName == proposal && (arm.Record is null || hook.Method.Parameters[0].Type.Name == arm.Record.Name));
+        if (mustBe is not null && (missing is null || !mustBe(missing)))
+        {
+            return;
+        }
+
+        Report(DiagnosticDescriptors.HookMatchesNoEvent, hook.Syntax.Identifier, Proposals.Of(Proposals.HookName, proposal), [], hook.Method.Name, advice);
+        if (missing is not null)
+        {
+            // The arm isn't missing but misspelled: demanding it (CS8795) would hide in a terminal what we say.
+            _missingArms.Remove(missing);
+            int index = _events.FindIndex(e => e.PlainName == missing.EventName);
+            _events[index] = _events[index] with { When = _events[index].When! with { Declaration = null, IsCallable = false } };
+        }
+    }
+
+    private bool IsNamedElsewhere(Hook hook) =>
+        GetUserDeclarations<SyntaxNode>(_type).SelectMany(static part => part.DescendantNodes()).Any(node => node is SimpleNameSyntax name && name.Identifier.ValueText == hook.Method.Name);
 
     private void ReportMissingArms()
     {
@@ -203,7 +250,7 @@ internal sealed partial class EntityParser
     }
 
     /// <summary>A <c>When…</c> that an event needs and the class lacks.</summary>
-    private sealed record MissingArm(string EventName, string HookName, string Declaration, SyntaxNodeOrToken At, INamedTypeSymbol? Record);
+    private sealed record MissingArm(string EventName, string HookName, string Declaration, SyntaxNodeOrToken At, INamedTypeSymbol? Record, ITypeSymbol[] Types);
 
     private sealed record Hook(IMethodSymbol Method, MethodDeclarationSyntax Syntax, bool IsPartial, bool NeedsDeclaration)
     {

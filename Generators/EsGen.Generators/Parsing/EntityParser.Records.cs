@@ -55,7 +55,7 @@ internal sealed partial class EntityParser
             when = new HookModel("When", isHealthy ? $"private partial void When({SourceName.Of(record)} e)" : null, IsCallable: isHealthy, TakesContext: false);
             if (isHealthy)
             {
-                _missingArms.Add(new MissingArm(name, "When", $"private partial void When({record.Name} e)", GetName(record, attribute), record));
+                _missingArms.Add(new MissingArm(name, "When", $"private partial void When({record.Name} e)", GetName(record, attribute), record, [record]));
             }
         }
 
@@ -74,8 +74,8 @@ internal sealed partial class EntityParser
             Fields = new(fields),
             ComparesItself = ComparesItself(record),
             Member = null,
-            When = when,
-            Guard = MatchHook("Guard", name, record, fields, [.. types]),
+            When = CheckHookName(when, "mutator arm", name),
+            Guard = CheckHookName(MatchHook("Guard", name, record, fields, [.. types]), "guard", name),
         };
     }
 

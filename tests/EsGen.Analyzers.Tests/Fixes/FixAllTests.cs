@@ -41,6 +41,8 @@ public sealed class FixAllTests
         { nameof(RenameHookCodeFixProvider), "ESG025.MisspelledArm" },
     };
 
+    public static IEnumerable<object[]> Unattended => Mistakes.Where(static row => !s_attended.Contains(row[0]));
+
     [Theory]
     [MemberData(nameof(Mistakes))]
     public Task All_of_a_document_is_mended(string fix, string mistake) => AssertMends(fix, mistake, FixAllScope.Document);
@@ -48,6 +50,27 @@ public sealed class FixAllTests
     [Theory]
     [MemberData(nameof(Mistakes))]
     public Task All_of_a_project_is_mended(string fix, string mistake) => AssertMends(fix, mistake, FixAllScope.Project);
+
+    /// <summary>What <c>dotnet format</c> asks with: the key of what the fix offers for the first report of the analyzer, whatever rule that is of.</summary>
+    [Theory]
+    [MemberData(nameof(Unattended))]
+    public async Task All_of_a_solution_is_mended_whatever_is_reported_first(string fixName, string mistake)
+    {
+        CodeFixProvider fix = UserProject.Fixes.Single(fix => fix.GetType().Name == fixName);
+        Misuse misuse = Misuse.All.Single(misuse => misuse.Name == mistake);
+        Project project = UserProject.Open("[Entity] public partial class First;", "[Entity] public class Second { [Event] public partial Second(); }", misuse.Source);
+        Assert.NotEmpty(await GetReports(project, misuse.Area));
+        Diagnostic first = (await UserProject.GetReports(project)).First(report => !fix.FixableDiagnosticIds.Contains(report.Id));
+        CodeAction? offered = (await UserProject.GetActions(fix, project, first)).FirstOrDefault();
+
+        Document document = project.GetDocument(first.Location.SourceTree)!;
+        FixAllContext context = new(document, fix, FixAllScope.Solution, offered?.EquivalenceKey!, [misuse.Area], new Reports(), CancellationToken.None);
+        CodeAction? all = await fix.GetFixAllProvider()!.GetFixAsync(context);
+        Assert.NotNull(all);
+        Project mended = await UserProject.Apply(all, project);
+
+        Assert.Empty(await GetReports(mended, misuse.Area));
+    }
 
     [Fact]
     public void Every_fix_is_here_and_only_the_harmless_ones_go_over_a_whole_solution()

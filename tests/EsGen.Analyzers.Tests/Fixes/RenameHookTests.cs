@@ -44,6 +44,33 @@ public sealed class RenameHookTests
         fixes: 3);
 
     [Fact]
+    public Task A_misspelled_arm_becomes_partial_too() => FixTest<RenameHookCodeFixProvider>.Changes(
+        """
+        [Entity]
+        public partial class Order
+        {
+            [Event] public partial Order();
+
+            [Event("Shipped")] public partial void Ship();
+
+            // Nothing changes.
+            void {|ESG025:WhenShiped|}() { }
+        }
+        """,
+        """
+        [Entity]
+        public partial class Order
+        {
+            [Event] public partial Order();
+
+            [Event("Shipped")] public partial void Ship();
+
+            // Nothing changes.
+            partial void WhenShipped() { }
+        }
+        """);
+
+    [Fact]
     public Task Nothing_is_offered_where_no_event_is_near() => FixTest<RenameHookCodeFixProvider>.LeavesAlone(
         """
         [Entity]

@@ -27,6 +27,46 @@ public sealed class HookMatchesNoEventTests
         ]);
 
     [Fact]
+    public Task A_method_that_could_be_the_missing_arm_is_reported_in_its_place() => Rule.AreReported(
+        """
+        [Entity] public partial class Order
+        {
+            [Event] public partial Order();
+            [Event("Paid")] public partial void Pay(decimal amount);
+            private void {|ESG025:WhenPayed|}(decimal amount, EventContext context) { }
+            [Event("Packed")] public partial void {|ESG027:Pack|}(int parcels);
+            private void WhenPackd(string note) { }
+            [Event("Sent")] public partial void {|ESG027:Send|}();
+            private void WhenSend() { }
+            public void Resend() => WhenSend();
+            [Event("Returned")] public partial void {|ESG027:Return|}();
+            public void WhenReturnd() { }
+        }
+        """,
+        [
+            "'WhenPayed' matches no event; did you mean 'WhenPaid'?",
+            "The event 'Packed' needs its When method: private partial void WhenPacked(int parcels)",
+            "The event 'Sent' needs its When method: private partial void WhenSent()",
+            "The event 'Returned' needs its When method: private partial void WhenReturned()",
+        ],
+        "CS8795",
+        "CS8795",
+        "CS8795");
+
+    [Fact]
+    public Task Methods_of_the_users_own_are_not_reported() => Rule.IsNotReported(
+        """
+        [Entity] public partial class Order
+        {
+            [Event] public partial Order();
+            [Event("Paid")] public partial void Pay(decimal amount);
+            private partial void WhenPaid(decimal amount) { }
+            private void WhenPayed(decimal amount) { }
+            private void WhenIdle() { }
+        }
+        """);
+
+    [Fact]
     public Task A_hook_that_does_not_fit_is_reported_with_what_would() => Rule.AreReported(
         """
         [Entity] public partial class Order

@@ -59,6 +59,19 @@ public sealed class NameCollisionTests
         "'Raise' collides with a member that EsGen generates; choose another name");
 
     [Fact]
+    public Task A_member_that_takes_the_name_of_a_hook_is_reported_once() => Rule.IsReported(
+        """
+        [Entity] public partial class Order
+        {
+            [Event] public partial Order();
+            public DateTimeOffset {|ESG010:When|} { get; private set; }
+            [Event] public sealed partial record Refused(int Reason);
+            [Event] public sealed partial record Accepted(int Reason);
+        }
+        """,
+        "'When' collides with the mutator arm of the event 'Refused'; choose another name");
+
+    [Fact]
     public Task Other_names_are_not_reported() => Rule.IsNotReported(
         """
         [Entity] public partial class Order
@@ -66,6 +79,12 @@ public sealed class NameCollisionTests
             [Event] public partial Order(Guid id, long version);
             private partial void WhenCreated(long version) { }
             public string Identity => "";
+            public DateTimeOffset When { get; private set; }
+            [Event] public sealed partial record Moved(DateTimeOffset When);
+            public string WhenRenamed => Guard;
+            public string Name { get; private set; } = "";
+            [Event("Renamed")] public partial void Rename(string name);
+            private string Guard => Name;
             [Event("Noted")] public partial void Note();
             private partial void WhenNoted() { }
             public void Raise2() { }

@@ -1,0 +1,18 @@
+// CS0102, CS0759
+[Entity]
+public partial class Order
+{
+    [Event] public partial Order();
+
+    [Event] public sealed partial record Refused(int Reason);
+
+    private partial void When(Refused e)
+    {
+    }
+
+    partial void Guard(Refused e)
+    {
+    }
+
+    public string {|ESG010:Guard|} => "";
+}

@@ -72,6 +72,12 @@ public sealed class ReusedLogTests
 
         Assert.Contains(
             "of another time", Assert.Throws<InvalidDataException>(() => Files(moved, before).Open()).Message, StringComparison.Ordinal);
+
+        // But not if it was begun again since: that of the epoch between was shorter, and is overwritten.
+        byte[] begun = [.. before];
+        new LogFrame(later, LogFrame.Start, Synced: 0).WriteTo(begun, new byte[DataPage.Length]);
+        using var datastore = Files(moved, begun).Open();
+        Assert.InRange(NumberedItems.AssertExactPrefix(datastore), 1, Count - 1);
     }
 
     private static TestFiles Files(byte[] data, byte[] log) => new() { LogExists = true, Data = data, Log = log };
@@ -84,7 +90,7 @@ public sealed class ReusedLogTests
         byte[] before = [];
         files.Before = operation =>
         {
-            if (operation is { IsLog: true, IsWrite: true } && operation.Position == LogFrame.OffsetOf(0))
+            if (operation is { IsLog: true, IsWrite: true } && operation.Position == LogFrame.OffsetOf(LogFrame.Start))
             {
                 before = files.Log;
             }

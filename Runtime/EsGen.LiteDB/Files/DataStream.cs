@@ -22,6 +22,7 @@ internal sealed class DataStream(IBlockFile file, LogStream log, FirstFailure fa
         file.Sync();
         log.AdvanceEpoch();
         Mark(isOpen: true);
+        log.WriteStart();
     }
 
     /// <summary>Writes into the header which log goes with the file and whether it still needs it, and syncs.</summary>

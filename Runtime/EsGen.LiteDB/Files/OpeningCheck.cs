@@ -134,16 +134,12 @@ internal static class OpeningCheck
                 + "Both were left as they are.");
         }
 
-        if (scan.Newest is not { } logged)
-        {
-            return;
-        }
-
         // One less: it had just been copied when the process ended.
-        if (logged.Epoch != stamp.Epoch && logged.Epoch != stamp.Epoch - 1)
+        var (begun, newest) = (scan.Start?.Epoch ?? stamp.Epoch, scan.Newest?.Epoch ?? stamp.Epoch);
+        if ((begun != stamp.Epoch && begun != stamp.Epoch - 1) || newest > stamp.Epoch)
         {
             throw new InvalidDataException(
-                $"The log beside '{store}' is of another time: it has epoch {logged.Epoch}, expected was {stamp.Epoch}. "
+                $"The log beside '{store}' is of another time: it has epoch {Math.Max(begun, newest)}, expected was {stamp.Epoch}. "
                 + "File and log were copied or restored separately. Both were left as they are.");
         }
     }

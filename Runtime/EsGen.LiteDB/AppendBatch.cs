@@ -7,6 +7,7 @@ internal sealed class AppendBatch
     private const int MaxItems = 1000;
     private const long MaxLength = 4 << 20;
 
+    // Of the first so many items: a batch of a single append, as nearly always with a single caller, needs none of them.
     private readonly HashSet<(Guid, long)> _positions = [];
     private readonly List<AppendRequest> _requests = [];
     private readonly List<SequencedItem> _items = [];
@@ -20,9 +21,7 @@ internal sealed class AppendBatch
     /// </summary>
     public bool HasRoomFor(AppendRequest request) =>
         _items.Count == 0
-        || (_items.Count + request.Items.Length <= MaxItems
-            && _length + request.Length <= MaxLength
-            && !request.Items.Any(item => _positions.Contains((item.SequenceId, item.Position))));
+        || (_items.Count + request.Items.Length <= MaxItems && _length + request.Length <= MaxLength && !IsRival(request));
 
     /// <summary>Makes sure that a request will be ended, with the batch if not before; false if it has been cancelled.</summary>
     public bool TryBegin(AppendRequest request)
@@ -40,10 +39,6 @@ internal sealed class AppendBatch
     {
         _items.AddRange(request.Items);
         _length += request.Length;
-        foreach (var item in request.Items)
-        {
-            _positions.Add((item.SequenceId, item.Position));
-        }
     }
 
     public void Refuse(AppendRequest request, Exception reason)
@@ -64,5 +59,15 @@ internal sealed class AppendBatch
         _items.Clear();
         _positions.Clear();
         _length = 0;
+    }
+
+    private bool IsRival(AppendRequest request)
+    {
+        for (var index = _positions.Count; index < _items.Count; index++)
+        {
+            _positions.Add((_items[index].SequenceId, _items[index].Position));
+        }
+
+        return request.Items.Any(item => _positions.Contains((item.SequenceId, item.Position)));
     }
 }

@@ -146,7 +146,7 @@ internal sealed class DurableEngine
     {
         FailStopFile data = new(dataFile, failure);
         FailStopFile log = new(logFile, failure);
-        var scan = LogScan.Read(log);
+        var scan = LogScan.Read(log, OpeningCheck.StampOf(data));
         LogStream logStream = new(log, failure, OpeningCheck.Check(files.Name, data, log, scan), scan.Committed, files.ReservedFrames);
         DataStream dataStream = new(data, logStream, failure);
         log.Sync();

@@ -27,7 +27,7 @@ internal sealed class EventBlock
     private readonly List<int> _offsets = [];
 
     // Over the checksums of the events, so that none can be missing.
-    private uint _checksum = Crc32C.Start;
+    private uint _checksum = Crc.Start;
 
     /// <param name="firstLength">How long its first event is, which may be longer than any block otherwise.</param>
     /// <param name="length">How long all events are that are there to be added.</param>
@@ -160,7 +160,7 @@ internal sealed class EventBlock
     private void Append(PackedEvent packed, int length)
     {
         _offsets.Add(Length);
-        _checksum = Crc32C.Add(_checksum, packed.Checksum);
+        _checksum = Crc.Add(_checksum, packed.Checksum);
         Length += length;
     }
 }

@@ -3,6 +3,9 @@ namespace EsGen.LiteDB;
 /// <content>Folding.</content>
 internal sealed partial class EventCollection
 {
+    // Where the last block of a sequence ends if it is closed, of those last folded: what comes after it needn't be put together with it.
+    private readonly HeadCache _closedEnds = new();
+
     /// <summary>Whether more events than should wait to be folded.</summary>
     /// <remarks>
     /// Opening reads everything since the oldest of them, folded or not: so that must not be too much either, however few they are.
@@ -42,15 +45,42 @@ internal sealed partial class EventCollection
     /// <summary>Finds the blocks that become other ones by events of one sequence, block by block from the last one on.</summary>
     private void Fold(List<PackedEvent> events, List<EventBlock> changed)
     {
+        var sequenceId = events[0].SequenceId;
+        if (_closedEnds.TryGet(sequenceId, out var closedEnd) && events[0].Position > closedEnd)
+        {
+            changed.AddRange(Merge(block: null, events));
+            KeepClosedEnd(changed[^1]);
+            return;
+        }
+
+        var last = FindBlocks(sequenceId, PositionRange.All, ascending: false).FirstOrDefault();
+        var isBehind = last?.First.Position > events[^1].Position;
         for (var end = events.Count; end > 0;)
         {
-            var last = events[end - 1];
-            var block = FindBlocks(last.SequenceId, new PositionRange(last.Position, last.Position), ascending: false).FirstOrDefault();
+            var position = events[end - 1].Position;
+            var block = end == events.Count && !isBehind
+                ? last
+                : FindBlocks(sequenceId, new PositionRange(position, position), ascending: false).FirstOrDefault();
             var first = block is null ? 0 : Math.Min(RecentEvents.FirstFrom(events, block.First.Position), end - 1);
             changed.AddRange(Merge(block, events[first..end]));
             end = first;
         }
+
+        // Only what is behind all others.
+        if (changed.MaxBy(static block => block.Last.Position) is { } newest
+            && !isBehind
+            && !(last?.Last.Position > newest.Last.Position))
+        {
+            KeepClosedEnd(newest);
+        }
+        else
+        {
+            _closedEnds.Set(sequenceId, head: null);
+        }
     }
+
+    private void KeepClosedEnd(EventBlock last) =>
+        _closedEnds.Set(last.First.SequenceId, last.IsClosed ? last.Last.Position : null);
 
     /// <summary>The blocks that take the place of one, or come after it.</summary>
     private static IEnumerable<EventBlock> Merge(EventBlock? block, List<PackedEvent> events)

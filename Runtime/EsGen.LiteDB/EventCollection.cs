@@ -161,6 +161,7 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
     public void Write(IReadOnlyList<SequencedItem> items)
     {
         List<EventBlock> blocks = [];
+        var before = _tail;
         var id = LastId;
         var left = items.Sum(static item => (long)PackedEvent.LengthOf(item));
         foreach (var item in items)
@@ -182,7 +183,15 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
             _recent.Add(_tail.Last);
         }
 
-        documents.Write(blocks.Select(static block => block.ToNotificationsDocument()));
+        var changed = blocks.Select(static block => block.ToNotificationsDocument());
+        if (blocks[0] == before)
+        {
+            documents.Write(changed);
+        }
+        else
+        {
+            documents.Add(changed);
+        }
     }
 
     /// <summary>Makes all that is written visible.</summary>

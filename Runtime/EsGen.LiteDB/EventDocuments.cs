@@ -64,7 +64,10 @@ internal sealed class EventDocuments(ILiteEngine engine)
         return Find(first, SequenceKey.Create(Guid.AllBitsSet, long.MaxValue), ascending: true).Select(EventBlock.OfSequence);
     }
 
-    /// <summary>Writes blocks, new ones and such as have changed, in one transaction.</summary>
+    /// <summary>Writes new blocks in one transaction.</summary>
+    public void Add(IEnumerable<BsonDocument> blocks) => engine.Insert(Name, blocks, BsonAutoId.Int64);
+
+    /// <summary>Writes blocks, new ones and such as have changed, in one transaction; which they are, LiteDB has to find out.</summary>
     public void Write(IEnumerable<BsonDocument> blocks) => engine.Upsert(Name, blocks, BsonAutoId.Int64);
 
     /// <summary>As <see cref="Write"/>; afterwards the events up to a notification are in the blocks of their sequences.</summary>

@@ -133,5 +133,5 @@ internal readonly record struct PackedEvent(byte[] Buffer, int Offset)
 
     private static string Describe(in SequencedItem item) => $"position {item.Position} of sequence {item.SequenceId}";
 
-    private uint ComputeChecksum() => Crc32C.Of(Bytes[sizeof(uint)..Length]);
+    private uint ComputeChecksum() => Crc.Of(Bytes[sizeof(uint)..Length]);
 }

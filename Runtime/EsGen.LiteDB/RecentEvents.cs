@@ -6,6 +6,8 @@ internal sealed class RecentEvents
     // What a sequence takes here besides the bytes of its events.
     private const int SequenceOverhead = 150;
 
+    private static readonly List<PackedEvent> None = [];
+
     private readonly Dictionary<Guid, List<PackedEvent>> _sequences = [];
 
     // In the order of their first event here, so that no event stays for long however often its sequence is appended to.
@@ -58,10 +60,10 @@ internal sealed class RecentEvents
     }
 
     /// <summary>The events of a sequence in the order of their positions; none if there are none.</summary>
-    public IReadOnlyList<PackedEvent> Of(Guid sequenceId) => _sequences.TryGetValue(sequenceId, out var events) ? events : [];
+    public List<PackedEvent> Of(Guid sequenceId) => _sequences.GetValueOrDefault(sequenceId, None);
 
     /// <summary>Where in the events of a sequence the first one is whose position is not less than another.</summary>
-    public static int FirstFrom(IReadOnlyList<PackedEvent> events, long position)
+    public static int FirstFrom(List<PackedEvent> events, long position)
     {
         var (first, end) = (0, events.Count);
 

@@ -10,7 +10,7 @@ internal sealed class TopicCache
 
     public string Get(ReadOnlySpan<byte> utf8)
     {
-        ref var place = ref _entries[Crc32C.Of(utf8) % (uint)_entries.Length];
+        ref var place = ref _entries[Crc.Of(utf8) % (uint)_entries.Length];
         var entry = Volatile.Read(ref place);
         if (entry is null || !utf8.SequenceEqual(entry.Utf8))
         {

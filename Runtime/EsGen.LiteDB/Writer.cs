@@ -185,17 +185,38 @@ internal sealed class Writer
     /// <remarks>Found here and not by LiteDB: a rollback is the part of it that breaks, and would take the other appends with it.</remarks>
     private SequencedItem? FirstTaken(EventCollection events, SequencedItem[] items)
     {
-        HashSet<(Guid, long)> earlier = new(items.Length);
-        foreach (var item in items)
+        HashSet<(Guid, long)>? earlier = AreInOrder(items) ? null : new(items.Length);
+        long? head = null;
+        for (var index = 0; index < items.Length; index++)
         {
-            if (!earlier.Add((item.SequenceId, item.Position))
-                || (item.Position <= Head(events, item.SequenceId) && events.Contains(item.SequenceId, item.Position)))
+            ref readonly var item = ref items[index];
+            if (index == 0 || item.SequenceId != items[index - 1].SequenceId)
+            {
+                head = Head(events, item.SequenceId);
+            }
+
+            if (earlier?.Add((item.SequenceId, item.Position)) == false
+                || (item.Position <= head && events.Contains(item.SequenceId, item.Position)))
             {
                 return item;
             }
         }
 
         return null;
+    }
+
+    /// <summary>Whether they are of one sequence, each behind the one before, as nearly always, so that no position can be there twice.</summary>
+    private static bool AreInOrder(SequencedItem[] items)
+    {
+        for (var index = 1; index < items.Length; index++)
+        {
+            if (items[index].SequenceId != items[0].SequenceId || items[index].Position <= items[index - 1].Position)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private long? Head(EventCollection events, Guid sequenceId)

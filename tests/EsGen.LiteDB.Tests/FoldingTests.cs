@@ -87,6 +87,41 @@ public sealed class FoldingTests
         }
     }
 
+    [Theory]
+    [InlineData(0, 10, 2, 20)]
+    [InlineData(10, 20, 5, 15, 30, 25)]
+    [InlineData(20, 0, 10, 5, 30, 12, 25)]
+    public void Positions_that_come_out_of_order_are_folded_between_closed_blocks(params int[] positions)
+    {
+        // Each of them closes a block, and is folded by the append that follows it.
+        TestFiles files = new() { RecentLength = 0 };
+        using (var datastore = files.Open())
+        {
+            foreach (var position in positions)
+            {
+                datastore.ActiveRecordStrategy.Append(Item(1, position, 7000), Item(1, position + 1, 500));
+                datastore.ActiveRecordStrategy.Append(Item(2, position, 10));
+                AssertInOrder(datastore, 1, [.. positions.TakeWhile(other => other != position).Append(position)]);
+            }
+        }
+
+        using var again = files.Open();
+        AssertInOrder(again, 1, positions);
+        again.Verify();
+    }
+
+    private static void AssertInOrder(LiteDbDatastore datastore, int order, int[] positions)
+    {
+        SequencedItem[] expected = [.. positions.Order().SelectMany(position => new[] { Item(order, position, 7000), Item(order, position + 1, 500) })];
+        var sequenceId = expected[0].SequenceId;
+        Assert.Equal(expected, datastore.ActiveRecordStrategy.GetItems(sequenceId));
+        Assert.Equal(expected.Reverse(), datastore.ActiveRecordStrategy.GetItems(sequenceId, queryAscending: false, resultsAscending: false));
+        foreach (var item in expected)
+        {
+            Assert.Equal(item, datastore.ActiveRecordStrategy.GetItem(sequenceId, item.Position));
+        }
+    }
+
     private static SequencedItem Item(int order, int position, int length)
     {
         var data = new byte[length];

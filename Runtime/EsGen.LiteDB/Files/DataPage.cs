@@ -39,7 +39,7 @@ internal static class DataPage
     {
         BinaryPrimitives.WriteUInt32LittleEndian(page[TransactionOffset..], NoTransaction);
         page[ConfirmedOffset] = 0;
-        BinaryPrimitives.WriteUInt32LittleEndian(page[TransactionOffset..], Crc32C.Of(page));
+        BinaryPrimitives.WriteUInt32LittleEndian(page[TransactionOffset..], Crc.Of(page));
     }
 
     /// <summary>Takes the checksum out again; false if the page isn't what was written at this position.</summary>
@@ -47,6 +47,6 @@ internal static class DataPage
     {
         var checksum = BinaryPrimitives.ReadUInt32LittleEndian(page[TransactionOffset..]);
         BinaryPrimitives.WriteUInt32LittleEndian(page[TransactionOffset..], NoTransaction);
-        return checksum == Crc32C.Of(page) && Id(page) == position / Length;
+        return checksum == Crc.Of(page) && Id(page) == position / Length;
     }
 }

@@ -9,12 +9,20 @@ internal sealed class DataStream(IBlockFile file, LogStream log, FirstFailure fa
 
     public override void SetLength(long value) => file.SetLength(value);
 
-    /// <summary>The copy is complete: once it is on the medium, LiteDB empties the log.</summary>
+    /// <summary>The copy is complete: LiteDB empties the log when this returns.</summary>
     public override void Flush()
     {
-        // Before the sync and not after it: whether it reaches the medium or not, the log goes with the old stamp and with the new one.
+        if (!log.Versions.AreCopied)
+        {
+            // So the log stays, and is copied whole when the store is opened again.
+            failure.Record(new InvalidOperationException("LiteDB hasn't copied all of the log to the data file."));
+        }
+
+        // First the pages: once the header has the next epoch, nothing reads the frames of this one any more, and others are written over them.
+        file.Sync();
         log.AdvanceEpoch();
         Mark(isOpen: true);
+        log.WriteStart();
     }
 
     /// <summary>Writes into the header which log goes with the file and whether it still needs it, and syncs.</summary>
@@ -47,6 +55,11 @@ internal sealed class DataStream(IBlockFile file, LogStream log, FirstFailure fa
 
     protected override void WritePage(ReadOnlySpan<byte> page)
     {
+        if (log.Versions.IsFollowed(DataPage.Id(page)))
+        {
+            return;
+        }
+
         // Write-ahead: a page may replace an older one only when the log that it comes from can't get lost any more.
         log.Sync();
         page.CopyTo(_page);

@@ -12,7 +12,7 @@ namespace EsGen.LiteDB;
 /// </param>
 internal readonly record struct FileStamp(Guid StoreId, long Epoch)
 {
-    public const int Version = 2;
+    public const int Version = 3;
 
     private const int Offset = 112;
     private const int VersionOffset = 8;

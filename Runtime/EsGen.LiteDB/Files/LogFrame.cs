@@ -27,7 +27,7 @@ internal readonly record struct LogFrame(FileStamp Stamp, long Index, long Synce
     public static LogFrame? Read(ReadOnlySpan<byte> frame)
     {
         var trailer = frame[DataPage.Length..];
-        if (BinaryPrimitives.ReadUInt32LittleEndian(trailer[ChecksumOffset..]) != Crc32C.Of(frame[..(DataPage.Length + ChecksumOffset)])
+        if (BinaryPrimitives.ReadUInt32LittleEndian(trailer[ChecksumOffset..]) != Crc.Of(frame[..(DataPage.Length + ChecksumOffset)])
             || BinaryPrimitives.ReadInt32LittleEndian(trailer[VersionOffset..]) != FileStamp.Version)
         {
             return null;
@@ -50,6 +50,6 @@ internal readonly record struct LogFrame(FileStamp Stamp, long Index, long Synce
         BinaryPrimitives.WriteInt64LittleEndian(trailer[IndexOffset..], Index);
         BinaryPrimitives.WriteInt64LittleEndian(trailer[SyncedOffset..], Synced);
         BinaryPrimitives.WriteInt32LittleEndian(trailer[VersionOffset..], FileStamp.Version);
-        BinaryPrimitives.WriteUInt32LittleEndian(trailer[ChecksumOffset..], Crc32C.Of(frame[..(DataPage.Length + ChecksumOffset)]));
+        BinaryPrimitives.WriteUInt32LittleEndian(trailer[ChecksumOffset..], Crc.Of(frame[..(DataPage.Length + ChecksumOffset)]));
     }
 }

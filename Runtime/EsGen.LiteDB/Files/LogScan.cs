@@ -2,18 +2,20 @@ namespace EsGen.LiteDB;
 
 /// <summary>What a log holds that a store left behind without closing.</summary>
 /// <param name="Start">The store whose log it is, and the epoch when it was begun; null if it doesn't begin as a log does.</param>
-/// <param name="Stamp">The store and epoch that it belongs to; null if it has no whole frame.</param>
-/// <param name="Committed">How many of its frames count: those up to the end of the last whole commit.</param>
+/// <param name="Newest">The store and the highest epoch of its frames; null if none is whole.</param>
+/// <param name="Committed">How many of its frames count: those of the data file's epoch up to the end of the last whole commit.</param>
 /// <param name="HeaderFrame">The last of them that has the data file's header page, if one has.</param>
-internal readonly record struct LogScan(FileStamp? Start, FileStamp? Stamp, long Committed, long? HeaderFrame)
+internal readonly record struct LogScan(FileStamp? Start, FileStamp? Newest, long Committed, long? HeaderFrame)
 {
+    /// <param name="file">The log.</param>
+    /// <param name="current">The stamp of the data file. Frames of an earlier epoch are in there; new ones would have been written over them.</param>
     /// <exception cref="UnreadablePageException">
     /// A frame is damaged that had been synced: not the torn end of the last write, but damage to what was safely stored.
     /// </exception>
-    public static LogScan Read(IBlockFile file)
+    public static LogScan Read(IBlockFile file, FileStamp? current)
     {
         FileStamp? start = null;
-        FileStamp? stamp = null;
+        FileStamp? newest = null;
         var committed = 0L;
         long? header = null;
         long? damaged = null;
@@ -25,14 +27,18 @@ internal readonly record struct LogScan(FileStamp? Start, FileStamp? Stamp, long
 
         for (var index = 0L; file.Read(LogFrame.OffsetOf(index), bytes) == bytes.Length; index++)
         {
-            if (LogFrame.Read(bytes) is not { } frame || frame.Index != index || (stamp is { } known && frame.Stamp != known))
+            if (LogFrame.Read(bytes) is not { } frame || frame.Index != index)
             {
                 damaged ??= index;
                 continue;
             }
 
-            stamp = frame.Stamp;
-            if (damaged is null)
+            newest = newest is { } known && known.Epoch >= frame.Stamp.Epoch ? newest : frame.Stamp;
+            if (frame.Stamp != current)
+            {
+                damaged ??= index;
+            }
+            else if (damaged is null)
             {
                 var page = LogFrame.Page(bytes);
                 if (DataPage.EndsTransaction(page))
@@ -49,6 +55,6 @@ internal readonly record struct LogScan(FileStamp? Start, FileStamp? Stamp, long
             }
         }
 
-        return new LogScan(start, stamp, committed, header);
+        return new LogScan(start, newest, committed, header);
     }
 }

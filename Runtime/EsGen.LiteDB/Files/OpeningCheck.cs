@@ -11,10 +11,7 @@ internal static class OpeningCheck
 
     private static ReadOnlySpan<byte> LiteDbSignature => "** This is a LiteDB file **"u8;
 
-    /// <summary>
-    /// The stamp to go on with: that of the log as long as it has to be copied, so that the file's is never more than one epoch ahead,
-    /// however often the copying is interrupted; otherwise that of the data file, or a new one for a new file.
-    /// </summary>
+    /// <summary>The stamp to go on with: that of the data file, or a new one for a new file.</summary>
     /// <exception cref="InvalidDataException">The files are somebody else's, of another version, or don't belong together.</exception>
     /// <exception cref="StoreCorruptException">The files are damaged.</exception>
     public static FileStamp Check(string store, IBlockFile data, IBlockFile log, in LogScan scan)
@@ -37,16 +34,23 @@ internal static class OpeningCheck
         ThrowIfLogOfAnother(store, stamp, scan);
         if (length < header.Length || !DataPage.TryUnseal(0, header))
         {
-            MendHeader(store, data, log, scan);
+            MendHeader(store, stamp, data, log, scan);
         }
 
-        if (scan is { Committed: > 0, Stamp: { } logged })
+        if (scan.Committed == 0)
         {
-            return logged;
+            ThrowIfTruncated(store, data);
         }
 
-        ThrowIfTruncated(store, data);
         return stamp;
+    }
+
+    /// <summary>The stamp that a data file has, whether or not the rest of it is as it should be; null if there is none.</summary>
+    public static FileStamp? StampOf(IBlockFile data)
+    {
+        var header = new byte[DataPage.Length];
+        data.Read(0, header);
+        return FileStamp.IsIn(header) ? FileStamp.ReadFrom(header) : null;
     }
 
     /// <summary>Whether a data file hasn't been closed, and so needs its log, even an empty one.</summary>
@@ -130,16 +134,12 @@ internal static class OpeningCheck
                 + "Both were left as they are.");
         }
 
-        if (scan.Stamp is not { } logged)
-        {
-            return;
-        }
-
-        // One less: it was being copied, or just had been, when the process ended; copying it again changes nothing.
-        if (logged.Epoch != stamp.Epoch && logged.Epoch != stamp.Epoch - 1)
+        // One less: it had just been copied when the process ended.
+        var (begun, newest) = (scan.Start?.Epoch ?? stamp.Epoch, scan.Newest?.Epoch ?? stamp.Epoch);
+        if ((begun != stamp.Epoch && begun != stamp.Epoch - 1) || newest > stamp.Epoch)
         {
             throw new InvalidDataException(
-                $"The log beside '{store}' is of another time: it has epoch {logged.Epoch}, expected was {stamp.Epoch}. "
+                $"The log beside '{store}' is of another time: it has epoch {Math.Max(begun, newest)}, expected was {stamp.Epoch}. "
                 + "File and log were copied or restored separately. Both were left as they are.");
         }
     }
@@ -147,9 +147,9 @@ internal static class OpeningCheck
     /// <summary>
     /// LiteDB reads the header from the data file first, even if a newer one is in the log, as after a copy that was interrupted.
     /// </summary>
-    private static void MendHeader(string store, IBlockFile data, IBlockFile log, in LogScan scan)
+    private static void MendHeader(string store, FileStamp stamp, IBlockFile data, IBlockFile log, in LogScan scan)
     {
-        if (scan is not { HeaderFrame: { } index, Stamp: { } stamp })
+        if (scan.HeaderFrame is not { } index)
         {
             throw new StoreCorruptException($"The first page of '{store}' is damaged.");
         }

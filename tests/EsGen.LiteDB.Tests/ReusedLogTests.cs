@@ -1,0 +1,117 @@
+using Xunit;
+
+namespace EsGen.LiteDB.Tests;
+
+/// <summary>A log that was begun again: behind its frames there still are those of the epoch before, which count no more.</summary>
+public sealed class ReusedLogTests
+{
+    private const int Count = 100;
+
+    private static readonly Lazy<(byte[] Data, byte[] Log, byte[] Before)> Killed = new(KilledStore);
+
+    [Fact]
+    public void What_is_left_of_the_epoch_before_is_passed_over()
+    {
+        var (data, log, _) = Killed.Value;
+        using var datastore = Files(data, log).Open();
+        Assert.Equal(Count, NumberedItems.AssertExactPrefix(datastore));
+        datastore.Verify();
+    }
+
+    [Fact]
+    public void What_is_left_of_the_epoch_before_may_be_anything()
+    {
+        var (data, log, _) = Killed.Value;
+        Random random = new(3);
+        for (var trial = 0; trial < 20; trial++)
+        {
+            byte[] damaged = [.. log];
+            var begin = (int)LogFrame.OffsetOf(CurrentFrames(log)) + random.Next(LogFrame.Length);
+            random.NextBytes(damaged.AsSpan(begin..random.Next(begin, log.Length)));
+            using var datastore = Files(data, damaged).Open();
+            Assert.Equal(Count, NumberedItems.AssertExactPrefix(datastore));
+        }
+    }
+
+    [Fact]
+    public void A_frame_of_the_epoch_before_in_the_place_of_one_that_was_synced_is_damage()
+    {
+        var (data, log, before) = Killed.Value;
+        var frames = CurrentFrames(log);
+
+        // The last commit may be torn; what comes before it is known to have been synced from the commit after it.
+        for (var index = 0; index < frames; index++)
+        {
+            byte[] damaged = [.. log];
+            var offset = (int)LogFrame.OffsetOf(index);
+            before.AsSpan(offset, LogFrame.Length).CopyTo(damaged.AsSpan(offset));
+            var files = Files(data, damaged);
+            if (LogFrame.Read(log.AsSpan((int)LogFrame.OffsetOf(frames - 1), LogFrame.Length)) is { } last && last.Synced > index)
+            {
+                Assert.Contains("is damaged", Assert.Throws<StoreCorruptException>(() => files.Open()).Message, StringComparison.Ordinal);
+                Assert.Equal(damaged, files.Log);
+            }
+            else
+            {
+                using var datastore = files.Open();
+                Assert.Equal(Count - 1, NumberedItems.AssertExactPrefix(datastore));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_log_of_two_epochs_before_is_refused()
+    {
+        var (data, log, before) = Killed.Value;
+        var epoch = StampOf(before)!.Value.Epoch;
+        Assert.Equal(epoch + 1, StampOf(log)!.Value.Epoch);
+        FileStamp later = new(StampOf(log)!.Value.StoreId, epoch + 2);
+        byte[] moved = [.. data];
+        later.WriteTo(moved, isOpen: true);
+        DataPage.Seal(moved.AsSpan(0, DataPage.Length));
+
+        Assert.Contains(
+            "of another time", Assert.Throws<InvalidDataException>(() => Files(moved, before).Open()).Message, StringComparison.Ordinal);
+
+        // But not if it was begun again since: that of the epoch between was shorter, and is overwritten.
+        byte[] begun = [.. before];
+        new LogFrame(later, LogFrame.Start, Synced: 0).WriteTo(begun, new byte[DataPage.Length]);
+        using var datastore = Files(moved, begun).Open();
+        Assert.InRange(NumberedItems.AssertExactPrefix(datastore), 1, Count - 1);
+    }
+
+    private static TestFiles Files(byte[] data, byte[] log) => new() { LogExists = true, Data = data, Log = log };
+
+    /// <summary>The files of a store whose process was killed some commits after its log was begun again, and the log just before that.</summary>
+    private static (byte[] Data, byte[] Log, byte[] Before) KilledStore()
+    {
+        TestFiles files = new() { CheckpointPages = 40, ReservedFrames = 8 };
+        using var datastore = files.Open();
+        byte[] before = [];
+        files.Before = operation =>
+        {
+            if (operation is { IsLog: true, IsWrite: true } && operation.Position == LogFrame.OffsetOf(LogFrame.Start))
+            {
+                before = files.Log;
+            }
+        };
+        for (var id = 1; id <= Count; id++)
+        {
+            datastore.ActiveRecordStrategy.Append(NumberedItems.Item(id));
+        }
+
+        files.Before = static _ => { };
+        var (data, log) = files.Snapshot();
+        var frames = CurrentFrames(log);
+        Assert.InRange(frames, 3, 30);
+        Assert.Equal(StampOf(log)!.Value.Epoch - 1, LogFrame.Read(log.AsSpan((int)LogFrame.OffsetOf(frames), LogFrame.Length))!.Value.Stamp.Epoch);
+        return (data, log, before);
+    }
+
+    private static FileStamp? StampOf(byte[] log) => LogFrame.Read(log.AsSpan((int)LogFrame.OffsetOf(0), LogFrame.Length))?.Stamp;
+
+    private static int CurrentFrames(byte[] log) =>
+        Enumerable.Range(0, (log.Length / LogFrame.Length) - 1)
+            .TakeWhile(index => LogFrame.Read(log.AsSpan((int)LogFrame.OffsetOf(index), LogFrame.Length))?.Stamp == StampOf(log))
+            .Count();
+}

@@ -13,15 +13,20 @@ internal static class AttributeArguments
     /// <summary>The attribute with one more of the names that its class or event had before.</summary>
     public static AttributeSyntax AddFormerName(AttributeSyntax attribute, string name)
     {
-        IEnumerable<ExpressionSyntax> names = Find(attribute, "FormerNames")?.Expression switch
-        {
-            CollectionExpressionSyntax collection => collection.Elements.OfType<ExpressionElementSyntax>().Select(static element => element.Expression),
-            ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
-            ImplicitArrayCreationExpressionSyntax { Initializer: var initializer } => initializer.Expressions,
-            _ => [],
-        };
+        IEnumerable<ExpressionSyntax> names = Find(attribute, "FormerNames") is { } given ? GetElements(given.Expression) : [];
         string list = string.Join(", ", names.Select(static expression => expression.ToString()).Append(SyntaxFactory.Literal(name).Text));
         return Set(attribute, "FormerNames", SyntaxFactory.ParseExpression($"[{list}]"));
+    }
+
+    /// <summary>The attribute with one more name behind those that it has, as its only argument or one by one.</summary>
+    public static AttributeSyntax AddName(AttributeSyntax attribute, string name)
+    {
+        AttributeArgumentSyntax[] arguments = [.. attribute.ArgumentList?.Arguments ?? default];
+        IEnumerable<ExpressionSyntax> names = arguments is [{ Expression: CollectionExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax } list]
+            ? GetElements(list.Expression)
+            : arguments.Select(static argument => argument.Expression);
+        AttributeSyntax changed = ParseList($"[A({string.Join(", ", names.Select(static expression => expression.ToString()).Append(SyntaxFactory.Literal(name).Text))})]").Attributes[0];
+        return attribute.WithArgumentList(changed.ArgumentList);
     }
 
     /// <summary>Attributes in their brackets.</summary>
@@ -43,6 +48,14 @@ internal static class AttributeArguments
             ? SyntaxFactory.SeparatedList([argument, .. arguments], [comma, .. arguments.GetSeparators()])
             : SyntaxFactory.SeparatedList([.. arguments, argument], [.. arguments.GetSeparators(), comma])));
     }
+
+    private static IEnumerable<ExpressionSyntax> GetElements(ExpressionSyntax list) => list switch
+    {
+        CollectionExpressionSyntax collection => collection.Elements.OfType<ExpressionElementSyntax>().Select(static element => element.Expression),
+        ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
+        ImplicitArrayCreationExpressionSyntax { Initializer: var initializer } => initializer.Expressions,
+        _ => [],
+    };
 
     private static AttributeArgumentSyntax? Find(AttributeSyntax attribute, string name) =>
         attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name);

@@ -47,6 +47,12 @@ public class EventLockTests(PackedPackages packages)
         // Somebody has to look at a change of what is stored: the terminal leaves it.
         await project.FormatAsync("--no-restore", "--diagnostics", "ESG031");
         Assert.Equal(Lock.ReplaceLineEndings("\n"), project.EventLock);
+
+        // To take the version out of the lock says that it was looked at.
+        project.EventLock = project.EventLock.Replace("  event Opened creates\n    version 1 ed354a24\n      title: string\n", "", StringComparison.Ordinal);
+        (await project.FormatAsync("--no-restore", "--diagnostics", "ESG030")).AssertSucceeded();
+        Assert.Contains("      reporter: string? = null\n", project.EventLock, StringComparison.Ordinal);
+        (await project.BuildAsync(Gate)).AssertSucceeded();
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class CreateLockCodeFixProvider : CodeFixProvider
     {
         Compilation compilation = (await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false))!;
         EventLock content = EventLock.Empty;
-        foreach (INamedTypeSymbol type in CompilationEntities.Find(compilation, cancellationToken).SelectMany(static group => group).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default))
+        foreach (INamedTypeSymbol type in CompilationEntities.Of(compilation).ByName.SelectMany(static group => group).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default))
         {
             content = LockUpdate.Accept(content, DeclaredEntity.Of(type, cancellationToken).Schema, eventName: null);
         }

@@ -36,9 +36,14 @@ internal sealed class HistoryEdit
         {
             Version = version,
             FormerNames = formerName is null ? e.FormerNames : new([.. e.FormerNames, formerName]),
-            Fields = new(e.Fields.Select(field => field.JsonName == renamed?.Field ? field with { FormerNames = new([.. field.FormerNames, renamed.Value.FormerName]) } : field)),
+            Fields = new(e.Fields.Select(field => field.JsonName == renamed?.Field ? field with { FormerNames = new([.. field.FormerNames, CSharpName.ToCamelCase(renamed.Value.FormerName)]) } : field)),
         };
-        EntityModel model = _entity.Model with { Events = new(_entity.Model.Events.Select(other => other == e ? changed : other)) };
+        string? gone = formerName is not null && _entity.Model.Events.All(other => other.PlainName != formerName) ? formerName : null;
+        EntityModel model = _entity.Model with
+        {
+            Events = new(_entity.Model.Events.Select(other => other == e ? changed : other)),
+            Upcasts = new(_entity.Model.Upcasts.Select(upcast => gone is null ? upcast : upcast with { RecordName = RenameRecord(upcast.RecordName, gone, e.PlainName) })),
+        };
         LockedEntity declared = CodeSchema.Of(model);
         EventLock content = LockUpdate.Accept(_lock, declared, eventName);
         if (!EventLockReader.CanRead(declared.Events.First(other => other.Name == eventName)))
@@ -59,9 +64,14 @@ internal sealed class HistoryEdit
             await AddFormerNameAsync(member, field, former).ConfigureAwait(false);
         }
 
-        if (version > e.Version)
+        await ChangeUpcastsAsync(upcast =>
         {
-            await RetargetAsync(e.Name, CSharpName.Escape(EntityHistory.GetRecordName(e.PlainName, version - 1))).ConfigureAwait(false);
+            MethodDeclarationSyntax renamed = gone is null ? upcast : RenameRecords(upcast, gone, e.PlainName);
+            return version > e.Version ? Retarget(renamed, e.Name, CSharpName.Escape(EntityHistory.GetRecordName(e.PlainName, version - 1))) : renamed;
+        }).ConfigureAwait(false);
+        foreach (string kind in gone is null ? [] : new[] { "When", "Guard" })
+        {
+            await RenameHookAsync(kind + gone, kind + e.PlainName).ConfigureAwait(false);
         }
 
         await InsertAfterAsync(GetMissingUpcasts(history, eventName), member).ConfigureAwait(false);
@@ -150,18 +160,46 @@ internal sealed class HistoryEdit
 
     private static bool IsMemberName(IdentifierNameSyntax name) => (name.Parent is MemberAccessExpressionSyntax access && access.Name == name) || name.Parent is NameColonSyntax or NameEqualsSyntax;
 
-    /// <summary>Lets the upcasts that led to the event lead to the version that it was.</summary>
-    private async Task RetargetAsync(string from, string to)
+    private async Task ChangeUpcastsAsync(Func<MethodDeclarationSyntax, MethodDeclarationSyntax> change)
     {
-        foreach (IMethodSymbol upcast in _entity.Type.GetMembers("Upcast").OfType<IMethodSymbol>())
+        IEnumerable<MethodDeclarationSyntax> upcasts = _entity.Type.GetMembers("Upcast")
+            .SelectMany(upcast => UserCode.GetDeclarations(upcast, _cancellationToken))
+            .OfType<MethodDeclarationSyntax>()
+            .Distinct();
+        foreach (MethodDeclarationSyntax upcast in upcasts)
         {
-            foreach (MethodDeclarationSyntax method in UserCode.GetDeclarations(upcast, _cancellationToken).OfType<MethodDeclarationSyntax>().Distinct().Where(method => method.ReturnType is IdentifierNameSyntax name && name.Identifier.Text == from && !Takes(method, to)))
+            if (change(upcast) is { } changed && changed != upcast)
             {
-                MethodDeclarationSyntax changed = method.ReplaceNodes(
-                    method.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.Text == from && name.Parent is ObjectCreationExpressionSyntax or MethodDeclarationSyntax),
-                    (name, _) => name.Identifier.Text == from ? SyntaxFactory.IdentifierName(to).WithTriviaFrom(name) : name);
-                (await GetEditorAsync(method).ConfigureAwait(false)).ReplaceNode(method, changed);
+                (await GetEditorAsync(upcast).ConfigureAwait(false)).ReplaceNode(upcast, changed);
             }
+        }
+    }
+
+    /// <summary>Lets an upcast that led to the event lead to the version that it was.</summary>
+    private static MethodDeclarationSyntax Retarget(MethodDeclarationSyntax upcast, string from, string to) =>
+        upcast.ReturnType is IdentifierNameSyntax name && name.Identifier.Text == from && !Takes(upcast, to)
+            ? upcast.ReplaceNodes(
+                upcast.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.Text == from && name.Parent is ObjectCreationExpressionSyntax or MethodDeclarationSyntax),
+                (name, _) => name.Identifier.Text == from ? SyntaxFactory.IdentifierName(to).WithTriviaFrom(name) : name)
+            : upcast;
+
+    /// <summary>An upcast with the names that an event and its old versions have now.</summary>
+    private static MethodDeclarationSyntax RenameRecords(MethodDeclarationSyntax upcast, string from, string to) => upcast.ReplaceNodes(
+        upcast.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => !IsMemberName(name) && RenameRecord(name.Identifier.ValueText, from, to) != name.Identifier.ValueText),
+        (name, _) => SyntaxFactory.IdentifierName(CSharpName.Escape(RenameRecord(name.Identifier.ValueText, from, to))).WithTriviaFrom(name));
+
+    /// <summary>The name of an event's record, or of one of its old versions, after the event was renamed; other names as they are.</summary>
+    private static string RenameRecord(string name, string from, string to)
+    {
+        string rest = name.StartsWith(from, StringComparison.Ordinal) ? name.Substring(from.Length) : "-";
+        return rest.Length == 0 || (rest.Length > 1 && rest[0] == 'V' && rest.Skip(1).All(char.IsDigit)) ? to + rest : name;
+    }
+
+    private async Task RenameHookAsync(string from, string to)
+    {
+        if (FindMethod(to) is null && FindMethod(from) is { } hook)
+        {
+            (await GetEditorAsync(hook).ConfigureAwait(false)).ReplaceNode(hook, hook.WithIdentifier(SyntaxFactory.Identifier(to).WithTriviaFrom(hook.Identifier)));
         }
     }
 
@@ -174,7 +212,15 @@ internal sealed class HistoryEdit
         AttributeData? attribute = symbol is INamedTypeSymbol type && SymbolEqualityComparer.Default.Equals(type, _entity.Type)
             ? EntityParser.GetEntityAttribute(type)
             : symbol.GetAttributes().FirstOrDefault(EntityParser.IsEventAttribute);
-        if (attribute?.ApplicationSyntaxReference is { } reference
+        if (attribute is not null)
+        {
+            await EditAttributeAsync(attribute, change).ConfigureAwait(false);
+        }
+    }
+
+    private async Task EditAttributeAsync(AttributeData attribute, Func<AttributeSyntax, AttributeSyntax> change)
+    {
+        if (attribute.ApplicationSyntaxReference is { } reference
             && await reference.GetSyntaxAsync(_cancellationToken).ConfigureAwait(false) is AttributeSyntax syntax)
         {
             (await GetEditorAsync(syntax).ConfigureAwait(false)).ReplaceNode(syntax, (node, _) => change((AttributeSyntax)node));
@@ -183,23 +229,20 @@ internal sealed class HistoryEdit
 
     private async Task AddFormerNameAsync(ISymbol member, string field, string formerName)
     {
-        AttributeListSyntax list = AttributeArguments.ParseList($"[FormerNames({SyntaxFactory.Literal(formerName).Text})]").WithTrailingTrivia(SyntaxFactory.Space);
-        foreach (SyntaxNode declaration in UserCode.GetDeclarations(member, _cancellationToken))
+        ISymbol symbol = EntityParser.GetFieldSymbols(member).First(symbol => EntityParser.GetStoredName(symbol) == field);
+        if (EntityParser.GetFormerNamesAttribute(symbol) is { } given)
         {
-            ParameterSyntax? parameter = declaration.DescendantNodesAndSelf().OfType<ParameterSyntax>().FirstOrDefault(p => CSharpName.ToCamelCase(CSharpName.ToPascalCase(p.Identifier.ValueText)) == field);
-            PropertyDeclarationSyntax? property = declaration.DescendantNodesAndSelf().OfType<PropertyDeclarationSyntax>().FirstOrDefault(p => CSharpName.ToCamelCase(p.Identifier.ValueText) == field);
-            if (parameter is not null)
-            {
-                (await GetEditorAsync(parameter).ConfigureAwait(false)).ReplaceNode(parameter, (node, _) => ((ParameterSyntax)node).WithoutLeadingTrivia().AddAttributeLists(list).WithLeadingTrivia(parameter.GetLeadingTrivia()));
-                return;
-            }
-
-            if (property is not null)
-            {
-                (await GetEditorAsync(property).ConfigureAwait(false)).ReplaceNode(property, (node, _) => AddAttributes((PropertyDeclarationSyntax)node, list));
-                return;
-            }
+            await EditAttributeAsync(given, attribute => AttributeArguments.AddName(attribute, formerName)).ConfigureAwait(false);
+            return;
         }
+
+        AttributeListSyntax list = AttributeArguments.ParseList($"[FormerNames({SyntaxFactory.Literal(formerName).Text})]").WithTrailingTrivia(SyntaxFactory.Space);
+        SyntaxNode declaration = UserCode.GetDeclarations(symbol, _cancellationToken).First();
+        (await GetEditorAsync(declaration).ConfigureAwait(false)).ReplaceNode(declaration, (node, _) => node switch
+        {
+            ParameterSyntax parameter => parameter.WithoutLeadingTrivia().AddAttributeLists(list).WithLeadingTrivia(parameter.GetLeadingTrivia()),
+            _ => AddAttributes((PropertyDeclarationSyntax)node, list),
+        });
     }
 
     private static PropertyDeclarationSyntax AddAttributes(PropertyDeclarationSyntax property, AttributeListSyntax list) => property.AttributeLists.Count == 0

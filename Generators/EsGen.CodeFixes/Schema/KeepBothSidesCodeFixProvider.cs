@@ -36,7 +36,7 @@ public sealed class KeepBothSidesCodeFixProvider : CodeFixProvider
         bool isBase = false;
         foreach (TextLine line in text.Lines)
         {
-            string content = line.ToString();
+            string content = line.ToString().Trim();
             bool isMarker = EventLockReader.IsConflictMarker(content);
 
             // Between these two stands what both sides have changed.

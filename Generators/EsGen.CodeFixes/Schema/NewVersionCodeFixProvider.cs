@@ -48,6 +48,6 @@ public sealed class NewVersionCodeFixProvider : HistoryCodeFixProvider
     {
         LockedField[] added = [.. declared.Fields.Where(field => !locked.Fields.Any(other => other.Name == field.Name))];
         LockedField[] gone = [.. locked.Fields.Where(field => !declared.Fields.Any(other => other.Name == field.Name))];
-        return added is [{ FormerNames.Count: 0 } field] && gone is [var former] && ShapeComparison.AreSame(locked, former.Type, declared, field.Type) ? (field.Name, former.Name) : null;
+        return added is [var field] && gone is [var former] && !FormerFieldName.IsOneOf(field.FormerNames, former.Name) && ShapeComparison.AreSame(locked, former.Type, declared, field.Type) ? (field.Name, former.Name) : null;
     }
 }

@@ -38,8 +38,17 @@ public class UpdateLockCodeFixProvider : CodeFixProvider
     private static bool CanAccept(EventLock content, LockedEntity declared, string name)
     {
         EventLock accepted = LockUpdate.Accept(content, declared, name);
-        return accepted != content && (name.Length == 0 || !accepted.Find([declared.Name])!.Events.Equals(content.Find([declared.Name, .. declared.FormerNames])?.Events ?? default));
+        return accepted != content
+            && (name.Length == 0 || !accepted.Find([declared.Name])!.Events.Equals(content.Find([declared.Name, .. declared.FormerNames])?.Events ?? default))
+            && !MayBeRenamed(content, declared, name);
     }
+
+    /// <summary>Whether a new event may be what another one is called now, which is for its own rule (ESG033) to ask first.</summary>
+    private static bool MayBeRenamed(EventLock content, LockedEntity declared, string name) =>
+        declared.Events.FirstOrDefault(e => e.Name == name) is { } e
+        && content.Find([declared.Name, .. declared.FormerNames]) is { } locked
+        && SchemaComparison.FindLocked(locked, e) is null
+        && SchemaComparison.Compare(locked, declared).Any(change => change.Kind == SchemaChangeKind.Gone && locked.Events.Any(gone => gone.Name == change.EventName && gone.Kind == e.Kind));
 
     private static async Task<Solution> AcceptAsync(Project project, IEnumerable<(Document Document, Diagnostic Diagnostic)> places, CancellationToken cancellationToken)
     {
@@ -51,7 +60,8 @@ public class UpdateLockCodeFixProvider : CodeFixProvider
         foreach ((Document document, Diagnostic diagnostic) in places)
         {
             if (await DeclaredEntity.FindAsync(document, diagnostic.Location.SourceSpan, cancellationToken).ConfigureAwait(false) is { } entity
-                && diagnostic.Properties.TryGetValue(Proposals.EventName, out string? name))
+                && diagnostic.Properties.TryGetValue(Proposals.EventName, out string? name)
+                && !MayBeRenamed(content, entity.Schema, name!))
             {
                 content = LockUpdate.Accept(content, entity.Schema, name);
             }

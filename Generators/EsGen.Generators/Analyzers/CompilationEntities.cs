@@ -1,17 +1,33 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace EsGen.Generators;
 
-/// <summary>The entities of a compilation by their names, present and former, in the order of files and places.</summary>
-internal static class CompilationEntities
+/// <summary>The entities of a compilation. Each is found and parsed once, for all analyzers.</summary>
+internal sealed class CompilationEntities
 {
-    public static ILookup<string, INamedTypeSymbol> Find(Compilation compilation, CancellationToken cancellationToken)
+    private static readonly ConditionalWeakTable<Compilation, CompilationEntities> s_known = new();
+
+    private readonly ConcurrentDictionary<(INamedTypeSymbol Type, LockFile? Locked), Lazy<ParsedEntity>> _parsed = new();
+    private readonly Lazy<ILookup<string, INamedTypeSymbol>> _byName;
+
+    private CompilationEntities(Compilation compilation) => _byName = new(() => Find(compilation));
+
+    /// <summary>Those with a name, present or former, in the order of files and places.</summary>
+    public ILookup<string, INamedTypeSymbol> ByName => _byName.Value;
+
+    public static CompilationEntities Of(Compilation compilation) => s_known.GetValue(compilation, static compilation => new CompilationEntities(compilation));
+
+    /// <summary>What the parser makes of a class. The lock says which of its events are retired, which only the reports depend on.</summary>
+    public ParsedEntity Parse(INamedTypeSymbol type, LockFile? locked) => _parsed.GetOrAdd((type, locked), static key => new(() => ParsedEntity.Of(key.Type, key.Locked?.Content))).Value;
+
+    private static ILookup<string, INamedTypeSymbol> Find(Compilation compilation)
     {
         List<INamedTypeSymbol> entities = [];
         Stack<INamespaceOrTypeSymbol> open = new([compilation.Assembly.GlobalNamespace]);
         while (open.Count > 0)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             INamespaceOrTypeSymbol current = open.Pop();
 
             // All members of a type are many more than the types in it, and made only when they are asked for.

@@ -48,14 +48,14 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            Lazy<ILookup<string, INamedTypeSymbol>> entities = new(() => CompilationEntities.Find(start.Compilation, CancellationToken.None));
+            CompilationEntities entities = CompilationEntities.Of(start.Compilation);
             Lazy<LockFile?> locked = new(() => LockFile.Find(start.Options.AdditionalFiles, CancellationToken.None));
             start.RegisterSymbolAction(symbol => Analyze(symbol, entities, locked), SymbolKind.NamedType);
             start.RegisterSyntaxNodeAction(AnalyzeFunction, SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, Lazy<ILookup<string, INamedTypeSymbol>> entities, Lazy<LockFile?> locked)
+    private static void Analyze(SymbolAnalysisContext context, CompilationEntities entities, Lazy<LockFile?> locked)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
         if (!EntityParser.IsDeclaredType(type))
@@ -75,10 +75,14 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        EntityParser.Parse(type, context.ReportDiagnostic, context.CancellationToken, locked.Value?.Content.Find(EntityParser.GetEntityNames(type))?.RetiredEvents);
+        foreach (Diagnostic report in entities.Parse(type, locked.Value).Reports)
+        {
+            context.ReportDiagnostic(report);
+        }
+
         if (isEntity)
         {
-            ReportDuplicate(context, type, entities.Value);
+            ReportDuplicate(context, type, entities.ByName);
         }
     }
 

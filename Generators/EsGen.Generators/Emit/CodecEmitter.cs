@@ -104,7 +104,7 @@ internal sealed class CodecEmitter
         {
             writer.Line($"case {string.Join(" or ", old.Topics.Select(Literal.Of))}:");
             writer.Indent();
-            writer.Line(old.BecomesMany ? "throw Mutator.Description.Several(item);" : $"return {DecodeToday(old)};");
+            writer.Line(old.Path.Count == 0 ? StubEmitter.Throw(old.Name) + ";" : old.BecomesMany ? "throw Mutator.Description.Several(item);" : $"return {DecodeToday(old)};");
             writer.Outdent();
             writer.Blank();
         }
@@ -159,8 +159,18 @@ internal sealed class CodecEmitter
     }
 
     /// <summary>The expression that reads an item of an old version as what it is today.</summary>
-    public static string DecodeToday(OldVersionModel old, string codec = "") =>
-        $"{string.Concat(Enumerable.Repeat("Upcast(", old.Steps))}{codec}Decode{old.Name}(item){new string(')', old.Steps)}";
+    public static string DecodeToday(OldVersionModel old, string codec = "")
+    {
+        string value = $"{codec}Decode{old.Name}(item)";
+        bool areMany = false;
+        foreach (bool returnsMany in old.Path)
+        {
+            value = areMany ? $"global::System.Linq.Enumerable.{(returnsMany ? "SelectMany" : "Select")}({value}, static old => Upcast(old))" : $"Upcast({value})";
+            areMany |= returnsMany;
+        }
+
+        return value;
+    }
 
     /// <summary>Into locals, for events that need no record on replay; a record of the user's has more to it.</summary>
     private void EmitDecode(SourceWriter writer, string name, string plainName, EquatableArray<FieldModel> fields, bool isRecord)

@@ -260,8 +260,16 @@ internal sealed class MutatorEmitter(PayloadTypes types)
         {
             writer.Line($"case {string.Join(" or ", old.Topics.Select(Literal.Of))}:");
             writer.Indent();
-            writer.Line($"{(old.BecomesMany ? "ApplyAll" : "Apply")}(entity, {CodecEmitter.DecodeToday(old, "Codec.")}, new global::EsGen.EventContext(item){(old.BecomesMany ? ", item.Topic" : "")});");
-            writer.Line("return entity;");
+            if (old.Path.Count == 0)
+            {
+                writer.Line(StubEmitter.Throw(old.Name) + ";");
+            }
+            else
+            {
+                writer.Line($"{(old.BecomesMany ? "ApplyAll" : "Apply")}(entity, {CodecEmitter.DecodeToday(old, "Codec.")}, new global::EsGen.EventContext(item){(old.BecomesMany ? ", item.Topic" : "")});");
+                writer.Line("return entity;");
+            }
+
             writer.Outdent();
             writer.Blank();
         }

@@ -17,7 +17,7 @@ internal sealed record OldVersionModel
 
     public required EquatableArray<FieldModel> Fields { get; init; }
 
-    /// <summary>The record that the upcast makes of it.</summary>
+    /// <summary>The record that the upcast makes of it, or makes several of; <c>Event</c> for events of any kind.</summary>
     public required string Target { get; init; }
 
     /// <summary>The upcast's declaring half without its semicolon; null if the user wrote that.</summary>
@@ -26,9 +26,15 @@ internal sealed record OldVersionModel
     /// <summary>The upcast's body as an expression; null if it is the user's to write.</summary>
     public required string? Body { get; init; }
 
-    /// <summary>How many upcasts lead to an event of today.</summary>
-    public required int Steps { get; init; }
+    /// <summary>Whether the upcast makes several of it.</summary>
+    public required bool ReturnsMany { get; init; }
 
-    /// <summary>Whether the last of them makes several events.</summary>
-    public required bool BecomesMany { get; init; }
+    /// <summary>Why the user's upcast doesn't lead to the present; null if it does.</summary>
+    public required string? Problem { get; init; }
+
+    /// <summary>The upcasts that lead to an event of today, each as whether it makes several; empty if there is no way.</summary>
+    public EquatableArray<bool> Path { get; init; }
+
+    /// <summary>Whether there can be several events of today in its place, or none.</summary>
+    public bool BecomesMany => Path.Contains(true);
 }

@@ -12,12 +12,27 @@ internal sealed partial class EntityParser
         "Clone", "EqualityContract", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers", "ReferenceEquals", "ToString",
     ];
 
+    /// <summary>The parameters or properties that are the fields of an event, in the order of their declaration.</summary>
+    /// <param name="member">The member or record that makes the event.</param>
+    public static IEnumerable<ISymbol> GetFieldSymbols(ISymbol member) => member switch
+    {
+        IMethodSymbol method => method.Parameters,
+        INamedTypeSymbol record => GetRecordFields(record).Select(static field => field.Symbol),
+        _ => [member],
+    };
+
+    /// <summary>The name that a field is stored under.</summary>
+    public static string GetStoredName(ISymbol symbol) => PayloadMember.GetJsonName(GetFieldSymbol(symbol)) ?? CSharpName.ToCamelCase(CSharpName.ToPascalCase(symbol.Name));
+
+    /// <summary>The attribute with the names that a field had before; null without one.</summary>
+    public static AttributeData? GetFormerNamesAttribute(ISymbol field) => GetAttribute(field, AttributeNames.FormerNames);
+
     private FieldModel? ParseField(ISymbol symbol, ITypeSymbol type, string eventName, List<FieldModel> others, ref bool isHealthy)
     {
         string propertyName = CSharpName.ToPascalCase(symbol.Name);
         string escaped = CSharpName.Escape(propertyName);
         ISymbol field = GetFieldSymbol(symbol);
-        string jsonName = PayloadMember.GetJsonName(field) ?? CSharpName.ToCamelCase(propertyName);
+        string jsonName = GetStoredName(symbol);
         string? reason = propertyName switch
         {
             _ when others.Any(other => other.PropertyName == escaped || other.JsonName == jsonName) => "another field has this name but for its casing; rename it.",
@@ -53,7 +68,7 @@ internal sealed partial class EntityParser
             PropertyName = escaped,
             VariableName = CSharpName.Escape(CSharpName.ToCamelCase(propertyName)),
             JsonName = jsonName,
-            FormerNames = GetAttribute(symbol, AttributeNames.FormerNames) is { ConstructorArguments: [{ Kind: TypedConstantKind.Array, IsNull: false } names] }
+            FormerNames = GetFormerNamesAttribute(symbol) is { ConstructorArguments: [{ Kind: TypedConstantKind.Array, IsNull: false } names] }
                 ? new(names.Values.Select(static name => name.Value).OfType<string>().Select(CSharpName.ToCamelCase))
                 : default,
             Type = fieldType,

@@ -18,7 +18,7 @@ internal sealed partial class EntityParser
         foreach (IMethodSymbol method in _type.GetMembers("Upcast").OfType<IMethodSymbol>())
         {
             MethodDeclarationSyntax[] declarations = [.. GetUserDeclarations<MethodDeclarationSyntax>(method).Distinct()];
-            if (declarations.Length == 0 || method is not { IsStatic: true, ReturnsVoid: false, Parameters.Length: 1 })
+            if (declarations.Length == 0 || method.Parameters.Length != 1 || !IsOwn(method.Parameters[0].Type))
             {
                 continue;
             }
@@ -26,13 +26,38 @@ internal sealed partial class EntityParser
             MethodDeclarationSyntax main = declarations.FirstOrDefault(HasBody) ?? declarations[0];
             IMethodSymbol part = GetPart(method, main);
             bool needsDeclaration = main.Modifiers.Any(SyntaxKind.PartialKeyword) && declarations.All(HasBody);
-            yield return new UpcastModel(
-                part.Parameters[0].Type.Name,
-                SourceName.Of(part.ReturnType),
-                part.ReturnType is IArrayTypeSymbol or INamedTypeSymbol { TypeArguments.Length: 1 },
-                needsDeclaration ? MemberSignature.Of(part, main) : null);
+            ITypeSymbol? element = GetElement(part.ReturnType);
+            ITypeSymbol target = element ?? part.ReturnType;
+            string? problem = part switch
+            {
+                { IsStatic: false } => "it must be static",
+                { IsGenericMethod: true } => "it must not have type parameters",
+                { RefKind: not RefKind.None } or { Parameters: [{ RefKind: not (RefKind.None or RefKind.In) }] } => "it must take and return values, not references to them",
+                { ReturnsVoid: true } => "it returns nothing",
+                _ when MayBeNull(part.ReturnType) || MayBeNull(target) => "it must not return null; an empty list stands for nothing",
+                _ when !IsOwn(target) => $"it returns '{part.ReturnType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'",
+                _ => null,
+            };
+            yield return new UpcastModel(part.Parameters[0].Type.Name, target.Name, element is not null, problem, needsDeclaration ? MemberSignature.Of(part, main) : null);
         }
     }
+
+    /// <summary>
+    /// Whether a type can be one of those that are generated inside the entity, for its name is all there is of them yet. A type around the
+    /// entity may have the same name; once they are generated, they come first.
+    /// </summary>
+    private bool IsOwn(ITypeSymbol type) => type.ContainingType is not { } container || GetTypeChain().Contains(container, SymbolEqualityComparer.Default);
+
+    /// <summary>With the question mark of a reference, or, as long as the type is unknown, of a value.</summary>
+    private static bool MayBeNull(ITypeSymbol type) => type.NullableAnnotation == NullableAnnotation.Annotated || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+
+    /// <summary>What a sequence is of; null if it is none, or several.</summary>
+    private static ITypeSymbol? GetElement(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => array.Rank == 1 ? array.ElementType : null,
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } sequence => sequence.TypeArguments[0],
+        _ => type.AllInterfaces.Where(static i => i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T).ToArray() is [var only] ? only.TypeArguments[0] : null,
+    };
 
     /// <summary>Takes a <c>When</c> that no declared event has, in case the lock knows its event.</summary>
     /// <returns>Whether it does, as far as the parser was told.</returns>

@@ -8,5 +8,7 @@ internal static class SourceName
     private static readonly SymbolDisplayFormat s_format = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
         SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    public static string Of(ITypeSymbol type) => type.ToDisplayString(s_format);
+    // The compiler doesn't escape what it doesn't know yet.
+    public static string Of(ITypeSymbol type) => string.Concat(type.ToDisplayParts(s_format).Select(static part =>
+        part.Kind == SymbolDisplayPartKind.ErrorTypeName ? CSharpName.Escape(part.ToString()) : part.ToString()));
 }

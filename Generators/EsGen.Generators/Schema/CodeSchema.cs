@@ -3,7 +3,9 @@ namespace EsGen.Generators;
 /// <summary>What the code declares, in the lock's terms: each event with the versions that the code has itself.</summary>
 internal static class CodeSchema
 {
-    public static LockedEntity Of(EntityModel entity) => new(
+    public static LockedEntity Of(EntityModel entity) => Of(entity, LockedTypeTable.ByName(entity.PayloadTypes));
+
+    private static LockedEntity Of(EntityModel entity, ILookup<string, PayloadTypeModel> payloads) => new(
         entity.EntityName,
         IsRetired: false,
         Sort(entity.FormerNames),
@@ -16,10 +18,10 @@ internal static class CodeSchema
                 group.First().Kind,
                 IsRetired: false,
                 Sort(group.SelectMany(static e => e.FormerNames)),
-                new(group.OrderBy(static e => e.Version).Select(e => Of(e, entity.PayloadTypes)).ToArray())))
+                new(group.OrderBy(static e => e.Version).Select(e => Of(e, payloads)).ToArray())))
             .ToArray()));
 
-    private static LockedVersion Of(EventModel e, IEnumerable<PayloadTypeModel> payloads)
+    private static LockedVersion Of(EventModel e, ILookup<string, PayloadTypeModel> payloads)
     {
         LockedTypeTable types = new(payloads);
         LockedField[] fields = [.. e.Fields.Select(types.Of)];

@@ -3,6 +3,9 @@ namespace EsGen.Generators;
 /// <summary>What the lock adds to an entity: the old versions of its events, and the events that are retired.</summary>
 internal static class EntityHistory
 {
+    /// <summary>The generated base of all events.</summary>
+    private const string AnyEvent = "Event";
+
     /// <summary>The entity with all that is only in the store.</summary>
     public static EntityModel Add(EntityModel entity, LockedEntity? locked)
     {
@@ -57,8 +60,38 @@ internal static class EntityHistory
             RestoredTypes = new([.. types.All]),
             MissingConverters = new([.. types.MissingConverters]),
             PayloadTypes = new([.. entity.PayloadTypes, .. types.All.Select(static type => type.Payload)]),
-            OldVersions = new(old.OrderBy(static o => o.EventName, StringComparer.Ordinal).ThenBy(static o => o.Version).ToArray()),
+            OldVersions = new(FollowUpcasts(old, events, entity.Upcasts).OrderBy(static o => o.EventName, StringComparer.Ordinal).ThenBy(static o => o.Version).ToArray()),
         };
+    }
+
+    /// <summary>Finds the ways to the present, on which an upcast may leave versions out, split one and become another event.</summary>
+    private static IEnumerable<OldVersionModel> FollowUpcasts(List<OldVersionModel> old, List<EventModel> events, EquatableArray<UpcastModel> upcasts)
+    {
+        Dictionary<string, OldVersionModel> byName = old.ToDictionary(static o => o.Name, StringComparer.Ordinal);
+        HashSet<string> today = [AnyEvent, .. events.Select(static e => e.Name.TrimStart('@'))];
+        return old.Select(version =>
+        {
+            List<bool> path = [];
+            HashSet<string> seen = [];
+            for (OldVersionModel? at = version; at is not null;)
+            {
+                path.Add(at.ReturnsMany);
+                string target = at.Target.TrimStart('@');
+                string? problem = at.Problem
+                    ?? (!seen.Add(at.Name) ? "it comes back to where it began"
+                    : !today.Contains(target) && !byName.ContainsKey(target) ? $"'{target}' is no event, and no version of one, that is read"
+                    : null);
+                if (problem is not null)
+                {
+                    // What goes wrong on the way is said where it does.
+                    return at.Name == version.Name ? version with { Problem = problem } : version;
+                }
+
+                at = today.Contains(target) ? null : byName[target];
+            }
+
+            return version with { Path = new(path) };
+        });
     }
 
     /// <summary>The declared events that a locked one is about, newest version first: one usually, none if it is gone.</summary>
@@ -99,8 +132,7 @@ internal static class EntityHistory
 
     private static void AddOldVersions(EntityModel entity, LockedEvent locked, EventModel[] declared, Func<int, string[]> getTopics, Dictionary<int, FieldModel[]> allFields, List<OldVersionModel> old)
     {
-        // From the newest to the oldest, because each needs to know what the next one becomes.
-        OldVersionModel? next = null;
+        // From the newest to the oldest, because each becomes the next one unless the user has it otherwise.
         EventModel current = declared[0];
         string nextName = current.Name;
         FieldModel[] nextFields = [.. current.Fields];
@@ -113,7 +145,6 @@ internal static class EntityHistory
 
             if (declared.FirstOrDefault(e => e.Version == version.Number) is { } own)
             {
-                next = null;
                 (nextName, nextFields, current) = (own.Name, [.. own.Fields], own);
                 continue;
             }
@@ -122,8 +153,7 @@ internal static class EntityHistory
             FieldModel[] fields = allFields[version.Number];
             UpcastModel? written = entity.Upcasts.FirstOrDefault(upcast => upcast.RecordName == name);
             string? body = written is null ? UpcastBody.Find(nextName, fields, nextFields, entity.PayloadTypes) : null;
-            string target = nextName;
-            next = new OldVersionModel
+            old.Add(new OldVersionModel
             {
                 Name = name,
                 EventName = current.PlainName,
@@ -131,14 +161,12 @@ internal static class EntityHistory
                 Kind = locked.Kind,
                 Topics = new(getTopics(version.Number)),
                 Fields = new(fields),
-                Target = target,
-                Declaration = written is null ? $"private static partial {target} Upcast({name} old)" : written.Declaration,
+                Target = written is null ? nextName : written.Target,
+                Declaration = written is null ? $"private static partial {nextName} Upcast({name} old)" : written.Declaration,
                 Body = body,
-                // One that returns several, or whatever else is an event of today, ends the way.
-                Steps = 1 + (written is null || written.ReturnType == next?.Name ? next?.Steps ?? 0 : 0),
-                BecomesMany = written is { ReturnsMany: true } || ((written is null || written.ReturnType == next?.Name) && next is { BecomesMany: true }),
-            };
-            old.Add(next);
+                ReturnsMany = written is { ReturnsMany: true },
+                Problem = written?.Problem,
+            });
             (nextName, nextFields) = (name, fields);
         }
     }

@@ -7,6 +7,10 @@ internal sealed record EventLock(EquatableArray<LockedEntity> Entities)
     /// <summary>The name of the file, beside the project file.</summary>
     public const string FileName = "events.lock";
 
+    // A large lock is asked for each of its entities.
+    private readonly Lazy<Dictionary<string, LockedEntity>> _byName = new(() => Entities.GroupBy(static entity => entity.Name).ToDictionary(static group => group.Key, static group => group.First(), StringComparer.Ordinal));
+    private readonly Lazy<ILookup<string, LockedEntity>> _byFormerName = new(() => Entities.SelectMany(static entity => entity.FormerNames.Select(name => (name, entity))).ToLookup(static pair => pair.name, static pair => pair.entity, StringComparer.Ordinal));
+
     public static EventLock Empty { get; } = new(default(EquatableArray<LockedEntity>));
 
     public static bool IsFile(string path) => path.EndsWith(FileName, StringComparison.OrdinalIgnoreCase)
@@ -18,19 +22,23 @@ internal sealed record EventLock(EquatableArray<LockedEntity> Entities)
     {
         foreach (string name in names)
         {
-            foreach (LockedEntity entity in Entities)
+            if (_byName.Value.TryGetValue(name, out LockedEntity? found))
             {
-                if (entity.Name == name)
-                {
-                    return entity;
-                }
+                return found;
             }
         }
 
         return null;
     }
 
+    /// <summary>The entities that had a name before.</summary>
+    public IEnumerable<LockedEntity> FindFormer(string name) => _byFormerName.Value[name];
+
     /// <summary>The lock with an entity put in place of another, or added.</summary>
     public EventLock Replace(LockedEntity? old, LockedEntity entity) =>
         new(new EquatableArray<LockedEntity>(Entities.Where(e => e != old && e.Name != entity.Name).Append(entity).OrderBy(static e => e.Name, StringComparer.Ordinal)));
+
+    public bool Equals(EventLock? other) => other is not null && Entities.Equals(other.Entities);
+
+    public override int GetHashCode() => Entities.GetHashCode();
 }

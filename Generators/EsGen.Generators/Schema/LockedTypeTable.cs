@@ -1,9 +1,9 @@
 namespace EsGen.Generators;
 
 /// <summary>The lock's names for the types that the fields of one version are of.</summary>
-internal sealed class LockedTypeTable(IEnumerable<PayloadTypeModel> payloads)
+/// <param name="payloads">The entity's types by their names.</param>
+internal sealed class LockedTypeTable(ILookup<string, PayloadTypeModel> payloads)
 {
-    private readonly ILookup<string, PayloadTypeModel> _payloads = payloads.ToLookup(static payload => payload.Name, StringComparer.Ordinal);
     private readonly Dictionary<PayloadTypeModel, string> _names = [];
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, LockedType> _types = new(StringComparer.Ordinal);
@@ -27,6 +27,8 @@ internal sealed class LockedTypeTable(IEnumerable<PayloadTypeModel> payloads)
         _ when type.Arguments.Count > 0 => new LockedFieldType(TypeWords.OfCollection(type.Shape), new(type.Arguments.Select(Of).ToArray()), type.AllowsNull),
         _ => new LockedFieldType(TypeWords.Unsupported, default, type.AllowsNull),
     };
+
+    public static ILookup<string, PayloadTypeModel> ByName(IEnumerable<PayloadTypeModel> payloads) => payloads.ToLookup(static payload => payload.Name, StringComparer.Ordinal);
 
     /// <summary>The lock's name for a type of the user's, before another one of the same name is told apart from it.</summary>
     public static string GetLabel(string name) => PayloadTypes.GetIdentifier(name);
@@ -64,7 +66,7 @@ internal sealed class LockedTypeTable(IEnumerable<PayloadTypeModel> payloads)
                 default,
                 new(h.Cases
                     .OrderBy(static kind => kind.Discriminator, StringComparer.Ordinal)
-                    .Select(kind => new LockedCase(kind.Discriminator, kind.IsNumber, GetFields(_payloads[kind.TypeName].OfType<ObjectTypeModel>().FirstOrDefault())))
+                    .Select(kind => new LockedCase(kind.Discriminator, kind.IsNumber, GetFields(payloads[kind.TypeName].OfType<ObjectTypeModel>().FirstOrDefault())))
                     .ToArray()),
                 h.Discriminator),
             _ => new LockedType(name, LockedTypeKind.Object, GetFields(payload as ObjectTypeModel), default, default),
@@ -74,7 +76,7 @@ internal sealed class LockedTypeTable(IEnumerable<PayloadTypeModel> payloads)
 
     private EquatableArray<LockedField> GetFields(ObjectTypeModel? type) => type is null ? default : new(type.StoredMembers.Select(Of).ToArray());
 
-    private PayloadTypeModel? Find(FieldTypeModel type) => _payloads[type.PlainName].FirstOrDefault(payload => type.Shape switch
+    private PayloadTypeModel? Find(FieldTypeModel type) => payloads[type.PlainName].FirstOrDefault(payload => type.Shape switch
     {
         FieldShape.Enum => payload is EnumTypeModel,
         FieldShape.SingleValue => payload is SingleValueTypeModel,
@@ -82,12 +84,18 @@ internal sealed class LockedTypeTable(IEnumerable<PayloadTypeModel> payloads)
         _ => payload is ObjectTypeModel,
     });
 
-    /// <summary>A default without the namespace that an enum's member is written with.</summary>
-    private static string GetDefault(string value, FieldTypeModel type)
+    /// <summary>A default; an enum's by the first member with that value, whatever the code may call it.</summary>
+    private string GetDefault(string value, FieldTypeModel type)
     {
         FieldTypeModel plain = type.Shape == FieldShape.NullableValue ? type.Element! : type;
-        return plain.Shape != FieldShape.Enum || value is "null" or "default" ? value
-            : value.StartsWith("(", StringComparison.Ordinal) ? value.Substring(value.IndexOf(')') + 1)
-            : value.Substring(value.LastIndexOf('.') + 1).TrimStart('@');
+        if (Find(plain) is not EnumTypeModel e || value is "null" or "default")
+        {
+            return value;
+        }
+
+        string number = value.StartsWith("(", StringComparison.Ordinal)
+            ? value.Substring(value.IndexOf(')') + 1).Trim('(', ')')
+            : e.Members.First(member => value.EndsWith("." + CSharpName.Escape(member.Name), StringComparison.Ordinal)).Value;
+        return e.Members.FirstOrDefault(member => member.Value == number)?.Name ?? $"({number})";
     }
 }

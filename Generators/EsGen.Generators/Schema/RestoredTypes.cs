@@ -7,6 +7,7 @@ internal sealed class RestoredTypes
 {
     private readonly Dictionary<string, (PayloadTypeModel Payload, LockedVersion Version, LockedFieldType Type)[]> _declared = new(StringComparer.Ordinal);
     private readonly ILookup<string, PayloadTypeModel> _payloads;
+    private readonly Lazy<ILookup<string, PayloadTypeModel>> _byName;
     private readonly Lazy<Dictionary<string, FieldTypeModel>> _converted;
     private readonly List<RestoredTypeModel> _restored = [];
     private readonly List<MissingConverterModel> _missingConverters = [];
@@ -26,6 +27,7 @@ internal sealed class RestoredTypes
         }
 
         _payloads = entity.PayloadTypes.Where(static payload => GetShape(payload) is not null).ToLookup(static payload => LockedTypeTable.GetLabel(payload.Name), StringComparer.Ordinal);
+        _byName = new(() => LockedTypeTable.ByName(entity.PayloadTypes));
         _converted = new(() => entity.Events.SelectMany(static e => e.Fields)
             .Concat(entity.PayloadTypes.SelectMany(static payload => payload switch
             {
@@ -65,13 +67,15 @@ internal sealed class RestoredTypes
     private static IEnumerable<LockedFieldType> Flatten(LockedFieldType type) => type.Word == TypeWords.Converted ? [type] : type.Arguments.SelectMany(Flatten).Append(type);
 
     /// <summary>The user's types that the lock may mean by a name, as the lock would have them.</summary>
+    /// <remarks>In the lock a type has a number behind its name if the name alone is a word of the lock's, or another type's.</remarks>
     private (PayloadTypeModel Payload, LockedVersion Version, LockedFieldType Type)[] GetDeclared(string label)
     {
         if (!_declared.TryGetValue(label, out var declared))
         {
-            declared = [.. _payloads[label].Select(payload =>
+            int digits = label.Length - label.TrimEnd("0123456789".ToCharArray()).Length;
+            declared = [.. Enumerable.Range(0, digits + 1).SelectMany(length => _payloads[label.Substring(0, label.Length - length)]).Select(payload =>
             {
-                LockedTypeTable table = new(_entity.PayloadTypes);
+                LockedTypeTable table = new(_byName.Value);
                 LockedFieldType type = table.Of(new FieldTypeModel(payload.Name, GetShape(payload)!.Value));
                 return (payload, new LockedVersion(1, default, table.Types), type);
             })];
@@ -163,10 +167,17 @@ internal sealed class RestoredTypes
             };
         }
 
-        private static string GetDefault(string value, FieldTypeModel type)
+        private string GetDefault(string value, FieldTypeModel type)
         {
             FieldTypeModel plain = type.Shape == FieldShape.NullableValue ? type.Element! : type;
-            return plain.Shape != FieldShape.Enum || value is "null" or "default" ? value
+            if (plain.Shape != FieldShape.Enum || value is "null" or "default")
+            {
+                return value;
+            }
+
+            // A member of the user's may be obsolete by now.
+            EnumMemberModel? member = table._entity.PayloadTypes.OfType<EnumTypeModel>().FirstOrDefault(e => e.Name == plain.Name)?.Members.FirstOrDefault(member => member.Name == value);
+            return member is not null ? $"({plain.Name})({member.Value})"
                 : value.StartsWith("(", StringComparison.Ordinal) ? $"({plain.Name}){value}"
                 : $"{plain.Name}.{CSharpName.Escape(value)}";
         }
@@ -220,7 +231,9 @@ internal sealed class RestoredTypes
                 }
             }
 
-            foreach ((PayloadTypeModel payload, LockedVersion other, LockedFieldType declared) in takesDeclared ? table.GetDeclared(type.Name) : [])
+            // Two types that look alike are told apart by what the others before them have taken.
+            var candidates = takesDeclared ? table.GetDeclared(type.Name) : [];
+            foreach ((PayloadTypeModel payload, LockedVersion other, LockedFieldType declared) in candidates.OrderBy(candidate => known.Any(taken => taken.Payload.Equals(candidate.Payload) && taken.Type.Name != type.Name)))
             {
                 if (ShapeComparison.CanRead(version, word, other, declared))
                 {

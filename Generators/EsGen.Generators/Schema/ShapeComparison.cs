@@ -17,9 +17,15 @@ internal sealed class ShapeComparison
     /// <returns>The differences; none if the shapes are written alike in the lock.</returns>
     public static IReadOnlyList<ShapeChange> Compare(LockedVersion old, LockedVersion @new)
     {
+        // Nearly all are, whenever the code is compared.
+        if (old.Fields.Equals(@new.Fields) && old.Types.Equals(@new.Types))
+        {
+            return [];
+        }
+
         ShapeComparison comparison = new(old, @new);
         comparison.CompareFields(old.Fields, @new.Fields, "");
-        if (comparison._changes.Count == 0 && !(old with { Number = @new.Number }).Equals(@new))
+        if (comparison._changes.Count == 0)
         {
             comparison._changes.Add(new ShapeChange(true, "types or former names are called differently"));
         }
@@ -44,6 +50,7 @@ internal sealed class ShapeComparison
 
     private void CompareFields(EquatableArray<LockedField> old, EquatableArray<LockedField> @new, string path)
     {
+        HashSet<string> claimed = [.. old.Select(static field => field.Name).Where(name => @new.Any(field => field.Name == name))];
         foreach (LockedField field in @new)
         {
             if (old.FirstOrDefault(other => other.Name == field.Name) is { } same)
@@ -51,7 +58,7 @@ internal sealed class ShapeComparison
                 CompareTypes(same.Type, field.Type, path + field.Name);
                 CompareDefaults(same, field, path + field.Name);
             }
-            else if (old.FirstOrDefault(other => field.FormerNames.Contains(other.Name)) is { } former)
+            else if (old.FirstOrDefault(other => FormerFieldName.IsOneOf(field.FormerNames, other.Name) && claimed.Add(other.Name)) is { } former)
             {
                 Break($"'{path}{former.Name}' is called '{field.Name}'");
             }
@@ -61,13 +68,10 @@ internal sealed class ShapeComparison
             }
         }
 
-        foreach (LockedField field in old)
+        // A field that kept its name has not become another one, whatever else it says.
+        foreach (LockedField field in old.Where(field => !claimed.Contains(field.Name)))
         {
-            // A field that kept its name has not become another one, whatever else it says.
-            if (!@new.Any(other => other.Name == field.Name || (other.FormerNames.Contains(field.Name) && !old.Any(own => own.Name == other.Name))))
-            {
-                Break($"'{path}{field.Name}' is gone");
-            }
+            Break($"'{path}{field.Name}' is gone");
         }
 
         string[] common = [.. old.Select(static field => field.Name).Where(name => @new.Any(field => field.Name == name))];

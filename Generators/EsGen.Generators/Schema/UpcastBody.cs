@@ -32,7 +32,7 @@ internal sealed class UpcastBody
         List<string> initializers = [];
         foreach (FieldModel field in targetFields)
         {
-            FieldModel? source = fields.FirstOrDefault(old => old.JsonName == field.JsonName) ?? fields.FirstOrDefault(old => field.FormerNames.Contains(old.JsonName));
+            FieldModel? source = fields.FirstOrDefault(old => old.JsonName == field.JsonName) ?? fields.FirstOrDefault(old => FormerFieldName.IsOneOf(field.FormerNames, old.JsonName));
             if (source is null)
             {
                 if (field.Default is null && field.Initialization != FieldInitialization.Optional)

@@ -91,6 +91,28 @@ public sealed class EventLockTests
         Lock,
         "'Deposited' is not as in events.lock: it was a change in between and is the end. What is stored can't be read like this; make it version 2");
 
+    [Theory]
+    [InlineData("private static partial int {|ESG040:Upcast|}(DepositedV1 old) => 1;", "'Int32' is no event, and no version of one, that is read")]
+    [InlineData("private static partial List<int> {|ESG040:Upcast|}(DepositedV1 old) => [];", "'Int32' is no event, and no version of one, that is read")]
+    [InlineData("private static partial DepositedV1 {|ESG040:Upcast|}(DepositedV1 old) => old;", "it comes back to where it began")]
+    [InlineData("private static partial Deposited? {|ESG040:Upcast|}(DepositedV1 old) => null;", "it must not return null; an empty list stands for nothing")]
+    [InlineData("private static partial Event?[] {|ESG040:Upcast|}(DepositedV1 old) => [];", "it must not return null; an empty list stands for nothing")]
+    [InlineData("private static void {|ESG040:Upcast|}(DepositedV1 old) { }", "it returns nothing")]
+    [InlineData("private Deposited {|ESG040:Upcast|}(DepositedV1 old) => new(1);", "it must be static")]
+    public Task An_upcast_that_leads_nowhere_is_reported_at_itself(string upcast, string text) => AreReported(
+        $$"""
+        [Aggregate] public partial class Account
+        {
+            [Event("Opened")] public partial Account();
+            public decimal Balance { get; private set; }
+            [Event("Deposited", Version = 2)] public partial void Deposit(decimal amount);
+            private partial void WhenDeposited(decimal amount) => Balance += amount;
+            {{upcast}}
+        }
+        """,
+        Lock.Replace("  event Opened", "    version 2\n      amount: decimal\n  event Opened"),
+        $"'Version 1 of Deposited' is in events.lock, so it may be stored; write its Upcast to an event, to another version or to a list of them: {text}");
+
     [Fact]
     public Task An_event_that_is_gone_is_reported_at_the_class() => AreReported(
         "[Aggregate] public partial class {|ESG033:Account|} { [Event(\"Opened\")] public partial Account(); }",

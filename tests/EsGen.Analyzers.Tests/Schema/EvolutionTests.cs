@@ -109,10 +109,6 @@ public sealed class EvolutionTests
 
         // 11: an event is renamed.
         project.Edit("[Event(\"Deposited\",", "[Event(\"PaidIn\",");
-        project.Edit("WhenDeposited", "WhenPaidIn");
-        project.Edit("static partial Deposited Upcast", "static partial PaidIn Upcast");
-        project.Edit("Upcast(DepositedV", "Upcast(PaidInV");
-        project.Edit("partial DepositedV", "partial PaidInV");
         await Step();
 
         // 12: the class is renamed.

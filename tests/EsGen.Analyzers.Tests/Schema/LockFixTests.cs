@@ -153,6 +153,79 @@ public sealed class LockFixTests
     }
 
     [Fact]
+    public async Task A_renamed_event_takes_its_upcasts_and_hooks_along()
+    {
+        const string Rest = """
+                private static partial PaidInV2 Upcast(PaidInV1 old) => new PaidInV2((long)old.Amount);
+
+                private static partial PaidIn Upcast(PaidInV2 old) => Make(old.Amount, nameof(PaidIn));
+
+                private static PaidIn Make(long amount, string name) => new(amount, name);
+
+                partial void GuardPaidIn(decimal amount, string deposited) => ArgumentException.ThrowIfNullOrEmpty(deposited);
+
+                private partial void WhenPaidIn(decimal amount, string deposited) => Balance += amount;
+
+            """;
+        using EvolvingProject project = new(
+            Account.Replace("(\"Deposited\")", "(\"PaidIn\", Version = 3)").Replace("decimal amount", "decimal amount, string deposited").Replace("    private partial void WhenDeposited(decimal amount, string deposited) => Balance += amount;\n", Rest.Replace("PaidIn", "Deposited").Replace("Deposited Make", "PaidIn Make")),
+            Lock.Replace("amount: decimal", "amount: decimal\n    version 2\n      amount: long\n    version 3\n      amount: decimal\n      deposited: string"));
+        await project.FixAsync("ESG033");
+        Assert.Contains("[Event(\"PaidIn\", Version = 3, FormerNames = [\"Deposited\"])]", project.Source, StringComparison.Ordinal);
+        Assert.Contains(Rest, project.Source, StringComparison.Ordinal);
+        Assert.Empty(await project.GetProblemsAsync());
+    }
+
+    [Fact]
+    public async Task A_field_that_is_renamed_again_keeps_the_first_name()
+    {
+        using EvolvingProject project = new(
+            Account.Replace("(\"Deposited\")", "(\"Deposited\", Version = 2)").Replace("Deposit(decimal amount)", "Deposit([FormerNames(\"amount\")] decimal total)").Replace("(decimal amount) => Balance += amount", "(decimal total) => Balance += total"),
+            Lock.Replace("amount: decimal", "amount: decimal\n    version 2\n      sum was amount: decimal"));
+        await project.FixAsync("ESG032", NewVersionCodeFixProvider.RenamedField);
+        Assert.Contains("Deposit([FormerNames(\"amount\", \"sum\")] decimal total)", project.Source, StringComparison.Ordinal);
+        await AssertIs(project, project.Source, Lock.Replace("amount: decimal", "amount: decimal\n    version 2\n      sum was amount: decimal\n    version 3\n      total was amount, sum: decimal"));
+    }
+
+    [Fact]
+    public async Task A_renamed_field_may_have_a_name_of_its_own_in_what_is_stored()
+    {
+        const string Source = """
+            [Aggregate]
+            public partial class Account
+            {
+                [Event("Opened")] public partial Account();
+
+                public decimal Balance { get; private set; }
+
+                [Event] public sealed partial record Deposited([property: System.Text.Json.Serialization.JsonPropertyName("Betrag")] decimal Amount);
+
+                private partial void When(Deposited e) => Balance += e.Amount;
+
+                public void Deposit(decimal amount) => Raise(new Deposited(amount));
+            }
+
+            """;
+        using EvolvingProject project = new(Source, Lock.Replace("amount", "Saldo"));
+        await project.FixAsync("ESG032", NewVersionCodeFixProvider.RenamedField);
+        Assert.Contains("[Event(Version = 2)] public sealed partial record Deposited([property: System.Text.Json.Serialization.JsonPropertyName(\"Betrag\")] [FormerNames(\"Saldo\")] decimal Amount);", project.Source, StringComparison.Ordinal);
+        Assert.DoesNotContain("Upcast", project.Source, StringComparison.Ordinal);
+        Assert.Empty(await project.GetProblemsAsync());
+    }
+
+    [Fact]
+    public async Task An_event_that_may_be_a_renamed_one_is_not_taken_for_new()
+    {
+        using EvolvingProject project = new(Account, Lock);
+        project.Edit("\"Deposited\"", "\"PaidIn\"");
+        project.Edit("WhenDeposited", "WhenPaidIn");
+        Assert.Empty(await project.GetOffersAsync("ESG030"));
+        project.Edit("    private partial void When", "    private partial void When(Deposited old) { }\n\n    private partial void When");
+        project.EditLock(static text => text.Replace("event Deposited", "event Deposited retired"));
+        Assert.Single(await project.GetOffersAsync("ESG030"));
+    }
+
+    [Fact]
     public async Task A_retired_event_keeps_its_arm()
     {
         using EvolvingProject project = new(Account, Lock);
@@ -274,11 +347,13 @@ public sealed class LockFixTests
         await AssertIs(project, Account, Lock + "\nentity Receipt retired\n event Printed creates\n  version 1");
     }
 
-    [Fact]
-    public async Task Both_sides_of_a_merge_are_kept()
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    public async Task Both_sides_of_a_merge_are_kept(string indentation)
     {
         using EvolvingProject project = new(Account, Lock);
-        project.EditLock(static text => text.Replace("  event Opened", "<<<<<<< HEAD\n||||||| base\n  event Gone\n=======\n  event Opened") + ">>>>>>> main\n");
+        project.EditLock(text => text.Replace("  event Opened", $"{indentation}<<<<<<< HEAD\n{indentation}||||||| base\n  event Gone\n{indentation}=======\n  event Opened") + $"{indentation}>>>>>>> main\n");
         Assert.Contains("ESG037", await project.GetIdsAsync());
         await project.FixAsync("ESG037");
         await AssertIs(project, Account, Lock);

@@ -675,6 +675,80 @@ public sealed class OldVersionTests
         Assert.Equal("True Card", app.Repository<Order>()[id].Kind);
         """);
 
+    [Fact]
+    public void A_default_that_is_obsolete_by_now_still_is_the_default() => Run(
+        """
+        entity Order
+          event Created creates
+            version 1
+              kind: Kind = Cash
+              other: Kind? = Cash
+              enum Kind
+                Cash
+                Card
+        """,
+        """
+        public enum Kind { Card = 5, [Obsolete("No more cash.", error: true)] Cash = 7 }
+        [Aggregate] public partial class Order
+        {
+            [Event(Version = 2)] public partial Order(Kind kind, Kind? other, string? note);
+            public Kind Kind { get; private set; }
+            public Kind? Other { get; private set; }
+            public string? Note { get; private set; }
+            private static partial Created Upcast(CreatedV1 old) => new(old.Kind, old.Other, "");
+        }
+        """,
+        """
+        store.Append(Item(id, 0, "Order.Created", "{}"));
+        Assert.Equal((7, 7), ((int)app.Repository<Order>()[id].Kind, (int?)app.Repository<Order>()[id].Other));
+        """);
+
+    [Fact]
+    public void Types_that_the_lock_had_to_number_are_the_user_s_too() => Run(
+        """
+        entity Order
+          event Created creates
+            version 1
+              version: Version2
+              price: Money
+              cost: Money2
+              tip: Money22
+              fee: Fee1
+              gone: Money3
+              type Fee1
+                amount: int
+              type Money
+                amount: int
+              type Money2
+                amount: int
+              type Money22
+                amount: int
+                tip: int
+              type Money3
+                amount: int
+                cents: string
+              type Version2
+                major: int
+        """,
+        """
+        public sealed record Version(int Major);
+        public sealed record Fee1(int Amount);
+        namespace A { public sealed record Money(int Amount); }
+        namespace B { public sealed record Money(int Amount); }
+        namespace C { public sealed record Money2(int Amount, int Tip); }
+        [Aggregate] public partial class Order
+        {
+            [Event(Version = 2)] public partial Order(Version version, A.Money price, B.Money cost, C.Money2 tip, Fee1 fee, string note);
+            public string Log { get; private set; } = "";
+            private partial void WhenCreated(Version version, A.Money price, B.Money cost, C.Money2 tip, Fee1 fee, string note) => Log = $"{version.Major}{price.Amount}{cost.Amount}{tip.Amount}{tip.Tip}{fee.Amount}{note}";
+            private static partial Created Upcast(CreatedV1 old) => new(old.Version, old.Price, old.Cost, old.Tip, old.Fee, old.Gone.Cents);
+        }
+        """,
+        """
+        store.Append(Item(id, 0, "Order.Created", "{\"version\":{\"major\":1},\"price\":{\"amount\":2},\"cost\":{\"amount\":3},\"tip\":{\"amount\":4,\"tip\":5},\"fee\":{\"amount\":6},\"gone\":{\"amount\":7,\"cents\":\"8\"}}"));
+        Assert.Equal("1234568", app.Repository<Order>()[id].Log);
+        """);
+
     private static void Run(string text, string entities, string test) => Scenario.Run(
         new CompilerSettings { Lock = text.ReplaceLineEndings("\n") },
         [entities],

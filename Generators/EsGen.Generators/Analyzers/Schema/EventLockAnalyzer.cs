@@ -45,7 +45,7 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
             // Without our props a project can't have a lock, and isn't asked for one.
             bool hasProps = start.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(RequireOption, out string? required);
             bool isRequired = string.Equals(required, "true", StringComparison.OrdinalIgnoreCase);
-            Lazy<ILookup<string, INamedTypeSymbol>> entities = new(() => CompilationEntities.Find(start.Compilation, CancellationToken.None));
+            CompilationEntities entities = CompilationEntities.Of(start.Compilation);
             if (start.Options.AdditionalFiles.FirstOrDefault(static file => EventLock.IsFile(file.Path)) is not { } file)
             {
                 if (hasProps)
@@ -68,11 +68,11 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static void ReportNoLock(SymbolAnalysisContext context, Lazy<ILookup<string, INamedTypeSymbol>> entities, bool isRequired)
+    private static void ReportNoLock(SymbolAnalysisContext context, CompilationEntities entities, bool isRequired)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
         if (EntityParser.GetEntityAttribute(type) is not null
-            && entities.Value.First().First() is { } first
+            && entities.ByName.First().First() is { } first
             && SymbolEqualityComparer.Default.Equals(first, type)
             && FindDeclaration(type, context.CancellationToken) is { } at)
         {
@@ -80,7 +80,7 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void Compare(SymbolAnalysisContext context, Lazy<LockFile?> locked, Lazy<ILookup<string, INamedTypeSymbol>> entities, bool isRequired)
+    private static void Compare(SymbolAnalysisContext context, Lazy<LockFile?> locked, CompilationEntities entities, bool isRequired)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
         if (!EntityParser.IsDeclaredType(type) || EntityParser.GetEntityAttribute(type) is null || locked.Value is not { IsIncomplete: false } file)
@@ -88,7 +88,7 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        EntityModel model = EntityParser.Parse(type, report: null, context.CancellationToken);
+        EntityModel model = entities.Parse(type, file).Model;
         if (!model.IsSupported || FindDeclaration(type, context.CancellationToken) is not { } at)
         {
             return;
@@ -96,7 +96,7 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
 
         LockedEntity declared = CodeSchema.Of(model);
         LockedEntity? old = file.Content.Find([declared.Name, .. declared.FormerNames]);
-        if (old is null && FindRenamed(file.Content, declared, entities.Value) is { } renamed)
+        if (old is null && FindRenamed(file.Content, declared, entities) is { } renamed)
         {
             context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.LostName, at, Proposals.Of(Proposals.FormerName, renamed.Name), type.Name, renamed.Name));
             return;
@@ -156,14 +156,17 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
     /// <summary>Another entity of the lock whose stored events a class would take for its own.</summary>
     private static string? FindTaken(EventLock content, LockedEntity? old, LockedEntity declared)
     {
-        foreach (LockedEntity other in content.Entities.Where(entity => entity != old))
+        foreach (string former in declared.FormerNames)
         {
-            if (declared.FormerNames.Contains(other.Name))
+            if (content.Find([former]) is { } other && other != old)
             {
-                return $"events.lock has both '{old!.Name}' and '{other.Name}'; put the events of both under one of them, or take '{other.Name}' out of FormerNames";
+                return $"events.lock has both '{old!.Name}' and '{former}'; put the events of both under one of them, or take '{former}' out of FormerNames";
             }
+        }
 
-            if (other.FormerNames.FirstOrDefault(former => former == declared.Name || declared.FormerNames.Contains(former)) is { } name)
+        foreach (string name in declared.FormerNames.Append(declared.Name))
+        {
+            if (content.FindFormer(name).FirstOrDefault(entity => entity != old) is { } other)
             {
                 return $"'{name}' is a former name of '{other.Name}' in events.lock; choose another one";
             }
@@ -176,7 +179,16 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
     {
         foreach (OldVersionModel version in history.OldVersions)
         {
-            if (version.Body is null && !history.Upcasts.Any(upcast => upcast.RecordName == version.Name))
+            if (version.Problem is { } problem)
+            {
+                ISymbol? upcast = type.GetMembers("Upcast").FirstOrDefault(member => member is IMethodSymbol { Parameters: [{ Type.Name: var name }] } && name == version.Name);
+                context.ReportDiagnostic(Diagnostic.Create(
+                    DiagnosticDescriptors.MissingUpcast,
+                    upcast is null ? at : FindDeclaration(upcast, context.CancellationToken) ?? at,
+                    $"Version {version.Version} of {version.EventName}",
+                    $"its Upcast to an event, to another version or to a list of them: {problem}"));
+            }
+            else if (version.Body is null && !history.Upcasts.Any(upcast => upcast.RecordName == version.Name))
             {
                 EventModel current = history.Events.Where(e => e.PlainName == version.EventName).OrderByDescending(static e => e.Version).First();
                 ISymbol? member = EntityParser.FindEventMember(type, current.PlainName, current.Version);
@@ -231,7 +243,7 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void ReportProblems(AdditionalFileAnalysisContext context, LockFile? locked, Lazy<ILookup<string, INamedTypeSymbol>> entities)
+    private static void ReportProblems(AdditionalFileAnalysisContext context, LockFile? locked, CompilationEntities entities)
     {
         if (locked is null)
         {
@@ -254,10 +266,10 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        HashSet<LockedEntity> renamed = [.. FindNewEntities(locked.Content, entities.Value).Select(e => FindRenamed(locked.Content, CodeSchema.Of(EntityParser.Parse(e, null, context.CancellationToken)), entities.Value)).OfType<LockedEntity>()];
+        HashSet<LockedEntity> renamed = [.. FindNewEntities(locked.Content, entities).Select(e => FindRenamed(locked.Content, CodeSchema.Of(entities.Parse(e, locked).Model), entities)).OfType<LockedEntity>()];
         foreach (LockedEntity entity in locked.Content.Entities)
         {
-            if (!entity.IsRetired && !entities.Value.Contains(entity.Name) && !renamed.Contains(entity))
+            if (!entity.IsRetired && !entities.ByName.Contains(entity.Name) && !renamed.Contains(entity))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
                     DiagnosticDescriptors.EntityGone,
@@ -268,14 +280,14 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static IEnumerable<INamedTypeSymbol> FindNewEntities(EventLock content, ILookup<string, INamedTypeSymbol> entities) => entities
+    private static IEnumerable<INamedTypeSymbol> FindNewEntities(EventLock content, CompilationEntities entities) => entities.ByName
         .SelectMany(static group => group)
         .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
         .Where(type => content.Find(EntityParser.GetEntityNames(type)) is null);
 
     /// <summary>The locked entity that a new one probably was: one that no class is any more, with the most events in common.</summary>
-    private static LockedEntity? FindRenamed(EventLock content, LockedEntity declared, ILookup<string, INamedTypeSymbol> entities) => content.Entities
-        .Where(entity => !entity.IsRetired && !entities.Contains(entity.Name))
+    private static LockedEntity? FindRenamed(EventLock content, LockedEntity declared, CompilationEntities entities) => content.Entities
+        .Where(entity => !entity.IsRetired && !entities.ByName.Contains(entity.Name))
         .Select(entity => (Entity: entity, Common: entity.Events.Count(e => declared.Events.Any(other => other.Name == e.Name))))
         .Where(static candidate => candidate.Common * 2 > candidate.Entity.Events.Count)
         .OrderByDescending(static candidate => candidate.Common)

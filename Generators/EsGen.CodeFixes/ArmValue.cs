@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace EsGen.CodeFixes;
 
-/// <summary>A value that the arm of an event method computes, as the parameter that it could be.</summary>
+/// <summary>A value that the arm of an event computes, as the field of the event that it could be.</summary>
 internal sealed class ArmValue
 {
     private static readonly SymbolDisplayFormat s_type = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
@@ -15,35 +15,44 @@ internal sealed class ArmValue
     private readonly ExpressionSyntax _value;
     private readonly TypeSyntax _type;
     private readonly IMethodSymbol _arm;
-    private readonly int _position;
 
-    private ArmValue(ExpressionSyntax value, TypeSyntax type, string name, IMethodSymbol arm, IMethodSymbol eventMethod)
+    private ArmValue(ExpressionSyntax value, TypeSyntax type, string name, IMethodSymbol arm, IMethodSymbol maker)
     {
         _value = value;
         _type = type;
         _arm = arm;
         Name = name;
-        EventMethod = eventMethod;
-
-        // What must be given comes before what may be left out.
-        _position = eventMethod.Parameters.Count(static parameter => !parameter.HasExplicitDefaultValue);
+        Maker = maker;
     }
 
+    /// <summary>The name of the parameter.</summary>
     public string Name { get; }
 
-    public IMethodSymbol EventMethod { get; }
+    /// <summary>What makes the event: its method, the entity's constructor, or that of the user's record.</summary>
+    public IMethodSymbol Maker { get; }
+
+    public bool IsOfRecord => Maker.ContainingType.IsRecord;
+
+    /// <summary>What the arm has in the value's place.</summary>
+    public ExpressionSyntax Replacement => IsOfRecord
+        ? SyntaxFactory.ParseExpression($"{CSharpName.Escape(_arm.Parameters[0].Name)}.{Name}")
+        : SyntaxFactory.IdentifierName(Name);
 
     /// <param name="expression">The value.</param>
     /// <param name="model">Its document's.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>Null if it isn't in the arm of an event method, if an event can't store it, or if it needs something that only the arm has.</returns>
+    /// <returns>
+    /// Null if it isn't in the arm of an event that can have one more field, if an event can't store it, or if it needs something that only
+    /// the arm has. The event of a property has the property's value and nothing else.
+    /// </returns>
     public static ArmValue? Find(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellationToken)
     {
         if (expression is AwaitExpressionSyntax
             || expression.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } declaration
             || model.GetDeclaredSymbol(declaration, cancellationToken) is not { } arm
             || !EntityHooks.IsArm(arm)
-            || EntityParser.FindEventMember(arm) is not IMethodSymbol { MethodKind: MethodKind.Ordinary } eventMethod
+            || EntityParser.FindEventMember(arm) is not { } member
+            || FindMaker(member, cancellationToken) is not { } maker
             || model.GetTypeInfo(expression, cancellationToken).Type is not { TypeKind: not TypeKind.Error, SpecialType: not SpecialType.System_Void } type
             || !expression.DescendantNodesAndSelf().All(node => CanMove(node, arm.ContainingType, model, cancellationToken)))
         {
@@ -62,14 +71,16 @@ internal sealed class ArmValue
                 expression.DescendantNodes().OfType<NameSyntax>().Where(name => IsLeftmostType(name, model, cancellationToken)),
                 (old, _) => Qualify(old, (ITypeSymbol)model.GetSymbolInfo(old, cancellationToken).Symbol!))
             .WithoutTrivia();
-        string eventName = arm.Name.Substring("When".Length);
         HashSet<string> taken =
         [
-            .. eventMethod.Parameters.Concat(arm.Parameters).Select(static parameter => CSharpName.ToPascalCase(parameter.Name)),
+            .. maker.Parameters.Concat(arm.Parameters).Select(static parameter => CSharpName.ToPascalCase(parameter.Name)),
             .. declaration.DescendantTokens()
                 .Where(static token => token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is VariableDeclaratorSyntax or SingleVariableDesignationSyntax)
                 .Select(static token => CSharpName.ToPascalCase(token.ValueText)),
-            eventName,
+            .. EntityParser.RecordMembers,
+            .. maker.ContainingType.IsRecord ? maker.ContainingType.GetMembers().Select(static other => other.Name) : [],
+            EntityParser.GetEventName(member) ?? "",
+            member.Name,
         ];
         string proposal = CSharpName.ToPascalCase(ProposeName(expression));
         string name = proposal;
@@ -80,32 +91,53 @@ internal sealed class ArmValue
 
         bool isNullable = type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated };
         TypeSyntax parameterType = ParseType(type.WithNullableAnnotation(isNullable ? NullableAnnotation.Annotated : NullableAnnotation.NotAnnotated));
-        return new ArmValue(value, parameterType, CSharpName.Escape(CSharpName.ToCamelCase(name)), arm, eventMethod);
+        return new ArmValue(value, parameterType, CSharpName.Escape(maker.ContainingType.IsRecord ? name : CSharpName.ToCamelCase(name)), arm, maker);
     }
 
-    /// <summary>The user's declarations of the event method and its hooks.</summary>
-    public IEnumerable<BaseMethodDeclarationSyntax> GetDeclarations(CancellationToken cancellationToken)
+    /// <summary>The user's parameter lists that have the event's fields.</summary>
+    public IEnumerable<ParameterListSyntax> GetParameterLists(CancellationToken cancellationToken)
     {
-        IEnumerable<ISymbol> guards = EventMethod.ContainingType.GetMembers("Guard" + _arm.Name.Substring("When".Length));
-        return guards.Append(_arm).Append(EventMethod)
+        if (IsOfRecord)
+        {
+            return UserCode.GetDeclarations(Maker, cancellationToken).OfType<RecordDeclarationSyntax>().Select(static record => record.ParameterList!);
+        }
+
+        IEnumerable<ISymbol> guards = Maker.ContainingType.GetMembers("Guard" + _arm.Name.Substring("When".Length));
+        return guards.Append(_arm).Append(Maker)
             .SelectMany(method => UserCode.GetDeclarations(method, cancellationToken))
             .OfType<BaseMethodDeclarationSyntax>()
-            .Distinct();
+            .Distinct()
+            .Select(static declaration => declaration.ParameterList);
     }
 
     public ParameterListSyntax AddParameter(ParameterListSyntax list) => list.WithParameters(Insert(
         list.Parameters,
-        _position,
+        GetPosition(withId: list.Parent is not MethodDeclarationSyntax),
         SyntaxFactory.Parameter(SyntaxFactory.Identifier(Name)).WithType(_type.WithTrailingTrivia(SyntaxFactory.Space))));
 
-    public ArgumentListSyntax AddArgument(ArgumentListSyntax list)
+    /// <param name="list">The arguments of a call that makes the event.</param>
+    /// <param name="offset">How many arguments come before those of the event.</param>
+    public ArgumentListSyntax AddArgument(ArgumentListSyntax list, int offset)
     {
+        int position = offset + GetPosition(withId: true);
         ArgumentSyntax argument = SyntaxFactory.Argument(_value);
-        bool isPositional = list.Arguments.Take(_position).All(static given => given.NameColon is null) && list.Arguments.Count >= _position;
+        bool isPositional = list.Arguments.Take(position).All(static given => given.NameColon is null) && list.Arguments.Count >= position;
         return list.WithArguments(isPositional
-            ? Insert(list.Arguments, _position, argument)
+            ? Insert(list.Arguments, position, argument)
             : Insert(list.Arguments, list.Arguments.Count, argument.WithNameColon(SyntaxFactory.NameColon(Name).WithTrailingTrivia(SyntaxFactory.Space))));
     }
+
+    /// <summary>What must be given comes before what may be left out; the id of an entity is no field of its event.</summary>
+    private int GetPosition(bool withId) => Maker.Parameters.Count(parameter =>
+        !parameter.HasExplicitDefaultValue && (withId || Maker.MethodKind != MethodKind.Constructor || !EntityParser.IsId(parameter)));
+
+    private static IMethodSymbol? FindMaker(ISymbol member, CancellationToken cancellationToken) => member switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor } method => method,
+        INamedTypeSymbol record => record.InstanceConstructors.FirstOrDefault(constructor =>
+            UserCode.GetDeclarations(constructor, cancellationToken).Any(static declaration => declaration is RecordDeclarationSyntax { ParameterList: not null })),
+        _ => null,
+    };
 
     private static SeparatedSyntaxList<T> Insert<T>(SeparatedSyntaxList<T> list, int position, T item)
         where T : SyntaxNode

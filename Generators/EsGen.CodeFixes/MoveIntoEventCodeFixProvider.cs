@@ -3,16 +3,14 @@ using EsGen.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
-using Microsoft.CodeAnalysis.FindSymbols;
 
 namespace EsGen.CodeFixes;
 
 /// <summary>
 /// Moves a value that comes out differently on each replay from an event's <c>When…</c> into the event (ESG021): it becomes a parameter of
-/// the event method and its hooks, and every caller passes what the arm used before.
+/// the event's method or constructor and its hooks, or of the record, and whoever makes the event passes what the arm used before.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MoveIntoEventCodeFixProvider))]
 public sealed class MoveIntoEventCodeFixProvider : CodeFixProvider
@@ -29,11 +27,13 @@ public sealed class MoveIntoEventCodeFixProvider : CodeFixProvider
         SyntaxNode root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
         SyntaxNode node = root.FindNode(context.Span, getInnermostNodeForTie: true);
         Diagnostic diagnostic = context.Diagnostics[0];
-        if (await FindAsync(context.Document, node, context.CancellationToken).ConfigureAwait(false) is { } value)
+        if (await FindAsync(context.Document, node, context.CancellationToken).ConfigureAwait(false) is { } value
+            && await EventCalls.FindAsync(value.Maker, context.Document.Project.Solution, context.CancellationToken).ConfigureAwait(false) is not null)
         {
+            string maker = value.Maker.MethodKind == MethodKind.Constructor ? value.Maker.ContainingType.Name : value.Maker.Name;
             context.RegisterCodeFix(
                 CodeAction.Create(
-                    $"Make it the parameter '{value.Name}' of '{value.EventMethod.Name}'",
+                    $"Make it the parameter '{value.Name}' of '{maker}'",
                     cancellationToken => FixAsync(context.Document, node, diagnostic, cancellationToken),
                     equivalenceKey: nameof(MoveIntoEventCodeFixProvider)),
                 context.Diagnostics);
@@ -48,64 +48,30 @@ public sealed class MoveIntoEventCodeFixProvider : CodeFixProvider
     private static async Task<Solution> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         Solution solution = document.Project.Solution;
-        if (await FindAsync(document, node, cancellationToken).ConfigureAwait(false) is not { } value)
+        if (await FindAsync(document, node, cancellationToken).ConfigureAwait(false) is not { } value
+            || await EventCalls.FindAsync(value.Maker, solution, cancellationToken).ConfigureAwait(false) is not { } calls)
         {
             return solution;
         }
 
         SolutionEditor editor = new(solution);
         DocumentEditor own = await editor.GetDocumentEditorAsync(document.Id, cancellationToken).ConfigureAwait(false);
-        own.ReplaceNode(node, SyntaxFactory.IdentifierName(value.Name).WithTriviaFrom(node));
-        foreach (BaseMethodDeclarationSyntax declaration in value.GetDeclarations(cancellationToken))
+        own.ReplaceNode(node, value.Replacement.WithTriviaFrom(node));
+        foreach (ParameterListSyntax parameters in value.GetParameterLists(cancellationToken))
         {
-            if (solution.GetDocument(declaration.SyntaxTree) is { } declaring)
+            if (solution.GetDocument(parameters.SyntaxTree) is { } declaring)
             {
                 DocumentEditor there = await editor.GetDocumentEditorAsync(declaring.Id, cancellationToken).ConfigureAwait(false);
-                there.ReplaceNode(declaration.ParameterList, (current, _) => value.AddParameter((ParameterListSyntax)current));
+                there.ReplaceNode(parameters, (current, _) => value.AddParameter((ParameterListSyntax)current));
             }
         }
 
-        foreach ((DocumentId calling, ArgumentListSyntax arguments) in await FindCallsAsync(value.EventMethod, solution, cancellationToken).ConfigureAwait(false))
+        foreach ((DocumentId calling, ArgumentListSyntax arguments, int offset) in calls)
         {
             DocumentEditor there = await editor.GetDocumentEditorAsync(calling, cancellationToken).ConfigureAwait(false);
-            there.ReplaceNode(arguments, (current, _) => value.AddArgument((ArgumentListSyntax)current));
+            there.ReplaceNode(arguments, (current, _) => value.AddArgument((ArgumentListSyntax)current, offset));
         }
 
         return editor.GetChangedSolution();
-    }
-
-    private static async Task<List<(DocumentId Document, ArgumentListSyntax Arguments)>> FindCallsAsync(
-        IMethodSymbol method,
-        Solution solution,
-        CancellationToken cancellationToken)
-    {
-        List<(DocumentId, ArgumentListSyntax)> calls = [];
-        HashSet<ArgumentListSyntax> known = [];
-        foreach (ReferencedSymbol referenced in await SymbolFinder.FindReferencesAsync(method, solution, cancellationToken).ConfigureAwait(false))
-        {
-            foreach (ReferenceLocation location in referenced.Locations)
-            {
-                if (location.Document is not SourceGeneratedDocument
-                    && await location.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root
-                    && GetCall(root.FindNode(location.Location.SourceSpan, getInnermostNodeForTie: true)) is { ArgumentList: var arguments }
-                    && known.Add(arguments))
-                {
-                    calls.Add((location.Document.Id, arguments));
-                }
-            }
-        }
-
-        return calls;
-    }
-
-    private static InvocationExpressionSyntax? GetCall(SyntaxNode name)
-    {
-        SyntaxNode callee = name.Parent switch
-        {
-            MemberAccessExpressionSyntax access when access.Name == name => access,
-            MemberBindingExpressionSyntax binding => binding,
-            _ => name,
-        };
-        return callee.Parent is InvocationExpressionSyntax call && call.Expression == callee ? call : null;
     }
 }

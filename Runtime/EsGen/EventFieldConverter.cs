@@ -11,7 +11,10 @@ namespace EsGen;
 /// <typeparam name="T">The type.</typeparam>
 public abstract class EventFieldConverter<T>
 {
-    /// <summary>Writes a value: exactly one JSON value, which may be an object or an array.</summary>
+    /// <summary>
+    /// Writes a value: exactly one JSON value, which may be an object or an array. Whatever it throws becomes an <see cref="ArgumentException"/>
+    /// that names topic, field, converter and the type of what was thrown, and the event doesn't happen; its message, which may quote the value, is left out.
+    /// </summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="value">The value.</param>
     public abstract void Write(Utf8JsonWriter writer, T value);

@@ -154,6 +154,24 @@ public sealed class EventSourcedRepository<T>
     public T Update<TTask>(Guid id, Func<T, TTask> action)
         where TTask : Task => throw new NotSupportedException("Use UpdateAsync.");
 
+    /// <summary>Not supported: an action that is asynchronous needs <c>UpdateAsync</c>.</summary>
+    /// <typeparam name="TTask">A <see cref="ValueTask"/>, the only type to which one can be compared; generic for the same reason.</typeparam>
+    /// <param name="id">The entity's id.</param>
+    /// <param name="action">What to do.</param>
+    /// <param name="unused">Tells the signatures apart: a constraint doesn't.</param>
+    [Obsolete("An asynchronous action would be stored before it has finished; use UpdateAsync.", error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public T Update<TTask>(Guid id, Func<T, TTask> action, ValueTask unused = default)
+        where TTask : IEquatable<ValueTask> => throw new NotSupportedException("Use UpdateAsync.");
+
+    /// <summary>Not supported: an action that is asynchronous needs <c>UpdateAsync</c>.</summary>
+    /// <typeparam name="TResult">The result that nobody would wait for.</typeparam>
+    /// <param name="id">The entity's id.</param>
+    /// <param name="action">What to do.</param>
+    [Obsolete("An asynchronous action would be stored before it has finished; use UpdateAsync.", error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public T Update<TResult>(Guid id, Func<T, ValueTask<TResult>> action) => throw new NotSupportedException("Use UpdateAsync.");
+
     /// <inheritdoc cref="Update(Guid, Action{T})"/>
     /// <param name="id">The entity's id.</param>
     /// <param name="action">What to do. If it throws, nothing is stored.</param>

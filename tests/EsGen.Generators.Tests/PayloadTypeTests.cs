@@ -207,7 +207,7 @@ public sealed class PayloadTypeTests
         Refused(new Thing.Kinds(new Bribe(1m), [], new(1m, "n")), "'payment' has a value of Bribe, which its [JsonDerivedType]s don't name");
         Refused(new Thing.Kinds(null!, [], new(1m, "n")), "'payment' is, or contains, a null");
         Refused(new Thing.Objects(new(1m), new Derived(), new(1, null), new(new(4m), new(new("b"), Days.None)), new("s", "c"), null), "'line' has a value of Derived, which derives from Line");
-        Refused(new Thing.Singles(default, null, default, [default]), "'skus' is, or contains, a null");
+        Refused(new Thing.Singles(default, null, default, [default]), "'skus[0]' is, or contains, a null");
         List<Node> loop = []; loop.Add(new Node("n", loop));
         Assert.Contains("64 levels", Assert.Throws<ArgumentException>(() => new Thing().Do(new Thing.Trees(loop[0]))).Message);
         Node deep = new("n", []); for (int i = 0; i < 61; i++) deep = new("n", []) { Next = deep };

@@ -32,6 +32,7 @@ internal static class DiagnosticDescriptors
     public const string HookMatchesNoEventId = "ESG025";
     public const string MutableCollectionId = "ESG026";
     public const string MissingArmId = "ESG027";
+    public const string RepeatedChangeId = "ESG028";
 
     public const string EventNotLockedId = "ESG030";
     public const string LockOutdatedId = "ESG031";
@@ -240,6 +241,13 @@ internal static class DiagnosticDescriptors
         "An event needs its When method",
         "The event '{0}' has no mutator arm; write what it changes: {1}",
         "An event's fields are assigned automatically only if each has a property of its name and type that the class can set; otherwise the When method says what the event changes.");
+
+    public static readonly DiagnosticDescriptor RepeatedChange = Behavioural(
+        RepeatedChangeId,
+        DiagnosticSeverity.Warning,
+        "An event's record must not change its values when it is made",
+        "'{0}' is changed by its {1} whenever the record is made, so once more each time that the stored event is read; change the value before the event is made",
+        "A stored event is read by making its record again from the values that it had. What the record makes of them on the way in, it makes of its own results then.");
 
     public static readonly DiagnosticDescriptor EventNotLocked = WithSeverity(
         EventNotLockedId,

@@ -158,8 +158,8 @@ internal sealed partial class EntityParser
             ObsoleteMessage = GetObsoleteMessage(member),
             Fields = new(fields),
             Member = isPartial ? ParseMember(member, id, parameters) : null,
-            When = CheckHookName(when, "mutator arm", name),
-            Guard = CheckHookName(MatchHook("Guard", name, null, fields, types), "guard", name),
+            When = when is null ? null : CheckHookName(when, when.Name, "mutator arm", name),
+            Guard = CheckHookName(MatchHook("Guard", name, null, fields, types), "Guard" + name, "guard", name),
         };
     }
 

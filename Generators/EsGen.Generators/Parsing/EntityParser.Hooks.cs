@@ -102,10 +102,14 @@ internal sealed partial class EntityParser
     }
 
     /// <summary>Reports a member of the user's that has the name of an event's hook, which only methods can share.</summary>
+    /// <param name="hook">The hook; null for a guard that the user didn't write, which is declared all the same.</param>
+    /// <param name="hookName">Its name.</param>
+    /// <param name="what">What it is.</param>
+    /// <param name="eventName">The event's name.</param>
     /// <returns>The hook, or one that can't be called.</returns>
-    private HookModel? CheckHookName(HookModel? hook, string what, string eventName)
+    private HookModel? CheckHookName(HookModel? hook, string hookName, string what, string eventName)
     {
-        if (hook is null || _type.GetMembers(hook.Name).FirstOrDefault(static member => member is not IMethodSymbol) is not { } other || GetIdentifier(other) is not { RawKind: not 0 } identifier)
+        if (_type.GetMembers(hookName).FirstOrDefault(static member => member is not IMethodSymbol) is not { } other || GetIdentifier(other) is not { RawKind: not 0 } identifier)
         {
             return hook;
         }
@@ -116,8 +120,8 @@ internal sealed partial class EntityParser
         }
 
         // With a declaring half the compiler would complain about that, in a file that isn't the user's.
-        _missingArms.RemoveAll(arm => arm.EventName == eventName && arm.HookName == hook.Name);
-        return hook with { Declaration = null, IsCallable = false };
+        _missingArms.RemoveAll(arm => arm.EventName == eventName && arm.HookName == hookName);
+        return new HookModel(hookName, Declaration: null, IsCallable: false, TakesContext: false);
     }
 
     private static bool Takes(IMethodSymbol method, ITypeSymbol[] wanted, bool mayTakeContext) =>

@@ -100,5 +100,6 @@ internal sealed partial class EntityParser
         && !baseType.InstanceConstructors.Any(static constructor =>
             constructor.DeclaredAccessibility != Accessibility.Private && constructor.Parameters.All(static parameter => parameter.HasExplicitDefaultValue || parameter.IsParams));
 
-    private static bool IsId(IParameterSymbol parameter) => parameter is { Name: "id", Type: { Name: "Guid", ContainingNamespace.Name: "System" } };
+    /// <summary>Whether a constructor's parameter is the entity's id, and so no field of the event.</summary>
+    public static bool IsId(IParameterSymbol parameter) => parameter is { Name: "id", Type: { Name: "Guid", ContainingNamespace.Name: "System" } };
 }

@@ -74,8 +74,8 @@ internal sealed partial class EntityParser
             Fields = new(fields),
             ComparesItself = ComparesItself(record),
             Member = null,
-            When = CheckHookName(when, "mutator arm", name),
-            Guard = CheckHookName(MatchHook("Guard", name, record, fields, [.. types]), "guard", name),
+            When = when is null ? null : CheckHookName(when, when.Name, "mutator arm", name),
+            Guard = CheckHookName(MatchHook("Guard", name, record, fields, [.. types]), "Guard", "guard", name),
         };
     }
 

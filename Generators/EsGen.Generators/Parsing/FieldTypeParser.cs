@@ -193,6 +193,7 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity)
         _ when IsOrDerivesFrom(type, "System.Threading.Tasks.Task") => "a task is not a result yet; await it before the command.",
         _ when !Reach.Includes(entity, type) => $"{Describe(type)} can't be reached from the generated half of {entity.Name}; make it internal or public, or nest it in {entity.Name}.",
         { TypeKind: TypeKind.Enum } => null,
+        _ when CollectionSubstitute.Describe(type) is { } substitute => $"{Describe(type)} is none of the types that EsGen can store; use {substitute}.",
         _ when IsOfPlatform(type) && !type.IsTupleType =>
             $"{Describe(type)} is none of the types that EsGen can store; spread it into fields that can be stored, or declare an EventFieldConverter<{Describe(type)}> for it with [EventFieldConverter].",
         _ => null,

@@ -80,6 +80,8 @@ public sealed partial class EventDataWriter
     {
         RefuseNull(values);
         BeginNested('{');
+        ulong level = 1UL << (_depth - 1);
+        _dictionaries |= level;
         Entry[] entries = new Entry[values.Count];
         int count = 0;
         foreach ((TKey key, TValue value) in values)
@@ -96,6 +98,7 @@ public sealed partial class EventDataWriter
         }
 
         Order(entries);
+        _dictionaries &= ~level;
         EndNested('}');
     }
 
@@ -135,6 +138,8 @@ public sealed partial class EventDataWriter
             {
                 if (unordered.AsSpan(entries[i - 1].Start - first, entries[i - 1].KeyEnd - entries[i - 1].Start).SequenceEqual(unordered.AsSpan(entries[i].Start - first, entries[i].KeyEnd - entries[i].Start)))
                 {
+                    // The collection as such, whose begin is the last that is still in order.
+                    _length = first - 1;
                     throw Refusal("has two elements or keys that are stored alike", "Make them differ in what is stored.");
                 }
 

@@ -9,7 +9,7 @@ namespace EsGen.CompilerServices;
 
 /// <summary>Writes the data of one event: a compact JSON object in UTF-8, whose bytes follow from the values alone.</summary>
 /// <remarks>
-/// What could not be read back as the same value is refused with an <see cref="ArgumentException"/> that names topic and field, never the
+/// What could not be read back as the same value is refused with an <see cref="ArgumentException"/> that names topic and place, never the
 /// value. A writer that is left without <see cref="End()"/>, because a value was refused, is simply dropped.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -47,6 +47,7 @@ public sealed partial class EventDataWriter
         s_cached = null;
         writer._topic = topic;
         writer._nameLength = 0;
+        writer._dictionaries = 0;
         writer._buffer[0] = (byte)'{';
         writer._length = 1;
         writer._depth = 1;
@@ -152,7 +153,16 @@ public sealed partial class EventDataWriter
         ArgumentNullException.ThrowIfNull(converter);
         ArrayBufferWriter<byte> buffer = new();
         using Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = Math.Max(MaxDepth - _depth, 1) });
-        converter.Write(json, value);
+        try
+        {
+            converter.Write(json, value);
+        }
+        catch (Exception exception)
+        {
+            // Its message may quote the value.
+            throw Refusal($"is not written by {converter.GetType()}, which threw {exception.GetType()}", "Mend the converter, or give it a value that it can write.");
+        }
+
         json.Flush();
         if (json.CurrentDepth > 0 || buffer.WrittenCount == 0)
         {
@@ -226,7 +236,7 @@ public sealed partial class EventDataWriter
     }
 
     private ArgumentException TooLarge() =>
-        new($"'{_topic}' can't be stored: its data has more than {_maxSize} bytes{(_nameLength == 0 ? "" : $", which its field '{FieldName}' exceeds")}. Store what is large elsewhere and refer to it, or raise the application's MaxDataSize.", FieldName);
+        new($"'{_topic}' can't be stored: its {(_nameLength == 0 ? "data" : $"field '{GetPlace()}'")} is beyond the {_maxSize} bytes that an event's data may have. Store what is large elsewhere and refer to it, or raise the application's MaxDataSize.", FieldName);
 
     private void BeginNested(char begin)
     {
@@ -252,7 +262,7 @@ public sealed partial class EventDataWriter
     {
         if (value is null)
         {
-            throw new ArgumentNullException(FieldName, $"'{_topic}' can't be stored: its field '{FieldName}' is, or contains, a null that its type rules out. Give it a value, or declare it nullable.");
+            throw new ArgumentNullException(FieldName, $"'{_topic}' can't be stored: its field '{GetPlace()}' is, or contains, a null that its type rules out. Give it a value, or declare it nullable.");
         }
     }
 
@@ -260,5 +270,5 @@ public sealed partial class EventDataWriter
     /// <param name="reason">What is wrong with the field, without its value.</param>
     /// <param name="advice">What to do about it.</param>
     private ArgumentException Refusal(string reason, string advice) =>
-        new($"'{_topic}' can't be stored: its field '{FieldName}' {reason}. {advice}", FieldName);
+        new($"'{_topic}' can't be stored: its field '{GetPlace()}' {reason}. {advice}", FieldName);
 }

@@ -21,6 +21,7 @@ public sealed class FixAllTests
         nameof(MoveIntoEventCodeFixProvider),
         nameof(RecordChangeCodeFixProvider),
         nameof(RemoveAttributeCodeFixProvider),
+        nameof(UseStorableTypeCodeFixProvider),
     ];
 
     public static TheoryData<string, string> Mistakes { get; } = new()
@@ -39,6 +40,7 @@ public sealed class FixAllTests
         { nameof(RecordChangeCodeFixProvider), "ESG020.Assignment" },
         { nameof(RemoveAttributeCodeFixProvider), "ESG004.EntityAndAggregate" },
         { nameof(RenameHookCodeFixProvider), "ESG025.MisspelledArm" },
+        { nameof(UseStorableTypeCodeFixProvider), "ESG014.Enumerable" },
     };
 
     public static IEnumerable<object[]> Unattended => Mistakes.Where(static row => !s_attended.Contains(row[0]));

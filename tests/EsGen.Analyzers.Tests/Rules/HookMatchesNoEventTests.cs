@@ -45,9 +45,9 @@ public sealed class HookMatchesNoEventTests
         """,
         [
             "'WhenPayed' matches no event; did you mean 'WhenPaid'?",
-            "The event 'Packed' needs its When method: private partial void WhenPacked(int parcels)",
-            "The event 'Sent' needs its When method: private partial void WhenSent()",
-            "The event 'Returned' needs its When method: private partial void WhenReturned()",
+            "The event 'Packed' has no mutator arm; write what it changes: private partial void WhenPacked(int parcels)",
+            "The event 'Sent' has no mutator arm; write what it changes: private partial void WhenSent()",
+            "The event 'Returned' has no mutator arm; write what it changes: private partial void WhenReturned()",
         ],
         "CS8795",
         "CS8795",

@@ -81,10 +81,9 @@ public sealed class NameCollisionTests
             public string Identity => "";
             public DateTimeOffset When { get; private set; }
             [Event] public sealed partial record Moved(DateTimeOffset When);
-            public string WhenRenamed => Guard;
+            public string WhenRenamed => Name;
             public string Name { get; private set; } = "";
             [Event("Renamed")] public partial void Rename(string name);
-            private string Guard => Name;
             [Event("Noted")] public partial void Note();
             private partial void WhenNoted() { }
             public void Raise2() { }

@@ -79,7 +79,7 @@ public class WriteRefusalTests
             EventDataWriter writer = EventDataWriter.Begin("Invoice.Paid", 1000);
             writer.Name("value"u8);
             long before = GC.GetAllocatedBytesForCurrentThread();
-            Assert.Contains("more than 1000 bytes", Assert.Throws<ArgumentException>(() => write(writer)).Message, StringComparison.Ordinal);
+            Assert.Contains("beyond the 1000 bytes", Assert.Throws<ArgumentException>(() => write(writer)).Message, StringComparison.Ordinal);
             Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
         }
     }
@@ -103,5 +103,92 @@ public class WriteRefusalTests
         writer.Name("größeEinesFeldesMitEinemNamenDerLängerIstAlsSonst"u8);
 
         Assert.Equal("größeEinesFeldesMitEinemNamenDerLängerIstAlsSonst", Assert.Throws<ArgumentNullException>(() => writer.WriteString(null!)).ParamName);
+    }
+
+    public static TheoryData<string, Action<EventDataWriter>> Places { get; } = new()
+    {
+        { "value", static writer => writer.WriteDouble(double.NaN) },
+        { "value[2]", static writer => writer.WriteArray([1, 2, double.NaN, 4], WriteDouble) },
+        { "value[1]", static writer => writer.WriteReadOnlyList(["a", "ab\ud800"], static (writer, value) => writer.WriteString(value)) },
+        { "value[0][1]", static writer => writer.WriteArray<double[]>([[1, double.NaN]], static (writer, value) => writer.WriteArray(value, WriteDouble)) },
+        { "value[1].größe", static writer => writer.WriteList([1, double.NaN], static (writer, value) => WriteObject(writer, "größe", value)) },
+        { "value.inner.amount", static writer => WriteNested(writer, ["inner"], double.NaN) },
+        { "value.last", static writer => { writer.BeginObject(0); WriteMember(writer, "first"u8, static writer => WriteNested(writer, ["a", "b"], 1)); WriteMember(writer, "last"u8, static writer => writer.WriteDouble(double.NaN)); } },
+        { "value[…].amount", static writer => writer.WriteDictionary(new Dictionary<string, double> { ["secret"] = 1, ["secret2"] = double.NaN }, static (writer, key) => writer.WriteString(key), static (writer, value) => WriteObject(writer, "amount", value)) },
+        { "value[…]", static writer => writer.WriteDictionary(new Dictionary<string, double> { ["secret"] = 1, ["secret\ud800"] = 1 }, static (writer, key) => writer.WriteString(key), WriteDouble) },
+        { "value[…]", static writer => writer.WriteDictionary(new Dictionary<int, double> { [7] = double.NaN }, static (writer, key) => writer.WriteInt32(key), WriteDouble) },
+        { "value[1].inner", static writer => writer.WriteArray([false, true], static (writer, isLast) => { writer.BeginObject(0); writer.Name("inner"u8); writer.WriteDictionary(new Dictionary<int, int> { [1] = 1 }, static (writer, key) => writer.WriteInt32(key), static (writer, value) => writer.WriteInt32(value)); if (isLast) { writer.WriteDouble(double.NaN); } writer.EndObject(); }) },
+        { "value[1]", static writer => writer.WriteArray<List<int>>([[1], [2, 1, 2]], static (writer, value) => writer.WriteSet(value, static (writer, value) => writer.WriteInt32(value))) },
+        { "value[0]", static writer => writer.WriteArray([1m], static (writer, value) => writer.WriteConverted(value, new Failing())) },
+        { "value[1]", static writer => writer.WriteArray([new string('a', 100), new string('b', 5000)], static (writer, value) => writer.WriteString(value)) },
+        { "value[0]", static writer => writer.WriteArray<List<int>>([null!], static (writer, value) => writer.WriteList(value, static (writer, value) => writer.WriteInt32(value))) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public void The_place_in_the_field_is_named(string place, Action<EventDataWriter> write)
+    {
+        EventDataWriter writer = EventDataWriter.Begin("Invoice.Paid", 4096);
+        writer.Name("number"u8);
+        writer.WriteArray([1, 2], static (writer, value) => writer.WriteInt32(value));
+        writer.Name("value"u8);
+
+        ArgumentException exception = Assert.ThrowsAny<ArgumentException>(() => write(writer));
+
+        Assert.Equal("value", exception.ParamName);
+        Assert.StartsWith("'Invoice.Paid' can't be stored: its ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains($" its field '{place}' ", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", exception.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_converter_throws_is_told_without_the_value()
+    {
+        AssertRefused(1m, static (writer, value) => writer.WriteConverted(value, new Failing()));
+
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => OneField.Write(1m, static (writer, value) => writer.WriteConverted(value, new Failing())));
+        Assert.Contains(typeof(Failing).ToString(), exception.Message, StringComparison.Ordinal);
+        Assert.Contains("System.FormatException", exception.Message, StringComparison.Ordinal);
+        Assert.Null(exception.InnerException);
+    }
+
+    private static void WriteDouble(EventDataWriter writer, double value) => writer.WriteDouble(value);
+
+    private static void WriteMember(EventDataWriter writer, ReadOnlySpan<byte> name, Action<EventDataWriter> write)
+    {
+        writer.Name(name);
+        write(writer);
+    }
+
+    private static void WriteObject(EventDataWriter writer, string name, double value)
+    {
+        writer.BeginObject(0);
+        WriteMember(writer, System.Text.Encoding.UTF8.GetBytes(name), writer => writer.WriteDouble(value));
+        writer.EndObject();
+    }
+
+    private static void WriteNested(EventDataWriter writer, string[] names, double value)
+    {
+        if (names is [var name, .. var others])
+        {
+            writer.BeginObject(0);
+            WriteMember(writer, System.Text.Encoding.UTF8.GetBytes(name), writer => WriteNested(writer, others, value));
+            writer.EndObject();
+        }
+        else
+        {
+            WriteObject(writer, "amount", value);
+        }
+    }
+
+    private sealed class Failing : EventFieldConverter<decimal>
+    {
+        public override decimal Read(ref System.Text.Json.Utf8JsonReader reader) => 0;
+
+        public override void Write(System.Text.Json.Utf8JsonWriter writer, decimal value)
+        {
+            writer.WriteStartObject();
+            throw new FormatException("secret");
+        }
     }
 }

@@ -254,16 +254,6 @@ public sealed class UpdateTests : IDisposable
     }
 
     [Fact]
-    public void An_async_action_given_to_the_synchronous_update_is_a_compile_error() =>
-        Assert.Contains(
-            typeof(EventSourcedRepository<Account>).GetMethods(),
-            method => method.Name == "Update"
-                && method.IsGenericMethodDefinition
-                && method.GetGenericArguments()[0].GetGenericParameterConstraints() is [var constraint]
-                && constraint == typeof(Task)
-                && method.GetCustomAttributes(typeof(ObsoleteAttribute), false) is [ObsoleteAttribute { IsError: true }]);
-
-    [Fact]
     public async Task A_cancelled_update_stores_nothing()
     {
         using CancellationTokenSource source = new();

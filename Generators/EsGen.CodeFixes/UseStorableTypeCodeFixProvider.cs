@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using EsGen.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Simplification;
+
+namespace EsGen.CodeFixes;
+
+/// <summary>
+/// Gives a field of an event the collection type that can be stored in place of one that can't (ESG014): in the event, its <c>When…</c> and
+/// <c>Guard…</c>, and the property that the event assigns.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UseStorableTypeCodeFixProvider))]
+public sealed class UseStorableTypeCodeFixProvider : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.UnsupportedFieldTypeId];
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => new OneByOneFixAll(FixAsync);
+
+    /// <inheritdoc/>
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        SyntaxNode root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
+        SyntaxNode node = root.FindNode(context.Span);
+        Diagnostic diagnostic = context.Diagnostics[0];
+        if (diagnostic.Id == DiagnosticDescriptors.UnsupportedFieldTypeId
+            && await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is { } model
+            && GetType(node) is { } type
+            && Substitute(type, model, context.CancellationToken) is { } changed)
+        {
+            context.RegisterCodeFix(
+                CodeAction.Create(
+                    $"Use {changed.ToString().Replace($"global::{CollectionSubstitute.Namespace}.", "")}",
+                    cancellationToken => FixAsync(context.Document, node, diagnostic, cancellationToken),
+                    equivalenceKey: nameof(UseStorableTypeCodeFixProvider)),
+                context.Diagnostics);
+        }
+    }
+
+    private static async Task<Solution> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    {
+        Solution solution = document.Project.Solution;
+        if (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
+            || model.GetDeclaredSymbol(node, cancellationToken) is not { } field)
+        {
+            return solution;
+        }
+
+        SolutionEditor editor = new(solution);
+        foreach (TypeSyntax type in FindSame(field, cancellationToken).Prepend(GetType(node)).OfType<TypeSyntax>().Distinct())
+        {
+            if (solution.GetDocument(type.SyntaxTree) is { } there
+                && await there.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } itsModel
+                && Substitute(type, itsModel, cancellationToken) is { } changed)
+            {
+                (await editor.GetDocumentEditorAsync(there.Id, cancellationToken).ConfigureAwait(false)).ReplaceNode(type, changed);
+            }
+        }
+
+        return editor.GetChangedSolution();
+    }
+
+    private static TypeSyntax? GetType(SyntaxNode node) => node switch
+    {
+        ParameterSyntax parameter => parameter.Type,
+        PropertyDeclarationSyntax property => property.Type,
+        _ => null,
+    };
+
+    /// <summary>The type with substitutes for what can't be stored in it; null if there is none.</summary>
+    private static TypeSyntax? Substitute(TypeSyntax type, SemanticModel model, CancellationToken cancellationToken)
+    {
+        Dictionary<NameSyntax, string> names = [];
+        foreach (GenericNameSyntax generic in type.DescendantNodesAndSelf().OfType<GenericNameSyntax>())
+        {
+            NameSyntax? whole = generic == type ? generic : generic.Parent switch
+            {
+                QualifiedNameSyntax qualified => qualified.Right == generic ? qualified : null,
+                AliasQualifiedNameSyntax aliased => aliased,
+                _ => generic,
+            };
+            if (whole is not null && model.GetSymbolInfo(generic, cancellationToken).Symbol is INamedTypeSymbol named && CollectionSubstitute.Find(named) is { } name)
+            {
+                names.Add(whole, name);
+            }
+        }
+
+        return names.Count == 0 ? null : type.ReplaceNodes(names.Keys, (old, changed) => SyntaxFactory
+            .ParseTypeName($"global::{CollectionSubstitute.Namespace}.{names[old]}{GetArguments(changed)}")
+            .WithTriviaFrom(old)
+            .WithAdditionalAnnotations(Simplifier.Annotation));
+    }
+
+    private static TypeArgumentListSyntax GetArguments(SyntaxNode name) => name switch
+    {
+        QualifiedNameSyntax qualified => GetArguments(qualified.Right),
+        AliasQualifiedNameSyntax aliased => GetArguments(aliased.Name),
+        _ => ((GenericNameSyntax)name).TypeArgumentList,
+    };
+
+    /// <summary>Where else the field's type stands: in the hooks of the event, and at the property that the event assigns.</summary>
+    private static IEnumerable<TypeSyntax?> FindSame(ISymbol field, CancellationToken cancellationToken)
+    {
+        ISymbol member = field is IParameterSymbol ? field.ContainingSymbol : field;
+        if (member.ContainingType is not { } entity || EntityParser.GetEventName(member) is not { } eventName)
+        {
+            return [];
+        }
+
+        (ITypeSymbol type, int index) = field switch
+        {
+            IParameterSymbol parameter => (parameter.Type, ((IMethodSymbol)member).Parameters.TakeWhile(other => other.Name != field.Name).Count(other => !IsId((IMethodSymbol)member, other))),
+            _ => (((IPropertySymbol)field).Type, 0),
+        };
+        IEnumerable<ISymbol> hooks = entity.GetMembers("When" + eventName).Concat(entity.GetMembers("Guard" + eventName))
+            .OfType<IMethodSymbol>()
+            .Select(hook => hook.Parameters.ElementAtOrDefault(index))
+            .OfType<IParameterSymbol>()
+            .Where(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, type));
+        IEnumerable<ISymbol> assigned = field is not IParameterSymbol
+            ? []
+            : entity.GetMembers(CSharpName.ToPascalCase(field.Name)).OfType<IPropertySymbol>().Where(property => SymbolEqualityComparer.Default.Equals(property.Type, type));
+        return hooks.SelectMany(parameter => UserCode.GetDeclarations(parameter.ContainingSymbol, cancellationToken).OfType<MethodDeclarationSyntax>().Select(hook => (SyntaxNode?)hook.ParameterList.Parameters.ElementAtOrDefault(index)))
+            .Concat(assigned.SelectMany(property => UserCode.GetDeclarations(property, cancellationToken)))
+            .OfType<SyntaxNode>()
+            .Select(GetType);
+    }
+
+    private static bool IsId(IMethodSymbol maker, IParameterSymbol parameter) => maker.MethodKind == MethodKind.Constructor && EntityParser.IsId(parameter);
+}

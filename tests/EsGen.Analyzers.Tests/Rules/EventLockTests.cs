@@ -174,6 +174,28 @@ public sealed class EventLockTests
         "'Deposited' is not as in events.lock: 'note' has the default \"USD\", and the one before is not known. What is stored can't be read like this; make it version 2");
 
     [Theory]
+    [InlineData("rank: int = 1", " = 7;", "'opt.rank' has another default than 1")]
+    [InlineData("rank: int = 1", "", "'opt.rank' has another default than 1")]
+    [InlineData("rank: int = 0", " = 7;", "'opt.rank' has another default than 0")]
+    [InlineData("rank: int = 1", " = int.Parse(\"1\");", "'opt.rank' has another default than 1")]
+    [InlineData("rank?: int", " = 7;", "'opt.rank' has the default 7, and the one before is not known")]
+    [InlineData("rank: int = 7", " = 7;", null)]
+    [InlineData("rank?: int", " = int.Parse(\"1\");", null)]
+    public Task The_initializer_of_a_member_is_a_default_as_that_of_a_parameter(string locked, string initializer, string? text) => AreReported(
+        $$"""
+        public sealed record Opt(string A) { public int Rank { get; init; }{{initializer}} }
+        [Aggregate] public partial class Account { [Event("Opened")] public partial {{(text is null ? "Account" : "{|ESG032:Account|}")}}(Opt opt); public Opt Opt { get; private set; } }
+        """,
+        $"entity Account\n  event Opened creates\n    version 1\n      opt: Opt\n      type Opt\n        a: string\n        {locked}",
+        text is null ? [] : [$"'Opened' is not as in events.lock: {text}. What is stored can't be read like this; make it version 2"]);
+
+    [Fact]
+    public Task The_initializer_of_a_member_of_an_event_is_a_default_too() => AreReported(
+        "[Aggregate] public partial class Account { [Event(\"Opened\")] public partial Account(); [Event] public sealed partial record {|ESG032:Refused|} { public int Count { get; init; } = 2; } private partial void When(Refused e) { } }",
+        "entity Account\n  event Opened creates\n    version 1\n  event Refused\n    version 1\n      count: int = 1",
+        "'Refused' is not as in events.lock: 'count' has another default than 1. What is stored can't be read like this; make it version 2");
+
+    [Theory]
     [InlineData("private static partial Deposited Upcast(DepositedV1 old)")]
     [InlineData("private static Deposited Upcast(DepositedV1 old)")]
     [InlineData("private static partial IReadOnlyList<Event> Upcast(DepositedV1 old)")]

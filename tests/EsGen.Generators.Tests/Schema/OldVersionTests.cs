@@ -848,6 +848,50 @@ public sealed class OldVersionTests
         $"[Aggregate] public partial class Order {{ [Event(Version = 2)] public partial Order({today}); public string? Note {{ get; private set; }} public int A {{ get; private set; }} public int B {{ get; private set; }} }}")), StringComparison.Ordinal);
 
     [Fact]
+    public void What_was_missing_has_the_initializer_of_its_time() => Run(
+        """
+        entity Order
+          event Created creates
+            version 1
+              opt: Opt
+              type Opt
+                text: string
+                rank: int = 1
+                kind: Kind = Card
+              enum Kind
+                Cash
+                Card
+          event Placed
+            version 1
+              rank: int = 1
+        """,
+        """
+        public enum Kind { Cash, Card }
+        public sealed record Opt(string Text) { public int Rank { get; init; } = 7; public Kind Kind { get; init; } = Kind.Card; }
+        [Aggregate] public partial class Order
+        {
+            [Event(Version = 2)] public partial Order(Opt opt);
+            public Opt Opt { get; private set; }
+            public int Sum { get; private set; }
+            [Event(Version = 2)] public sealed partial record Placed { public int Rank { get; init; } = 7; }
+            private partial void When(Placed e) => Sum = (Sum * 10) + e.Rank;
+            private static partial Created Upcast(CreatedV1 old) => new(new Opt(old.Opt.Text) { Rank = old.Opt.Rank, Kind = Enum.Parse<Kind>(old.Opt.Kind.ToString()) });
+        }
+        """,
+        """
+        store.Append(
+            Item(id, 0, "Order.Created", "{\"opt\":{\"text\":\"a\"}}"),
+            Item(id, 1, "Order.Placed", "{}"),
+            Item(id, 2, "Order.Placed", "{\"rank\":3}"),
+            Item(id, 3, "Order.Placed@2", "{}"));
+        Order order = app.Repository<Order>()[id];
+        Assert.Equal((new Opt("a") { Rank = 1, Kind = Kind.Card }, 137), (order.Opt, order.Sum));
+        Guid other = Guid.NewGuid();
+        store.Append(Item(other, 0, "Order.Created@2", "{\"opt\":{\"text\":\"a\"}}"));
+        Assert.Equal(new Opt("a") { Rank = 7, Kind = Kind.Card }, app.Repository<Order>()[other].Opt);
+        """);
+
+    [Fact]
     public void A_struct_that_was_missing_is_null_where_it_is_restored_as_a_class() => Run(
         """
         entity Order

@@ -295,7 +295,40 @@ public sealed class EventLockTests
         Account.Replace("void Deposit(", "void {|ESG042:Deposit|}(")[..^1].Replace("(\"Deposited\")", "(\"PaidIn\", Version = 2, FormerNames = [\"Deposited\"])").Replace("WhenDeposited", "WhenPaidIn")
             + "[Event] public sealed partial record Deposited(decimal Amount, string? Note = null); private partial void When(Deposited e) { } }",
         Lock,
-        "'PaidIn' would take the stored events of another for its own: 'Deposited' has become another event already; take it out of FormerNames");
+        "'PaidIn' would take the stored events of another for its own: 'Deposited' is an event of its own; take it out of FormerNames");
+
+    [Theory]
+    [InlineData("decimal amount, string? note = null", "")]
+    [InlineData("int times", "")]
+    [InlineData("decimal amount, string? note = null", "[Retired({|ESG043:\"Deposited\"|}, Ignore = true)] ")]
+    public Task The_name_of_a_retired_event_can_t_be_used_again(string parameters, string attribute) => AreReported(
+        attribute + Deposit(parameters, "ESG042"),
+        Lock.Replace("event Deposited", "event Deposited retired"),
+        [
+            .. attribute.Length == 0 ? Array.Empty<string>() : ["'Account' has no retired event 'Deposited' in events.lock, so this says nothing; the class still declares it; remove one of them"],
+            "'Deposited' would take the stored events of another for its own: 'Deposited' is a retired event in events.lock; choose another name, or, if it is the same event again, take 'retired' away there",
+        ]);
+
+    [Fact]
+    public Task A_former_name_can_t_be_that_of_a_retired_event() => AreReported(
+        Account.Replace("(\"Deposited\")", "(\"PaidIn\", FormerNames = [\"Deposited\"])").Replace("WhenDeposited", "WhenPaidIn").Replace("void Deposit(", "void {|ESG042:Deposit|}("),
+        Lock.Replace("event Deposited", "event Deposited retired"),
+        "'PaidIn' would take the stored events of another for its own: 'Deposited' is a retired event in events.lock; take it out of FormerNames, or, if it is the same event again, take 'retired' away there");
+
+    [Fact]
+    public Task The_name_of_a_retired_entity_can_t_be_used_again() => AreReported(
+        Account.Replace("class Account", "class {|ESG042:Account|}"),
+        Lock.Replace("entity Account", "entity Account retired"),
+        "'Account' would take the stored events of another for its own: 'Account' is a retired entity in events.lock; choose another name, or, if it is the same class again, take 'retired' away there");
+
+    [Theory]
+    [InlineData("[Event(\"CitySet\", FormerNames = [\"PaidIn\"])] public partial void {|ESG042:SetCity|}(); private partial void WhenCitySet() { } [Event(\"Paid\")] public partial void {|ESG035:Pay|}(); private partial void WhenPaid() { }", "'CitySet' would take the stored events of another for its own: 'PaidIn' is a former name of 'Paid' in events.lock; choose another one")]
+    [InlineData("[Event(\"CitySet\", FormerNames = [\"Paid\"], Version = 2)] public partial void {|ESG042:SetCity|}(); private partial void WhenCitySet() { } [Event(\"Paid\", FormerNames = [\"PaidIn\"])] public partial void Pay(); private partial void WhenPaid() { }", "'CitySet' would take the stored events of another for its own: 'Paid' is an event of its own; take it out of FormerNames")]
+    [InlineData("[Event(\"CitySet\", FormerNames = [\"Paid\"])] public partial void {|ESG009:SetCity|}(); private partial void WhenCitySet() { } [Event(\"Paid\", FormerNames = [\"PaidIn\"])] public partial void Pay(); private partial void WhenPaid() { }", "The event name 'Paid' is already the name of the event that 'Pay' makes; give one of them another name")]
+    public Task An_event_is_not_to_blame_for_another_that_wants_its_name(string members, string text) => AreReported(
+        Account[..^1] + members + " }",
+        Lock.Replace("  event Opened", "  event Paid\n    former PaidIn\n    version 1\n  event Opened"),
+        members.Contains("ESG035") ? [text, "'Paid' may be stored under the name 'PaidIn'; add it to FormerNames"] : [text]);
 
     [Fact]
     public Task Two_locked_entities_can_t_be_one_class() => AreReported(

@@ -155,9 +155,32 @@ public sealed class EventLockTests
     [InlineData("Whatever", "remove it")]
     [InlineData("Frozen", null)]
     public Task A_retired_event_that_the_lock_does_not_have_is_reported_at_its_name(string name, string? advice) => AreReported(
-        $"[Retired({(advice is null ? $"\"{name}\"" : $"{{|ESG043:\"{name}\"|}}")}, Ignore = true)] " + Account[..^1] + "private partial void When(Frozen old) { } }",
+        $"[Retired({(advice is null ? $"\"{name}\"" : $"{{|ESG043:\"{name}\"|}}")}, Ignore = true)] " + Account[..^1] + (advice is null ? "}" : "private partial void When(Frozen old) { } }"),
         Lock.Replace("  event Opened", "  event Frozen retired\n    former Freezing\n    version 1\n  event Opened"),
         advice is null ? [] : [$"'Account' has no retired event '{name}' in events.lock, so this says nothing; {advice}"]);
+
+    [Fact]
+    public Task A_When_for_an_event_that_is_passed_by_is_an_error() => AreReported(
+        "[Retired(\"Frozen\", {|ESG025:Ignore = true|})] " + Account[..^1] + "private partial void When(Frozen old, EventContext context) { } }",
+        Lock.Replace("  event Opened", "  event Frozen retired\n    version 1\n  event Opened"),
+        "'When' for 'Frozen' would never be called, because this passes the event by; remove one of them");
+
+    [Theory]
+    [InlineData("private static partial Deposited {|ESG025:Upcast|}(Deposited old) => old;", "takes 'Deposited', which the class declares itself, so that it would never be called; remove it")]
+    [InlineData("private static Deposited {|ESG025:Upcast|}(Deposited old) => old;", "takes 'Deposited', which the class declares itself, so that it would never be called; remove it")]
+    [InlineData("private static Deposited Upcast(Deposited old) => old; private static Deposited Same(Deposited e) => Upcast(e);", null)]
+    [InlineData("private static partial Deposited {|ESG025:Upcast|}(Frozen old) => new(1); private partial void When(Frozen old) { }", "takes 'Frozen', which is retired and goes to its When, so that it would never be called; remove it")]
+    public Task An_upcast_of_what_is_read_as_it_is_is_an_error(string members, string? text) => AreReported(
+        Account[..^1] + members + " }",
+        members.Contains("Frozen") ? Lock.Replace("  event Opened", "  event Frozen retired\n    version 1\n  event Opened") : Lock,
+        text is null ? [] : [$"'Upcast' {text}"]);
+
+    [Fact]
+    public Task An_upcast_of_a_version_that_the_class_declares_is_an_error() => AreReported(
+        Account.Replace("(\"Deposited\")", "(\"Deposited\", Version = 2)")[..^1]
+            + "[Event(\"Deposited\")] public sealed partial record DepositedV1(decimal Amount, string? Note = null); private partial void When(DepositedV1 e) { } private static partial Deposited {|ESG025:Upcast|}(DepositedV1 old) => new(old.Amount); }",
+        Lock.Replace("  event Opened", "    version 2\n      amount: decimal\n      note: string? = null\n  event Opened"),
+        "'Upcast' takes 'DepositedV1', which the class declares itself, so that it would never be called; remove it");
 
     [Fact]
     public Task An_event_that_is_gone_and_not_retired_in_the_lock_is_both() => AreReported(

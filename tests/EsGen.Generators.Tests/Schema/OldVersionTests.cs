@@ -1022,6 +1022,33 @@ public sealed class OldVersionTests
         Assert.Equal(2, app.Repository<Order>()[id].Depth);
         """);
 
+    [Theory]
+    [InlineData("[Event(\"DoneV1\")] public partial void Do(int by); private partial void WhenDoneV1(int by) { }", "")]
+    [InlineData("[Event] public sealed partial record DoneV1(int By); private partial void When(DoneV1 e) { }", "")]
+    [InlineData("[Event(\"Begun\")] public sealed partial record DoneV1(int By); private partial void When(DoneV1 e) { }", "")]
+    [InlineData("[Event(\"DoneV1\")] public partial void Do(int by); private partial void WhenDoneV1(int by) { } private static partial Done Upcast(DoneV1 old) => new(old.By, 0);", "")]
+    [InlineData("[Event(\"Begun\")] public sealed partial record Done(int By); private partial void When(Done e) { }", " retired")]
+    public void An_event_with_the_name_of_an_old_version_leaves_code_that_compiles(string members, string retired) => Assert.Empty(Errors(
+        $"""
+        entity Order
+          event Created creates
+            version 1
+          event Done{retired}
+            version 1
+              by: int
+              price: Money
+              type Money
+                amount: int
+        """,
+        $$"""
+        [Aggregate] public partial class Order
+        {
+            [Event] public partial Order();
+            {{members}}
+            {{(retired.Length > 0 ? "" : "[Event(\"Done\", Version = 2)] public partial void Finish(int by, int price); private partial void WhenDone(int by, int price) { }")}}
+        }
+        """));
+
     private static void Run(string text, string entities, string test) => Scenario.Run(
         new CompilerSettings { Lock = text.ReplaceLineEndings("\n") },
         [entities],

@@ -272,6 +272,7 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
     private static void ReportCollisions(SymbolAnalysisContext context, INamedTypeSymbol type, Location at, EntityModel history)
     {
         IEnumerable<string> names = history.OldVersions.Select(static old => old.Name)
+            .Concat(history.CollidingRecords)
             .Concat(history.RestoredTypes.Select(static restored => restored.Payload.Name))
             .Concat(history.Events.Where(static e => e.Origin == EventOrigin.Retired).Select(static e => e.PlainName));
         foreach (string name in names)

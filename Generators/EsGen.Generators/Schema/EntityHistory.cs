@@ -17,7 +17,7 @@ internal static class EntityHistory
         List<EventModel> events = [.. entity.Events];
         List<OldVersionModel> old = [];
         List<string> colliding = [];
-        HashSet<string> recordNames = [.. events.Select(static e => e.Name.TrimStart('@'))];
+        HashSet<string> recordNames = [entity.Type.Name.TrimStart('@'), .. events.Select(static e => e.Name.TrimStart('@'))];
         RestoredTypes types = new(entity, locked);
         HashSet<string> names = new(StringComparer.Ordinal);
         HashSet<string> topics = [.. events.SelectMany(static e => e.Topics)];

@@ -266,6 +266,7 @@ public sealed class EventLockTests
 
     [Theory]
     [InlineData("[Event(\"DepositedV1\")] public partial void {|ESG010:First|}(int by); private partial void WhenDepositedV1(int by) { }", "Deposited", "DepositedV1")]
+    [InlineData("[Event] public sealed partial record {|ESG010:DepositedV1|}(int By); private partial void When(DepositedV1 e) { }", "Deposited", "DepositedV1")]
     [InlineData("private partial void When(Account old) { }", "Account retired", "Account")]
     public Task What_the_lock_has_may_not_take_a_name_of_the_class(string members, string locked, string name)
     {
@@ -284,6 +285,7 @@ public sealed class EventLockTests
         (string source, (string Id, Microsoft.CodeAnalysis.Text.TextSpan Span)[] expected) = Rule.Parse(markedSource);
         UserBuild build = await UserBuild.Run([source], additionalFiles: TestLock.Of(text));
         Assert.Contains(build.OfTheAnalyzer, diagnostic => diagnostic.Id == "ESG010" && diagnostic.Location.SourceSpan == expected[0].Span && diagnostic.GetMessage(null).Contains($"'{name}'", StringComparison.Ordinal));
+        Assert.Empty(build.OfTheCompiler);
     }
 
     [Fact]

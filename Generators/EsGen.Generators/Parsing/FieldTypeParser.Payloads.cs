@@ -34,11 +34,29 @@ internal sealed partial class FieldTypeParser
 
     private static string GetPlainName(INamedTypeSymbol type) => SourceName.Of(type.WithNullableAnnotation(NullableAnnotation.None));
 
-    private static EnumTypeModel ParseEnum(INamedTypeSymbol type, string name) => new(
-        name,
-        PayloadMember.FindAttribute(type, "System.FlagsAttribute") is not null,
-        new(type.GetMembers().OfType<IFieldSymbol>().Where(static field => field.HasConstantValue).Select(static field =>
-            new EnumMemberModel(field.Name, Convert.ToString(field.ConstantValue, System.Globalization.CultureInfo.InvariantCulture)))));
+    private static EnumTypeModel ParseEnum(INamedTypeSymbol type, string name)
+    {
+        (decimal least, decimal most) = type.EnumUnderlyingType?.SpecialType switch
+        {
+            SpecialType.System_SByte => (sbyte.MinValue, sbyte.MaxValue),
+            SpecialType.System_Byte => (byte.MinValue, byte.MaxValue),
+            SpecialType.System_Int16 => (short.MinValue, short.MaxValue),
+            SpecialType.System_UInt16 => (ushort.MinValue, ushort.MaxValue),
+            SpecialType.System_UInt32 => (uint.MinValue, uint.MaxValue),
+            SpecialType.System_Int64 => (long.MinValue, long.MaxValue),
+            SpecialType.System_UInt64 => (ulong.MinValue, ulong.MaxValue),
+            _ => ((decimal)int.MinValue, (decimal)int.MaxValue),
+        };
+        return new EnumTypeModel(
+            name,
+            PayloadMember.FindAttribute(type, "System.FlagsAttribute") is not null,
+            new(type.GetMembers().OfType<IFieldSymbol>().Where(static field => field.HasConstantValue).Select(static field =>
+                new EnumMemberModel(field.Name, Convert.ToString(field.ConstantValue, System.Globalization.CultureInfo.InvariantCulture)))))
+        {
+            Least = least,
+            Most = most,
+        };
+    }
 
     private FieldShape ParseObject(INamedTypeSymbol type, string name, out string? reason)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EsGen.Generators;
 
 /// <summary>
@@ -246,7 +248,7 @@ internal sealed class RestoredTypes
             LockedFieldType word = new(type.Name, default, false);
             foreach ((LockedVersion other, LockedType same, PayloadTypeModel payload) in known)
             {
-                if (same.Name == type.Name && (other == version || ShapeComparison.AreSame(other, word, version, word)))
+                if (same.Name == type.Name && HasDefaults(payload, type) && (other == version || ShapeComparison.AreSame(other, word, version, word)))
                 {
                     return payload;
                 }
@@ -256,7 +258,7 @@ internal sealed class RestoredTypes
             var candidates = takesDeclared ? table.GetDeclared(type.Name) : [];
             foreach ((PayloadTypeModel payload, LockedVersion other, LockedFieldType declared) in candidates.OrderBy(candidate => known.Any(taken => taken.Payload.Equals(candidate.Payload) && taken.Type.Name != type.Name)))
             {
-                if (ShapeComparison.CanRead(version, word, other, declared))
+                if (HasDefaults(payload, type) && ShapeComparison.CanRead(version, word, other, declared))
                 {
                     known.Add((version, type, payload));
                     return payload;
@@ -265,6 +267,13 @@ internal sealed class RestoredTypes
 
             return null;
         }
+
+        /// <summary>Whether an enum has room for the defaults without a name that this version has of it.</summary>
+        private bool HasDefaults(PayloadTypeModel payload, LockedType type) => payload is not EnumTypeModel e || version.AllFields.All(field =>
+            field.Type.Word != type.Name
+            || field.Default is not { } value
+            || !decimal.TryParse(value.Trim('(', ')'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal number)
+            || (number >= e.Least && number <= e.Most));
 
         private PayloadTypeModel Restore(LockedType type)
         {

@@ -1023,6 +1023,26 @@ public sealed class OldVersionTests
         """);
 
     [Theory]
+    [InlineData("byte", "(300)")]
+    [InlineData("byte", "(-1)")]
+    [InlineData("sbyte", "(128)")]
+    [InlineData("ulong", "(-1)")]
+    [InlineData("int", "(2147483648)")]
+    public void A_default_that_today_s_enum_can_t_have_is_one_of_a_restored_enum(string underlying, string value) => Assert.Empty(Errors(
+        $"entity Order\n event Created creates\n  version 1\n   kind: Kind\n   enum Kind\n    A\n  version 2\n   kind: Kind = {value}\n   enum Kind\n    A",
+        $$"""
+        public enum Kind : {{underlying}} { A }
+        [Aggregate] public partial class Order
+        {
+            [Event(Version = 3)] public partial Order(Kind kind, int count);
+            public Kind Kind { get; private set; }
+            public int Count { get; private set; }
+            private static partial CreatedV2 Upcast(CreatedV1 old) => new(Enum.Parse<CreatedV2Kind>(old.Kind.ToString()));
+            private static partial Created Upcast(CreatedV2 old) => new(Kind.A, (int)(long)old.Kind);
+        }
+        """));
+
+    [Theory]
     [InlineData("[Event(\"DoneV1\")] public partial void Do(int by); private partial void WhenDoneV1(int by) { }", "")]
     [InlineData("[Event] public sealed partial record DoneV1(int By); private partial void When(DoneV1 e) { }", "")]
     [InlineData("[Event(\"Begun\")] public sealed partial record DoneV1(int By); private partial void When(DoneV1 e) { }", "")]

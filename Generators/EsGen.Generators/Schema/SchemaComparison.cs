@@ -92,7 +92,7 @@ internal static class SchemaComparison
 
         if (locked.Name != declared.Name || locked.IsRetired || declared.FormerNames.Any(name => name != locked.Name && !locked.FormerNames.Contains(name)))
         {
-            changes.Add(new SchemaChange(SchemaChangeKind.Compatible, "", 0, locked.IsRetired ? "it is retired in the lock" : "its names are others"));
+            changes.Add(new SchemaChange(SchemaChangeKind.Compatible, "", 0, locked.IsRetired ? "it is retired in the lock" : locked.Name != declared.Name ? $"it was called '{locked.Name}'" : "it has other former names"));
         }
     }
 

@@ -6,6 +6,7 @@ namespace EsGen.LiteDB.Tests;
 public sealed class ReusedLogTests
 {
     private const int Count = 100;
+    private const int ChecksumOffset = 14;
 
     private static readonly Lazy<(byte[] Data, byte[] Log, byte[] Before)> Killed = new(KilledStore);
 
@@ -78,6 +79,48 @@ public sealed class ReusedLogTests
         new LogFrame(later, LogFrame.Start, Synced: 0).WriteTo(begun, new byte[DataPage.Length]);
         using var datastore = Files(moved, begun).Open();
         Assert.InRange(NumberedItems.AssertExactPrefix(datastore), 1, Count - 1);
+    }
+
+    /// <remarks>The new stamp with the checksum of before, as only a disk leaves it whose sectors aren't written as a whole.</remarks>
+    [Fact]
+    public void A_header_torn_when_the_epoch_was_advanced_is_taken_from_the_log()
+    {
+        TestFiles files = new() { CheckpointPages = 40, ReservedFrames = 8 };
+        using var datastore = files.Open();
+        byte[] data = [];
+        byte[] log = [];
+        var acknowledged = 0;
+        files.Before = operation =>
+        {
+            if (operation is { IsLog: true, IsWrite: true } && operation.Position == LogFrame.OffsetOf(LogFrame.Start))
+            {
+                (data, log) = files.Snapshot();
+            }
+        };
+        while (data.Length == 0)
+        {
+            datastore.ActiveRecordStrategy.Append(NumberedItems.Item(++acknowledged));
+        }
+
+        files.Before = static _ => { };
+        Assert.Equal(StampOf(log)!.Value.Epoch + 1, FileStamp.ReadFrom(data).Epoch);
+        data[ChecksumOffset] ^= 1;
+        using (var torn = Files(data, log).Open())
+        {
+            Assert.Equal(acknowledged, NumberedItems.AssertExactPrefix(torn));
+        }
+
+        // But not if the log has been begun again since, in whatever order that got to the medium: its header is too old then.
+        var next = StampOf(log)!.Value with { Epoch = FileStamp.ReadFrom(data).Epoch };
+        foreach (var index in new[] { LogFrame.Start, 0, 1 })
+        {
+            byte[] begun = [.. log];
+            new LogFrame(next, index, Synced: 0).WriteTo(begun.AsSpan((int)LogFrame.OffsetOf(index)), new byte[DataPage.Length]);
+            var refused = Files(data, begun);
+            Assert.Throws<StoreCorruptException>(() => refused.Open());
+            Assert.Equal(data, refused.Data);
+            Assert.Equal(begun, refused.Log);
+        }
     }
 
     private static TestFiles Files(byte[] data, byte[] log) => new() { LogExists = true, Data = data, Log = log };

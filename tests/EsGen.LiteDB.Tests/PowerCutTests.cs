@@ -216,7 +216,11 @@ public sealed class PowerCutTests
             else if (operation.Bytes is { } bytes && (index < synced || random.NextDouble() < likelihood))
             {
                 var isTorn = index > synced && random.NextDouble() < 0.2;
-                file.SetLength(Math.Max(file.Length, operation.Position + bytes.Length));
+                if (!isTorn)
+                {
+                    file.SetLength(Math.Max(file.Length, operation.Position + bytes.Length));
+                }
+
                 for (int offset = 0, end; offset < bytes.Length; offset = end)
                 {
                     end = (int)Math.Min(bytes.Length, offset + SectorLength - ((operation.Position + offset) % SectorLength));

@@ -123,13 +123,57 @@ public sealed class ReusedLogTests
         }
     }
 
+    /// <remarks>Its start may be that of the epoch before, as long as nothing of it was synced.</remarks>
+    [Fact]
+    public void A_log_that_is_newer_than_the_file_is_refused()
+    {
+        var (data, log, _) = Killed.Value;
+        var older = StampOf(log)!.Value with { Epoch = StampOf(log)!.Value.Epoch - 1 };
+        var (restored, begun) = (data.ToArray(), log.ToArray());
+        older.WriteTo(restored, isOpen: true);
+        DataPage.Seal(restored.AsSpan(0, DataPage.Length));
+        new LogFrame(older, LogFrame.Start, Synced: 0).WriteTo(begun, new byte[DataPage.Length]);
+
+        Assert.Contains(
+            "of another time", Assert.Throws<InvalidDataException>(() => Files(restored, begun).Open()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_frame_of_the_epoch_before_is_found_when_it_is_read()
+    {
+        var (files, before) = StoreWithLogBegunAgain(out var datastore);
+        using (datastore)
+        {
+            datastore.Verify();
+            var log = files.Log;
+            before.AsSpan((int)LogFrame.OffsetOf(0), LogFrame.Length).CopyTo(log.AsSpan((int)LogFrame.OffsetOf(0)));
+            files.Log = log;
+
+            Assert.Contains(
+                "Page 0 of the log", Assert.Throws<StoreCorruptException>(() => datastore.Verify()).Message, StringComparison.Ordinal);
+        }
+    }
+
     private static TestFiles Files(byte[] data, byte[] log) => new() { LogExists = true, Data = data, Log = log };
 
     /// <summary>The files of a store whose process was killed some commits after its log was begun again, and the log just before that.</summary>
     private static (byte[] Data, byte[] Log, byte[] Before) KilledStore()
     {
+        var (files, before) = StoreWithLogBegunAgain(out var datastore);
+        using (datastore)
+        {
+            var (data, log) = files.Snapshot();
+            var frames = CurrentFrames(log);
+            Assert.InRange(frames, 3, 30);
+            Assert.Equal(StampOf(log)!.Value.Epoch - 1, LogFrame.Read(log.AsSpan((int)LogFrame.OffsetOf(frames), LogFrame.Length))!.Value.Stamp.Epoch);
+            return (data, log, before);
+        }
+    }
+
+    private static (TestFiles Files, byte[] Before) StoreWithLogBegunAgain(out LiteDbDatastore datastore)
+    {
         TestFiles files = new() { CheckpointPages = 40, ReservedFrames = 8 };
-        using var datastore = files.Open();
+        datastore = files.Open();
         byte[] before = [];
         files.Before = operation =>
         {
@@ -144,11 +188,7 @@ public sealed class ReusedLogTests
         }
 
         files.Before = static _ => { };
-        var (data, log) = files.Snapshot();
-        var frames = CurrentFrames(log);
-        Assert.InRange(frames, 3, 30);
-        Assert.Equal(StampOf(log)!.Value.Epoch - 1, LogFrame.Read(log.AsSpan((int)LogFrame.OffsetOf(frames), LogFrame.Length))!.Value.Stamp.Epoch);
-        return (data, log, before);
+        return (files, before);
     }
 
     private static FileStamp? StampOf(byte[] log) => LogFrame.Read(log.AsSpan((int)LogFrame.OffsetOf(0), LogFrame.Length))?.Stamp;

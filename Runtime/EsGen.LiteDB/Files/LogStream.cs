@@ -124,17 +124,21 @@ internal sealed class LogStream : PageStream
 
     public override void SetLength(long value)
     {
+        if (value != 0 || !_isCopied)
+        {
+            // So the log stays, and is copied when the store is opened again.
+            _failure.Record(new InvalidOperationException($"LiteDB cuts the log to {value} bytes without having copied all of it."));
+        }
+
         Versions.Clear();
         _collectedCount = 0;
-        if (value == 0 && _isCopied && _reserve.Length > 0 && _reserved <= MaxKeptLength)
+        if (_reserve.Length > 0 && _reserved <= MaxKeptLength)
         {
-            Volatile.Write(ref _frames, 0);
-            Volatile.Write(ref _written, 0);
-            _synced = 0;
+            Begin(0);
         }
         else
         {
-            Cut(value / DataPage.Length);
+            Cut(0);
         }
     }
 
@@ -228,6 +232,11 @@ internal sealed class LogStream : PageStream
         _reserved = LogFrame.OffsetOf(frames);
         _file.SetLength(_reserved);
         _file.Sync();
+        Begin(frames);
+    }
+
+    private void Begin(long frames)
+    {
         Volatile.Write(ref _frames, frames);
         Volatile.Write(ref _written, frames);
         _synced = frames;

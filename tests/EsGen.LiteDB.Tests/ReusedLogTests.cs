@@ -129,7 +129,7 @@ public sealed class ReusedLogTests
     {
         var (data, log, _) = Killed.Value;
         var older = StampOf(log)!.Value with { Epoch = StampOf(log)!.Value.Epoch - 1 };
-        var (restored, begun) = (data.ToArray(), log.ToArray());
+        var (restored, begun) = (data.ToArray(), log[..(int)LogFrame.OffsetOf(CurrentFrames(log))]);
         older.WriteTo(restored, isOpen: true);
         DataPage.Seal(restored.AsSpan(0, DataPage.Length));
         new LogFrame(older, LogFrame.Start, Synced: 0).WriteTo(begun, new byte[DataPage.Length]);

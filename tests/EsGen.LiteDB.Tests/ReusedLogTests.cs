@@ -112,7 +112,7 @@ public sealed class ReusedLogTests
 
         // But not if the log has been begun again since, in whatever order that got to the medium: its header is too old then.
         var next = StampOf(log)!.Value with { Epoch = FileStamp.ReadFrom(data).Epoch };
-        foreach (var index in new[] { LogFrame.Start, 0, 1 })
+        foreach (var index in new[] { LogFrame.Start, 0, 1, CurrentFrames(log) - 1 })
         {
             byte[] begun = [.. log];
             new LogFrame(next, index, Synced: 0).WriteTo(begun.AsSpan((int)LogFrame.OffsetOf(index)), new byte[DataPage.Length]);

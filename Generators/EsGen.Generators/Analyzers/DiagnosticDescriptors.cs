@@ -224,7 +224,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor HookMatchesNoEvent = Error(
         HookMatchesNoEventId,
         Behaviour,
-        "A When or Guard method matches no event",
+        "A When, Guard or Upcast method matches no event",
         "'{0}' {1}",
         "The method would never be called.");
 

@@ -54,6 +54,9 @@ internal sealed record EntityModel
     /// <summary>The versions of events that are only read; known from the lock.</summary>
     public EquatableArray<OldVersionModel> OldVersions { get; init; }
 
+    /// <summary>The names of records that the lock asks for and that declared events or the class have; those versions are left out, which is reported.</summary>
+    public EquatableArray<string> CollidingRecords { get; init; }
+
     /// <summary>The types in old versions that the code doesn't have any more; they are among the <see cref="PayloadTypes"/>.</summary>
     public EquatableArray<RestoredTypeModel> RestoredTypes { get; init; }
 

@@ -4,24 +4,40 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace EsGen.Generators;
 
-/// <summary>A parameter's default value as an expression in source.</summary>
+/// <summary>A default value as an expression in source.</summary>
 internal static class DefaultExpression
 {
-    public static string? Of(IParameterSymbol parameter)
-    {
-        if (!parameter.HasExplicitDefaultValue)
-        {
-            return null;
-        }
+    /// <summary>A parameter's; null without one.</summary>
+    public static string? Of(IParameterSymbol parameter) => parameter.HasExplicitDefaultValue ? Format(parameter.Type, parameter.ExplicitDefaultValue) : null;
 
-        ITypeSymbol type = parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var argument] }
-            ? argument
-            : parameter.Type;
-        return parameter.ExplicitDefaultValue switch
+    /// <summary>What a member of a type has that nothing was given to, as a parameter would have it.</summary>
+    public static string OfNothing(ITypeSymbol type) => Format(type, (type is INamedTypeSymbol { EnumUnderlyingType: { } underlying } ? underlying : type).SpecialType switch
+    {
+        SpecialType.System_Boolean => false,
+        SpecialType.System_Char => '\0',
+        SpecialType.System_SByte => (sbyte)0,
+        SpecialType.System_Byte => (byte)0,
+        SpecialType.System_Int16 => (short)0,
+        SpecialType.System_UInt16 => (ushort)0,
+        SpecialType.System_Int32 => 0,
+        SpecialType.System_UInt32 => 0U,
+        SpecialType.System_Int64 => 0L,
+        SpecialType.System_UInt64 => 0UL,
+        SpecialType.System_Single => 0F,
+        SpecialType.System_Double => 0D,
+        SpecialType.System_Decimal => 0M,
+        _ => null,
+    });
+
+    /// <summary>A constant of a type, or of what may be null of it.</summary>
+    public static string Format(ITypeSymbol type, object? constant)
+    {
+        ITypeSymbol plain = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var argument] } ? argument : type;
+        return constant switch
         {
-            null when parameter.Type.IsReferenceType || parameter.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T => "null",
+            null when type.IsReferenceType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T => "null",
             null => "default",
-            var value when type.TypeKind == TypeKind.Enum => FormatEnum(type, value),
+            var value when plain.TypeKind == TypeKind.Enum => FormatEnum(plain, value),
             string value => SymbolDisplay.FormatLiteral(value, quote: true),
             char value => SymbolDisplay.FormatLiteral(value, quote: true),
             bool value => value ? "true" : "false",

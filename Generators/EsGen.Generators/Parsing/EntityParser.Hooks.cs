@@ -150,13 +150,17 @@ internal sealed partial class EntityParser
                 // A method of the user's own, unless nothing calls it and an arm is missing that it could be.
                 if (reports && hook.Method.DeclaredAccessibility == Accessibility.Private && _missingArms.Count > 0)
                 {
-                    ReportStray(hook, arm => Takes(hook.Method, arm.Types, mayTakeContext: true) && !IsNamedElsewhere(hook));
+                    ReportStray(hook, arm => Takes(hook.Method, arm.Types, mayTakeContext: true) && !IsNamedElsewhere(hook.Method.Name));
                 }
 
                 continue;
             }
 
             bool isOfRetiredEvent = AddOldHook(hook.Method);
+            if (isOfRetiredEvent)
+            {
+                ReportIgnored(hook.Method);
+            }
 
             if (reports && !isOfRetiredEvent && !IsHookOfBrokenEvent(hook.Method))
             {
@@ -192,8 +196,8 @@ internal sealed partial class EntityParser
         }
     }
 
-    private bool IsNamedElsewhere(Hook hook) =>
-        GetUserDeclarations<SyntaxNode>(_type).SelectMany(static part => part.DescendantNodes()).Any(node => node is SimpleNameSyntax name && name.Identifier.ValueText == hook.Method.Name);
+    private bool IsNamedElsewhere(string method) =>
+        GetUserDeclarations<SyntaxNode>(_type).SelectMany(static part => part.DescendantNodes()).Any(node => node is SimpleNameSyntax name && name.Identifier.ValueText == method);
 
     private void ReportMissingArms()
     {

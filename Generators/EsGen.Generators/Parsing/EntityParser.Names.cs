@@ -60,6 +60,13 @@ internal sealed partial class EntityParser
         topics = [.. entityNames.SelectMany(entity => names.Select(e => $"{entity}.{e}{suffix}")).Distinct()];
         string recordName = member is INamedTypeSymbol ? member.Name : name;
 
+        // Of two events that want a name, it is that of the one that is called so now.
+        if (names.Skip(1).FirstOrDefault(former => FindNamesake(former) is not null) is { } former)
+        {
+            Report(DiagnosticDescriptors.DuplicateName, GetName(member, attribute), "event name", former, $"the event that '{GetPlainName(FindNamesake(former)!)}' makes");
+            return false;
+        }
+
         // All of the class's events have the entity's names in common, so the first of these tells whether their own differ.
         string? taken = names.FirstOrDefault(e => _topics.ContainsKey($"{entityName}.{e}{suffix}")) ?? (_recordNames.ContainsKey(recordName) ? recordName : null);
         if (taken is null)
@@ -76,5 +83,9 @@ internal sealed partial class EntityParser
         string owner = _topics.TryGetValue($"{entityName}.{taken}{suffix}", out string? other) ? other : _recordNames[taken];
         Report(DiagnosticDescriptors.DuplicateName, GetName(member, attribute), "event name", taken, $"the event that '{owner}' makes");
         return false;
+
+        ISymbol? FindNamesake(string eventName) => GetAnnotatedMembers(_type)
+            .FirstOrDefault(other => !SymbolEqualityComparer.Default.Equals(other.Member, member) && GetVersion(other.Attribute) == GetVersion(attribute) && ChooseName(other.Member, other.Attribute) == eventName)
+            .Member;
     }
 }

@@ -38,7 +38,16 @@ internal sealed partial class EntityParser
                 _ when !IsOwn(target) => $"it returns '{part.ReturnType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'",
                 _ => null,
             };
-            yield return new UpcastModel(part.Parameters[0].Type.Name, target.Name, element is not null, problem, needsDeclaration ? MemberSignature.Of(part, main) : null);
+            string record = part.Parameters[0].Type.Name;
+            string? dead = _events.Any(e => e.Name.TrimStart('@') == record) ? "which the class declares itself"
+                : _retiredEvents.Contains(record) ? "which is retired and goes to its When"
+                : null;
+            if (dead is not null && (main.Modifiers.Any(SyntaxKind.PartialKeyword) || !IsNamedElsewhere(method.Name)))
+            {
+                Report(DiagnosticDescriptors.HookMatchesNoEvent, main.Identifier, method.Name, $"takes '{record}', {dead}, so that it would never be called; remove it");
+            }
+
+            yield return new UpcastModel(record, target.Name, element is not null, problem, needsDeclaration ? MemberSignature.Of(part, main) : null);
         }
     }
 
@@ -73,6 +82,20 @@ internal sealed partial class EntityParser
         return _retiredEvents.Contains(record);
     }
 
+    /// <summary>Reports a <c>When</c> for a retired event that <c>[Retired("Name", Ignore = true)]</c> passes by.</summary>
+    private void ReportIgnored(IMethodSymbol hook)
+    {
+        string name = hook.Parameters[0].Type.Name;
+        foreach ((string retired, AttributeData attribute) in GetRetiredEvents(_type))
+        {
+            if (retired == name && IsIgnored(attribute) && attribute.ApplicationSyntaxReference?.GetSyntax(_cancellationToken) is AttributeSyntax { ArgumentList.Arguments: var arguments })
+            {
+                SyntaxNode at = arguments.First(static argument => argument.NameEquals?.Name.Identifier.ValueText == "Ignore");
+                Report(DiagnosticDescriptors.HookMatchesNoEvent, at, hook.Name, $"for '{name}' would never be called, because this passes the event by; remove one of them");
+            }
+        }
+    }
+
     /// <summary>The names in <c>[Retired("Name", …)]</c> on a class, and where they stand.</summary>
     public static IEnumerable<(string Name, AttributeData Attribute)> GetRetiredEvents(INamedTypeSymbol type) =>
         from attribute in type.GetAttributes()
@@ -81,6 +104,8 @@ internal sealed partial class EntityParser
 
     /// <summary>The names in <c>[Retired("Name", Ignore = true)]</c> on the class.</summary>
     private IEnumerable<string> GetIgnoredEvents() => GetRetiredEvents(_type)
-        .Where(static retired => retired.Attribute.NamedArguments.Any(static argument => argument is { Key: "Ignore", Value.Value: true }))
+        .Where(static retired => IsIgnored(retired.Attribute))
         .Select(static retired => retired.Name);
+
+    private static bool IsIgnored(AttributeData retired) => retired.NamedArguments.Any(static argument => argument is { Key: "Ignore", Value.Value: true });
 }

@@ -45,7 +45,12 @@ internal sealed partial class EntityParser
                 return null;
             }
 
-            fields.Add(field with { PropertyName = CSharpName.Escape(symbol.Name), Initialization = initialization });
+            fields.Add(field with
+            {
+                PropertyName = CSharpName.Escape(symbol.Name),
+                Initialization = initialization,
+                InitialValue = initialization == FieldInitialization.Optional ? InitialValue.Of(symbol, field.Type, record.InstanceConstructors[0], record.ContainingAssembly) : null,
+            });
             types.Add(type);
         }
 

@@ -85,6 +85,7 @@ internal sealed partial class FieldTypeParser
                 JsonName = member.JsonName,
                 Type = memberType,
                 Default = parameter is null ? null : DefaultExpression.Of(parameter),
+                InitialValue = initialization == FieldInitialization.Optional && !member.IsLeftOut ? InitialValue.Of(member.Symbol, memberType, found.Constructor!, entity.ContainingAssembly) : null,
                 Initialization = initialization,
                 IsStored = !member.IsLeftOut,
             });

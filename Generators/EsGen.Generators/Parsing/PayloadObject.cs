@@ -19,6 +19,9 @@ internal sealed class PayloadObject
     /// <summary>The members with what they get their value by and the parameter's default, those of the constructor first.</summary>
     public List<(PayloadMember Member, FieldInitialization Initialization, IParameterSymbol? Parameter)> Parts { get; } = [];
 
+    /// <summary>What makes it; null for a tuple.</summary>
+    public IMethodSymbol? Constructor { get; private set; }
+
     public static PayloadObject? Find(INamedTypeSymbol entity, INamedTypeSymbol type, out string? reason)
     {
         PayloadObject found = new(entity, type);
@@ -121,6 +124,7 @@ internal sealed class PayloadObject
             string? reason = Match(constructor);
             if (reason is null)
             {
+                Constructor = constructor;
                 return null;
             }
 

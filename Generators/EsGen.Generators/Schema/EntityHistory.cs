@@ -16,6 +16,8 @@ internal static class EntityHistory
 
         List<EventModel> events = [.. entity.Events];
         List<OldVersionModel> old = [];
+        List<string> colliding = [];
+        HashSet<string> recordNames = [entity.Type.Name.TrimStart('@'), .. events.Select(static e => e.Name.TrimStart('@'))];
         RestoredTypes types = new(entity, locked);
         HashSet<string> names = new(StringComparer.Ordinal);
         HashSet<string> topics = [.. events.SelectMany(static e => e.Topics)];
@@ -33,6 +35,12 @@ internal static class EntityHistory
             string[] eventNames = [.. new[] { name }.Concat(declared.SelectMany(static d => d.FormerNames)).Append(e.Name).Concat(e.FormerNames).Distinct()];
             if (declared.Length == 0)
             {
+                if (recordNames.Contains(e.Name))
+                {
+                    colliding.Add(e.Name);
+                    continue;
+                }
+
                 // Another event took its names, which the rules report.
                 if (GetTopics(e.Latest.Number) is not { Length: > 0 } latestTopics)
                 {
@@ -54,8 +62,15 @@ internal static class EntityHistory
             string[] GetTopics(int version) => [.. entityNames.SelectMany(entityName => eventNames.Select(n => $"{entityName}.{n}{(version > 1 ? "@" + version : "")}")).Where(topics.Add)];
         }
 
+        foreach (OldVersionModel taken in old.Where(version => recordNames.Contains(version.Name)).ToArray())
+        {
+            colliding.Add(taken.Name);
+            old.Remove(taken);
+        }
+
         return entity with
         {
+            CollidingRecords = new([.. colliding]),
             Events = new([.. events]),
             RestoredTypes = new([.. types.All]),
             MissingConverters = new([.. types.MissingConverters]),

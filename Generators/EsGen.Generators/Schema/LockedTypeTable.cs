@@ -15,7 +15,7 @@ internal sealed class LockedTypeTable(ILookup<string, PayloadTypeModel> payloads
         field.FormerNames,
         Of(field.Type),
         field.Default is not null || field.Initialization == FieldInitialization.Optional,
-        field.Default is { } value ? GetDefault(value, field.Type) : null);
+        (field.Default ?? field.InitialValue) is { } value ? GetDefault(value, field.Type) : null);
 
     public LockedFieldType Of(FieldTypeModel type) => type.Shape switch
     {

@@ -14,16 +14,17 @@ internal static class SchemaComparison
         }
 
         HashSet<LockedEvent> found = [];
+        HashSet<LockedEvent> wanted = [];
         foreach (LockedEvent e in declared.Events)
         {
             LockedEvent? old = locked is null ? null : FindLocked(locked, e);
-            if (locked is not null && FindTaken(locked, old, e, found) is var (other, text))
+            if (locked is not null && FindTaken(locked, old, declared, e, found) is var (other, text))
             {
-                // Nothing else is worth saying about it: what it is compared with may be the wrong one.
-                found.Add(other);
+                // Nothing else is worth saying about it: what it is compared with may be the wrong one. That is not to blame for it.
+                wanted.Add(other);
                 if (old is not null)
                 {
-                    found.Add(old);
+                    wanted.Add(old);
                 }
 
                 changes.Add(new SchemaChange(SchemaChangeKind.Taken, e.Name, e.Latest.Number, text));
@@ -41,12 +42,17 @@ internal static class SchemaComparison
 
         foreach (LockedEvent e in locked?.Events ?? default)
         {
-            if (!found.Contains(e) && locked!.Events.FirstOrDefault(other => other.FormerNames.Contains(e.Name)) is { } owner && !found.Contains(owner))
+            if (found.Contains(e) || wanted.Contains(e))
+            {
+                continue;
+            }
+
+            if (locked!.Events.FirstOrDefault(other => other.FormerNames.Contains(e.Name)) is { } owner && !found.Contains(owner) && !wanted.Contains(owner))
             {
                 changes.Add(new SchemaChange(SchemaChangeKind.Taken, e.Name, 0, $"'{e.Name}' is an event of its own in events.lock, and a former name of '{owner.Name}'; take it away there"));
             }
 
-            if (!e.IsRetired && !found.Contains(e))
+            if (!e.IsRetired)
             {
                 changes.Add(new SchemaChange(SchemaChangeKind.Gone, e.Name, 0, ""));
             }
@@ -60,8 +66,18 @@ internal static class SchemaComparison
         locked.Events.FirstOrDefault(e => e.Name == declared.Name) ?? locked.Events.FirstOrDefault(e => declared.FormerNames.Contains(e.Name));
 
     /// <summary>Another locked event whose stored events a declared one would take for its own.</summary>
-    private static (LockedEvent Other, string Text)? FindTaken(LockedEntity locked, LockedEvent? old, LockedEvent declared, HashSet<LockedEvent> found)
+    private static (LockedEvent Other, string Text)? FindTaken(LockedEntity locked, LockedEvent? old, LockedEntity entity, LockedEvent declared, HashSet<LockedEvent> found)
     {
+        if (old is { IsRetired: true })
+        {
+            return (old, $"'{old.Name}' is a retired event in events.lock; {(old.Name == declared.Name ? "choose another name" : "take it out of FormerNames")}, or, if it is the same event again, take 'retired' away there");
+        }
+
+        if (old is not null && old.Name != declared.Name && entity.Events.Any(e => e.Name == old.Name))
+        {
+            return (old, $"'{old.Name}' is an event of its own; take it out of FormerNames");
+        }
+
         if (old is not null && found.Contains(old))
         {
             return (old, $"'{old.Name}' has become another event already; take it out of FormerNames");
@@ -90,9 +106,9 @@ internal static class SchemaComparison
             changes.Add(new SchemaChange(SchemaChangeKind.LostName, "", 0, lost));
         }
 
-        if (locked.Name != declared.Name || locked.IsRetired || declared.FormerNames.Any(name => name != locked.Name && !locked.FormerNames.Contains(name)))
+        if (locked.Name != declared.Name || declared.FormerNames.Any(name => name != locked.Name && !locked.FormerNames.Contains(name)))
         {
-            changes.Add(new SchemaChange(SchemaChangeKind.Compatible, "", 0, locked.IsRetired ? "it is retired in the lock" : locked.Name != declared.Name ? $"it was called '{locked.Name}'" : "it has other former names"));
+            changes.Add(new SchemaChange(SchemaChangeKind.Compatible, "", 0, locked.Name != declared.Name ? $"it was called '{locked.Name}'" : "it has other former names"));
         }
     }
 
@@ -129,11 +145,6 @@ internal static class SchemaComparison
         else if (declared.FormerNames.Any(name => !locked.FormerNames.Contains(name)))
         {
             differences.Add(new ShapeChange(true, "it has other former names"));
-        }
-
-        if (locked.IsRetired)
-        {
-            differences.Add(new ShapeChange(true, "it is retired in the lock"));
         }
 
         foreach (LockedVersion own in declared.Versions)

@@ -155,9 +155,32 @@ public sealed class EventLockTests
     [InlineData("Whatever", "remove it")]
     [InlineData("Frozen", null)]
     public Task A_retired_event_that_the_lock_does_not_have_is_reported_at_its_name(string name, string? advice) => AreReported(
-        $"[Retired({(advice is null ? $"\"{name}\"" : $"{{|ESG043:\"{name}\"|}}")}, Ignore = true)] " + Account[..^1] + "private partial void When(Frozen old) { } }",
+        $"[Retired({(advice is null ? $"\"{name}\"" : $"{{|ESG043:\"{name}\"|}}")}, Ignore = true)] " + Account[..^1] + (advice is null ? "}" : "private partial void When(Frozen old) { } }"),
         Lock.Replace("  event Opened", "  event Frozen retired\n    former Freezing\n    version 1\n  event Opened"),
         advice is null ? [] : [$"'Account' has no retired event '{name}' in events.lock, so this says nothing; {advice}"]);
+
+    [Fact]
+    public Task A_When_for_an_event_that_is_passed_by_is_an_error() => AreReported(
+        "[Retired(\"Frozen\", {|ESG025:Ignore = true|})] " + Account[..^1] + "private partial void When(Frozen old, EventContext context) { } }",
+        Lock.Replace("  event Opened", "  event Frozen retired\n    version 1\n  event Opened"),
+        "'When' for 'Frozen' would never be called, because this passes the event by; remove one of them");
+
+    [Theory]
+    [InlineData("private static partial Deposited {|ESG025:Upcast|}(Deposited old) => old;", "takes 'Deposited', which the class declares itself, so that it would never be called; remove it")]
+    [InlineData("private static Deposited {|ESG025:Upcast|}(Deposited old) => old;", "takes 'Deposited', which the class declares itself, so that it would never be called; remove it")]
+    [InlineData("private static Deposited Upcast(Deposited old) => old; private static Deposited Same(Deposited e) => Upcast(e);", null)]
+    [InlineData("private static partial Deposited {|ESG025:Upcast|}(Frozen old) => new(1); private partial void When(Frozen old) { }", "takes 'Frozen', which is retired and goes to its When, so that it would never be called; remove it")]
+    public Task An_upcast_of_what_is_read_as_it_is_is_an_error(string members, string? text) => AreReported(
+        Account[..^1] + members + " }",
+        members.Contains("Frozen") ? Lock.Replace("  event Opened", "  event Frozen retired\n    version 1\n  event Opened") : Lock,
+        text is null ? [] : [$"'Upcast' {text}"]);
+
+    [Fact]
+    public Task An_upcast_of_a_version_that_the_class_declares_is_an_error() => AreReported(
+        Account.Replace("(\"Deposited\")", "(\"Deposited\", Version = 2)")[..^1]
+            + "[Event(\"Deposited\")] public sealed partial record DepositedV1(decimal Amount, string? Note = null); private partial void When(DepositedV1 e) { } private static partial Deposited {|ESG025:Upcast|}(DepositedV1 old) => new(old.Amount); }",
+        Lock.Replace("  event Opened", "    version 2\n      amount: decimal\n      note: string? = null\n  event Opened"),
+        "'Upcast' takes 'DepositedV1', which the class declares itself, so that it would never be called; remove it");
 
     [Fact]
     public Task An_event_that_is_gone_and_not_retired_in_the_lock_is_both() => AreReported(
@@ -172,6 +195,28 @@ public sealed class EventLockTests
         Deposit("decimal amount, string? note = \"USD\"", "ESG032"),
         Lock.Replace("note: string? = null", "note?: string?"),
         "'Deposited' is not as in events.lock: 'note' has the default \"USD\", and the one before is not known. What is stored can't be read like this; make it version 2");
+
+    [Theory]
+    [InlineData("rank: int = 1", " = 7;", "'opt.rank' has another default than 1")]
+    [InlineData("rank: int = 1", "", "'opt.rank' has another default than 1")]
+    [InlineData("rank: int = 0", " = 7;", "'opt.rank' has another default than 0")]
+    [InlineData("rank: int = 1", " = int.Parse(\"1\");", "'opt.rank' has another default than 1")]
+    [InlineData("rank?: int", " = 7;", "'opt.rank' has the default 7, and the one before is not known")]
+    [InlineData("rank: int = 7", " = 7;", null)]
+    [InlineData("rank?: int", " = int.Parse(\"1\");", null)]
+    public Task The_initializer_of_a_member_is_a_default_as_that_of_a_parameter(string locked, string initializer, string? text) => AreReported(
+        $$"""
+        public sealed record Opt(string A) { public int Rank { get; init; }{{initializer}} }
+        [Aggregate] public partial class Account { [Event("Opened")] public partial {{(text is null ? "Account" : "{|ESG032:Account|}")}}(Opt opt); public Opt Opt { get; private set; } }
+        """,
+        $"entity Account\n  event Opened creates\n    version 1\n      opt: Opt\n      type Opt\n        a: string\n        {locked}",
+        text is null ? [] : [$"'Opened' is not as in events.lock: {text}. What is stored can't be read like this; make it version 2"]);
+
+    [Fact]
+    public Task The_initializer_of_a_member_of_an_event_is_a_default_too() => AreReported(
+        "[Aggregate] public partial class Account { [Event(\"Opened\")] public partial Account(); [Event] public sealed partial record {|ESG032:Refused|} { public int Count { get; init; } = 2; } private partial void When(Refused e) { } }",
+        "entity Account\n  event Opened creates\n    version 1\n  event Refused\n    version 1\n      count: int = 1",
+        "'Refused' is not as in events.lock: 'count' has another default than 1. What is stored can't be read like this; make it version 2");
 
     [Theory]
     [InlineData("private static partial Deposited Upcast(DepositedV1 old)")]
@@ -221,6 +266,7 @@ public sealed class EventLockTests
 
     [Theory]
     [InlineData("[Event(\"DepositedV1\")] public partial void {|ESG010:First|}(int by); private partial void WhenDepositedV1(int by) { }", "Deposited", "DepositedV1")]
+    [InlineData("[Event] public sealed partial record {|ESG010:DepositedV1|}(int By); private partial void When(DepositedV1 e) { }", "Deposited", "DepositedV1")]
     [InlineData("private partial void When(Account old) { }", "Account retired", "Account")]
     public Task What_the_lock_has_may_not_take_a_name_of_the_class(string members, string locked, string name)
     {
@@ -239,6 +285,7 @@ public sealed class EventLockTests
         (string source, (string Id, Microsoft.CodeAnalysis.Text.TextSpan Span)[] expected) = Rule.Parse(markedSource);
         UserBuild build = await UserBuild.Run([source], additionalFiles: TestLock.Of(text));
         Assert.Contains(build.OfTheAnalyzer, diagnostic => diagnostic.Id == "ESG010" && diagnostic.Location.SourceSpan == expected[0].Span && diagnostic.GetMessage(null).Contains($"'{name}'", StringComparison.Ordinal));
+        Assert.Empty(build.OfTheCompiler);
     }
 
     [Fact]
@@ -273,7 +320,40 @@ public sealed class EventLockTests
         Account.Replace("void Deposit(", "void {|ESG042:Deposit|}(")[..^1].Replace("(\"Deposited\")", "(\"PaidIn\", Version = 2, FormerNames = [\"Deposited\"])").Replace("WhenDeposited", "WhenPaidIn")
             + "[Event] public sealed partial record Deposited(decimal Amount, string? Note = null); private partial void When(Deposited e) { } }",
         Lock,
-        "'PaidIn' would take the stored events of another for its own: 'Deposited' has become another event already; take it out of FormerNames");
+        "'PaidIn' would take the stored events of another for its own: 'Deposited' is an event of its own; take it out of FormerNames");
+
+    [Theory]
+    [InlineData("decimal amount, string? note = null", "")]
+    [InlineData("int times", "")]
+    [InlineData("decimal amount, string? note = null", "[Retired({|ESG043:\"Deposited\"|}, Ignore = true)] ")]
+    public Task The_name_of_a_retired_event_can_t_be_used_again(string parameters, string attribute) => AreReported(
+        attribute + Deposit(parameters, "ESG042"),
+        Lock.Replace("event Deposited", "event Deposited retired"),
+        [
+            .. attribute.Length == 0 ? Array.Empty<string>() : ["'Account' has no retired event 'Deposited' in events.lock, so this says nothing; the class still declares it; remove one of them"],
+            "'Deposited' would take the stored events of another for its own: 'Deposited' is a retired event in events.lock; choose another name, or, if it is the same event again, take 'retired' away there",
+        ]);
+
+    [Fact]
+    public Task A_former_name_can_t_be_that_of_a_retired_event() => AreReported(
+        Account.Replace("(\"Deposited\")", "(\"PaidIn\", FormerNames = [\"Deposited\"])").Replace("WhenDeposited", "WhenPaidIn").Replace("void Deposit(", "void {|ESG042:Deposit|}("),
+        Lock.Replace("event Deposited", "event Deposited retired"),
+        "'PaidIn' would take the stored events of another for its own: 'Deposited' is a retired event in events.lock; take it out of FormerNames, or, if it is the same event again, take 'retired' away there");
+
+    [Fact]
+    public Task The_name_of_a_retired_entity_can_t_be_used_again() => AreReported(
+        Account.Replace("class Account", "class {|ESG042:Account|}"),
+        Lock.Replace("entity Account", "entity Account retired"),
+        "'Account' would take the stored events of another for its own: 'Account' is a retired entity in events.lock; choose another name, or, if it is the same class again, take 'retired' away there");
+
+    [Theory]
+    [InlineData("[Event(\"CitySet\", FormerNames = [\"PaidIn\"])] public partial void {|ESG042:SetCity|}(); private partial void WhenCitySet() { } [Event(\"Paid\")] public partial void {|ESG035:Pay|}(); private partial void WhenPaid() { }", "'CitySet' would take the stored events of another for its own: 'PaidIn' is a former name of 'Paid' in events.lock; choose another one")]
+    [InlineData("[Event(\"CitySet\", FormerNames = [\"Paid\"], Version = 2)] public partial void {|ESG042:SetCity|}(); private partial void WhenCitySet() { } [Event(\"Paid\", FormerNames = [\"PaidIn\"])] public partial void Pay(); private partial void WhenPaid() { }", "'CitySet' would take the stored events of another for its own: 'Paid' is an event of its own; take it out of FormerNames")]
+    [InlineData("[Event(\"CitySet\", FormerNames = [\"Paid\"])] public partial void {|ESG009:SetCity|}(); private partial void WhenCitySet() { } [Event(\"Paid\", FormerNames = [\"PaidIn\"])] public partial void Pay(); private partial void WhenPaid() { }", "The event name 'Paid' is already the name of the event that 'Pay' makes; give one of them another name")]
+    public Task An_event_is_not_to_blame_for_another_that_wants_its_name(string members, string text) => AreReported(
+        Account[..^1] + members + " }",
+        Lock.Replace("  event Opened", "  event Paid\n    former PaidIn\n    version 1\n  event Opened"),
+        members.Contains("ESG035") ? [text, "'Paid' may be stored under the name 'PaidIn'; add it to FormerNames"] : [text]);
 
     [Fact]
     public Task Two_locked_entities_can_t_be_one_class() => AreReported(

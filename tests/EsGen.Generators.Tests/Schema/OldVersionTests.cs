@@ -848,6 +848,50 @@ public sealed class OldVersionTests
         $"[Aggregate] public partial class Order {{ [Event(Version = 2)] public partial Order({today}); public string? Note {{ get; private set; }} public int A {{ get; private set; }} public int B {{ get; private set; }} }}")), StringComparison.Ordinal);
 
     [Fact]
+    public void What_was_missing_has_the_initializer_of_its_time() => Run(
+        """
+        entity Order
+          event Created creates
+            version 1
+              opt: Opt
+              type Opt
+                text: string
+                rank: int = 1
+                kind: Kind = Card
+              enum Kind
+                Cash
+                Card
+          event Placed
+            version 1
+              rank: int = 1
+        """,
+        """
+        public enum Kind { Cash, Card }
+        public sealed record Opt(string Text) { public int Rank { get; init; } = 7; public Kind Kind { get; init; } = Kind.Card; }
+        [Aggregate] public partial class Order
+        {
+            [Event(Version = 2)] public partial Order(Opt opt);
+            public Opt Opt { get; private set; }
+            public int Sum { get; private set; }
+            [Event(Version = 2)] public sealed partial record Placed { public int Rank { get; init; } = 7; }
+            private partial void When(Placed e) => Sum = (Sum * 10) + e.Rank;
+            private static partial Created Upcast(CreatedV1 old) => new(new Opt(old.Opt.Text) { Rank = old.Opt.Rank, Kind = Enum.Parse<Kind>(old.Opt.Kind.ToString()) });
+        }
+        """,
+        """
+        store.Append(
+            Item(id, 0, "Order.Created", "{\"opt\":{\"text\":\"a\"}}"),
+            Item(id, 1, "Order.Placed", "{}"),
+            Item(id, 2, "Order.Placed", "{\"rank\":3}"),
+            Item(id, 3, "Order.Placed@2", "{}"));
+        Order order = app.Repository<Order>()[id];
+        Assert.Equal((new Opt("a") { Rank = 1, Kind = Kind.Card }, 137), (order.Opt, order.Sum));
+        Guid other = Guid.NewGuid();
+        store.Append(Item(other, 0, "Order.Created@2", "{\"opt\":{\"text\":\"a\"}}"));
+        Assert.Equal(new Opt("a") { Rank = 7, Kind = Kind.Card }, app.Repository<Order>()[other].Opt);
+        """);
+
+    [Fact]
     public void A_struct_that_was_missing_is_null_where_it_is_restored_as_a_class() => Run(
         """
         entity Order
@@ -977,6 +1021,33 @@ public sealed class OldVersionTests
         store.Append(Item(id, 0, "Order.Created", "{\"first\":{\"next\":{\"next\":null}},\"last\":{}}"));
         Assert.Equal(2, app.Repository<Order>()[id].Depth);
         """);
+
+    [Theory]
+    [InlineData("[Event(\"DoneV1\")] public partial void Do(int by); private partial void WhenDoneV1(int by) { }", "")]
+    [InlineData("[Event] public sealed partial record DoneV1(int By); private partial void When(DoneV1 e) { }", "")]
+    [InlineData("[Event(\"Begun\")] public sealed partial record DoneV1(int By); private partial void When(DoneV1 e) { }", "")]
+    [InlineData("[Event(\"DoneV1\")] public partial void Do(int by); private partial void WhenDoneV1(int by) { } private static partial Done Upcast(DoneV1 old) => new(old.By, 0);", "")]
+    [InlineData("[Event(\"Begun\")] public sealed partial record Done(int By); private partial void When(Done e) { }", " retired")]
+    public void An_event_with_the_name_of_an_old_version_leaves_code_that_compiles(string members, string retired) => Assert.Empty(Errors(
+        $"""
+        entity Order
+          event Created creates
+            version 1
+          event Done{retired}
+            version 1
+              by: int
+              price: Money
+              type Money
+                amount: int
+        """,
+        $$"""
+        [Aggregate] public partial class Order
+        {
+            [Event] public partial Order();
+            {{members}}
+            {{(retired.Length > 0 ? "" : "[Event(\"Done\", Version = 2)] public partial void Finish(int by, int price); private partial void WhenDone(int by, int price) { }")}}
+        }
+        """));
 
     private static void Run(string text, string entities, string test) => Scenario.Run(
         new CompilerSettings { Lock = text.ReplaceLineEndings("\n") },

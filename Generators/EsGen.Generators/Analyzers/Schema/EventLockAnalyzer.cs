@@ -174,13 +174,14 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
         foreach ((string name, AttributeData attribute) in EntityParser.GetRetiredEvents(type))
         {
             LockedEvent[] events = [.. old?.Events ?? default];
-            if (events.Any(e => e.IsRetired && e.Name == name) || attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not AttributeSyntax syntax)
+            bool isDeclared = declared.Events.Any(e => e.Name == name);
+            if ((!isDeclared && events.Any(e => e.IsRetired && e.Name == name)) || attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not AttributeSyntax syntax)
             {
                 continue;
             }
 
             string? nearest = events.Where(static e => e.IsRetired).Select(static e => e.Name).OrderBy(other => EntityParser.GetDistance(name, other)).FirstOrDefault();
-            string advice = declared.Events.Any(e => e.Name == name) ? "the class still declares it; remove one of them"
+            string advice = isDeclared ? "the class still declares it; remove one of them"
                 : events.Any(e => e.Name == name) ? "write 'retired' behind it there"
                 : events.FirstOrDefault(e => e.IsRetired && e.FormerNames.Contains(name)) is { } renamed ? $"its last name was '{renamed.Name}'"
                 : nearest is not null && EntityParser.GetDistance(name, nearest) <= (nearest.Length + 1) / 2 ? $"did you mean '{nearest}'?"
@@ -193,6 +194,11 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
     /// <summary>Another entity of the lock whose stored events a class would take for its own.</summary>
     private static string? FindTaken(EventLock content, LockedEntity? old, LockedEntity declared)
     {
+        if (old is { IsRetired: true })
+        {
+            return $"'{old.Name}' is a retired entity in events.lock; {(old.Name == declared.Name ? "choose another name" : "take it out of FormerNames")}, or, if it is the same class again, take 'retired' away there";
+        }
+
         foreach (string former in declared.FormerNames)
         {
             if (content.Find([former]) is { } other && other != old)
@@ -273,6 +279,7 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
     private static void ReportCollisions(SymbolAnalysisContext context, INamedTypeSymbol type, Location at, EntityModel history)
     {
         IEnumerable<string> names = history.OldVersions.Select(static old => old.Name)
+            .Concat(history.CollidingRecords)
             .Concat(history.RestoredTypes.Select(static restored => restored.Payload.Name))
             .Concat(history.Events.Where(static e => e.Origin == EventOrigin.Retired).Select(static e => e.PlainName));
         foreach (string name in names)

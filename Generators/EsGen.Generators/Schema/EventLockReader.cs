@@ -247,23 +247,19 @@ internal sealed class EventLockReader
         }
         else if (words.Length != 2 || !int.TryParse(words[0], out int number) || number < 1)
         {
-            _isBelowBadVersion = true;
-            Malformed("it should be 'version' with its number and its checksum");
+            BadVersion("it should be 'version' with its number and its checksum");
         }
         else if (_lastVersion == 0 && number != _firstVersion)
         {
-            _isBelowBadVersion = true;
-            Malformed($"version {_firstVersion} should be the first; what is stored of it can't be read without");
+            BadVersion($"version {_firstVersion} should be the first; what is stored of it can't be read without");
         }
         else if (_lastVersion > 0 && number == _lastVersion)
         {
-            _isBelowBadVersion = true;
-            Malformed($"version {number} is there twice; the one that nothing is stored of yet becomes version {number + 1}, here and in the code");
+            BadVersion($"version {number} is there twice; the one that nothing is stored of yet becomes version {number + 1}, here and in the code");
         }
         else if (_lastVersion > 0 && number != _lastVersion + 1)
         {
-            _isBelowBadVersion = true;
-            Malformed($"version {_lastVersion + 1} should follow here");
+            BadVersion($"version {_lastVersion + 1} should follow here");
         }
         else
         {
@@ -272,6 +268,13 @@ internal sealed class EventLockReader
             _fieldTarget = null;
             _lines[(_entity!.Value.Name, _event.Value.Name, number)] = _line;
         }
+    }
+
+    private void BadVersion(string reason)
+    {
+        _isBelowBadVersion = true;
+        _hasBrokenVersion = true;
+        Malformed(reason);
     }
 
     private void ReadMember(string name, string text)

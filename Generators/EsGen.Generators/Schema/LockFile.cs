@@ -7,8 +7,8 @@ namespace EsGen.Generators;
 /// <summary>The lock of a project: its content, and what is wrong with it.</summary>
 internal sealed class LockFile
 {
-    // For the generator and all analyzers once, and not again as long as the file stays as it is. The compiler takes two reports for one
-    // only if the texts in them are the same objects.
+    // For the generator and all analyzers once, and not again as long as the file stays as it is. On the command line the
+    // compiler takes two reports for one if the texts in them are the same objects.
     private static readonly ConditionalWeakTable<SourceText, LockFile> s_read = new();
 
     private readonly SourceText _text;

@@ -544,8 +544,26 @@ internal sealed class EventLockReader
             _ when TypeWords.IsCollection(type.Word) => type.Arguments.Count == 1,
             _ => type.Arguments.Count == 0 && (TypeWords.IsPrimitive(type.Word) || version.FindType(type.Word) is not null),
         };
-        return isKnown && type.Word == TypeWords.Converted ? null : isKnown ? type.Arguments.Select(argument => FindReason(argument, version)).FirstOrDefault(static reason => reason is not null) : $"'{type}' is no type that the lock knows";
+        return !isKnown ? $"'{type}' is no type that the lock knows"
+            : type.Word == TypeWords.Converted ? null
+            : type.Arguments.Select(argument => FindReason(argument, version)).FirstOrDefault(static reason => reason is not null) is { } reason ? reason
+            : type.Word == "map" && !IsKey(type.Arguments[0], version) ? $"'{type}' is no type that an event can have: keys are text, a Guid, an integer or an enum"
+            : type.Word == "set" && !IsComparedByValue(type.Arguments[0], version, []) ? $"'{type}' is no type that an event can have: what is in a set is told apart by its value"
+            : null;
     }
+
+    /// <summary>As <see cref="FieldTypeParser"/> has it for what the code declares.</summary>
+    private static bool IsKey(LockedFieldType type, LockedVersion version) => !type.IsNullable
+        && (type.Word is "string" or "Guid" or "byte" or "sbyte" or "short" or "ushort" or "int" or "uint" or "long" or "ulong" or "Int128" or "UInt128"
+            || version.FindType(type.Word)?.Kind is LockedTypeKind.Enum or LockedTypeKind.Flags);
+
+    /// <inheritdoc cref="IsKey"/>
+    private static bool IsComparedByValue(LockedFieldType type, LockedVersion version, HashSet<string> seen) => type.Word switch
+    {
+        TypeWords.Converted => true,
+        _ when TypeWords.IsPrimitive(type.Word) => type.Word != "bytes",
+        _ => version.FindType(type.Word) is { Kind: not LockedTypeKind.Union } found && (!seen.Add(type.Word) || found.Fields.All(field => IsComparedByValue(field.Type, version, seen))),
+    };
 
     private void EndEvent()
     {

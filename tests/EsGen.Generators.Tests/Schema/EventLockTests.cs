@@ -51,9 +51,11 @@ public sealed class EventLockTests
         from isNullable in Gen.Bool
         from isOptional in Gen.Bool
         let word = new LockedFieldType(primitive.Word, default, isNullable)
-        from collection in Gen.OneOf("list", "set", "map", "converted")
+        from anyCollection in Gen.OneOf("list", "set", "map", "converted")
+        from key in Gen.OneOf("string", "Guid", "Int128", "Colour", "Modes")
+        let collection = anyCollection == "set" && primitive.Word is "bytes" or "Thing" ? "list" : anyCollection
         let type = isList
-            ? new LockedFieldType(collection, new(collection switch { "map" => [word, word], "converted" => [new LockedFieldType("MoneyConverter", default, false)], _ => [word] }), isNullable)
+            ? new LockedFieldType(collection, new(collection switch { "map" => [new LockedFieldType(key, default, false), word], "converted" => [new LockedFieldType("MoneyConverter", default, false)], _ => [word] }), isNullable)
             : word
         let value = isList ? (isNullable ? "null" : null) : primitive.Default
         select new LockedField(name, new(former), type, isOptional, isOptional ? value : null);
@@ -145,6 +147,10 @@ public sealed class EventLockTests
     [InlineData("      amount: decimal\n", "      amount: decimal = System.Environment.Exit(1)\n", "Malformed 10: System.Environment.Exit(1) is no default for a decimal")]
     [InlineData("      amount: decimal\n", "      amount: decimal = \"EUR\"\n", "Malformed 10: \"EUR\" is no default for a decimal")]
     [InlineData("      amount: decimal\n", "      amount: decimal = null\n", "Malformed 10: null is no default for a decimal")]
+    [InlineData("      amount: decimal\n", "      amount: map<Money, int>\n      type Money\n        amount: int\n", "Malformed 10: 'map<Money, int>' is no type that an event can have: keys are text, a Guid, an integer or an enum")]
+    [InlineData("      amount: decimal\n", "      amount: list<map<int?, int>>\n", "Malformed 10: 'map<int?, int>' is no type that an event can have: keys are text, a Guid, an integer or an enum")]
+    [InlineData("      amount: decimal\n", "      amount: set<list<int>>\n", "Malformed 10: 'set<list<int>>' is no type that an event can have: what is in a set is told apart by its value")]
+    [InlineData("      amount: decimal\n", "      amount: set<Money>\n      type Money\n        next: Money?\n        data: bytes\n", "Malformed 10: 'set<Money>' is no type that an event can have: what is in a set is told apart by its value")]
     [InlineData("      amount: decimal\n", "      amount: list<decimal\n", "Malformed 10: a field should be 'name: type', perhaps with ' = ' and its default")]
     [InlineData("      amount: decimal\n", "      amount: decimal\n      amount: int\n", "Malformed 11: the field 'amount' is there twice")]
     [InlineData("      amount: decimal\n", "      amount\n", "Malformed 10: it is none of entity, former, event, version, a field 'name: type', type, enum, union, case or a member of an enum")]
@@ -187,6 +193,23 @@ public sealed class EventLockTests
         string text = EventLockWriter.Write(Read(Text)).Replace("version 2", version, StringComparison.Ordinal);
         EventLockReader.Read(SourceText.From(text), out IReadOnlyList<LockProblem> problems, out _);
         Assert.Equal(12, Assert.Single(problems).Line);
+    }
+
+    [Theory]
+    [InlineData("amount: set<Money>\n type Money\n  next: Money?\n  data: int?")]
+    [InlineData("amount: map<Kind, set<converted<X>>>\n enum Kind\n  A")]
+    [InlineData("amount: set<Kind?>\n flags Kind\n  A = 1")]
+    public void What_the_code_may_declare_of_sets_and_maps_is_read(string fields)
+    {
+        EventLockReader.Read(SourceText.From($"entity E\n event F\n version 1 0\n {fields}"), out IReadOnlyList<LockProblem> problems, out _);
+        Assert.Equal(LockProblemKind.Edited, Assert.Single(problems).Kind);
+    }
+
+    [Fact]
+    public void The_only_version_that_can_t_be_read_is_one_mistake()
+    {
+        EventLockReader.Read(SourceText.From("entity A\n event B\n  version one\n   c: int"), out IReadOnlyList<LockProblem> problems, out _);
+        Assert.Equal(2, Assert.Single(problems).Line);
     }
 
     [Fact]

@@ -29,7 +29,8 @@ internal static class EventCalls
         {
             foreach ((Document document, SyntaxNode name) in await FindReferencesAsync(called, solution, cancellationToken).ConfigureAwait(false))
             {
-                if (GetCall(name) is not { } call || !known.Add(call.Node))
+                // In an upcast the value would be made up anew on each replay: the compiler asks for it there (CS7036).
+                if (GetCall(name) is not { } call || !known.Add(call.Node) || name.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { Identifier.ValueText: "Upcast" })
                 {
                     continue;
                 }

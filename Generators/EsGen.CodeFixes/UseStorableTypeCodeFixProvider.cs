@@ -29,8 +29,7 @@ public sealed class UseStorableTypeCodeFixProvider : CodeFixProvider
         SyntaxNode root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
         SyntaxNode node = root.FindNode(context.Span);
         Diagnostic diagnostic = context.Diagnostics[0];
-        if (diagnostic.Id == DiagnosticDescriptors.UnsupportedFieldTypeId
-            && await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is { } model
+        if (await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is { } model
             && GetType(node) is { } type
             && Substitute(type, model, context.CancellationToken) is { } changed)
         {

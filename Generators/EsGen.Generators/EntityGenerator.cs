@@ -7,6 +7,10 @@ using Microsoft.CodeAnalysis.Text;
 namespace EsGen.Generators;
 
 /// <summary>Writes the generated half of every entity and aggregate. What is wrong with one is the analyzers' to say.</summary>
+/// <remarks>
+/// What is wrong with the lock it says itself, too: without a version that can't be read the user's code doesn't compile, and then the
+/// command line asks no analyzer. This stops it before that, and the same report of an analyzer is printed only once.
+/// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class EntityGenerator : IIncrementalGenerator
 {
@@ -28,10 +32,13 @@ public sealed class EntityGenerator : IIncrementalGenerator
             .Select(static (names, _) => FindCollisions(names))
             .WithTrackingName(TrackingNames.HintNameCollisions);
 
-        IncrementalValueProvider<EventLock> eventLock = context.AdditionalTextsProvider
+        IncrementalValuesProvider<(EventLock Content, EquatableArray<LockReport> Reports)> locks = context.AdditionalTextsProvider
             .Where(static file => EventLock.IsFile(file.Path))
-            .Select(static (file, cancellationToken) => file.GetText(cancellationToken) is { } text ? EventLockReader.Read(text) : EventLock.Empty)
-            .WithTrackingName(TrackingNames.Locks)
+            .Select(static (file, cancellationToken) => Read(file, cancellationToken))
+            .WithTrackingName(TrackingNames.Locks);
+        context.RegisterSourceOutput(locks.SelectMany(static (read, _) => read.Reports), static (output, report) => output.ReportDiagnostic(report.ToDiagnostic()));
+        IncrementalValueProvider<EventLock> eventLock = locks
+            .Select(static (read, _) => read.Content)
             .Collect()
             .Select(static (locks, _) => locks.IsEmpty ? EventLock.Empty : locks[0]);
         foreach (IncrementalValuesProvider<EntityModel> source in sources)
@@ -44,6 +51,9 @@ public sealed class EntityGenerator : IIncrementalGenerator
             context.RegisterSourceOutput(complete.Combine(collisions), static (output, pair) => Emit(output, pair.Left, pair.Right));
         }
     }
+
+    private static (EventLock Content, EquatableArray<LockReport> Reports) Read(AdditionalText file, CancellationToken cancellationToken) =>
+        LockFile.Find([file], cancellationToken) is { } read ? (read.Content, new([.. read.GetReports(file)])) : (EventLock.Empty, default);
 
     private static IncrementalValuesProvider<EntityModel> Find(IncrementalGeneratorInitializationContext context, string attribute, string trackingName) =>
         context.SyntaxProvider

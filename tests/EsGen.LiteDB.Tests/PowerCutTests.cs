@@ -35,6 +35,78 @@ public sealed class PowerCutTests
         });
     }
 
+    [Fact]
+    public void Again_and_again_while_a_store_is_created_opened_written_and_closed()
+    {
+        Random random = new(13);
+        for (var store = 0; store < TestLength.Choose(30, 600); store++)
+        {
+            TestFiles files = new() { CheckpointPages = 20, ReservedFrames = 3 };
+            var (acknowledged, underWay) = (0L, 0L);
+            for (var life = 0; life < 6; life++)
+            {
+                List<(FileOperation? Operation, long Acknowledged)> history = [];
+                BeginRecording(files, history);
+                using (var datastore = files.Open())
+                {
+                    var count = datastore.ActiveRecordStrategy.LastNotificationId;
+                    Assert.True(count == acknowledged || count == underWay, $"{count} instead of {acknowledged} or {underWay}");
+                    history.Add((null, count));
+                    for (var appends = random.Next(30); appends > 0; appends--)
+                    {
+                        var items = NumberedItems.Items(count + 1, random.Next(1, 9));
+                        datastore.ActiveRecordStrategy.Append(items);
+                        history.Add((null, count += items.Length));
+                    }
+                }
+
+                files.Before = static _ => { };
+                var moment = MomentIn(history, random);
+                if (history.FindLastIndex(moment - 1, static entry => entry.Operation is null) is >= 0 and var last)
+                {
+                    acknowledged = history[last].Acknowledged;
+                    underWay = history.Skip(moment).FirstOrDefault(static entry => entry.Operation is null, history[last]).Acknowledged;
+                }
+
+                files = AfterCut(history, moment, random);
+            }
+
+            using var end = files.Open();
+            Assert.Contains(NumberedItems.AssertExactPrefix(end), new[] { acknowledged, underWay });
+        }
+    }
+
+    /// <remarks>Only the begin of the log is synced before the header of the data file is written.</remarks>
+    [Fact]
+    public void While_a_store_is_created()
+    {
+        TestFiles created = new();
+        byte[] log = [];
+        byte[] header = [];
+        created.Before = operation =>
+        {
+            if (operation is { IsLog: false, IsWrite: true } && header.Length == 0)
+            {
+                (log, header) = (created.Log, operation.Bytes!);
+            }
+        };
+        created.Open().Dispose();
+
+        for (var sector = -1; sector < DataPage.Length / SectorLength; sector++)
+        {
+            var (lost, only) = (header.ToArray(), new byte[DataPage.Length]);
+            var range = (Math.Max(sector, 0) * SectorLength)..((sector + 1) * SectorLength);
+            lost.AsSpan(range).Clear();
+            header.AsSpan(range).CopyTo(only.AsSpan(range));
+            foreach (var data in new[] { lost, only, header[..range.End.Value] })
+            {
+                TestFiles files = new() { LogExists = true, Data = data, Log = log };
+                using var datastore = files.Open();
+                Assert.Equal(0, NumberedItems.AssertExactPrefix(datastore));
+            }
+        }
+    }
+
     private void Record(Durability durability, int itemsPerAppend)
     {
         TestFiles files = new() { CheckpointPages = 40, ReservedFrames = 5 };
@@ -118,6 +190,7 @@ public sealed class PowerCutTests
     private static TestFiles AfterCut(List<(FileOperation? Operation, long Acknowledged)> history, int moment, Random random) => new()
     {
         LogExists = true,
+        CheckpointPages = 20,
         ReservedFrames = 2,
         Data = After(history, moment, isLog: false, random),
         Log = After(history, moment, isLog: true, random),
@@ -143,13 +216,18 @@ public sealed class PowerCutTests
             else if (operation.Bytes is { } bytes && (index < synced || random.NextDouble() < likelihood))
             {
                 var isTorn = index > synced && random.NextDouble() < 0.2;
-                file.SetLength(Math.Max(file.Length, operation.Position + bytes.Length));
-                for (var offset = 0; offset < bytes.Length; offset += SectorLength)
+                if (!isTorn)
                 {
+                    file.SetLength(Math.Max(file.Length, operation.Position + bytes.Length));
+                }
+
+                for (int offset = 0, end; offset < bytes.Length; offset = end)
+                {
+                    end = (int)Math.Min(bytes.Length, offset + SectorLength - ((operation.Position + offset) % SectorLength));
                     if (!isTorn || random.Next(2) == 0)
                     {
                         file.Position = operation.Position + offset;
-                        file.Write(bytes, offset, Math.Min(SectorLength, bytes.Length - offset));
+                        file.Write(bytes, offset, end - offset);
                     }
                 }
             }

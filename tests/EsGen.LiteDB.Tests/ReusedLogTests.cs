@@ -6,6 +6,7 @@ namespace EsGen.LiteDB.Tests;
 public sealed class ReusedLogTests
 {
     private const int Count = 100;
+    private const int ChecksumOffset = 14;
 
     private static readonly Lazy<(byte[] Data, byte[] Log, byte[] Before)> Killed = new(KilledStore);
 
@@ -80,13 +81,99 @@ public sealed class ReusedLogTests
         Assert.InRange(NumberedItems.AssertExactPrefix(datastore), 1, Count - 1);
     }
 
+    /// <remarks>The new stamp with the checksum of before, as only a disk leaves it whose sectors aren't written as a whole.</remarks>
+    [Fact]
+    public void A_header_torn_when_the_epoch_was_advanced_is_taken_from_the_log()
+    {
+        TestFiles files = new() { CheckpointPages = 40, ReservedFrames = 8 };
+        using var datastore = files.Open();
+        byte[] data = [];
+        byte[] log = [];
+        var acknowledged = 0;
+        files.Before = operation =>
+        {
+            if (operation is { IsLog: true, IsWrite: true } && operation.Position == LogFrame.OffsetOf(LogFrame.Start))
+            {
+                (data, log) = files.Snapshot();
+            }
+        };
+        while (data.Length == 0)
+        {
+            datastore.ActiveRecordStrategy.Append(NumberedItems.Item(++acknowledged));
+        }
+
+        files.Before = static _ => { };
+        Assert.Equal(StampOf(log)!.Value.Epoch + 1, FileStamp.ReadFrom(data).Epoch);
+        data[ChecksumOffset] ^= 1;
+        using (var torn = Files(data, log).Open())
+        {
+            Assert.Equal(acknowledged, NumberedItems.AssertExactPrefix(torn));
+        }
+
+        // But not if the log has been begun again since, in whatever order that got to the medium: its header is too old then.
+        var next = StampOf(log)!.Value with { Epoch = FileStamp.ReadFrom(data).Epoch };
+        foreach (var index in new[] { LogFrame.Start, 0, 1, CurrentFrames(log) - 1 })
+        {
+            byte[] begun = [.. log];
+            new LogFrame(next, index, Synced: 0).WriteTo(begun.AsSpan((int)LogFrame.OffsetOf(index)), new byte[DataPage.Length]);
+            var refused = Files(data, begun);
+            Assert.Throws<StoreCorruptException>(() => refused.Open());
+            Assert.Equal(data, refused.Data);
+            Assert.Equal(begun, refused.Log);
+        }
+    }
+
+    /// <remarks>Its start may be that of the epoch before, as long as nothing of it was synced.</remarks>
+    [Fact]
+    public void A_log_that_is_newer_than_the_file_is_refused()
+    {
+        var (data, log, _) = Killed.Value;
+        var older = StampOf(log)!.Value with { Epoch = StampOf(log)!.Value.Epoch - 1 };
+        var (restored, begun) = (data.ToArray(), log[..(int)LogFrame.OffsetOf(CurrentFrames(log))]);
+        older.WriteTo(restored, isOpen: true);
+        DataPage.Seal(restored.AsSpan(0, DataPage.Length));
+        new LogFrame(older, LogFrame.Start, Synced: 0).WriteTo(begun, new byte[DataPage.Length]);
+
+        Assert.Contains(
+            "of another time", Assert.Throws<InvalidDataException>(() => Files(restored, begun).Open()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_frame_of_the_epoch_before_is_found_when_it_is_read()
+    {
+        var (files, before) = StoreWithLogBegunAgain(out var datastore);
+        using (datastore)
+        {
+            datastore.Verify();
+            var log = files.Log;
+            before.AsSpan((int)LogFrame.OffsetOf(0), LogFrame.Length).CopyTo(log.AsSpan((int)LogFrame.OffsetOf(0)));
+            files.Log = log;
+
+            Assert.Contains(
+                "Page 0 of the log", Assert.Throws<StoreCorruptException>(() => datastore.Verify()).Message, StringComparison.Ordinal);
+        }
+    }
+
     private static TestFiles Files(byte[] data, byte[] log) => new() { LogExists = true, Data = data, Log = log };
 
     /// <summary>The files of a store whose process was killed some commits after its log was begun again, and the log just before that.</summary>
     private static (byte[] Data, byte[] Log, byte[] Before) KilledStore()
     {
+        var (files, before) = StoreWithLogBegunAgain(out var datastore);
+        using (datastore)
+        {
+            var (data, log) = files.Snapshot();
+            var frames = CurrentFrames(log);
+            Assert.InRange(frames, 3, 30);
+            Assert.Equal(StampOf(log)!.Value.Epoch - 1, LogFrame.Read(log.AsSpan((int)LogFrame.OffsetOf(frames), LogFrame.Length))!.Value.Stamp.Epoch);
+            return (data, log, before);
+        }
+    }
+
+    private static (TestFiles Files, byte[] Before) StoreWithLogBegunAgain(out LiteDbDatastore datastore)
+    {
         TestFiles files = new() { CheckpointPages = 40, ReservedFrames = 8 };
-        using var datastore = files.Open();
+        datastore = files.Open();
         byte[] before = [];
         files.Before = operation =>
         {
@@ -101,11 +188,7 @@ public sealed class ReusedLogTests
         }
 
         files.Before = static _ => { };
-        var (data, log) = files.Snapshot();
-        var frames = CurrentFrames(log);
-        Assert.InRange(frames, 3, 30);
-        Assert.Equal(StampOf(log)!.Value.Epoch - 1, LogFrame.Read(log.AsSpan((int)LogFrame.OffsetOf(frames), LogFrame.Length))!.Value.Stamp.Epoch);
-        return (data, log, before);
+        return (files, before);
     }
 
     private static FileStamp? StampOf(byte[] log) => LogFrame.Read(log.AsSpan((int)LogFrame.OffsetOf(0), LogFrame.Length))?.Stamp;

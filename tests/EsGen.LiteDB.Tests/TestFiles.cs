@@ -68,6 +68,15 @@ internal sealed class TestFiles : IStoreFiles
         _log.Content = [];
     }
 
+    /// <summary>Writes without announcing it.</summary>
+    public void Write(FileOperation operation)
+    {
+        if (operation.Bytes is { } bytes)
+        {
+            (operation.IsLog ? _log : _data).WriteNow(operation.Position, bytes);
+        }
+    }
+
     public LiteDbDatastore Open(Durability? durability = null)
     {
         LiteDbDatastore datastore = new(new LiteDbSettings { Path = Name, Durability = durability ?? Durability.Fsync }, this);
@@ -121,6 +130,11 @@ internal sealed class TestFiles : IStoreFiles
         public void Write(long position, ReadOnlySpan<byte> bytes)
         {
             Announce(new FileOperation(FileOperationKind.Write, isLog, position, bytes.ToArray()));
+            WriteNow(position, bytes);
+        }
+
+        public void WriteNow(long position, ReadOnlySpan<byte> bytes)
+        {
             lock (files._operation)
             {
                 _file.Write(position, bytes);

@@ -35,7 +35,17 @@ public sealed class ConsumerProject(string folder)
     public string? EventLock
     {
         get => File.Exists(LockFile) ? File.ReadAllText(LockFile) : null;
-        set => File.WriteAllText(LockFile, value);
+        set
+        {
+            if (value is null)
+            {
+                File.Delete(LockFile);
+            }
+            else
+            {
+                File.WriteAllText(LockFile, value);
+            }
+        }
     }
 
     private string LockFile => Path.Combine(folder, "events.lock");

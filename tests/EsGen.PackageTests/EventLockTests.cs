@@ -53,6 +53,30 @@ public class EventLockTests(PackedPackages packages)
         (await project.FormatAsync("--no-restore", "--diagnostics", "ESG030")).AssertSucceeded();
         Assert.Contains("      reporter: string? = null\n", project.EventLock, StringComparison.Ordinal);
         (await project.BuildAsync(Gate)).AssertSucceeded();
+
+        // Nothing else has changed, so that the compiler would have nothing to do.
+        project.EventLock = null;
+        Assert.NotEqual(0, (await project.BuildAsync(Gate)).ExitCode);
+        Assert.Equal([("ESG039", "error")], Reports(project));
+    }
+
+    [Fact]
+    public async Task A_line_that_can_t_be_read_is_said_before_what_doesn_t_compile_without_it()
+    {
+        ConsumerProject project = packages.Consumers.Write("Broken/Tickets", ConsumerProject.Library, "Ticket.cs");
+        project.EventLock = Lock + "  event Closed retired\n    version 1 ed354a24\n      title string\n";
+        project.Edit("Ticket.cs", "Ticket(string title);", "Ticket(string title);\n\n    private partial void When(Closed old) { }");
+        Assert.NotEqual(0, (await project.BuildAsync()).ExitCode);
+        Assert.Equal("ESG036", Assert.Single(project.Diagnostics).Id);
+
+        // With nothing else in the way the analyzer says it, too.
+        project.Edit("Ticket.cs", "    private partial void When(Closed old) { }", "");
+        Assert.NotEqual(0, (await project.BuildAsync()).ExitCode);
+        Assert.Equal([("ESG036", "error")], Reports(project));
+
+        project.EventLock = Lock.Replace("      title: string\n", "      title: string?\n", StringComparison.Ordinal);
+        Assert.NotEqual(0, (await project.BuildAsync()).ExitCode);
+        Assert.Equal([("ESG038", "error"), ("ESG038", "error")], Reports(project));
     }
 
     [Fact]

@@ -177,11 +177,20 @@ internal sealed class HistoryEdit
 
     /// <summary>Lets an upcast that led to the event lead to the version that it was.</summary>
     private static MethodDeclarationSyntax Retarget(MethodDeclarationSyntax upcast, string from, string to) =>
-        upcast.ReturnType is IdentifierNameSyntax name && name.Identifier.Text == from && !Takes(upcast, to)
+        LeadsTo(upcast.ReturnType, from) && !Takes(upcast, to)
             ? upcast.ReplaceNodes(
-                upcast.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.Text == from && name.Parent is ObjectCreationExpressionSyntax or MethodDeclarationSyntax),
-                (name, _) => name.Identifier.Text == from ? SyntaxFactory.IdentifierName(to).WithTriviaFrom(name) : name)
+                upcast.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.Text == from && (name.Parent is ObjectCreationExpressionSyntax || upcast.ReturnType.Span.Contains(name.Span))),
+                (name, _) => SyntaxFactory.IdentifierName(to).WithTriviaFrom(name))
             : upcast;
+
+    // Or to several of it.
+    private static bool LeadsTo(TypeSyntax type, string record) => type switch
+    {
+        IdentifierNameSyntax name => name.Identifier.Text == record,
+        GenericNameSyntax { TypeArgumentList.Arguments: [var element] } => LeadsTo(element, record),
+        ArrayTypeSyntax { ElementType: var element } => LeadsTo(element, record),
+        _ => false,
+    };
 
     /// <summary>An upcast with the names that an event and its old versions have now.</summary>
     private static MethodDeclarationSyntax RenameRecords(MethodDeclarationSyntax upcast, string from, string to) => upcast.ReplaceNodes(

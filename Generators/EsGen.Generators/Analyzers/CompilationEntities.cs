@@ -20,7 +20,7 @@ internal sealed class CompilationEntities
     public static CompilationEntities Of(Compilation compilation) => s_known.GetValue(compilation, static compilation => new CompilationEntities(compilation));
 
     /// <summary>What the parser makes of a class. The lock says which of its events are retired, which only the reports depend on.</summary>
-    public ParsedEntity Parse(INamedTypeSymbol type, LockFile? locked) => _parsed.GetOrAdd((type, locked), static key => new(() => ParsedEntity.Of(key.Type, key.Locked?.Content))).Value;
+    public ParsedEntity Parse(INamedTypeSymbol type, LockFile? locked) => _parsed.GetOrAdd((type, locked), static key => new(() => ParsedEntity.Of(key.Type, key.Locked))).Value;
 
     private static ILookup<string, INamedTypeSymbol> Find(Compilation compilation)
     {

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace EsGen.Generators;
 
-/// <summary>The collection that an event can store in place of one of .NET's that it can't.</summary>
+/// <summary>The collection that an event can store in place of one of .NET's that it can't. Those that keep sets and dictionaries in order have none: their order isn't stored.</summary>
 internal static class CollectionSubstitute
 {
     public const string Namespace = "System.Collections.Generic";
@@ -14,12 +14,12 @@ internal static class CollectionSubstitute
             or ("System.Collections.ObjectModel", "Collection`1" or "ObservableCollection`1" or "ReadOnlyCollection`1" or "ReadOnlyObservableCollection`1")
             or ("System.Collections.Immutable", "IImmutableList`1" or "ImmutableList`1" or "ImmutableQueue`1" or "ImmutableStack`1")
             or ("System.Collections.Concurrent", "ConcurrentBag`1" or "ConcurrentQueue`1" or "ConcurrentStack`1") => "IReadOnlyList",
-        (Namespace, "ISet`1" or "SortedSet`1")
+        (Namespace, "ISet`1")
             or ("System.Collections.ObjectModel", "ReadOnlySet`1")
-            or ("System.Collections.Immutable", "IImmutableSet`1" or "ImmutableSortedSet`1") => "IReadOnlySet",
-        (Namespace, "IDictionary`2" or "SortedDictionary`2" or "SortedList`2" or "OrderedDictionary`2")
+            or ("System.Collections.Immutable", "IImmutableSet`1") => "IReadOnlySet",
+        (Namespace, "IDictionary`2")
             or ("System.Collections.ObjectModel", "ReadOnlyDictionary`2")
-            or ("System.Collections.Immutable", "IImmutableDictionary`2" or "ImmutableSortedDictionary`2")
+            or ("System.Collections.Immutable", "IImmutableDictionary`2")
             or ("System.Collections.Concurrent", "ConcurrentDictionary`2") => "IReadOnlyDictionary",
         _ => null,
     };

@@ -75,12 +75,12 @@ internal static class EntityHistory
             RestoredTypes = new([.. types.All]),
             MissingConverters = new([.. types.MissingConverters]),
             PayloadTypes = new([.. entity.PayloadTypes, .. types.All.Select(static type => type.Payload)]),
-            OldVersions = new(FollowUpcasts(old, events, entity.Upcasts).OrderBy(static o => o.EventName, StringComparer.Ordinal).ThenBy(static o => o.Version).ToArray()),
+            OldVersions = new(FollowUpcasts(old, events).OrderBy(static o => o.EventName, StringComparer.Ordinal).ThenBy(static o => o.Version).ToArray()),
         };
     }
 
     /// <summary>Finds the ways to the present, on which an upcast may leave versions out, split one and become another event.</summary>
-    private static IEnumerable<OldVersionModel> FollowUpcasts(List<OldVersionModel> old, List<EventModel> events, EquatableArray<UpcastModel> upcasts)
+    private static IEnumerable<OldVersionModel> FollowUpcasts(List<OldVersionModel> old, List<EventModel> events)
     {
         Dictionary<string, OldVersionModel> byName = old.ToDictionary(static o => o.Name, StringComparer.Ordinal);
         HashSet<string> today = [AnyEvent, .. events.Select(static e => e.Name.TrimStart('@'))];
@@ -115,8 +115,9 @@ internal static class EntityHistory
     /// <summary>The declared events that a locked one is about, newest version first: one usually, none if it is gone.</summary>
     public static EventModel[] FindDeclared(EntityModel entity, LockedEvent locked)
     {
-        EventModel[] named = [.. entity.Events.Where(e => e.PlainName == locked.Name)];
-        return [.. (named.Length > 0 ? named : entity.Events.Where(e => e.FormerNames.Contains(locked.Name))).OrderByDescending(static e => e.Version)];
+        // Two that claim the name are for the rules to report; here the first has it.
+        string? name = entity.Events.Any(e => e.PlainName == locked.Name) ? locked.Name : entity.Events.FirstOrDefault(e => e.FormerNames.Contains(locked.Name))?.PlainName;
+        return [.. entity.Events.Where(e => e.PlainName == name).OrderByDescending(static e => e.Version)];
     }
 
     /// <summary>The name of the record of an old version.</summary>

@@ -44,6 +44,7 @@ internal sealed class EventLockReader
     private int _lastVersion;
     private int _firstVersion;
     private bool _hasBrokenVersion;
+    private bool _isBelowBadVersion;
 
     private EventLockReader()
     {
@@ -108,7 +109,16 @@ internal sealed class EventLockReader
             rest = rest.StartsWith("was ", StringComparison.Ordinal) ? " " + rest : rest;
         }
 
-        if (name.Length > 0 && rest.Contains(':') && s_fieldStarts.Any(start => rest.StartsWith(start, StringComparison.Ordinal)))
+        bool isField = name.Length > 0 && rest.Contains(':') && s_fieldStarts.Any(start => rest.StartsWith(start, StringComparison.Ordinal));
+
+        // What is wrong was said at the version; the lines below it are no mistakes of their own.
+        _isBelowBadVersion &= isField || line.Substring(0, end) is not ("entity" or "event" or "version");
+        if (_isBelowBadVersion)
+        {
+            return;
+        }
+
+        if (isField)
         {
             ReadField(name, rest);
             return;
@@ -237,15 +247,19 @@ internal sealed class EventLockReader
         }
         else if (words.Length != 2 || !int.TryParse(words[0], out int number) || number < 1)
         {
-            Malformed("it should be 'version' with its number and its checksum");
+            BadVersion("it should be 'version' with its number and its checksum");
         }
         else if (_lastVersion == 0 && number != _firstVersion)
         {
-            Malformed($"version {_firstVersion} should be the first; what is stored of it can't be read without");
+            BadVersion($"version {_firstVersion} should be the first; what is stored of it can't be read without");
+        }
+        else if (_lastVersion > 0 && number == _lastVersion)
+        {
+            BadVersion($"version {number} is there twice; the one that nothing is stored of yet becomes version {number + 1}, here and in the code");
         }
         else if (_lastVersion > 0 && number != _lastVersion + 1)
         {
-            Malformed($"version {_lastVersion + 1} should follow here");
+            BadVersion($"version {_lastVersion + 1} should follow here");
         }
         else
         {
@@ -254,6 +268,13 @@ internal sealed class EventLockReader
             _fieldTarget = null;
             _lines[(_entity!.Value.Name, _event.Value.Name, number)] = _line;
         }
+    }
+
+    private void BadVersion(string reason)
+    {
+        _isBelowBadVersion = true;
+        _hasBrokenVersion = true;
+        Malformed(reason);
     }
 
     private void ReadMember(string name, string text)

@@ -108,7 +108,7 @@ internal static class SchemaComparison
 
         if (locked.Name != declared.Name || declared.FormerNames.Any(name => name != locked.Name && !locked.FormerNames.Contains(name)))
         {
-            changes.Add(new SchemaChange(SchemaChangeKind.Compatible, "", 0, "its names are others"));
+            changes.Add(new SchemaChange(SchemaChangeKind.Compatible, "", 0, locked.Name != declared.Name ? $"it was called '{locked.Name}'" : "it has other former names"));
         }
     }
 

@@ -57,14 +57,15 @@ internal sealed class ShapeComparison
             {
                 CompareTypes(same.Type, field.Type, path + field.Name);
                 CompareDefaults(same, field, path + field.Name);
-                if (field.FormerNames.FirstOrDefault(name => name != field.Name && !same.FormerNames.Contains(name) && old.Any(other => other.Name == name) && @new.Any(other => other.Name == name)) is { } swapped)
+                if (old.FirstOrDefault(other => other.Name != field.Name && FormerFieldName.IsOneOf(field.FormerNames, other.Name) && !FormerFieldName.IsOneOf(same.FormerNames, other.Name) && @new.Any(now => now.Name == other.Name)) is { } swapped)
                 {
                     // Two fields that exchange their names look as if nothing had happened.
-                    Break($"'{path}{swapped}' is called '{field.Name}', which was another field");
+                    Break($"'{path}{swapped.Name}' is called '{field.Name}', which was another field");
                 }
             }
-            else if (old.FirstOrDefault(other => FormerFieldName.IsOneOf(field.FormerNames, other.Name) && claimed.Add(other.Name)) is { } former)
+            else if (old.FirstOrDefault(other => FormerFieldName.IsOneOf(field.FormerNames, other.Name)) is { } former)
             {
+                claimed.Add(former.Name);
                 Break($"'{path}{former.Name}' is called '{field.Name}'");
             }
             else

@@ -45,7 +45,7 @@ internal sealed class UpcastBody
 
             // What was missing had a value that only the code of that time knew; and fields that exchange their names are for the user to sort out.
             if (!_isProposal && (source.HasUnknownDefault
-                || (source.JsonName == field.JsonName && field.FormerNames.Any(name => name != field.JsonName && !source.FormerNames.Contains(name) && fields.Any(old => old.JsonName == name)))))
+                || (source.JsonName == field.JsonName && fields.Any(old => old.JsonName != field.JsonName && FormerFieldName.IsOneOf(field.FormerNames, old.JsonName) && !FormerFieldName.IsOneOf(source.FormerNames, old.JsonName)))))
             {
                 return null;
             }

@@ -4,19 +4,25 @@ namespace EsGen.LiteDB;
 internal sealed class DataStream(IBlockFile file, LogStream log, FirstFailure failure) : PageStream
 {
     private readonly byte[] _page = new byte[DataPage.Length];
+    private bool _isCopying;
 
-    public override long Length => file.Length;
+    /// <remarks>
+    /// Without the last page if only a part of it is there, which is in the log, too: LiteDB would cut that off, and sync, as at the end of copying the log.
+    /// </remarks>
+    public override long Length => file.Length / DataPage.Length * DataPage.Length;
 
     public override void SetLength(long value) => file.SetLength(value);
 
     /// <summary>The copy is complete: LiteDB empties the log when this returns.</summary>
     public override void Flush()
     {
-        if (!log.Versions.AreCopied)
+        if (!log.Versions.AreCopied || (log.Length > 0 && !_isCopying))
         {
             // So the log stays, and is copied whole when the store is opened again.
             failure.Record(new InvalidOperationException("LiteDB hasn't copied all of the log to the data file."));
         }
+
+        _isCopying = false;
 
         // First the pages: once the header has the next epoch, nothing reads the frames of this one any more, and others are written over them.
         file.Sync();
@@ -28,11 +34,16 @@ internal sealed class DataStream(IBlockFile file, LogStream log, FirstFailure fa
     /// <summary>Writes into the header which log goes with the file and whether it still needs it, and syncs.</summary>
     public void Mark(bool isOpen)
     {
-        if (file.Read(0, _page) == DataPage.Length)
+        if (file.Read(0, _page) == DataPage.Length && DataPage.TryUnseal(0, _page))
         {
             log.Stamp.WriteTo(_page, isOpen);
             DataPage.Seal(_page);
             file.Write(0, _page);
+        }
+        else
+        {
+            // Not sealed again, which would hide the damage; and without the next epoch in the header the log goes with it as it is.
+            failure.Record(new UnreadablePageException("Page 0 of the data file isn't what was written there."));
         }
 
         file.Sync();
@@ -55,6 +66,7 @@ internal sealed class DataStream(IBlockFile file, LogStream log, FirstFailure fa
 
     protected override void WritePage(ReadOnlySpan<byte> page)
     {
+        _isCopying = true;
         if (log.Versions.IsFollowed(DataPage.Id(page)))
         {
             return;

@@ -8,7 +8,10 @@ namespace EsGen.LiteDB;
 internal readonly record struct LogScan(FileStamp? Start, FileStamp? Newest, long Committed, long? HeaderFrame)
 {
     /// <param name="file">The log.</param>
-    /// <param name="current">The stamp of the data file. Frames of an earlier epoch are in there; new ones would have been written over them.</param>
+    /// <param name="current">
+    /// The stamp of the data file. Frames of an earlier epoch are in there; new ones would have been written over them. Null if its header is
+    /// damaged: then that of the log's start, which is on the medium before any of its pages is copied.
+    /// </param>
     /// <exception cref="UnreadablePageException">
     /// A frame is damaged that had been synced: not the torn end of the last write, but damage to what was safely stored.
     /// </exception>
@@ -23,6 +26,7 @@ internal readonly record struct LogScan(FileStamp? Start, FileStamp? Newest, lon
         if (file.Read(LogFrame.OffsetOf(LogFrame.Start), bytes) == bytes.Length && LogFrame.Read(bytes) is { Index: LogFrame.Start } first)
         {
             start = first.Stamp;
+            current ??= start;
         }
 
         for (var index = 0L; file.Read(LogFrame.OffsetOf(index), bytes) == bytes.Length; index++)

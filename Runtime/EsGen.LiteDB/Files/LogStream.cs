@@ -3,8 +3,9 @@ namespace EsGen.LiteDB;
 /// <summary>The log as LiteDB sees it: pages that are appended, now and then emptied after they were copied to the data file.</summary>
 /// <remarks>
 /// LiteDB queues its pages and returns; the last page of a transaction, when it gets here, is what ends the commit. Until then its pages are
-/// collected, because one write of all takes a third of the time of as many writes. LiteDB asks for a flush after every page, too, which is ignored: the store syncs once for a whole commit. When LiteDB empties the log the file keeps its
-/// length, and frames of the next epoch are written over those of this one: a sync takes half the time when the file doesn't grow.
+/// collected, because one write of all takes a third of the time of as many writes. LiteDB asks for a flush after every page, too, which is
+/// ignored: the store syncs once for a whole commit. When LiteDB empties the log the file keeps its length, and frames of the next epoch are
+/// written over those of this one: a sync takes half the time when the file doesn't grow.
 /// </remarks>
 internal sealed class LogStream : PageStream
 {
@@ -124,17 +125,21 @@ internal sealed class LogStream : PageStream
 
     public override void SetLength(long value)
     {
+        if (value != 0 || !_isCopied)
+        {
+            // So the log stays, and is copied when the store is opened again.
+            _failure.Record(new InvalidOperationException($"LiteDB cuts the log to {value} bytes without having copied all of it."));
+        }
+
         Versions.Clear();
         _collectedCount = 0;
-        if (value == 0 && _isCopied && _reserve.Length > 0 && _reserved <= MaxKeptLength)
+        if (_reserve.Length > 0 && _reserved <= MaxKeptLength)
         {
-            Volatile.Write(ref _frames, 0);
-            Volatile.Write(ref _written, 0);
-            _synced = 0;
+            Begin(0);
         }
         else
         {
-            Cut(value / DataPage.Length);
+            Cut(0);
         }
     }
 
@@ -228,6 +233,11 @@ internal sealed class LogStream : PageStream
         _reserved = LogFrame.OffsetOf(frames);
         _file.SetLength(_reserved);
         _file.Sync();
+        Begin(frames);
+    }
+
+    private void Begin(long frames)
+    {
         Volatile.Write(ref _frames, frames);
         Volatile.Write(ref _written, frames);
         _synced = frames;

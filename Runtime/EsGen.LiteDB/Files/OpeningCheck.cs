@@ -8,6 +8,7 @@ internal static class OpeningCheck
     private const int SignatureOffset = 32;
     private const int LiteDbVersionOffset = 59;
     private const byte LiteDbVersion = 8;
+    private const int SectorLength = 512;
 
     private static ReadOnlySpan<byte> LiteDbSignature => "** This is a LiteDB file **"u8;
 
@@ -16,6 +17,11 @@ internal static class OpeningCheck
     /// <exception cref="StoreCorruptException">The files are damaged.</exception>
     public static FileStamp Check(string store, IBlockFile data, IBlockFile log, in LogScan scan)
     {
+        if (WasBeingCreated(data, scan))
+        {
+            data.SetLength(0);
+        }
+
         if (data.Length == 0)
         {
             // The file has a header before its log has any page.
@@ -34,7 +40,7 @@ internal static class OpeningCheck
         ThrowIfLogOfAnother(store, stamp, scan);
         if (length < header.Length || !DataPage.TryUnseal(0, header))
         {
-            MendHeader(store, stamp, data, log, scan);
+            stamp = MendHeader(store, data, log, scan);
         }
 
         if (scan.Committed == 0)
@@ -45,12 +51,12 @@ internal static class OpeningCheck
         return stamp;
     }
 
-    /// <summary>The stamp that a data file has, whether or not the rest of it is as it should be; null if there is none.</summary>
+    /// <summary>The stamp of a data file; null if it has none, or a header that isn't what was written.</summary>
     public static FileStamp? StampOf(IBlockFile data)
     {
         var header = new byte[DataPage.Length];
         data.Read(0, header);
-        return FileStamp.IsIn(header) ? FileStamp.ReadFrom(header) : null;
+        return FileStamp.IsIn(header) && DataPage.TryUnseal(0, header) ? FileStamp.ReadFrom(header) : null;
     }
 
     /// <summary>Whether a data file hasn't been closed, and so needs its log, even an empty one.</summary>
@@ -73,6 +79,19 @@ internal static class OpeningCheck
                 $"The file '{store}' has {data.Length} bytes, expected were {expected} at least, in pages of {DataPage.Length}: "
                 + "it was truncated.");
         }
+    }
+
+    /// <summary>
+    /// Whether the process ended before the first header was on the medium, when only the begin of the log was, so that nothing can have been stored.
+    /// </summary>
+    private static bool WasBeingCreated(IBlockFile data, in LogScan scan)
+    {
+        var header = new byte[DataPage.Length];
+        data.Read(0, header);
+        return scan is { Start: { Epoch: 0 } begun, Newest: null }
+            && data.Length <= header.Length
+            && (FileStamp.IsIn(header) ? FileStamp.ReadFrom(header).StoreId == begun.StoreId : !header.AsSpan(0, SectorLength).ContainsAnyExcept((byte)0))
+            && (data.Length < header.Length || !DataPage.TryUnseal(0, header));
     }
 
     private static void ThrowIfForeign(string store, ReadOnlySpan<byte> header)
@@ -145,11 +164,14 @@ internal static class OpeningCheck
     }
 
     /// <summary>
-    /// LiteDB reads the header from the data file first, even if a newer one is in the log, as after a copy that was interrupted.
+    /// Takes the header from the log, because LiteDB reads the one in the data file first, even if the log has a newer one.
     /// </summary>
-    private static void MendHeader(string store, FileStamp stamp, IBlockFile data, IBlockFile log, in LogScan scan)
+    /// <returns>
+    /// The log's stamp. That of the header may be the next one already, if writing that was what was interrupted; until it is on the medium nothing is written over the log.
+    /// </returns>
+    private static FileStamp MendHeader(string store, IBlockFile data, IBlockFile log, in LogScan scan)
     {
-        if (scan.HeaderFrame is not { } index)
+        if (scan is not { HeaderFrame: { } index, Start: { } stamp } || scan.Newest != stamp)
         {
             throw new StoreCorruptException($"The first page of '{store}' is damaged.");
         }
@@ -160,5 +182,6 @@ internal static class OpeningCheck
         stamp.WriteTo(header, isOpen: true);
         DataPage.Seal(header);
         data.Write(0, header);
+        return stamp;
     }
 }

@@ -28,13 +28,13 @@ internal sealed class UserBuild
     private UserBuild(Compilation compilation, ImmutableArray<Diagnostic> ofTheGenerator, ImmutableArray<Diagnostic> ofTheAnalyzer)
     {
         Compilation = compilation;
-        OfTheCompiler = [.. compilation.GetDiagnostics().Concat(ofTheGenerator).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
+        OfTheCompiler = [.. compilation.GetDiagnostics().Concat(ofTheGenerator.Except(ofTheAnalyzer)).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
         OfTheAnalyzer = [.. ofTheAnalyzer.OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal)];
     }
 
     public Compilation Compilation { get; }
 
-    /// <summary>Errors and warnings of the compiler, a generator's failure (CS8785) included.</summary>
+    /// <summary>Errors and warnings of the compiler, a generator's failure (CS8785) included, without what an analyzer reports, too: it is printed once.</summary>
     public ImmutableArray<Diagnostic> OfTheCompiler { get; }
 
     /// <summary>What the analyzer reports, without what is suppressed; an analyzer's failure (AD0001) included.</summary>

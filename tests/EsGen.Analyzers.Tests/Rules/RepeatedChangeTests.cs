@@ -42,6 +42,9 @@ public sealed class RepeatedChangeTests
                 public string Prefixed { get; init => field = value.StartsWith('x') ? value : "x" + value; } = "x";
                 public string Checked { get; init { if (value.Length > 3) { field = value; return; } field = value + "..."; } } = "...";
                 public int Size { get; init => field = value % 24; } = 1 + 2;
+                public int Quarter { get; init => field = value / 15 * 15; } = 1 + 2;
+                public int Floor { get; init => field = value - (value % 15); } = 1 + 2;
+                public int Nothing { get; init => field = value - value; } = 1 + 2;
                 public int Length => Text.Length + 1;
                 public int Default { get; init; } = Text.Length * 2;
             }

@@ -170,6 +170,8 @@ public sealed class EventLockTests
     [InlineData("  event Deposited\n", "  event Deposited now\n", "Malformed 7: it should be 'event Name', perhaps with 'creates' or 'discards', and 'retired'")]
     [InlineData("entity Account\n", "entity\n", "Malformed 3: it should be 'entity Name'")]
     [InlineData("    version 2", "    version 3", "Malformed 12: version 2 should follow here")]
+    [InlineData("    version 2", "    version 1", "Malformed 12: version 1 is there twice; the one that nothing is stored of yet becomes version 2, here and in the code")]
+    [InlineData("    version 2", "    version two", "Malformed 12: it should be 'version' with its number and its checksum")]
     [InlineData("entity \"Sales: order\"", "entity Account", "Malformed 27: the entity 'Account' is there twice")]
     [InlineData("        Card\n", "        Cash\n", "Malformed 18: the member 'Cash' is there twice")]
     [InlineData("      enum Kind\n", "      enum string\n", "Malformed 16: 'string' is no name for a type, or is there twice")]
@@ -183,6 +185,17 @@ public sealed class EventLockTests
     }
 
     [Theory]
+    [InlineData("version 1")]
+    [InlineData("version 3")]
+    [InlineData("version two")]
+    public void What_is_below_a_version_that_can_t_be_read_is_no_mistake_of_its_own(string version)
+    {
+        string text = EventLockWriter.Write(Read(Text)).Replace("version 2", version, StringComparison.Ordinal);
+        EventLockReader.Read(SourceText.From(text), out IReadOnlyList<LockProblem> problems, out _);
+        Assert.Equal(12, Assert.Single(problems).Line);
+    }
+
+    [Theory]
     [InlineData("amount: set<Money>\n type Money\n  next: Money?\n  data: int?")]
     [InlineData("amount: map<Kind, set<converted<X>>>\n enum Kind\n  A")]
     [InlineData("amount: set<Kind?>\n flags Kind\n  A = 1")]
@@ -190,6 +203,13 @@ public sealed class EventLockTests
     {
         EventLockReader.Read(SourceText.From($"entity E\n event F\n version 1 0\n {fields}"), out IReadOnlyList<LockProblem> problems, out _);
         Assert.Equal(LockProblemKind.Edited, Assert.Single(problems).Kind);
+    }
+
+    [Fact]
+    public void The_only_version_that_can_t_be_read_is_one_mistake()
+    {
+        EventLockReader.Read(SourceText.From("entity A\n event B\n  version one\n   c: int"), out IReadOnlyList<LockProblem> problems, out _);
+        Assert.Equal(2, Assert.Single(problems).Line);
     }
 
     [Fact]

@@ -85,11 +85,20 @@ public sealed class RepeatedChangeAnalyzer : DiagnosticAnalyzer
         BinaryExpressionSyntax
         {
             RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.SubtractExpression or (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.DivideExpression,
-        } binary => IsPartOf(binary, name),
+        } binary => IsPartOf(binary, name) && !MayRound(binary, name),
         InterpolatedStringExpressionSyntax { Contents: { Count: > 1 } contents } =>
             contents.OfType<InterpolationSyntax>().Any(interpolation => IsValue(interpolation.Expression, name)) && contents.OfType<InterpolatedStringTextSyntax>().Any(),
         _ => false,
     };
+
+    /// <summary>Whether arithmetic may bring a value to the nearest multiple of something, where it stays: <c>n / 15 * 15</c>, <c>n - n % 15</c>.</summary>
+    private static bool MayRound(BinaryExpressionSyntax expression, string name)
+    {
+        SyntaxNode[] parts = [.. expression.DescendantNodesAndSelf()];
+        return parts.Any(static part => part.IsKind(SyntaxKind.ModuloExpression))
+            || (parts.Any(static part => part.IsKind(SyntaxKind.DivideExpression)) && parts.Any(static part => part.IsKind(SyntaxKind.MultiplyExpression)))
+            || parts.OfType<IdentifierNameSyntax>().Count(identifier => identifier.Identifier.ValueText == name) > 1;
+    }
 
     private static bool IsPartOf(ExpressionSyntax operand, string name) => operand switch
     {

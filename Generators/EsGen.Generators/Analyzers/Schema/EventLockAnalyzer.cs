@@ -110,7 +110,8 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        foreach (SchemaChange change in SchemaComparison.Compare(old, declared))
+        HashSet<string> edited = old is null || file.EditedEvents.Count == 0 ? [] : [.. FindEdited(file, old, declared)];
+        foreach (SchemaChange change in SchemaComparison.Compare(old, declared).Where(change => !edited.Contains(change.EventName)))
         {
             Report(context, type, at, change, declared, isRequired);
             ReportUnwritable(context, type, at, change, declared);
@@ -118,7 +119,7 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
 
         ReportNotRetired(context, type, old, declared);
         EntityModel history = EntityHistory.Add(model, old);
-        ReportMissing(context, type, at, history);
+        ReportMissing(context, type, at, history, edited);
         ReportCollisions(context, type, at, history);
     }
 
@@ -217,9 +218,15 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
         return null;
     }
 
-    private static void ReportMissing(SymbolAnalysisContext context, INamedTypeSymbol type, Location at, EntityModel history)
+    /// <summary>The events, as the code calls them, that the lock says something else of than what is stored (ESG038).</summary>
+    private static IEnumerable<string> FindEdited(LockFile file, LockedEntity locked, LockedEntity declared) => declared.Events
+        .Where(e => SchemaComparison.FindLocked(locked, e) is { } found && file.EditedEvents.Contains((locked.Name, found.Name)))
+        .Concat(locked.Events.Where(e => file.EditedEvents.Contains((locked.Name, e.Name))))
+        .Select(static e => e.Name);
+
+    private static void ReportMissing(SymbolAnalysisContext context, INamedTypeSymbol type, Location at, EntityModel history, HashSet<string> edited)
     {
-        foreach (OldVersionModel version in history.OldVersions)
+        foreach (OldVersionModel version in history.OldVersions.Where(version => !edited.Contains(version.EventName)))
         {
             if (version.Problem is { } problem)
             {
@@ -308,15 +315,9 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        foreach (LockProblem problem in locked.Problems)
+        foreach (LockReport report in locked.GetReports(context.AdditionalFile))
         {
-            DiagnosticDescriptor rule = problem.Kind switch
-            {
-                LockProblemKind.Conflict => DiagnosticDescriptors.LockConflict,
-                LockProblemKind.Edited => DiagnosticDescriptors.LockEdited,
-                _ => DiagnosticDescriptors.MalformedLock,
-            };
-            context.ReportDiagnostic(Diagnostic.Create(rule, locked.GetLocation(context.AdditionalFile, problem.Line), problem.Reason));
+            context.ReportDiagnostic(report.ToDiagnostic());
         }
 
         if (locked.IsIncomplete)

@@ -325,6 +325,30 @@ public sealed class MoveIntoEventTests
         """,
         fixes: 2);
 
+    [Fact]
+    public async Task No_value_is_made_up_in_an_upcast()
+    {
+        Project project = UserProject.Open("""
+            [Entity]
+            public partial class Ticket
+            {
+                [Event] public partial Ticket();
+                public DateTime RefusedOn { get; private set; }
+                public void Refuse() => Raise(new Refused(1));
+                [Event] public sealed partial record Refused(int Reason);
+                private partial void When(Refused e) => RefusedOn = DateTime.UtcNow;
+                private static Refused Upcast(string old) => new(old.Length);
+            }
+            """);
+        Diagnostic report = (await UserProject.GetReports(project)).Single(static report => report.Id == "ESG021");
+
+        Project mended = await UserProject.Apply(Assert.Single(await UserProject.GetActions(new MoveIntoEventCodeFixProvider(), project, report)), project);
+
+        string source = await UserProject.Read(mended, "File0.cs");
+        Assert.Contains("Raise(new Refused(1, DateTime.UtcNow));", source, StringComparison.Ordinal);
+        Assert.Contains("Upcast(string old) => new(old.Length);", source, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("public int Open(Refused e) { var (number, text) = e; return number; }")]
     [InlineData("public bool Open(object e) => e is Refused(1, _);")]

@@ -243,6 +243,57 @@ public sealed class EventLockTests
         "'Deposited' is not as in events.lock: 'fee' is called 'amount', which was another field; 'amount' is called 'fee', which was another field. What is stored can't be read like this; make it version 2");
 
     [Fact]
+    public Task A_field_that_takes_over_the_name_of_another_is_an_error() => AreReported(
+        Deposit("[FormerNames(\"amount\")] decimal net = 0, decimal amount = 0", "ESG032"),
+        Lock.Replace("amount: decimal", "amount: decimal = 0").Replace("\n      note: string? = null", ""),
+        [null]);
+
+    [Fact]
+    public Task Two_events_that_claim_a_third_are_an_error() => AreReported(
+        """
+        [Aggregate] public partial class Account
+        {
+            [Event("Opened")] public partial Account();
+            public int Number { get; private set; }
+            [Event("A", Version = 3, FormerNames = ["X"])] public partial void {|ESG030:DoA|}(int number);
+            [Event("B", Version = 2, FormerNames = ["X"])] public partial void {|ESG042:DoB|}(int number);
+        }
+        """,
+        """
+        entity Account
+          event B
+            version 1
+              number: int
+            version 2
+              number: int
+          event Opened creates
+            version 1
+          event X
+            version 1
+              number: int
+            version 2
+              number: int
+        """,
+        [null, null]);
+
+    [Fact]
+    public Task Fields_that_exchange_their_stored_names_are_an_error() => AreReported(
+        """
+        [Aggregate] public partial class Account
+        {
+            [Event("Opened")] public partial Account();
+            public decimal Balance { get; private set; }
+            [Event] public sealed partial record {|ESG032:Deposited|}(
+                [property: System.Text.Json.Serialization.JsonPropertyName("Gross")] [FormerNames("Net")] decimal A,
+                [property: System.Text.Json.Serialization.JsonPropertyName("Net")] [FormerNames("Gross")] decimal B);
+            private partial void When(Deposited e) => Balance += e.A;
+            public void Deposit(decimal a, decimal b) => Raise(new Deposited(a, b));
+        }
+        """,
+        Lock.Replace("amount: decimal", "Gross: decimal").Replace("note: string? = null", "Net: decimal"),
+        [null]);
+
+    [Fact]
     public Task A_former_name_that_another_field_has_by_now_is_as_locked() => AreReported(
         Account.Replace("decimal amount, string? note = null", "[FormerNames(\"note\")] decimal amount, string? note = null"),
         Lock.Replace("amount: decimal", "amount was note: decimal"));

@@ -100,6 +100,22 @@ public sealed class LockFixTests
         Assert.Empty(await project.GetProblemsAsync());
     }
 
+    [Theory]
+    [InlineData("IReadOnlyList<{0}>")]
+    [InlineData("{0}[]")]
+    public async Task A_new_version_retargets_upcasts_that_return_several(string type)
+    {
+        string upcast = $"private static partial {type} Upcast(DepositedV1 old) => [new((int)old.Amount * 100), new {{0}}(1)];";
+        using EvolvingProject project = new(
+            Account.Replace("(\"Deposited\")", "(\"Deposited\", Version = 2)").Replace("decimal amount", "int amount").Replace("    private partial void When", $"    {upcast.Replace("{0}", "Deposited")}\n\n    private partial void When"),
+            Lock.Replace("amount: decimal", "amount: decimal\n    version 2\n      amount: int"));
+        Assert.Empty(await project.GetProblemsAsync());
+        project.Edit("int amount", "decimal amount");
+        await project.FixAsync("ESG032");
+        Assert.Contains(upcast.Replace("{0}", "DepositedV2"), project.Source, StringComparison.Ordinal);
+        Assert.Empty(await project.GetProblemsAsync());
+    }
+
     [Fact]
     public async Task A_version_that_got_lost_comes_back_and_its_upcast_stays()
     {

@@ -14,8 +14,7 @@ internal static class AttributeArguments
     public static AttributeSyntax AddFormerName(AttributeSyntax attribute, string name)
     {
         IEnumerable<ExpressionSyntax> names = Find(attribute, "FormerNames") is { } given ? GetElements(given.Expression) : [];
-        string list = string.Join(", ", names.Select(static expression => expression.ToString()).Append(SyntaxFactory.Literal(name).Text));
-        return Set(attribute, "FormerNames", SyntaxFactory.ParseExpression($"[{list}]"));
+        return Set(attribute, "FormerNames", SyntaxFactory.ParseExpression($"[{Join(names, name)}]"));
     }
 
     /// <summary>The attribute with one more name behind those that it has, as its only argument or one by one.</summary>
@@ -25,8 +24,7 @@ internal static class AttributeArguments
         IEnumerable<ExpressionSyntax> names = arguments is [{ Expression: CollectionExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax } list]
             ? GetElements(list.Expression)
             : arguments.Select(static argument => argument.Expression);
-        AttributeSyntax changed = ParseList($"[A({string.Join(", ", names.Select(static expression => expression.ToString()).Append(SyntaxFactory.Literal(name).Text))})]").Attributes[0];
-        return attribute.WithArgumentList(changed.ArgumentList);
+        return attribute.WithArgumentList(ParseList($"[A({Join(names, name)})]").Attributes[0].ArgumentList);
     }
 
     /// <summary>Attributes in their brackets.</summary>
@@ -48,6 +46,8 @@ internal static class AttributeArguments
             ? SyntaxFactory.SeparatedList([argument, .. arguments], [comma, .. arguments.GetSeparators()])
             : SyntaxFactory.SeparatedList([.. arguments, argument], [.. arguments.GetSeparators(), comma])));
     }
+
+    private static string Join(IEnumerable<ExpressionSyntax> names, string name) => string.Join(", ", names.Select(static expression => expression.ToString()).Append(SyntaxFactory.Literal(name).Text));
 
     private static IEnumerable<ExpressionSyntax> GetElements(ExpressionSyntax list) => list switch
     {

@@ -112,11 +112,8 @@ public sealed class UseStorableTypeCodeFixProvider : CodeFixProvider
             return [];
         }
 
-        (ITypeSymbol type, int index) = field switch
-        {
-            IParameterSymbol parameter => (parameter.Type, ((IMethodSymbol)member).Parameters.TakeWhile(other => other.Name != field.Name).Count(other => !IsId((IMethodSymbol)member, other))),
-            _ => (((IPropertySymbol)field).Type, 0),
-        };
+        ITypeSymbol type = field is IParameterSymbol parameter ? parameter.Type : ((IPropertySymbol)field).Type;
+        int index = EntityParser.GetFieldSymbols(member).TakeWhile(other => other.Name != field.Name).Count();
         IEnumerable<ISymbol> hooks = entity.GetMembers("When" + eventName).Concat(entity.GetMembers("Guard" + eventName))
             .OfType<IMethodSymbol>()
             .Select(hook => hook.Parameters.ElementAtOrDefault(index))
@@ -130,6 +127,4 @@ public sealed class UseStorableTypeCodeFixProvider : CodeFixProvider
             .OfType<SyntaxNode>()
             .Select(GetType);
     }
-
-    private static bool IsId(IMethodSymbol maker, IParameterSymbol parameter) => maker.MethodKind == MethodKind.Constructor && EntityParser.IsId(parameter);
 }

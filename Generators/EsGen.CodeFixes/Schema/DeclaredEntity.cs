@@ -11,7 +11,7 @@ namespace EsGen.CodeFixes;
 /// <param name="Schema">The same in the lock's terms.</param>
 internal sealed record DeclaredEntity(INamedTypeSymbol Type, EntityModel Model, LockedEntity Schema)
 {
-    public IEnumerable<string> Names => [Schema.Name, .. Schema.FormerNames];
+    public IEnumerable<string> Names => Schema.Names;
 
     /// <summary>The entity that a place belongs to.</summary>
     public static async Task<DeclaredEntity?> FindAsync(Document document, TextSpan span, CancellationToken cancellationToken)

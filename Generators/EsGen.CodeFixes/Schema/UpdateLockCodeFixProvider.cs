@@ -39,14 +39,14 @@ public class UpdateLockCodeFixProvider : CodeFixProvider
     {
         EventLock accepted = LockUpdate.Accept(content, declared, name);
         return accepted != content
-            && (name.Length == 0 || !accepted.Find([declared.Name])!.Events.Equals(content.Find([declared.Name, .. declared.FormerNames])?.Events ?? default))
+            && (name.Length == 0 || !accepted.Find([declared.Name])!.Events.Equals(content.Find(declared.Names)?.Events ?? default))
             && !MayBeRenamed(content, declared, name);
     }
 
     /// <summary>Whether a new event may be what another one is called now, which is for its own rule (ESG033) to ask first.</summary>
     private static bool MayBeRenamed(EventLock content, LockedEntity declared, string name) =>
         declared.Events.FirstOrDefault(e => e.Name == name) is { } e
-        && content.Find([declared.Name, .. declared.FormerNames]) is { } locked
+        && content.Find(declared.Names) is { } locked
         && SchemaComparison.FindLocked(locked, e) is null
         && SchemaComparison.Compare(locked, declared).Any(change => change.Kind == SchemaChangeKind.Gone && locked.Events.Any(gone => gone.Name == change.EventName && gone.Kind == e.Kind));
 

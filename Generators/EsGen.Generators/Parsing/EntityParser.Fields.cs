@@ -16,7 +16,7 @@ internal sealed partial class EntityParser
     /// <param name="member">The member or record that makes the event.</param>
     public static IEnumerable<ISymbol> GetFieldSymbols(ISymbol member) => member switch
     {
-        IMethodSymbol method => method.Parameters,
+        IMethodSymbol method => method.Parameters.Where(parameter => method.MethodKind != MethodKind.Constructor || !IsId(parameter)),
         INamedTypeSymbol record => GetRecordFields(record).Select(static field => field.Symbol),
         _ => [member],
     };

@@ -9,7 +9,7 @@ internal static class LockUpdate
     /// <param name="eventName">The event's name; empty for the entity's own names only, null for all of its events.</param>
     public static EventLock Accept(EventLock content, LockedEntity declared, string? eventName)
     {
-        LockedEntity? old = content.Find([declared.Name, .. declared.FormerNames]);
+        LockedEntity? old = content.Find(declared.Names);
         LockedEntity entity = new(declared.Name, IsRetired: false, Union(declared.Name, old?.Name, old?.FormerNames, declared.FormerNames), old?.Events ?? default);
         foreach (LockedEvent e in declared.Events.Where(e => eventName is null || e.Name == eventName))
         {

@@ -7,6 +7,9 @@ namespace EsGen.Generators;
 /// <param name="Events">Sorted by name.</param>
 internal sealed record LockedEntity(string Name, bool IsRetired, EquatableArray<string> FormerNames, EquatableArray<LockedEvent> Events)
 {
+    /// <summary>The name in topics, and those that it had before.</summary>
+    public IEnumerable<string> Names => [Name, .. FormerNames];
+
     /// <summary>The names of the events that can't happen any more.</summary>
     public IReadOnlyCollection<string> RetiredEvents => [.. Events.Where(static e => e.IsRetired).Select(static e => e.Name)];
 

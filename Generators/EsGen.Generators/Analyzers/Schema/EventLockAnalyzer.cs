@@ -97,7 +97,7 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
         }
 
         LockedEntity declared = CodeSchema.Of(model);
-        LockedEntity? old = file.Content.Find([declared.Name, .. declared.FormerNames]);
+        LockedEntity? old = file.Content.Find(declared.Names);
         if (old is null && FindRenamed(file.Content, declared, entities) is { } renamed)
         {
             context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.LostName, at, Proposals.Of(Proposals.FormerName, renamed.Name), type.Name, renamed.Name));

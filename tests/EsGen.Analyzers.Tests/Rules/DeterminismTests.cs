@@ -304,6 +304,39 @@ public sealed class DeterminismTests
         Assert.Empty(build.OfTheCompiler);
     }
 
+    [Fact]
+    public async Task Members_of_an_extension_block_are_called_by_the_class_around_it()
+    {
+        UserBuild build = await UserBuild.Run(
+            [
+                """
+                public static class Ext
+                {
+                    extension(DateTime)
+                    {
+                        public static DateTime Noon => DateTime.Today.AddHours(12);
+                        public static DateTime At(int hour) => DateTime.Today.AddHours(hour);
+                    }
+                }
+
+                [Entity]
+                public partial class Thing
+                {
+                    [Event] public partial Thing();
+                    public DateTime On { get; private set; }
+                    [Event("Done")] public partial void Do();
+                    private partial void WhenDone() => On = DateTime.Noon;
+                    [Event("Redone")] public partial void Redo();
+                    private partial void WhenRedone() => On = DateTime.At(1);
+                }
+                """,
+            ]);
+
+        Assert.Equal(
+            ["'Ext.Noon', which the mutator arm 'WhenDone' reaches", "'Ext.At', which the mutator arm 'WhenRedone' reaches"],
+            build.OfTheAnalyzer.Where(static diagnostic => diagnostic.Id == "ESG021").Select(static diagnostic => diagnostic.GetMessage(null).Split(" must not be used in ")[1].Split(": ")[0]));
+    }
+
     private static string Message(string name, string reason) =>
         $"'{name}' must not be used in a mutator arm: {reason}. Let the command find the value, and record it as a field of the event";
 

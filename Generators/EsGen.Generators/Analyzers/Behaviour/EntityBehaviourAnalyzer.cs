@@ -101,7 +101,7 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
                         DiagnosticDescriptors.NondeterministicArm,
                         location,
                         name,
-                        $"'{helper.ContainingType.Name}.{(helper.AssociatedSymbol ?? helper).Name}', which {reacher} reaches",
+                        $"'{ShortName.Of(helper.AssociatedSymbol ?? helper)}', which {reacher} reaches",
                         reason));
                 }
             }

@@ -70,7 +70,7 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
         AddUse(method, operation);
         if (CultureSensitivity.IsSensitive(operation))
         {
-            AddNondeterminism(operation, GetShortName(method), CultureSensitivity.Reason);
+            AddNondeterminism(operation, ShortName.Of(method), CultureSensitivity.Reason);
         }
 
         if (CollectionChange.GetChanged(operation) is { } collection)
@@ -81,7 +81,7 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
             }
             else if (collection is IMemberReferenceOperation { Member: { IsStatic: true } shared })
             {
-                AddNondeterminism(operation, GetShortName(shared), StaticStateReason);
+                AddNondeterminism(operation, ShortName.Of(shared), StaticStateReason);
             }
         }
 
@@ -99,7 +99,7 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
         AddUse(operation.Method, operation);
         if (CultureSensitivity.IsSensitive(operation.Method))
         {
-            AddNondeterminism(operation, GetShortName(operation.Method), CultureSensitivity.Reason);
+            AddNondeterminism(operation, ShortName.Of(operation.Method), CultureSensitivity.Reason);
         }
 
         AddCallOrHelper(operation.Method, operation);
@@ -129,7 +129,7 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
 
         if (property is { IsStatic: true, SetMethod: not null, DeclaringSyntaxReferences.Length: > 0 })
         {
-            AddNondeterminism(operation, GetShortName(property), StaticStateReason);
+            AddNondeterminism(operation, ShortName.Of(property), StaticStateReason);
         }
 
         base.VisitPropertyReference(operation);
@@ -140,7 +140,7 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
         AddUse(operation.Field, operation);
         if (operation.Field is { IsStatic: true, IsReadOnly: false, IsConst: false })
         {
-            AddNondeterminism(operation, GetShortName(operation.Field), StaticStateReason);
+            AddNondeterminism(operation, ShortName.Of(operation.Field), StaticStateReason);
         }
 
         base.VisitFieldReference(operation);
@@ -308,7 +308,7 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
     {
         if (banned.GetReason(member) is { } reason)
         {
-            AddNondeterminism(operation, GetShortName(member), reason);
+            AddNondeterminism(operation, ShortName.Of(member), reason);
         }
     }
 
@@ -340,11 +340,4 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
 
         return false;
     }
-
-    private static string GetShortName(ISymbol member) => member switch
-    {
-        IMethodSymbol { MethodKind: MethodKind.Constructor } => "new " + member.ContainingType.Name,
-        { ContainingType: { } type } => $"{type.Name}.{member.Name}",
-        _ => member.Name,
-    };
 }

@@ -223,6 +223,7 @@ internal sealed partial class EntityParser
         {
             { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
             { IsRecord: true } => "record",
+            _ when UnionType.IsDeclared(type) => "union",
             { TypeKind: TypeKind.Struct } => "struct",
             { TypeKind: TypeKind.Interface } => "interface",
             _ => "class",

@@ -6,10 +6,15 @@ namespace EsGen.CompilerServices;
 /// The event-sourced side of one instance: its identity and version, what may happen to it, and the way of an event from command to
 /// store. Generated code holds one per instance.
 /// </summary>
-/// <remarks>Like the instance it belongs to, it is for one thread at a time.</remarks>
+/// <remarks>
+/// Like the instance it belongs to, it is for one thread at a time; two at once would store a gap, so the one that comes second is refused.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class EventRecorder
 {
+    private const int Free = 0;
+    private const int BeingSaved = -1;
+
     private readonly EntityDescription _description;
     private readonly List<(IDomainEvent Event, SequencedItem Item)> _pending = [];
     private PersistencePolicy? _policy;
@@ -18,8 +23,9 @@ public sealed class EventRecorder
     // How many events an old one has become so far; null while none is being split.
     private int? _splitEvents;
 
-    // Set on the thread of a save's caller, cleared on the one that ends the save.
-    private volatile bool _isBeingSaved;
+    // Free, BeingSaved (from the thread of a save's caller to the one that ends it), or the id of the thread that records an event.
+    private volatile int _holder;
+    private bool _isMutating;
 
     /// <summary>A recorder for a new or replayed instance, which belongs to no application yet.</summary>
     /// <param name="description">The kind of entity.</param>
@@ -62,7 +68,19 @@ public sealed class EventRecorder
     public bool IsFaulted { get; private set; }
 
     /// <summary>Whether an event is being applied right now, so that a property is to be set and not to raise an event.</summary>
-    public bool IsMutating { get; private set; }
+    /// <exception cref="InvalidOperationException">It is, by another thread.</exception>
+    public bool IsMutating
+    {
+        get
+        {
+            if (_isMutating)
+            {
+                EnsureNotShared();
+            }
+
+            return _isMutating;
+        }
+    }
 
     internal EntityDescription Description => _description;
 
@@ -99,28 +117,12 @@ public sealed class EventRecorder
     public void EnsureWritable()
     {
         EnsurePresent();
-        if (_isBeingSaved)
+        if (_holder != Free || _isMutating)
         {
-            throw new InvalidOperationException($"{_description.Name} {Id} is being saved. Await the save before the next command.");
+            throw InUse();
         }
 
-        if (IsMutating)
-        {
-            throw new InvalidOperationException($"An event of {_description.Name} {Id} is being applied. A When method only changes state; raise events in commands.");
-        }
-
-        // Before the discard, which may be the very event that failed to be stored.
-        if (IsFaulted)
-        {
-            throw new EntityFaultedException(_description.Name, Id);
-        }
-
-        if (IsDiscarded)
-        {
-            throw new EntityDiscardedException(_description.Name, Id);
-        }
-
-        _policy?.EventStore.EnsureOpen();
+        EnsureAlive();
     }
 
     /// <summary>Throws if the entity was created already: a creating event is raised on a new instance only.</summary>
@@ -140,24 +142,20 @@ public sealed class EventRecorder
     public void Record<T>(T entity, IDomainEvent e)
         where T : class, IEventSourced<T>
     {
-        EnsureWritable();
-        EventContext context = new(Id, Version, (_policy?.GetUtcNow() ?? TimeProvider.System.GetUtcNow()).ToUniversalTime(), _policy?.GetMetadata() ?? default, _policy?.MaxDataSize ?? 0);
-        SequencedItem item = T.Encode(e, context);
-        T.Apply(entity, e, context);
-        if (_policy is not { StoresEachEvent: true })
+        EnsurePresent();
+        if (_isMutating || Interlocked.CompareExchange(ref _holder, Environment.CurrentManagedThreadId, Free) != Free)
         {
-            _pending.Add((e, item));
-            return;
+            throw InUse();
         }
 
         try
         {
-            _policy.EventStore.Append([item]);
+            EnsureAlive();
+            RecordNext(entity, e);
         }
-        catch
+        finally
         {
-            Fault();
-            throw;
+            _holder = Free;
         }
     }
 
@@ -173,7 +171,8 @@ public sealed class EventRecorder
             throw new SequenceCorruptException(context.Id, context.Position, topic, reason);
         }
 
-        if (IsMutating)
+        EnsureNotShared();
+        if (_isMutating)
         {
             throw new InvalidOperationException($"An event of {_description.Name} {Id} is being applied already.");
         }
@@ -183,7 +182,7 @@ public sealed class EventRecorder
             throw new EntityFaultedException(_description.Name, Id);
         }
 
-        IsMutating = true;
+        _isMutating = true;
         return new MutationScope(this, context.Timestamp, discards: kind == EventKind.Discard);
     }
 
@@ -221,7 +220,7 @@ public sealed class EventRecorder
 
     internal void CompleteMutation(DateTimeOffset timestamp, bool discards)
     {
-        IsMutating = false;
+        _isMutating = false;
         if (Version == 0)
         {
             CreatedOn = timestamp;
@@ -241,9 +240,9 @@ public sealed class EventRecorder
 
     internal void EndMutation()
     {
-        if (IsMutating)
+        if (_isMutating)
         {
-            IsMutating = false;
+            _isMutating = false;
             Fault();
         }
     }
@@ -269,27 +268,95 @@ public sealed class EventRecorder
     internal void BeginSave()
     {
         EnsurePresent();
-        if (_isBeingSaved)
+        switch (Interlocked.CompareExchange(ref _holder, BeingSaved, Free))
         {
-            throw new InvalidOperationException($"{_description.Name} {Id} is being saved already. Await that save before the next one.");
+            case Free:
+                break;
+            case BeingSaved:
+                throw new InvalidOperationException($"{_description.Name} {Id} is being saved already. Await that save before the next one.");
+            default:
+                throw InUse();
         }
 
-        if (IsInUpdate)
+        Exception? refusal = this switch
         {
-            throw new InvalidOperationException($"{_description.Name} {Id} is saved by the update whose action has it. Saving it in the action would store half of what happens in it.");
+            { IsInUpdate: true } => new InvalidOperationException(
+                $"{_description.Name} {Id} is saved by the update whose action has it. Saving it in the action would store half of what happens in it."),
+            { IsFaulted: true } => new EntityFaultedException(_description.Name, Id),
+            _ => null,
+        };
+        if (refusal is not null)
+        {
+            EndSave();
+            throw refusal;
+        }
+    }
+
+    internal void EndSave() => _holder = Free;
+
+    internal void ClearPending() => _pending.Clear();
+
+    private void RecordNext<T>(T entity, IDomainEvent e)
+        where T : class, IEventSourced<T>
+    {
+        EventContext context = new(Id, Version, (_policy?.GetUtcNow() ?? TimeProvider.System.GetUtcNow()).ToUniversalTime(), _policy?.GetMetadata() ?? default, _policy?.MaxDataSize ?? 0);
+        SequencedItem item = T.Encode(e, context);
+        T.Apply(entity, e, context);
+        if (_policy is not { StoresEachEvent: true })
+        {
+            _pending.Add((e, item));
+            return;
         }
 
+        try
+        {
+            _policy.EventStore.Append([item]);
+        }
+        catch
+        {
+            Fault();
+            throw;
+        }
+    }
+
+    /// <summary>Throws if nothing can happen to the instance any more.</summary>
+    private void EnsureAlive()
+    {
+        // Before the discard, which may be the very event that failed to be stored.
         if (IsFaulted)
         {
             throw new EntityFaultedException(_description.Name, Id);
         }
 
-        _isBeingSaved = true;
+        if (IsDiscarded)
+        {
+            throw new EntityDiscardedException(_description.Name, Id);
+        }
+
+        _policy?.EventStore.EnsureOpen();
     }
 
-    internal void EndSave() => _isBeingSaved = false;
+    /// <summary>Throws if another thread is recording an event.</summary>
+    private void EnsureNotShared()
+    {
+        int holder = _holder;
+        if (holder > Free && holder != Environment.CurrentManagedThreadId)
+        {
+            throw Shared();
+        }
+    }
 
-    internal void ClearPending() => _pending.Clear();
+    private InvalidOperationException InUse() => _holder switch
+    {
+        BeingSaved => new($"{_description.Name} {Id} is being saved. Await the save before the next command."),
+        var holder when holder != Free && holder != Environment.CurrentManagedThreadId => Shared(),
+        _ when _isMutating => new($"An event of {_description.Name} {Id} is being applied. A When method only changes state; raise events in commands."),
+        Free => Shared(), // It was another thread's a moment ago.
+        _ => new($"An event of {_description.Name} {Id} is being recorded. Call the next command when this one has returned."),
+    };
+
+    private InvalidOperationException Shared() => new(
+        $"{_description.Name} {Id} is used by two threads at once. An instance is for one thread at a time: let each load its own, or act in Update.");
 
     private string? GetReasonAgainst(EventKind kind, in EventContext context) => this switch
     {

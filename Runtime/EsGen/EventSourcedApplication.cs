@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.ComponentModel;
 
 namespace EsGen;
 
@@ -52,6 +53,16 @@ public class EventSourcedApplication : IDisposable, IAsyncDisposable
         EventStore.Claim(T.Description);
         return (EventSourcedRepository<T>)_repositories.GetOrAdd(typeof(T), static (_, application) => new EventSourcedRepository<T>(application), this);
     }
+
+    /// <summary>Not supported: it would save nothing.</summary>
+    [Obsolete("Nothing is saved without an instance: an application doesn't track those that it gives. Use Save(entity).", error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void Save() => throw new NotSupportedException("Use Save(entity).");
+
+    /// <summary>Not supported: it would save nothing.</summary>
+    [Obsolete("Nothing is saved without an instance: an application doesn't track those that it gives. Use SaveAsync(entity).", error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ValueTask SaveAsync() => throw new NotSupportedException("Use SaveAsync(entity).");
 
     /// <summary>Stores the pending events of instances of any kinds in one atomic append. Instances without any are left as they are.</summary>
     /// <param name="instances">The instances.</param>

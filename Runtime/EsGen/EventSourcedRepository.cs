@@ -99,6 +99,16 @@ public sealed class EventSourcedRepository<T>
         _application.Save(entities);
     }
 
+    /// <summary>Not supported: it would save nothing.</summary>
+    [Obsolete("Nothing is saved without an instance: a repository doesn't track those that it gives. Use Save(entity).", error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void Save() => throw new NotSupportedException("Use Save(entity).");
+
+    /// <summary>Not supported: it would save nothing.</summary>
+    [Obsolete("Nothing is saved without an instance: a repository doesn't track those that it gives. Use SaveAsync(entity).", error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ValueTask SaveAsync() => throw new NotSupportedException("Use SaveAsync(entity).");
+
     /// <summary>Stores the pending events of an instance in one atomic append. Without any nothing happens.</summary>
     /// <param name="entity">The instance.</param>
     /// <param name="cancellationToken">Refuses the save as long as the store hasn't begun with it; nothing is stored and nothing lost then.</param>
@@ -226,7 +236,7 @@ public sealed class EventSourcedRepository<T>
         return entity;
     }
 
-    /// <summary>Infrastructure of the generated <c>CreateAsync</c>.</summary>
+    /// <summary>Infrastructure of the generated <c>CreateAsync</c>, which entities have: an aggregate isn't stored when it is created.</summary>
     /// <param name="id">The new entity's id; a version 7 one if null.</param>
     /// <param name="creation">The event that creates it.</param>
     /// <param name="cancellationToken">Refuses the append as long as the store hasn't begun with it.</param>

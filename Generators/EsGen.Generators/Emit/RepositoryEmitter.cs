@@ -1,8 +1,11 @@
 namespace EsGen.Generators;
 
 /// <summary>Prints the <c>Create</c> and <c>CreateAsync</c> of repositories.</summary>
+/// <remarks>An aggregate's <c>CreateAsync</c> would promise a store that doesn't happen, so it is an error that says what does.</remarks>
 internal static class RepositoryEmitter
 {
+    private const string NotStored = "An aggregate is not stored before it is saved, so there is nothing to await: call Create, and then await SaveAsync.";
+
     /// <returns>The file; null if no creation event can be reached from outside.</returns>
     public static string? Emit(EntityModel entity)
     {
@@ -31,14 +34,28 @@ internal static class RepositoryEmitter
         string token = isAsync ? $"global::System.Threading.CancellationToken {cancellationToken} = default" : "";
         string parameters = string.Concat(member.Parameters.Append(token).Where(static p => p.Length > 0).Select(static p => ", " + p));
         writer.Blank();
-        writer.Line($"/// <summary>{(entity.StoresEachEvent ? "Creates and stores an instance" : "Creates an instance, which is stored when it is saved")}: <c>{XmlText.Of(e.Topics[0])}</c>.</summary>");
-        if (e.ObsoleteMessage is { } message)
+        bool isSupported = entity.StoresEachEvent || !isAsync;
+        string summary = entity.StoresEachEvent ? "Creates and stores an instance" : isAsync ? "Not supported for an aggregate" : "Creates an instance, which is stored when it is saved";
+        writer.Line($"/// <summary>{summary}: <c>{XmlText.Of(e.Topics[0])}</c>.</summary>");
+        if (!isSupported)
+        {
+            writer.Line($"[global::System.Obsolete({Literal.Of(NotStored)}, error: true)]");
+            writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+        }
+        else if (e.ObsoleteMessage is { } message)
         {
             writer.Line($"[global::System.Obsolete({Literal.Of(message)})]");
         }
 
-        writer.Open(
-            $"{accessibility} static {(isAsync ? $"global::System.Threading.Tasks.ValueTask<{type}>" : type)} {(isAsync ? "CreateAsync" : "Create")}(this global::EsGen.EventSourcedRepository<{type}> {repository}{parameters})");
+        string signature =
+            $"{accessibility} static {(isAsync ? $"global::System.Threading.Tasks.ValueTask<{type}>" : type)} {(isAsync ? "CreateAsync" : "Create")}(this global::EsGen.EventSourcedRepository<{type}> {repository}{parameters})";
+        if (!isSupported)
+        {
+            writer.Line($"{signature} => throw new global::System.NotSupportedException({Literal.Of(NotStored)});");
+            return;
+        }
+
+        writer.Open(signature);
         writer.Line($"global::System.ArgumentNullException.ThrowIfNull({repository});");
         string arguments = string.Join(", ", member.Arguments);
         writer.Line($"return {repository}.{(isAsync ? "CreateFromAsync" : "CreateFrom")}({member.IdParameter ?? "null"}, new {type}.{e.Name}({arguments}){(isAsync ? ", " + cancellationToken : "")});");

@@ -17,10 +17,8 @@ public static class AccountRepositoryExtensions
         return repository.CreateFrom(null, new global::Shop.Account.Opened(owner, overdraftLimit));
     }
 
-    /// <summary>Creates an instance, which is stored when it is saved: <c>Account.Opened</c>.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::Shop.Account> CreateAsync(this global::EsGen.EventSourcedRepository<global::Shop.Account> repository, string owner, decimal overdraftLimit = 0m, global::System.Threading.CancellationToken cancellationToken = default)
-    {
-        global::System.ArgumentNullException.ThrowIfNull(repository);
-        return repository.CreateFromAsync(null, new global::Shop.Account.Opened(owner, overdraftLimit), cancellationToken);
-    }
+    /// <summary>Not supported for an aggregate: <c>Account.Opened</c>.</summary>
+    [global::System.Obsolete("An aggregate is not stored before it is saved, so there is nothing to await: call Create, and then await SaveAsync.", error: true)]
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static global::System.Threading.Tasks.ValueTask<global::Shop.Account> CreateAsync(this global::EsGen.EventSourcedRepository<global::Shop.Account> repository, string owner, decimal overdraftLimit = 0m, global::System.Threading.CancellationToken cancellationToken = default) => throw new global::System.NotSupportedException("An aggregate is not stored before it is saved, so there is nothing to await: call Create, and then await SaveAsync.");
 }

@@ -17,10 +17,8 @@ public static class OrderRepositoryExtensions
         return repository.CreateFrom(id, new global::Shop.Order.Placed(products, shipping, note));
     }
 
-    /// <summary>Creates an instance, which is stored when it is saved: <c>Order.Placed@2</c>.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::Shop.Order> CreateAsync(this global::EsGen.EventSourcedRepository<global::Shop.Order> repository, global::System.Guid id, global::System.Collections.Generic.IReadOnlyList<string> products, global::Shop.Shipping shipping = global::Shop.Shipping.Standard, string? note = null, global::System.Threading.CancellationToken cancellationToken = default)
-    {
-        global::System.ArgumentNullException.ThrowIfNull(repository);
-        return repository.CreateFromAsync(id, new global::Shop.Order.Placed(products, shipping, note), cancellationToken);
-    }
+    /// <summary>Not supported for an aggregate: <c>Order.Placed@2</c>.</summary>
+    [global::System.Obsolete("An aggregate is not stored before it is saved, so there is nothing to await: call Create, and then await SaveAsync.", error: true)]
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static global::System.Threading.Tasks.ValueTask<global::Shop.Order> CreateAsync(this global::EsGen.EventSourcedRepository<global::Shop.Order> repository, global::System.Guid id, global::System.Collections.Generic.IReadOnlyList<string> products, global::Shop.Shipping shipping = global::Shop.Shipping.Standard, string? note = null, global::System.Threading.CancellationToken cancellationToken = default) => throw new global::System.NotSupportedException("An aggregate is not stored before it is saved, so there is nothing to await: call Create, and then await SaveAsync.");
 }

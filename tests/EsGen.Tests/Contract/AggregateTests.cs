@@ -45,7 +45,7 @@ public sealed class AggregateTests : IDisposable
     [Fact]
     public async Task Two_commands_are_saved_as_one_batch()
     {
-        Account account = await Accounts.CreateAsync("Ada");
+        Account account = Accounts.Create("Ada");
         account.Deposit(100m);
         account.Withdraw(30m);
 

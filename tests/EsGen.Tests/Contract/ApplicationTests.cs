@@ -50,10 +50,10 @@ public sealed class ApplicationTests : IDisposable
     public async Task Saving_nothing_stores_nothing_and_saving_null_is_refused()
     {
         EventSourcedRepository<Account> accounts = _app.Repository<Account>();
-        _app.Save();
-        await _app.SaveAsync();
+        _app.Save([]);
+        await _app.SaveAsync([]);
         await _app.SaveAsync([], CancellationToken.None);
-        accounts.Save();
+        accounts.Save([]);
         await accounts.SaveAsync([]);
         Account account = new("Ada");
         accounts.Save(account);

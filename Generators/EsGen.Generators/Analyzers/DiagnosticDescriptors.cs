@@ -209,7 +209,7 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor ArmThrows = Behavioural(
         ArmThrowsId,
-        DiagnosticSeverity.Info,
+        DiagnosticSeverity.Warning,
         "A mutator arm should not throw",
         "An exception in a mutator arm makes the entity unreadable, once the event is stored; refuse the command in a guard",
         "A guard refuses an event before it is made. An arm meets events that have happened already.");

@@ -1,3 +1,5 @@
+#pragma warning disable ESG021, ESG023 // What this is about.
+
 namespace EsGen.Testing.Tests.Domain;
 
 /// <summary>Compiles, and yet can't read all that the lock says may be stored.</summary>
@@ -12,7 +14,6 @@ public partial class Broken
 
     public int Grade { get; private set; }
 
-#pragma warning disable ESG020, ESG021 // What this is about.
     [Event("Numbered", Version = 2)] public partial void Number(Guid number);
 
     private static partial Numbered Upcast(NumberedV1 old) => new(Guid.NewGuid());
@@ -24,7 +25,6 @@ public partial class Broken
     [Event("Checked")] public partial void Check(string code);
 
     private partial void WhenChecked(string code) => Code = code == "ok" ? code : throw new FormatException("That is no code.");
-#pragma warning restore ESG020, ESG021
 
     public string Code { get; private set; } = "";
 }

@@ -107,7 +107,9 @@ public partial class Everything
     {
         if (!_items.Remove(item))
         {
+#pragma warning disable ESG023 // What it is about.
             throw new InvalidOperationException("There is no such item.");
+#pragma warning restore ESG023
         }
     }
 

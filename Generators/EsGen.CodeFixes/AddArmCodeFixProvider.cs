@@ -46,7 +46,14 @@ public sealed class AddArmCodeFixProvider : CodeFixProvider
             return document.Project.Solution;
         }
 
-        string arm = $"private partial void {name}({GetParameters(member)}) => throw new global::System.NotImplementedException();";
+        // A Fix All may hand us what the generator reports, too.
+        string parameters = GetParameters(member);
+        if (type.Members.OfType<MethodDeclarationSyntax>().Any(method => method.Identifier.ValueText == name && method.ParameterList.Parameters.ToString() == parameters))
+        {
+            return document.Project.Solution;
+        }
+
+        string arm = $"private partial void {name}({parameters}) => throw new global::System.NotImplementedException();";
         MemberDeclarationSyntax neighbour = FindGuard(type, name!, member) ?? member;
         return document.Project.Solution.WithDocumentSyntaxRoot(document.Id, NewMember.InsertAfter(root, neighbour, arm));
     }

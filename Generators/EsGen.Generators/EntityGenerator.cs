@@ -9,7 +9,8 @@ namespace EsGen.Generators;
 /// <summary>Writes the generated half of every entity and aggregate. What is wrong with one is the analyzers' to say.</summary>
 /// <remarks>
 /// What is wrong with the lock it says itself, too: without a version that can't be read the user's code doesn't compile, and then the
-/// command line asks no analyzer. This stops it before that, and the same report of an analyzer is printed only once.
+/// command line asks no analyzer. This stops it before that, and the same report of an analyzer is printed only once. The same goes for
+/// bodies that the user still has to write, such as a <c>When…</c>: the compiler would ask for them in a generated file (CS8795).
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class EntityGenerator : IIncrementalGenerator
@@ -49,11 +50,33 @@ public sealed class EntityGenerator : IIncrementalGenerator
                 .Select(static (pair, _) => EntityHistory.Add(pair.Left, pair.Right.Find([pair.Left.EntityName, .. pair.Left.FormerNames])))
                 .WithTrackingName(TrackingNames.Histories);
             context.RegisterSourceOutput(complete.Combine(collisions), static (output, pair) => Emit(output, pair.Left, pair.Right));
+
+            // Only these wait for the compilation, which every edit changes: a model has no places to point at.
+            IncrementalValuesProvider<((EntityModel Entity, EventLock Lock) Read, Compilation Compilation)> incomplete = complete
+                .Where(static entity => entity.LacksBodies)
+                .Combine(eventLock)
+                .Combine(context.CompilationProvider);
+            context.RegisterSourceOutput(incomplete, static (output, pair) => Report(output, pair.Read.Entity, pair.Read.Lock, pair.Compilation));
         }
     }
 
     private static (EventLock Content, EquatableArray<LockReport> Reports) Read(AdditionalText file, CancellationToken cancellationToken) =>
         LockFile.Find([file], cancellationToken) is { } read ? (read.Content, new([.. read.GetReports(file)])) : (EventLock.Empty, default);
+
+    private static void Report(SourceProductionContext output, EntityModel entity, EventLock eventLock, Compilation compilation)
+    {
+        if (compilation.Assembly.GetTypeByMetadataName(entity.Type.HintName) is not { } type)
+        {
+            return;
+        }
+
+        List<Diagnostic> reports = [];
+        EntityParser.Parse(type, reports.Add, output.CancellationToken, eventLock.Find(EntityParser.GetEntityNames(type))?.RetiredEvents);
+        foreach (Diagnostic report in reports.OrderBy(static report => report.Location.SourceSpan.Start))
+        {
+            output.ReportDiagnostic(report);
+        }
+    }
 
     private static IncrementalValuesProvider<EntityModel> Find(IncrementalGeneratorInitializationContext context, string attribute, string trackingName) =>
         context.SyntaxProvider

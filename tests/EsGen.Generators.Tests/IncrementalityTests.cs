@@ -37,6 +37,20 @@ public sealed class IncrementalityTests
     }
 
     [Fact]
+    public void A_class_that_lacks_a_body_is_reported_again_and_generates_nothing_again()
+    {
+        CSharpCompilation before = Harness.Compile(Samples.Example, "[Entity] public partial class Thing { [Event] public partial Thing(int size); }");
+        (GeneratorRunResult first, GeneratorRunResult second) = Incrementality.Run(before, before.AddSyntaxTrees(Harness.Parse("class Unrelated;", "New.cs")));
+        Assert.Equal("ESG027", Assert.Single(first.Diagnostics).Id);
+        Assert.Equal("ESG027", Assert.Single(second.Diagnostics).Id);
+        Assert.Single(Incrementality.GetOutputReasons(second), static reason => reason != IncrementalStepRunReason.Cached);
+        Assert.All(GetReasonsOfModels(second), static reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
+
+        static IEnumerable<IncrementalStepRunReason> GetReasonsOfModels(GeneratorRunResult result) =>
+            result.TrackedSteps[TrackingNames.Histories].SelectMany(static step => step.Outputs).Select(static output => output.Reason);
+    }
+
+    [Fact]
     public void A_class_that_is_gone_takes_only_its_own_files_along()
     {
         (GeneratorRunResult before, GeneratorRunResult after) = Incrementality.Run(s_before, Edit("Source1.cs", static source => source[source.IndexOf("/// <summary>How", StringComparison.Ordinal)..].Insert(0, "namespace Shop;\n")));

@@ -46,6 +46,19 @@ public class AnalyzerTests(PackedPackages packages)
         Assert.Contains("'Note'", only.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>The compiler asks for the body in a generated file and no analyzer, so that the generator has to be first.</summary>
+    [Fact]
+    public async Task What_is_still_to_be_written_is_said_first_and_in_the_users_file()
+    {
+        ConsumerProject mistaken = packages.Consumers.Write("WithoutArm/Bank", Project, "WithoutArm.cs");
+
+        CommandResult build = await mistaken.BuildAsync("-v:q", "-tl:off");
+
+        Assert.NotEqual(0, build.ExitCode);
+        string first = build.Output.Split('\n').First(static line => line.Contains(": error ", StringComparison.Ordinal));
+        Assert.Matches(@"WithoutArm\.cs\(8,44\): error ESG027: .*'Owner' has no setter; give 'Owner' a 'private set', or write", first);
+    }
+
     [Fact]
     public async Task Nothing_is_generated_or_reported_where_EsGen_is_not_used()
     {

@@ -85,7 +85,7 @@ internal static class DiagnosticDescriptors
         MemberMustBePartialId,
         Declaration,
         "An event member must be partial and without a body",
-        "'{0}' must be {1}, so that EsGen can write the other half of it",
+        "'{0}' must be {1}, so that EsGen can write the other half of it{2}",
         "The generated half of the member makes the event; what the event does to the state belongs into its When method.");
 
     public static readonly DiagnosticDescriptor UnsupportedProperty = Error(
@@ -120,14 +120,14 @@ internal static class DiagnosticDescriptors
         NameCollisionId,
         Declaration,
         "A name collides with a generated one",
-        "'{0}' collides with {1}; choose another name",
+        "'{0}' collides with {1}; {2}",
         "EsGen adds a nested record per event and members such as Id, Version and Raise to the class; nothing else in it can have their names.");
 
     public static readonly DiagnosticDescriptor ConstructorMakesNoEvent = Error(
         ConstructorMakesNoEventId,
         Declaration,
         "A constructor of an event-sourced class must make its creation event",
-        "This constructor of '{0}' makes no event, so what it makes could never be loaded; declare it as [Event] and partial",
+        "This constructor of '{0}' makes no event, so what it makes could never be loaded; {1}",
         "An instance without a creation event has no history and no identity.");
 
     public static readonly DiagnosticDescriptor NoCreationEvent = Error(
@@ -239,7 +239,7 @@ internal static class DiagnosticDescriptors
         MissingArmId,
         Declaration,
         "An event needs its When method",
-        "The event '{0}' has no mutator arm; write what it changes: {1}",
+        "The event '{0}' needs a When method, because {1} write what it changes: {2}",
         "An event's fields are assigned automatically only if each has a property of its name and type that the class can set; otherwise the When method says what the event changes.");
 
     public static readonly DiagnosticDescriptor RepeatedChange = Behavioural(

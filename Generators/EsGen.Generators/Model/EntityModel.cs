@@ -8,6 +8,9 @@ internal sealed record EntityModel
     /// <summary>False for a kind of type that can't be an entity: only its members' stubs are generated then.</summary>
     public required bool IsSupported { get; init; }
 
+    /// <summary>Whether the compiler will demand bodies that the user still has to write, and hide in a terminal what analyzers say about them.</summary>
+    public required bool LacksBodies { get; init; }
+
     /// <summary>The name in topics.</summary>
     public required string EntityName { get; init; }
 

@@ -52,7 +52,7 @@ internal sealed partial class EntityParser
         if (!isPartial && member is IPropertySymbol { IsIndexer: false } or IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor })
         {
             string lacking = GetHalves(member).Any(static half => half.Modifiers.Any(SyntaxKind.PartialKeyword)) ? "without a body" : GetHalves(member).Any(HasBody) ? "partial and without a body" : "partial";
-            Report(DiagnosticDescriptors.MemberMustBePartial, GetName(member, attribute), Proposals.Of(Proposals.EventName, name), [], GetPlainName(member), lacking);
+            Report(DiagnosticDescriptors.MemberMustBePartial, GetName(member, attribute), Proposals.Of(Proposals.EventName, name), [], GetPlainName(member), lacking, GetAdviceOnBody(member, name));
             isHealthy = false;
         }
 
@@ -64,7 +64,7 @@ internal sealed partial class EntityParser
                 return null;
             }
         }
-        else if (GetReasonAgainst((IMethodSymbol)member) is { } methodReason)
+        else if (GetReasonAgainst((IMethodSymbol)member, name) is { } methodReason)
         {
             Report(DiagnosticDescriptors.UnsupportedSignature, GetName(member, attribute), GetPlainName(member), methodReason);
             return null;
@@ -138,7 +138,9 @@ internal sealed partial class EntityParser
             when = new HookModel("When" + name, isHealthy ? $"private partial void When{name}({parameterList})" : null, IsCallable: isHealthy, TakesContext: false);
             if (isHealthy)
             {
-                _missingArms.Add(new MissingArm(name, "When" + name, $"private partial void When{name}({DescribeParameters(fields, types)})", GetName(member, attribute), Record: null, types));
+                string arm = $"private partial void When{name}({DescribeParameters(fields, types)})";
+                string reason = ExplainMissingArm([.. sources.Select(static source => source.Symbol)], fields);
+                _missingArms.Add(new MissingArm(name, "When" + name, arm, reason, GetName(member, attribute), Record: null, types));
             }
         }
 
@@ -200,7 +202,23 @@ internal sealed partial class EntityParser
         _ => null,
     };
 
-    private static string? GetReasonAgainst(IMethodSymbol method)
+    /// <summary>Where to put what a body does; empty if there is none, or nothing in it.</summary>
+    private string GetAdviceOnBody(ISymbol member, string eventName)
+    {
+        if (member is not IMethodSymbol method || !GetHalves(member).OfType<BaseMethodDeclarationSyntax>().Any(static half => half.ExpressionBody is not null || half.Body is { Statements.Count: > 0 }))
+        {
+            return "";
+        }
+
+        string parameters = DescribeParameters(method);
+        return $"; move what it checks into 'partial void Guard{eventName}({parameters})', and what it changes into 'private partial void When{eventName}({parameters})'";
+    }
+
+    private static string DescribeParameters(IMethodSymbol method) => string.Join(", ", method.Parameters
+        .Where(parameter => method.MethodKind != MethodKind.Constructor || !IsId(parameter))
+        .Select(static parameter => $"{Describe(parameter.Type)} {parameter.Name}"));
+
+    private static string? GetReasonAgainst(IMethodSymbol method, string eventName)
     {
         if (method.Parameters.FirstOrDefault(static parameter => parameter.RefKind != RefKind.None || parameter.IsParams) is { } odd)
         {
@@ -214,8 +232,16 @@ internal sealed partial class EntityParser
             { IsStatic: true } => "it is static, and an event belongs to one entity; remove 'static'.",
             { IsAsync: true } => "it is async; await before the command.",
             { IsGenericMethod: true } => "it is generic, and an event's fields have fixed types; remove the type parameters.",
+            { ReturnType.Name: "Task" or "ValueTask" } when IsAwaitable(method.ReturnType) =>
+                $"it returns {Describe(method.ReturnType)}, and an event happens at once; make it void{(method.Parameters.Any(IsCancellation) ? " without the CancellationToken" : "")}, await what it needs in a method of yours that calls it, and store it by SaveAsync of the repository.",
+            { ReturnType.SpecialType: SpecialType.System_Boolean } =>
+                $"it returns bool, and what has happened isn't asked; make it void, and throw in 'partial void Guard{eventName}({DescribeParameters(method)})' where it must not happen, or answer in a method of yours that calls it.",
             { ReturnsVoid: false } => "it returns a value; make it void, and call it in a method of yours that answers.",
             _ => null,
         };
     }
+
+    private static bool IsAwaitable(ITypeSymbol type) => type.ContainingNamespace?.ToDisplayString() == "System.Threading.Tasks";
+
+    private static bool IsCancellation(IParameterSymbol parameter) => parameter.Type is { Name: "CancellationToken", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } };
 }

@@ -84,15 +84,6 @@ internal sealed partial class EntityParser
     // An event property's own field, that is; a record's property belongs to the record.
     private bool IsOfEntity(ISymbol symbol) => symbol is IPropertySymbol && SymbolEqualityComparer.Default.Equals(symbol.ContainingType, _type);
 
-    /// <summary>The property of the class that a field can be assigned to: by name and type, and with a setter.</summary>
-    private IPropertySymbol? FindAssigned(string name, ITypeSymbol type) =>
-        _type.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault(property =>
-            property is { IsStatic: false, IsIndexer: false, SetMethod.IsInitOnly: false }
-            && SymbolEqualityComparer.Default.Equals(property.Type, type)
-            && Nullability.Accepts(property.Type, type));
-
-    private static bool CanAssign(List<FieldModel> fields) => fields.Count > 0 && fields.All(static field => field.AssignedTo is not null);
-
     private static string? RenameToField((ISymbol Symbol, ITypeSymbol Type)[] sources, string parameter) =>
         sources.Any(source => source.Symbol.Name == parameter) ? CSharpName.ToPascalCase(parameter) : null;
 }

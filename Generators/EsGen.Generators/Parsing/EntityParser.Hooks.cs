@@ -116,7 +116,7 @@ internal sealed partial class EntityParser
 
         if (_namedAsHooks.Add(other))
         {
-            Report(DiagnosticDescriptors.NameCollision, identifier, other.Name, $"the {what} of the event '{eventName}'");
+            Report(DiagnosticDescriptors.NameCollision, identifier, other.Name, $"the {what} of the event '{eventName}'", ChooseAnotherName);
         }
 
         // With a declaring half the compiler would complain about that, in a file that isn't the user's.
@@ -203,7 +203,7 @@ internal sealed partial class EntityParser
     {
         foreach (MissingArm arm in _missingArms)
         {
-            Report(DiagnosticDescriptors.MissingArm, arm.At, Proposals.Of(Proposals.HookName, arm.HookName), [], arm.EventName, arm.Declaration);
+            Report(DiagnosticDescriptors.MissingArm, arm.At, Proposals.Of(Proposals.HookName, arm.HookName), [], arm.EventName, arm.Reason, arm.Declaration);
         }
     }
 
@@ -226,7 +226,9 @@ internal sealed partial class EntityParser
         // An event that has its hook already is no candidate.
         string? nearest = _events
             .Where(static e => e.Origin != EventOrigin.Record)
-            .Select(e => prefix + e.PlainName)
+            .Select(static e => e.PlainName)
+            .Concat(_brokenEvents.Where(static broken => broken.Record is null).Select(static broken => broken.Name))
+            .Select(name => prefix + name)
             .Where(name => !_hooks.Any(other => other.Method.Name == name))
             .OrderBy(name => GetDistance(hook.Name, name))
             .FirstOrDefault();
@@ -258,7 +260,7 @@ internal sealed partial class EntityParser
     }
 
     /// <summary>A <c>When…</c> that an event needs and the class lacks.</summary>
-    private sealed record MissingArm(string EventName, string HookName, string Declaration, SyntaxNodeOrToken At, INamedTypeSymbol? Record, ITypeSymbol[] Types);
+    private sealed record MissingArm(string EventName, string HookName, string Declaration, string Reason, SyntaxNodeOrToken At, INamedTypeSymbol? Record, ITypeSymbol[] Types);
 
     private sealed record Hook(IMethodSymbol Method, MethodDeclarationSyntax Syntax, bool IsPartial, bool NeedsDeclaration)
     {

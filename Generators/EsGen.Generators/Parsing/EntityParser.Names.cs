@@ -6,6 +6,8 @@ namespace EsGen.Generators;
 /// <summary>The names of events and their topics.</summary>
 internal sealed partial class EntityParser
 {
+    private const string ChooseAnotherName = "choose another name";
+
     // Both by the name of the member that claimed them.
     private readonly Dictionary<string, string> _topics = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _recordNames = new(StringComparer.Ordinal);
@@ -34,22 +36,38 @@ internal sealed partial class EntityParser
 
     private bool CheckCollisions(ISymbol member, AttributeData attribute, string name)
     {
-        string? other = name switch
+        (string? other, string advice) = name switch
         {
-            _ when name == _type.Name => "the class itself",
-            _ when _type.BaseType?.GetMembers(name).Any(static m => m.DeclaredAccessibility != Accessibility.Private) == true => "a member that every class has",
-            _ when GeneratedNames.All.Contains(name) => "a member that EsGen generates",
-            _ when _type.GetMembers(name).FirstOrDefault(m => GetUserDeclarations<SyntaxNode>(m).Any() && !IsEventRecord(m)) is { } taken => $"the member '{taken.Name}' of the class",
-            _ => null,
+            _ when name == _type.Name => ("the class itself", ChooseAnotherName),
+            _ when _type.BaseType?.GetMembers(name).Any(static m => m.DeclaredAccessibility != Accessibility.Private) == true => ("a member that every class has", ChooseAnotherName),
+            _ when GeneratedNames.All.Contains(name) => ("a member that EsGen generates", ChooseAnotherName),
+            _ when _type.GetMembers(name).FirstOrDefault(m => GetUserDeclarations<SyntaxNode>(m).Any() && !IsEventRecord(m)) is { } taken => ($"the member '{name}' of the class", ProposeNames(taken)),
+            _ => (null, ""),
         };
         if (other is null)
         {
             return true;
         }
 
-        Report(DiagnosticDescriptors.NameCollision, GetName(member, attribute), name, other);
+        Report(DiagnosticDescriptors.NameCollision, GetName(member, attribute), name, other, advice);
         return false;
     }
+
+    /// <summary>Names for an event or for the member that has its name.</summary>
+    private string ProposeNames(ISymbol taken)
+    {
+        string? own = taken switch
+        {
+            IPropertySymbol { Type.SpecialType: SpecialType.System_Boolean } or IFieldSymbol { Type.SpecialType: SpecialType.System_Boolean } => $"Is{taken.Name}",
+            IPropertySymbol { Type: var type } when IsMoment(type) => $"{taken.Name}On",
+            _ => null,
+        };
+        string e = $"call the event '{_type.Name}{taken.Name}'";
+        return own is null || _type.GetMembers(own).Length > 0 ? e : $"{e}, or the {(taken is IPropertySymbol ? "property" : "field")} '{own}'";
+    }
+
+    private static bool IsMoment(ITypeSymbol type) =>
+        (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } ? value : type).Name is "DateTime" or "DateTimeOffset" or "DateOnly";
 
     private static bool IsEventRecord(ISymbol member) => member is INamedTypeSymbol && GetAttribute(member, AttributeNames.Event) is not null;
 

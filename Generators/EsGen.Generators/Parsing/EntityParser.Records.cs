@@ -19,7 +19,7 @@ internal sealed partial class EntityParser
         bool isHealthy = true;
         if (declaration is not null && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
         {
-            Report(DiagnosticDescriptors.MemberMustBePartial, declaration.Identifier, record.Name, "partial");
+            Report(DiagnosticDescriptors.MemberMustBePartial, declaration.Identifier, record.Name, "partial", "");
             isHealthy = false;
         }
 
@@ -60,7 +60,8 @@ internal sealed partial class EntityParser
             when = new HookModel("When", isHealthy ? $"private partial void When({SourceName.Of(record)} e)" : null, IsCallable: isHealthy, TakesContext: false);
             if (isHealthy)
             {
-                _missingArms.Add(new MissingArm(name, "When", $"private partial void When({record.Name} e)", GetName(record, attribute), record, [record]));
+                string armReason = ExplainMissingArm([.. sources.Select(static source => source.Symbol)], fields);
+                _missingArms.Add(new MissingArm(name, "When", $"private partial void When({record.Name} e)", armReason, GetName(record, attribute), record, [record]));
             }
         }
 

@@ -154,6 +154,7 @@ internal sealed partial class EntityParser
         {
             Type = ParseTypeDeclaration(),
             IsSupported = isSupported,
+            LacksBodies = _missingArms.Count > 0 && GetTypeChain().All(IsPartial),
             EntityName = entityName,
             FormerNames = attribute is null ? default : new(GetFormerNames(attribute)),
             OldHooks = new(_oldHooks),
@@ -248,6 +249,9 @@ internal sealed partial class EntityParser
         }
     }
 
+    private bool IsPartial(INamedTypeSymbol type) =>
+        GetUserDeclarations<TypeDeclarationSyntax>(type).All(static declaration => declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+
     private bool CheckKind()
     {
         // The first of the reasons that leave no place for the generated code is enough.
@@ -260,10 +264,10 @@ internal sealed partial class EntityParser
             _ when GetTypeChain().Any(static type => type.IsGenericType) => ("it is generic, itself or by a type around it, and events have fixed types; remove the type parameters.", false),
             _ when GetTypeChain().Any(static type => type.IsFileLocal) => ("it is local to its file, where generated code can't reach it; remove 'file'.", false),
             _ when GetUserDeclarations<ClassDeclarationSyntax>(_type).Any(static d => d.ParameterList is not null) =>
-                ("it has a primary constructor; declare an [Event] constructor instead.", false),
+                ("it has a primary constructor; declare an [Event] constructor instead, and hand services to the methods that need them.", false),
             _ when GetLanguageVersion() < CSharp14 => ("it needs C# 14 or later; set LangVersion to 14 or remove it from the project.", false),
             { BaseType.SpecialType: not SpecialType.System_Object } => ($"it derives from '{_type.BaseType?.Name}', and an entity is replayed as a whole; remove the base class.", !HasDemandingBase(_type)),
-            _ when HasRequiredMembers => ("it has required members; make them fields of the creation event.", true),
+            _ when HasRequiredMembers => ($"its '{GetRequiredMembers().First().Name}' is required, and replaying the events sets nothing else; make it a field of the creation event.", true),
             _ => (null, true),
         };
         if (reason is not null)
@@ -274,7 +278,9 @@ internal sealed partial class EntityParser
         return generates;
     }
 
-    private bool HasRequiredMembers => _type.GetMembers().Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true });
+    private bool HasRequiredMembers => GetRequiredMembers().Any();
+
+    private IEnumerable<ISymbol> GetRequiredMembers() => _type.GetMembers().Where(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true });
 
     private int GetLanguageVersion() =>
         _type.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.Options is CSharpParseOptions options ? (int)options.LanguageVersion : int.MaxValue;
@@ -283,7 +289,7 @@ internal sealed partial class EntityParser
     {
         if (GeneratedNames.All.Contains(_type.Name) && GetEntityAttribute(_type) is not null)
         {
-            Report(DiagnosticDescriptors.NameCollision, GetIdentifier(_type), _type.Name, "a member that EsGen generates");
+            Report(DiagnosticDescriptors.NameCollision, GetIdentifier(_type), _type.Name, "a member that EsGen generates", ChooseAnotherName);
         }
 
         HashSet<string> taken = [];
@@ -293,7 +299,7 @@ internal sealed partial class EntityParser
             {
                 if (GetEntityAttribute(_type) is not null)
                 {
-                    Report(DiagnosticDescriptors.NameCollision, GetIdentifier(declaration), member.Name, "a member that EsGen generates");
+                    Report(DiagnosticDescriptors.NameCollision, GetIdentifier(declaration), member.Name, "a member that EsGen generates", ChooseAnotherName);
                 }
 
                 taken.Add(member.Name);
@@ -315,13 +321,18 @@ internal sealed partial class EntityParser
             // One that calls another makes the other's event.
             if (!declaration.Initializer.IsKind(SyntaxKind.ThisConstructorInitializer))
             {
-                Report(DiagnosticDescriptors.ConstructorMakesNoEvent, declaration.Identifier, _type.Name);
+                bool isEmpty = declaration is { ParameterList.Parameters.Count: 0, Body.Statements.Count: 0, Initializer: null };
+                Report(
+                    DiagnosticDescriptors.ConstructorMakesNoEvent,
+                    declaration.Identifier,
+                    _type.Name,
+                    isEmpty && HasCreationEvent ? "remove it: loading needs no constructor of yours" : "declare it as [Event] and partial");
             }
 
             AddStub(constructor);
         }
 
-        int declaredCreations = _type.InstanceConstructors.Count(static constructor => GetAttribute(constructor, AttributeNames.Event) is not null);
+        int declaredCreations = _type.InstanceConstructors.Count(IsCreation);
         if (declaredCreations == 0)
         {
             Report(DiagnosticDescriptors.NoCreationEvent, GetIdentifier(_type), _type.Name);
@@ -331,6 +342,10 @@ internal sealed partial class EntityParser
             CheckFirstValues();
         }
     }
+
+    private bool HasCreationEvent => _type.InstanceConstructors.Any(IsCreation);
+
+    private static bool IsCreation(IMethodSymbol constructor) => GetAttribute(constructor, AttributeNames.Event) is not null;
 
     private bool CheckName(AttributeData attribute, string what, string name, Func<string, bool> isValid, string rule)
     {

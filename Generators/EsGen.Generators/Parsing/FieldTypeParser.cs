@@ -191,6 +191,8 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity)
             "an entity is not part of another's event; store its id.",
         _ when IsOrDerivesFrom(type, "System.IO.Stream") => "a stream is no value; store its content as byte[].",
         _ when IsOrDerivesFrom(type, "System.Threading.Tasks.Task") => "a task is not a result yet; await it before the command.",
+        { Name: "CancellationToken" } when IsInNamespace(type, "System.Threading") => "a CancellationToken is nothing to remember; remove it, because nothing is awaited while an event happens.",
+        _ when IsService(type) => $"{Describe(type)} is a service, and an event has only data; hand it to the method that needs it, and record what it answered.",
         _ when !Reach.Includes(entity, type) => $"{Describe(type)} can't be reached from the generated half of {entity.Name}; make it internal or public, or nest it in {entity.Name}.",
         { TypeKind: TypeKind.Enum } => null,
         _ when CollectionSubstitute.Describe(type) is { } substitute => $"{Describe(type)} is none of the types that EsGen can store; use {substitute}.",
@@ -198,6 +200,18 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity)
             $"{Describe(type)} is none of the types that EsGen can store; spread it into fields that can be stored, or declare an EventFieldConverter<{Describe(type)}> for it with [EventFieldConverter].",
         _ => null,
     };
+
+    /// <summary>Whether it is there for what it does: an interface with methods, or one of the platform's usual services.</summary>
+    private static bool IsService(ITypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Interface } => PayloadMember.FindAttribute(type, Serialization + "JsonDerivedTypeAttribute") is null
+            && type.AllInterfaces.Append((INamedTypeSymbol)type).Any(static part => !IsOfPlatform(part) && part.GetMembers().Any(IsOperation)),
+        { Name: "TimeProvider" } => IsInNamespace(type, "System"),
+        { Name: "HttpClient" } => IsInNamespace(type, "System.Net.Http"),
+        _ => false,
+    };
+
+    private static bool IsOperation(ISymbol member) => member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false };
 
     /// <summary>Whether it belongs to .NET: what is behind its properties can't be seen.</summary>
     private static bool IsOfPlatform(ITypeSymbol type)

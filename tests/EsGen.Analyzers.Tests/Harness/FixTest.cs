@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EsGen.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -58,7 +59,7 @@ internal sealed class FixTest<TFix> : CSharpCodeFixTest<EntityDeclarationAnalyze
     /// <summary>As <see cref="Changes(string, string, int, string?)"/>, where the compiler may have something to say about what comes out.</summary>
     public static Task Becomes(string source, string fixedSource, int fixes = 1, string? action = null) => new FixTest<TFix>
     {
-        TestState = { Sources = { source } },
+        TestState = { Sources = { WithBothReports(source) } },
         FixedState = { Sources = { fixedSource } },
         NumberOfIncrementalIterations = fixes,
         CodeActionEquivalenceKey = action,
@@ -67,9 +68,12 @@ internal sealed class FixTest<TFix> : CSharpCodeFixTest<EntityDeclarationAnalyze
     /// <summary>Asserts that nothing is offered.</summary>
     public static Task LeavesAlone(string source) => new FixTest<TFix>
     {
-        TestState = { Sources = { source } },
-        FixedState = { Sources = { source } },
+        TestState = { Sources = { WithBothReports(source) } },
+        FixedState = { Sources = { WithBothReports(source) } },
     }.RunAsync();
+
+    /// <summary>What is still to be written is reported by the generator and by the analyzer.</summary>
+    private static string WithBothReports(string source) => Regex.Replace(source, @"\{\|(ESG027|ESG029):(\w+)\|\}", "{|$1:{|$1:$2|}|}");
 
     protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => AllAnalyzers.Create();
 

@@ -28,7 +28,7 @@ internal sealed class UserBuild
     private UserBuild(Compilation compilation, ImmutableArray<Diagnostic> ofTheGenerator, ImmutableArray<Diagnostic> ofTheAnalyzer)
     {
         Compilation = compilation;
-        OfTheCompiler = [.. compilation.GetDiagnostics().Concat(ofTheGenerator.Except(ofTheAnalyzer)).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
+        OfTheCompiler = [.. compilation.GetDiagnostics().Concat(ofTheGenerator.Where(report => !ofTheAnalyzer.Any(other => other.ToString() == report.ToString()))).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
         OfTheAnalyzer = [.. ofTheAnalyzer.OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal)];
     }
 

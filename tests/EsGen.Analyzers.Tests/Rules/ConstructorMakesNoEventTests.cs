@@ -15,10 +15,17 @@ public sealed class ConstructorMakesNoEventTests
             public {|ESG011:Order|}() { _recorder = null!; }
             private partial {|ESG011:Order|}(string text);
         }
+        [Entity] public partial class Line
+        {
+            [Event] public partial Line(int number);
+            public int Number { get; private set; }
+            private {|ESG011:Line|}() { }
+        }
         """,
         [
             "This constructor of 'Order' makes no event, so what it makes could never be loaded; declare it as [Event] and partial",
             "This constructor of 'Order' makes no event, so what it makes could never be loaded; declare it as [Event] and partial",
+            "This constructor of 'Line' makes no event, so what it makes could never be loaded; remove it: loading needs no constructor of yours",
         ]);
 
     [Fact]

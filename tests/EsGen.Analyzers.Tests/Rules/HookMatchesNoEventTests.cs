@@ -45,9 +45,9 @@ public sealed class HookMatchesNoEventTests
         """,
         [
             "'WhenPayed' matches no event; did you mean 'WhenPaid'?",
-            "The event 'Packed' has no mutator arm; write what it changes: private partial void WhenPacked(int parcels)",
-            "The event 'Sent' has no mutator arm; write what it changes: private partial void WhenSent()",
-            "The event 'Returned' has no mutator arm; write what it changes: private partial void WhenReturned()",
+            "The event 'Packed' needs a When method, because 'parcels' has no property 'Parcels'; write what it changes: private partial void WhenPacked(int parcels)",
+            "The event 'Sent' needs a When method, because it has no fields that could be assigned; write what it changes: private partial void WhenSent()",
+            "The event 'Returned' needs a When method, because it has no fields that could be assigned; write what it changes: private partial void WhenReturned()",
         ],
         "CS8795",
         "CS8795",

@@ -18,10 +18,10 @@ public sealed class MemberMustBePartialTests
         }
         """,
         [
-            "'Order' must be partial and without a body, so that EsGen can write the other half of it",
+            "'Order' must be partial and without a body, so that EsGen can write the other half of it; move what it checks into 'partial void GuardCreated()', and what it changes into 'private partial void WhenCreated()'",
             "'Count' must be partial, so that EsGen can write the other half of it",
             "'Pay' must be partial and without a body, so that EsGen can write the other half of it",
-            "'Close' must be partial and without a body, so that EsGen can write the other half of it",
+            "'Close' must be partial and without a body, so that EsGen can write the other half of it; move what it checks into 'partial void GuardDiscarded()', and what it changes into 'private partial void WhenDiscarded()'",
         ]);
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class MemberMustBePartialTests
         }
         """,
         [
-            "'Order' must be without a body, so that EsGen can write the other half of it",
+            "'Order' must be without a body, so that EsGen can write the other half of it; move what it checks into 'partial void GuardCreated()', and what it changes into 'private partial void WhenCreated()'",
             "'Count' must be without a body, so that EsGen can write the other half of it",
             "'Pay' must be without a body, so that EsGen can write the other half of it",
         ]);

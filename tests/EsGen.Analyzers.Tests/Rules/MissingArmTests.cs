@@ -25,17 +25,45 @@ public sealed class MissingArmTests
         }
         """,
         [
-            "The event 'Opened' has no mutator arm; write what it changes: private partial void WhenOpened(string holder)",
-            "The event 'Deposited' has no mutator arm; write what it changes: private partial void WhenDeposited(decimal amount, string? memo)",
-            "The event 'Touched' has no mutator arm; write what it changes: private partial void WhenTouched()",
-            "The event 'Refused' has no mutator arm; write what it changes: private partial void When(Refused e)",
-            "The event 'Closed' has no mutator arm; write what it changes: private partial void WhenClosed(string reason)",
+            "The event 'Opened' needs a When method, because 'holder' has no property 'Holder'; write what it changes: private partial void WhenOpened(string holder)",
+            "The event 'Deposited' needs a When method, because 'amount' has no property 'Amount' and 'memo' has no property 'Memo'; write what it changes: private partial void WhenDeposited(decimal amount, string? memo)",
+            "The event 'Touched' needs a When method, because it has no fields that could be assigned; write what it changes: private partial void WhenTouched()",
+            "The event 'Refused' needs a When method, because 'Amount' has no property 'Amount'; write what it changes: private partial void When(Refused e)",
+            "The event 'Closed' needs a When method, because 'reason' has no property 'Reason'; write what it changes: private partial void WhenClosed(string reason)",
         ],
         "CS8795",
         "CS8795",
         "CS8795",
         "CS8795",
         "CS8795");
+
+    [Theory]
+    [InlineData("public string Holder { get; }", "string holder", "'Holder' has no setter; give 'Holder' a 'private set', or")]
+    [InlineData("public string Holder { get; init; }", "string holder", "'Holder' can be set only when the object is made ('init'); give 'Holder' a 'private set', or")]
+    [InlineData("public string Holder => \"\";", "string holder", "'Holder' has no setter;")]
+    [InlineData("public object Holder { get; private set; }", "string holder", "'Holder' is object, and 'holder' is string;")]
+    [InlineData("public string Holder { get; private set; }", "string? holder", "'Holder' takes no null, which 'holder' may be;")]
+    [InlineData("public static string? Holder { get; set; }", "string holder", "'Holder' is static;")]
+    [InlineData("private string? _holder; public string? Name => _holder;", "string holder", "'holder' has no property 'Holder' ('_holder' is a field, and only properties are assigned);")]
+    [InlineData("public string Holder { get; } public int Size { get; }", "string holder, int size", "'Holder' has no setter and 'Size' has no setter; give 'Holder' and 'Size' a 'private set', or")]
+    [InlineData("public string Holder { get; }", "string holder, int size", "'Holder' has no setter and 'size' has no property 'Size';")]
+    public async Task The_reason_names_the_field_and_what_its_property_lacks(string members, string parameters, string reason)
+    {
+        string[] lines = await Terminal.Print($$"""
+            [Aggregate]
+            public partial class Account
+            {
+                [Event("Opened")] public partial Account({{parameters}});
+                {{members}}
+            }
+            """);
+
+        Assert.Equal($"(4,38): error ESG027: The event 'Opened' needs a When method, because {reason} write what it changes: private partial void WhenOpened({parameters})", lines[0]);
+    }
+
+    [Fact]
+    public async Task A_class_that_is_not_partial_is_said_first() =>
+        Assert.Contains("CS0260", (await Terminal.Print("[Aggregate] public class Account { [Event] public partial Account(string holder); }"))[0], StringComparison.Ordinal);
 
     [Fact]
     public Task Events_that_assign_themselves_and_events_that_end_or_begin_without_fields_need_none() => Rule.IsNotReported(

@@ -16,14 +16,24 @@ public sealed class NameCollisionTests
             [Event("Version")] public partial void {|ESG010:Number|}();
             [Event("Note")] public partial void {|ESG010:Annotate|}();
             public record Note;
+            [Event("Paid")] public partial void {|ESG010:Pay|}();
+            public bool Paid { get; private set; }
+            [Event("Sent")] public partial void {|ESG010:Send|}();
+            public DateTimeOffset? Sent { get; private set; }
+            [Event("Lost")] public partial void {|ESG010:Lose|}();
+            public bool Lost { get; private set; }
+            public bool IsLost => Lost;
         }
         """,
         [
             "'Order' collides with the class itself; choose another name",
-            "'Count' collides with the member 'Count' of the class; choose another name",
+            "'Count' collides with the member 'Count' of the class; call the event 'OrderCount'",
             "'Event' collides with a member that EsGen generates; choose another name",
             "'Version' collides with a member that EsGen generates; choose another name",
-            "'Note' collides with the member 'Note' of the class; choose another name",
+            "'Note' collides with the member 'Note' of the class; call the event 'OrderNote'",
+            "'Paid' collides with the member 'Paid' of the class; call the event 'OrderPaid', or the property 'IsPaid'",
+            "'Sent' collides with the member 'Sent' of the class; call the event 'OrderSent', or the property 'SentOn'",
+            "'Lost' collides with the member 'Lost' of the class; call the event 'OrderLost'",
         ]);
 
     [Fact]

@@ -87,5 +87,5 @@ public sealed class PropertyNeverSetTests
             [Event] public partial string Note { get; set; }
         }
         """,
-        "The event 'Created' has no mutator arm; write what it changes: private partial void WhenCreated(string note, int number)", "CS8795");
+        "The event 'Created' needs a When method, because 'number' has no property 'Number'; write what it changes: private partial void WhenCreated(string note, int number)", "CS8795");
 }

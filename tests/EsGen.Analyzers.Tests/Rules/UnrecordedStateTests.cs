@@ -329,8 +329,8 @@ public sealed class UnrecordedStateTests
         }
         """,
         [
-            "'Thing' must be partial and without a body, so that EsGen can write the other half of it",
-            "'Count' must be partial and without a body, so that EsGen can write the other half of it",
+            "'Thing' must be partial and without a body, so that EsGen can write the other half of it; move what it checks into 'partial void GuardCreated(int start)', and what it changes into 'private partial void WhenCreated(int start)'",
+            "'Count' must be partial and without a body, so that EsGen can write the other half of it; move what it checks into 'partial void GuardCounted()', and what it changes into 'private partial void WhenCounted()'",
         ]);
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class UnsupportedEntityTests
         """
         [Entity] public partial class {|ESG003:A|}(string name, int y) { [Event] public partial A(int x); public string Name => name + y; }
         """,
-        "'A' can't be event-sourced: it has a primary constructor; declare an [Event] constructor instead.");
+        "'A' can't be event-sourced: it has a primary constructor; declare an [Event] constructor instead, and hand services to the methods that need them.");
 
     [Fact]
     public Task A_base_class_is_reported() => Rule.IsReported(
@@ -75,7 +75,7 @@ public sealed class UnsupportedEntityTests
         """
         [Entity] public partial class {|ESG003:A|} { [Event] public partial A(); public required string Name { get; set; } }
         """,
-        "'A' can't be event-sourced: it has required members; make them fields of the creation event.");
+        "'A' can't be event-sourced: its 'Name' is required, and replaying the events sets nothing else; make it a field of the creation event.");
 
     [Fact]
     public Task A_file_local_class_is_reported_though_generated_code_can_not_reach_it() => Rule.IsReported(

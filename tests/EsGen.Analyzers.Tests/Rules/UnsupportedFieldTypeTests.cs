@@ -51,6 +51,11 @@ public sealed class UnsupportedFieldTypeTests
 
     [Theory]
     [InlineData("IShape", "public interface IShape;", "an interface can be anything; use a concrete type, IReadOnlyList<T> and the like for a collection, or declare its kinds with [JsonDerivedType] on it.")]
+    [InlineData("IPrices", "public interface IPrices { decimal PriceOf(string sku); }", "IPrices is a service, and an event has only data; hand it to the method that needs it, and record what it answered.")]
+    [InlineData("IRates", "public interface IBase { void Go(); } public interface IRates : IBase { int Count { get; } }", "IRates is a service, and an event has only data; hand it to the method that needs it, and record what it answered.")]
+    [InlineData("IShape", "public interface IShape : IComparable<int> { int Size { get; } }", "an interface can be anything; use a concrete type, IReadOnlyList<T> and the like for a collection, or declare its kinds with [JsonDerivedType] on it.")]
+    [InlineData("TimeProvider", "", "TimeProvider is a service, and an event has only data; hand it to the method that needs it, and record what it answered.")]
+    [InlineData("CancellationToken", "", "a CancellationToken is nothing to remember; remove it, because nothing is awaited while an event happens.")]
     [InlineData("Shape", "public abstract record Shape;", "Shape is abstract; declare its kinds with [JsonDerivedType] on it.")]
     [InlineData("Other", "[Entity] public partial class Other { [Event] public partial Other(); }", "an entity is not part of another's event; store its id.")]
     [InlineData("IEnumerable<int>", "", "IEnumerable<int> is none of the types that EsGen can store; use IReadOnlyList<int>.")]

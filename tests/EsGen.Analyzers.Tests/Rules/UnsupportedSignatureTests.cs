@@ -18,6 +18,8 @@ public sealed class UnsupportedSignatureTests
             [Event("F")] public partial void {|ESG007:MakeF|}(out int value);
             [Event("G")] public partial void {|ESG007:MakeG|}(in int value);
             [Event("H")] public partial Task {|ESG007:MakeH|}();
+            [Event("J")] public partial ValueTask<int> {|ESG007:MakeJ|}(int a, CancellationToken cancellationToken = default);
+            [Event("K")] public partial bool {|ESG007:MakeK|}(int? a, List<string> b);
             [Discard] public static partial void {|ESG007:Close|}();
         }
         """,
@@ -29,7 +31,9 @@ public sealed class UnsupportedSignatureTests
             "'MakeE' can't make an event: its parameter 'value' is passed by reference or as params; pass a value, or an array.",
             "'MakeF' can't make an event: its parameter 'value' is passed by reference or as params; pass a value, or an array.",
             "'MakeG' can't make an event: its parameter 'value' is passed by reference or as params; pass a value, or an array.",
-            "'MakeH' can't make an event: it returns a value; make it void, and call it in a method of yours that answers.",
+            "'MakeH' can't make an event: it returns Task, and an event happens at once; make it void, await what it needs in a method of yours that calls it, and store it by SaveAsync of the repository.",
+            "'MakeJ' can't make an event: it returns ValueTask<int>, and an event happens at once; make it void without the CancellationToken, await what it needs in a method of yours that calls it, and store it by SaveAsync of the repository.",
+            "'MakeK' can't make an event: it returns bool, and what has happened isn't asked; make it void, and throw in 'partial void GuardK(int? a, List<string> b)' where it must not happen, or answer in a method of yours that calls it.",
             "'Close' can't make an event: it is static, and an event belongs to one entity; remove 'static'.",
         ]);
 

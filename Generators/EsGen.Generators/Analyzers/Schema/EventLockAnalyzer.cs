@@ -290,11 +290,11 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
                     DiagnosticDescriptors.NameCollision,
                     FindDeclaration(taken, context.CancellationToken) ?? at,
                     name,
-                    "a type that EsGen generates from events.lock"));
+                    "a type that EsGen generates from events.lock", "choose another name"));
             }
             else if (name == type.Name)
             {
-                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.NameCollision, at, name, "a type that EsGen generates from events.lock"));
+                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.NameCollision, at, name, "a type that EsGen generates from events.lock", "choose another name"));
             }
             else if (history.Events.FirstOrDefault(e => e.Origin != EventOrigin.Retired && e.Name.TrimStart('@') == name) is { } declared)
             {
@@ -303,7 +303,7 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
                     DiagnosticDescriptors.NameCollision,
                     member is null ? at : FindDeclaration(member, context.CancellationToken) ?? at,
                     name,
-                    "a type that EsGen generates from events.lock"));
+                    "a type that EsGen generates from events.lock", "choose another name"));
             }
         }
     }

@@ -6,13 +6,14 @@ namespace EsGen;
 /// <remarks>
 /// What it writes is stored for ever, so it should depend on the value alone: neither on the culture nor on the machine. One instance serves
 /// all threads. Values are shared between events and state, so their type should be immutable; two of them are the same to the history if
-/// <see cref="object.Equals(object)"/> says so. It is never asked about null.
+/// <see cref="object.Equals(object)"/> says so. It is never asked to write null. What it reads it must write as the same bytes: a value is read back
+/// before it is stored.
 /// </remarks>
 /// <typeparam name="T">The type.</typeparam>
 public abstract class EventFieldConverter<T>
 {
     /// <summary>
-    /// Writes a value: exactly one JSON value, which may be an object or an array. Whatever it throws becomes an <see cref="ArgumentException"/>
+    /// Writes a value: exactly one JSON value other than null, which may be an object or an array. Whatever it throws becomes an <see cref="ArgumentException"/>
     /// that names topic, field, converter and the type of what was thrown, and the event doesn't happen; its message, which may quote the value, is left out.
     /// </summary>
     /// <param name="writer">Where to write.</param>
@@ -20,6 +21,7 @@ public abstract class EventFieldConverter<T>
     public abstract void Write(Utf8JsonWriter writer, T value);
 
     /// <summary>Reads a value from one JSON value. Whatever it throws becomes a <see cref="MalformedEventException"/>.</summary>
+    /// <remarks>A null only comes where an earlier version of EsGen has let the converter write one; if it throws then, a struct has its default.</remarks>
     /// <param name="reader">Stands on the value's first token, and must be left on its last.</param>
     public abstract T Read(ref Utf8JsonReader reader);
 }

@@ -245,9 +245,9 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor RepeatedChange = Behavioural(
         RepeatedChangeId,
         DiagnosticSeverity.Warning,
-        "An event's record must not change its values when it is made",
-        "'{0}' is changed by its {1} whenever the record is made, so once more each time that the stored event is read; change the value before the event is made",
-        "A stored event is read by making its record again from the values that it had. What the record makes of them on the way in, it makes of its own results then.");
+        "What an event holds must not change its values when it is made",
+        "'{0}' is changed by {1} whenever {2} is made, so once more each time that the stored event is read; change the value before the event is made",
+        "A stored event is read by making its record, and the types in it, again from the values that they had. What they make of them on the way in, they make of their own results then.");
 
     public static readonly DiagnosticDescriptor EventNotLocked = WithSeverity(
         EventNotLockedId,

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EsGen.Generators;
 
-/// <summary>Reports what is wrong with the declaration of entities and their events: ESG001–ESG019, ESG025 and ESG027.</summary>
+/// <summary>Reports what is wrong with the declaration of entities and their events: ESG001–ESG019, ESG025, ESG027 and ESG028.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
 {
@@ -34,6 +34,7 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.HookMustBePartial,
         DiagnosticDescriptors.HookMatchesNoEvent,
         DiagnosticDescriptors.MissingArm,
+        DiagnosticDescriptors.RepeatedChange,
     ];
 
     /// <inheritdoc/>

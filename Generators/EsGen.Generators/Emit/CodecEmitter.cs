@@ -148,13 +148,26 @@ internal sealed class CodecEmitter
         }
 
         writer.Line($"var writer = global::EsGen.CompilerServices.EventDataWriter.Begin({Literal.Of(e.Topics[0])}, context);");
+        string name = e.Name.TrimStart('@');
+        if (e.MayChange)
+        {
+            writer.Line($"return writer.End(e, Write{name}Fields, Decode{name}, context);");
+            writer.Close();
+            writer.Blank();
+            writer.Open($"private static void Write{name}Fields(global::EsGen.CompilerServices.EventDataWriter writer, {e.Name} e)");
+        }
+
         foreach (FieldModel field in e.Fields)
         {
             writer.Line($"writer.Name({Literal.OfJson(field.JsonName)}u8);");
             _writing.Emit(writer, field.Type, "e." + field.PropertyName);
         }
 
-        writer.Line("return writer.End(context);");
+        if (!e.MayChange)
+        {
+            writer.Line("return writer.End(context);");
+        }
+
         writer.Close();
     }
 

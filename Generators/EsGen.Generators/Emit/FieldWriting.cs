@@ -32,6 +32,10 @@ internal sealed class FieldWriting(PayloadTypes types)
             case FieldShape.Converted:
                 writer.Line($"writer.WriteConverted({value}, {ConverterField.Of(type)});");
                 break;
+            case FieldShape.Object or FieldShape.SingleValue or FieldShape.Hierarchy when types.MayChange(types.Find(type)!):
+                string name = types.GetMethodName(type);
+                writer.Line($"writer.WriteReadBack({value}, Write{name}, Read{name}{(type.Shape == FieldShape.SingleValue ? ", hasMembers: false" : "")});");
+                break;
             case FieldShape.Object or FieldShape.SingleValue or FieldShape.Hierarchy:
                 writer.Line($"Write{types.GetMethodName(type)}(writer, {value});");
                 break;
@@ -57,7 +61,7 @@ internal sealed class FieldWriting(PayloadTypes types)
 
     private void EmitCall(SourceWriter writer, string call, FieldTypeModel element)
     {
-        if (types.Find(element) is { } payload and not EnumTypeModel && !element.AllowsNull)
+        if (types.Find(element) is { } payload and not EnumTypeModel && !element.AllowsNull && !types.MayChange(payload))
         {
             writer.Line($"{call}Write{types.GetMethodName(payload)});");
             return;

@@ -79,6 +79,15 @@ internal sealed class PayloadTypes
     /// <summary>Whether its elements are its value.</summary>
     public static bool IsCollection(FieldTypeModel type) => type.Arguments.Count > 0 ? type.Shape != FieldShape.NullableValue : type.Primitive is "Bytes" or "Memory";
 
+    /// <summary>Whether code that may change a value of this type runs when one is read, what is in it apart.</summary>
+    public bool MayChange(PayloadTypeModel type) => type switch
+    {
+        ObjectTypeModel o => o.MayChange,
+        SingleValueTypeModel s => s.MayChange,
+        HierarchyTypeModel h => h.Cases.Any(kind => _objects[kind.TypeName].MayChange),
+        _ => false,
+    };
+
     /// <summary>Whether a type contains itself, so that its values can be nested without end.</summary>
     public bool IsRecursive(PayloadTypeModel type)
     {

@@ -39,6 +39,9 @@ internal sealed record EventModel
     /// <summary>Whether the user's record has an equality of its own.</summary>
     public bool ComparesItself { get; init; }
 
+    /// <summary>Whether the user's record has code that may change its values when it is read.</summary>
+    public bool MayChange { get; init; }
+
     /// <summary>The member that raises it; null for a record of the user's and for a member that can't be implemented.</summary>
     public required MemberModel? Member { get; init; }
 

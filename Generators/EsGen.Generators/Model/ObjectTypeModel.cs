@@ -12,6 +12,9 @@ internal sealed record ObjectTypeModel(string Name, EquatableArray<FieldModel> M
     /// <summary>Whether the compiler made its equality, so that values are compared member by member.</summary>
     public bool ComparesMembers { get; init; }
 
+    /// <summary>Whether code that may change a value runs when one is read.</summary>
+    public bool MayChange { get; init; }
+
     /// <summary>The members that are stored.</summary>
     public IEnumerable<FieldModel> StoredMembers => Members.Where(static member => member.IsStored);
 }

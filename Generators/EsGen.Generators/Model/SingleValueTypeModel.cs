@@ -7,4 +7,7 @@ internal sealed record SingleValueTypeModel(string Name, FieldModel Member) : Pa
 {
     /// <summary>Whether the compiler made its equality, so that values are compared member by member.</summary>
     public bool ComparesMembers { get; init; }
+
+    /// <summary>Whether code that may change a value runs when one is read.</summary>
+    public bool MayChange { get; init; }
 }

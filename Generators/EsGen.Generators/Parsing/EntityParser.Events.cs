@@ -167,8 +167,7 @@ internal sealed partial class EntityParser
 
     private static IEnumerable<(ISymbol Symbol, ITypeSymbol Type, FieldInitialization Initialization)> GetRecordFields(INamedTypeSymbol record)
     {
-        IMethodSymbol? primary = record.InstanceConstructors.FirstOrDefault(static constructor =>
-            constructor.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is RecordDeclarationSyntax));
+        IMethodSymbol? primary = GetPrimaryConstructor(record);
         HashSet<string> positional = new(StringComparer.Ordinal);
         foreach (IParameterSymbol parameter in primary?.Parameters ?? [])
         {
@@ -187,6 +186,9 @@ internal sealed partial class EntityParser
             }
         }
     }
+
+    private static IMethodSymbol? GetPrimaryConstructor(INamedTypeSymbol record) => record.InstanceConstructors.FirstOrDefault(static constructor =>
+        constructor.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is RecordDeclarationSyntax));
 
     private static string? GetObsoleteMessage(ISymbol member) =>
         GetAttribute(member, "System.ObsoleteAttribute") is { } obsolete ? obsolete.ConstructorArguments is [{ Value: string message }, ..] ? message : "" : null;

@@ -54,6 +54,9 @@ internal sealed partial class EntityParser
             types.Add(type);
         }
 
+        IMethodSymbol? constructor = GetPrimaryConstructor(record) ?? record.InstanceConstructors.FirstOrDefault(static constructor => constructor.Parameters.IsEmpty);
+        ISymbol[] stored = [.. sources.Select(static source => GetFieldSymbol(source.Symbol))];
+        ReportRepeatedChanges(record, constructor, stored, "the record");
         HookModel? when = MatchHook("When", name, record, fields, [.. types]);
         if (when is null && (fields.Count == 0 || !CanAssign(fields)))
         {
@@ -79,10 +82,24 @@ internal sealed partial class EntityParser
             ObsoleteMessage = GetObsoleteMessage(record),
             Fields = new(fields),
             ComparesItself = ComparesItself(record),
+            MayChange = ConstructionCode.MayChange(record, constructor, stored, record.ContainingAssembly),
             Member = null,
             When = when is null ? null : CheckHookName(when, when.Name, "mutator arm", name),
             Guard = CheckHookName(MatchHook("Guard", name, record, fields, [.. types]), "Guard", "guard", name),
         };
+    }
+
+    private void ReportRepeatedChanges(INamedTypeSymbol made, IMethodSymbol? constructor, IReadOnlyCollection<ISymbol> stored, string what)
+    {
+        if (_report is null)
+        {
+            return;
+        }
+
+        foreach ((ExpressionSyntax change, string member, string where) in RepeatedChange.Find(made, constructor, stored))
+        {
+            Report(DiagnosticDescriptors.RepeatedChange, change, member, where, what);
+        }
     }
 
     private bool ComparesItself(INamedTypeSymbol record) =>

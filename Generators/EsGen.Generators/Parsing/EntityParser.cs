@@ -25,6 +25,11 @@ internal sealed partial class EntityParser
         _type = type;
         _fieldTypes = new FieldTypeParser(type);
         _report = report;
+        if (report is not null)
+        {
+            _fieldTypes.OnMade = (made, constructor, members) => ReportRepeatedChanges(made, constructor, members, made.Name);
+        }
+
         _cancellationToken = cancellationToken;
     }
 

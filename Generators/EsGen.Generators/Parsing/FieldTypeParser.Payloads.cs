@@ -110,9 +110,12 @@ internal sealed partial class FieldTypeParser
         }
 
         bool comparesMembers = type.IsTupleType || (type.IsRecord && !type.GetMembers("Equals").OfType<IMethodSymbol>().Any(static method => !method.IsImplicitlyDeclared));
+        ISymbol[] stored = [.. found.Parts.Where(static part => !part.Member.IsLeftOut).Select(static part => part.Member.Symbol)];
+        bool mayChange = ConstructionCode.MayChange(type, found.Constructor, stored, entity.ContainingAssembly);
+        OnMade?.Invoke(type, found.Constructor, stored);
         return shape == FieldShape.SingleValue
-            ? (new SingleValueTypeModel(name, members[0] with { Type = members[0].Type with { AllowsNull = false } }) { ComparesMembers = comparesMembers }, null)
-            : (new ObjectTypeModel(name, new(members)) { IsValueType = type.IsValueType, IsTuple = type.IsTupleType, ComparesMembers = comparesMembers }, null);
+            ? (new SingleValueTypeModel(name, members[0] with { Type = members[0].Type with { AllowsNull = false } }) { ComparesMembers = comparesMembers, MayChange = mayChange }, null)
+            : (new ObjectTypeModel(name, new(members)) { IsValueType = type.IsValueType, IsTuple = type.IsTupleType, ComparesMembers = comparesMembers, MayChange = mayChange }, null);
     }
 
     private (PayloadTypeModel? Model, string? Reason) ParseHierarchy(INamedTypeSymbol type, string name, AttributeData[] kinds)

@@ -10,6 +10,9 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity)
 
     private readonly PayloadTypeTable _table = new();
 
+    /// <summary>Is told of each type that is made when an event is read: what makes it, and the members that are stored.</summary>
+    public Action<INamedTypeSymbol, IMethodSymbol?, IReadOnlyCollection<ISymbol>>? OnMade { get; set; }
+
     /// <summary>The types of the user's that have been met so far.</summary>
     public IEnumerable<PayloadTypeModel> PayloadTypes => _table.Types;
 

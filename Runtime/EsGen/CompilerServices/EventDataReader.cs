@@ -36,6 +36,19 @@ public ref partial struct EventDataReader
         BeginObject();
     }
 
+    /// <summary>Creates a reader of one value in the data of an event that is being written.</summary>
+    /// <param name="item">What is known of the event, for messages.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="depth">How many levels it is in.</param>
+    /// <param name="isKey">Whether it is a dictionary's key.</param>
+    internal EventDataReader(in SequencedItem item, ReadOnlySpan<byte> value, int depth, bool isKey)
+    {
+        _item = ref item;
+        _data = value;
+        _depth = depth;
+        _isKey = isKey;
+    }
+
     /// <summary>Goes into the object that comes next.</summary>
     public void BeginObject() => BeginNested('{', "a JSON object");
 
@@ -150,12 +163,12 @@ public ref partial struct EventDataReader
         ArgumentNullException.ThrowIfNull(converter);
         SkipWhiteSpace();
         int start = _at;
-        if (ReadNull())
+        bool isNull = ReadNull();
+        if (!isNull)
         {
-            throw Malformed($"a value that {converter.GetType()} reads, not null,", start);
+            Skip();
         }
 
-        Skip();
         ReadOnlySpan<byte> value = _data[start.._at];
         Utf8JsonReader json = new(value, new JsonReaderOptions { MaxDepth = EventDataWriter.MaxDepth });
         try
@@ -171,7 +184,8 @@ public ref partial struct EventDataReader
             // It may quote the value.
         }
 
-        throw Malformed($"a value that {converter.GetType()} reads as a whole", start);
+        // Before it was refused, a converter could write null, for a struct without content for example: that must not make the history unreadable.
+        return isNull && default(T) is { } nothing ? nothing : throw Malformed($"a value that {converter.GetType()} reads as a whole", start);
     }
 
     /// <summary>Reads a truth value.</summary>

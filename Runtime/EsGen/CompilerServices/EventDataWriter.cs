@@ -48,6 +48,8 @@ public sealed partial class EventDataWriter
         writer._topic = topic;
         writer._nameLength = 0;
         writer._dictionaries = 0;
+        writer._isReadBack = false;
+        writer._isKey = false;
         writer._buffer[0] = (byte)'{';
         writer._length = 1;
         writer._depth = 1;
@@ -143,19 +145,25 @@ public sealed partial class EventDataWriter
     /// <param name="value">The value.</param>
     public void WriteBoolean(bool value) => WriteLiteral(value ? "true"u8 : "false"u8);
 
-    /// <summary>Writes a value through a converter of the user's.</summary>
+    /// <summary>Writes a value through a converter of the user's, and makes sure that it reads what it writes.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="value">The value.</param>
     /// <param name="converter">The converter.</param>
     public void WriteConverted<T>(T value, EventFieldConverter<T> converter)
     {
-        RefuseNull((object?)value);
         ArgumentNullException.ThrowIfNull(converter);
+        WriteReadBack(value, new OfConverter<T>(converter), hasMembers: false);
+    }
+
+    private void WriteOnce<T>(T value, EventFieldConverter<T> converter)
+    {
+        RefuseNull((object?)value);
         ArrayBufferWriter<byte> buffer = new();
         using Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = Math.Max(MaxDepth - _depth, 1) });
         try
         {
             converter.Write(json, value);
+            json.Flush();
         }
         catch (Exception exception)
         {
@@ -163,21 +171,48 @@ public sealed partial class EventDataWriter
             throw Refusal($"is not written by {converter.GetType()}, which threw {exception.GetType()}", "Mend the converter, or give it a value that it can write.");
         }
 
-        json.Flush();
-        if (json.CurrentDepth > 0 || buffer.WrittenCount == 0)
-        {
-            throw Refusal($"is not written by {converter.GetType()} as one JSON value", "Mend the converter.");
-        }
-
-        if (_depth == MaxDepth && buffer.WrittenSpan[0] is (byte)'{' or (byte)'[')
+        ReadOnlySpan<byte> written = buffer.WrittenSpan;
+        if (_depth == MaxDepth && written is [(byte)'{' or (byte)'[', ..])
         {
             throw TooDeep();
         }
 
+        if (json.CurrentDepth > 0 || !IsOneValue(written, out bool isNull))
+        {
+            throw Refusal($"is not written by {converter.GetType()} as one JSON value", "Mend the converter.");
+        }
+
+        if (isNull)
+        {
+            throw Refusal($"is written by {converter.GetType()} as null, which stands for no value at all", "Let the converter write something else for it, or declare the field nullable and use null.");
+        }
+
         Separate();
-        RefuseOversize(buffer.WrittenCount);
-        buffer.WrittenSpan.CopyTo(GetFree(buffer.WrittenCount));
-        _length += buffer.WrittenCount;
+        RefuseOversize(written.Length);
+        written.CopyTo(GetFree(written.Length));
+        _length += written.Length;
+    }
+
+    /// <summary>Whether this is one JSON value that the reader takes: a converter may write it raw.</summary>
+    private bool IsOneValue(ReadOnlySpan<byte> written, out bool isNull)
+    {
+        Utf8JsonReader json = new(written, new JsonReaderOptions { MaxDepth = Math.Max(MaxDepth - _depth, 1) });
+        isNull = false;
+        try
+        {
+            if (!json.Read())
+            {
+                return false;
+            }
+
+            isNull = json.TokenType == JsonTokenType.Null;
+            json.Skip();
+            return !json.Read();
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private string FieldName => Encoding.UTF8.GetString(_buffer, _nameStart, _nameLength);

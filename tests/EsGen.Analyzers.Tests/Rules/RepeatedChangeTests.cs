@@ -27,6 +27,48 @@ public sealed class RepeatedChangeTests
         ]);
 
     [Fact]
+    public Task What_a_type_in_an_event_changes_is_reported() => Rule.AreReported(
+        """
+        public readonly struct Share { public Share(decimal value) => Value = {|ESG028:value / 100|}; public decimal Value { get; } }
+        public sealed class Hidden { private readonly decimal _value; public Hidden(decimal value) { ArgumentOutOfRangeException.ThrowIfNegative(value); _value = {|ESG028:value * 2|}; } public decimal Value => _value; }
+        public sealed class Primary(string name) { public string Name { get; } = {|ESG028:"Mr " + name|}; }
+        public sealed record Due { public int Day { get; init => field = {|ESG028:value + 1|}; } }
+        public sealed record Shown { public int Day { get => {|ESG028:field + 1|}; init; } }
+        public sealed record Line(Due Due, Dictionary<string, Shown>? Shown);
+        [Entity] public partial class Order
+        {
+            [Event] public partial Order(Share share, List<Hidden?> hidden, Primary[] primary, Line line);
+            private partial void WhenCreated(Share share, List<Hidden?> hidden, Primary[] primary, Line line) { }
+        }
+        """,
+        [
+            "'Value' is changed by the constructor whenever Share is made, so once more each time that the stored event is read; change the value before the event is made",
+            "'Value' is changed by the constructor whenever Hidden is made, so once more each time that the stored event is read; change the value before the event is made",
+            "'Name' is changed by its initializer whenever Primary is made, so once more each time that the stored event is read; change the value before the event is made",
+            "'Day' is changed by its accessor whenever Due is made, so once more each time that the stored event is read; change the value before the event is made",
+            "'Day' is changed by its accessor whenever Shown is made, so once more each time that the stored event is read; change the value before the event is made",
+        ]);
+
+    [Fact]
+    public Task What_a_type_in_an_event_may_leave_as_it_is_is_not_reported() => Rule.IsNotReported(
+        """
+        public readonly struct Share
+        {
+            public Share(decimal value) { if (value > 1) { value /= 100; } Value = value + 0.1m; }
+            public static Share Of(decimal hundredths) => new(hundredths / 100);
+            public decimal Value { get; }
+        }
+        public sealed class Trimmed(string name) { public string Name { get; } = name.Trim(); public string Title => "Mr " + name; }
+        public sealed record Twice { public Twice(int days) { Days = days * 2; Days = days; } public int Days { get; } public int Hours => Days * 24; }
+        public sealed record NotInEvents(int Days) { public int Days { get; } = Days + 1; }
+        [Entity] public partial class Order
+        {
+            [Event] public partial Order(Share share, Twice twice);
+            private partial void WhenCreated(Share share, Twice twice) { }
+        }
+        """);
+
+    [Fact]
     public Task What_comes_to_the_same_again_or_may_do_so_is_not_reported() => Rule.IsNotReported(
         """
         [Entity] public partial class Order

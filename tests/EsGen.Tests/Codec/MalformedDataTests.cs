@@ -203,10 +203,13 @@ public class MalformedDataTests
     }
 
     [Fact]
-    public void A_converter_is_not_asked_about_null()
+    public void A_null_where_a_value_is_due_is_the_converters_to_read()
     {
-        AssertMalformed(static (ref reader) => reader.ReadConverted(new AnythingConverter()), "null", " null ");
         Assert.Equal("x", OneField.ReadText("1", static (ref reader) => reader.ReadConverted(new AnythingConverter())));
+        Assert.Equal("x", OneField.ReadText(" null ", static (ref reader) => reader.ReadConverted(new AnythingConverter())));
+        Assert.Equal(0m, OneField.ReadText("null", static (ref reader) => reader.ReadConverted(new NumberConverter())));
+        AssertMalformed(static (ref reader) => reader.ReadConverted(new NumberConverter()), "\"secret\"", "[]");
+        AssertMalformed(static (ref reader) => reader.ReadConverted(new TextConverter()), "null", " null ", "1");
     }
 
     [Fact]
@@ -214,6 +217,20 @@ public class MalformedDataTests
     {
         string digits = new('9', 10_001);
         AssertMalformed(static (ref reader) => reader.ReadBigInteger(), digits, "-" + digits);
+    }
+
+    private sealed class TextConverter : EventFieldConverter<string>
+    {
+        public override void Write(Utf8JsonWriter writer, string value) => writer.WriteStringValue(value);
+
+        public override string Read(ref Utf8JsonReader reader) => reader.GetString()!;
+    }
+
+    private sealed class NumberConverter : EventFieldConverter<decimal>
+    {
+        public override void Write(Utf8JsonWriter writer, decimal value) => writer.WriteNumberValue(value);
+
+        public override decimal Read(ref Utf8JsonReader reader) => reader.GetDecimal();
     }
 
     private sealed class AnythingConverter : EventFieldConverter<string>

@@ -88,6 +88,21 @@ public sealed class EventStore
         where T : class, IEventSourced<T> =>
         [.. GetItems(id, gt, gte, lt, lte, limit, ascending, pageSize).SelectMany(item => T.DecodeAll(Admit(item)))];
 
+    /// <summary>The events of an entity between the bounds, as <see cref="GetEvents{T}"/>, each with its id, position, timestamp and metadata.</summary>
+    /// <returns>The records. Events that an upcast made of one have its position.</returns>
+    /// <inheritdoc cref="GetEvents{T}"/>
+    public IReadOnlyList<EventRecord<IDomainEvent>> GetEventRecords<T>(
+        Guid id,
+        long? gt = null,
+        long? gte = null,
+        long? lt = null,
+        long? lte = null,
+        int? limit = null,
+        bool ascending = true,
+        int? pageSize = null)
+        where T : class, IEventSourced<T> =>
+        GetRecords(id, gt, gte, lt, lte, limit, ascending, pageSize, static item => T.DecodeAll(item));
+
     /// <summary>The newest event of an entity, or null if it has none.</summary>
     /// <typeparam name="T">The entity's class. With its <c>Event</c> type instead, the event comes typed.</typeparam>
     /// <param name="id">The entity's id.</param>
@@ -103,6 +118,32 @@ public sealed class EventStore
     internal TEvent? FindLastEvent<TEvent>(Guid id, long? lt, long? lte, Func<SequencedItem, IReadOnlyList<TEvent>> decodeAll)
         where TEvent : class =>
         GetItems(id, lt: lt, lte: lte, ascending: false, pageSize: 1).Select(item => decodeAll(Admit(item)) is [.., var last] ? last : null).FirstOrDefault(static e => e is not null);
+
+    internal IReadOnlyList<EventRecord<TEvent>> GetRecords<TEvent>(
+        Guid id,
+        long? gt,
+        long? gte,
+        long? lt,
+        long? lte,
+        int? limit,
+        bool ascending,
+        int? pageSize,
+        Func<SequencedItem, IReadOnlyList<TEvent>> decodeAll)
+        where TEvent : class, IDomainEvent
+    {
+        List<EventRecord<TEvent>> records = [];
+        foreach (SequencedItem item in GetItems(id, gt, gte, lt, lte, limit, ascending, pageSize))
+        {
+            // Decoded now, so that a record doesn't keep the store's block in memory, and damage shows here.
+            EventContext context = new(item.SequenceId, item.Position, item.Timestamp, new EventContext(item).Metadata);
+            foreach (TEvent e in decodeAll(Admit(item)))
+            {
+                records.Add(new EventRecord<TEvent>(e, context));
+            }
+        }
+
+        return records;
+    }
 
     internal IEnumerable<SequencedItem> GetItems(
         Guid id,

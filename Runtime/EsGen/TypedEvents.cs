@@ -32,6 +32,25 @@ public static class TypedEvents
         return [.. eventStore.GetItems(id, gt, gte, lt, lte, limit, ascending, pageSize).SelectMany(item => TEvent.DecodeAll(eventStore.Admit(item)))];
     }
 
+    /// <summary>The events of an entity between the bounds, as <see cref="GetEvents"/>, each with its id, position, timestamp and metadata.</summary>
+    /// <returns>The records. Events that an upcast made of one have its position.</returns>
+    /// <inheritdoc cref="GetEvents"/>
+    public static IReadOnlyList<EventRecord<TEvent>> GetEventRecords<TEvent>(
+        this EventStore eventStore,
+        Guid id,
+        long? gt = null,
+        long? gte = null,
+        long? lt = null,
+        long? lte = null,
+        int? limit = null,
+        bool ascending = true,
+        int? pageSize = null)
+        where TEvent : class, IDomainEvent<TEvent>
+    {
+        ArgumentNullException.ThrowIfNull(eventStore);
+        return eventStore.GetRecords(id, gt, gte, lt, lte, limit, ascending, pageSize, static item => TEvent.DecodeAll(item));
+    }
+
     /// <summary>The newest event of an entity, or null if it has none.</summary>
     /// <typeparam name="TEvent">The base record of the entity's events.</typeparam>
     /// <param name="eventStore">The store.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using EsGen.CompilerServices;
 
 namespace EsGen;
@@ -13,8 +14,8 @@ internal sealed class AtomicSave
     /// An instance shows the past, is being saved or updated already, belongs to another application, or to none although it has a past.
     /// </exception>
     /// <exception cref="EntityFaultedException">An instance is faulted.</exception>
-    /// <exception cref="ArgumentException">An instance made with <c>new</c> has an event that is larger than the application stores.</exception>
-    public AtomicSave(EventSourcedApplication application, IEnumerable<IEventSourced> instances)
+    /// <exception cref="ArgumentException">An instance made with <c>new</c> has an event that is larger than the application stores, or the metadata can't be stored.</exception>
+    public AtomicSave(EventSourcedApplication application, IEnumerable<IEventSourced> instances, IReadOnlyDictionary<string, string>? metadata)
     {
         _application = application;
         application.EventStore.EnsureOpen();
@@ -28,6 +29,8 @@ internal sealed class AtomicSave
                 application.EventStore.Claim(recorder.Description);
                 _items.AddRange(recorder.Policy is null ? WithMetadata(recorder.GetPendingItems()) : recorder.GetPendingItems());
             }
+
+            AddMetadata(metadata);
         }
         catch
         {
@@ -128,6 +131,27 @@ internal sealed class AtomicSave
         return items.Select(item => item.Data.Length <= _application.Options.MaxDataSize
             ? item with { Metadata = metadata }
             : throw new ArgumentException($"'{item.Topic}' can't be stored: its data has {item.Data.Length} bytes, and the application's MaxDataSize is {_application.Options.MaxDataSize}."));
+    }
+
+    /// <summary>The pending events themselves keep theirs, because the save may be refused and another one have other metadata.</summary>
+    private void AddMetadata(IReadOnlyDictionary<string, string>? metadata)
+    {
+        if (metadata is null or { Count: 0 })
+        {
+            return;
+        }
+
+        // Events of one command share theirs, so that it is made once for all of them.
+        (ReadOnlyMemory<byte> Of, ReadOnlyMemory<byte> With)? last = null;
+        foreach (ref SequencedItem item in CollectionsMarshal.AsSpan(_items))
+        {
+            if (last is not { } known || !known.Of.Span.SequenceEqual(item.Metadata.Span))
+            {
+                last = known = (item.Metadata, EventMetadata.Add(new EventContext(item).Metadata, metadata));
+            }
+
+            item = item with { Metadata = known.With };
+        }
     }
 
     private void Succeed()

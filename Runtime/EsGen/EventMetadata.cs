@@ -26,6 +26,18 @@ internal static class EventMetadata
         return writer.End();
     }
 
+    /// <summary>The stored form of metadata with more; of two with one name the added one counts.</summary>
+    public static ReadOnlyMemory<byte> Add(IReadOnlyDictionary<string, string> metadata, IReadOnlyDictionary<string, string> added)
+    {
+        Dictionary<string, string> all = new(metadata, StringComparer.Ordinal);
+        foreach ((string name, string value) in added)
+        {
+            all[name] = value;
+        }
+
+        return Encode(all);
+    }
+
     public static IReadOnlyDictionary<string, string> Decode(ReadOnlyMemory<byte> encoded, EventContext context)
     {
         if (encoded.IsEmpty)

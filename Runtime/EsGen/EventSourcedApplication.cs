@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace EsGen;
 
@@ -11,7 +12,7 @@ namespace EsGen;
 /// Safe for concurrent use, as are its repositories; an instance of an entity is for one thread at a time. The application doesn't own
 /// the datastore: dispose of the application first, of the datastore after it.
 /// </remarks>
-public class EventSourcedApplication : IDisposable, IAsyncDisposable
+public partial class EventSourcedApplication : IDisposable, IAsyncDisposable
 {
     private readonly PersistencePolicy _storeEachEvent;
     private readonly PersistencePolicy _storeOnSave;
@@ -70,7 +71,18 @@ public class EventSourcedApplication : IDisposable, IAsyncDisposable
     public void Save(params IEventSourced[] instances)
     {
         ArgumentNullException.ThrowIfNull(instances);
-        new AtomicSave(this, instances).Run();
+        new AtomicSave(this, instances, metadata: null).Run();
+    }
+
+    /// <summary>Stores the pending events of instances of any kinds in one atomic append, each with some metadata more.</summary>
+    /// <param name="instances">The instances.</param>
+    /// <param name="metadata">What comes to the metadata of each event; what the application's option gave stays unless it has the same name.</param>
+    /// <inheritdoc cref="SaveAsync(IReadOnlyCollection{IEventSourced}, IReadOnlyDictionary{string, string}, CancellationToken)"/>
+    [OverloadResolutionPriority(-1)]
+    public void Save(IReadOnlyCollection<IEventSourced> instances, IReadOnlyDictionary<string, string>? metadata)
+    {
+        ArgumentNullException.ThrowIfNull(instances);
+        new AtomicSave(this, instances, metadata).Run();
     }
 
     /// <summary>Stores the pending events of instances of any kinds in one atomic append. Instances without any are left as they are.</summary>
@@ -88,13 +100,24 @@ public class EventSourcedApplication : IDisposable, IAsyncDisposable
     /// <exception cref="EntityFaultedException">An instance is faulted; nothing was stored.</exception>
     /// <exception cref="InvalidOperationException">An instance belongs to another application; nothing was stored.</exception>
     /// <exception cref="ObjectDisposedException">The application is disposed.</exception>
-    public ValueTask SaveAsync(IReadOnlyCollection<IEventSourced> instances, CancellationToken cancellationToken = default)
+    public ValueTask SaveAsync(IReadOnlyCollection<IEventSourced> instances, CancellationToken cancellationToken = default) =>
+        SaveAsync(instances, metadata: null, cancellationToken);
+
+    /// <summary>Stores the pending events of instances of any kinds in one atomic append, each with some metadata more.</summary>
+    /// <param name="instances">The instances.</param>
+    /// <param name="metadata">What comes to the metadata of each event; what the application's option gave stays unless it has the same name.</param>
+    /// <param name="cancellationToken">Refuses the save as long as the store hasn't begun with it; nothing is stored and nothing lost then.</param>
+    /// <remarks>The events' <c>When…</c> didn't see it when they were raised and does when they are read, so don't base state on it.</remarks>
+    /// <exception cref="ArgumentException">The metadata can't be stored; nothing was.</exception>
+    /// <inheritdoc cref="SaveAsync(IReadOnlyCollection{IEventSourced}, CancellationToken)" path="/exception"/>
+    [OverloadResolutionPriority(-1)]
+    public ValueTask SaveAsync(IReadOnlyCollection<IEventSourced> instances, IReadOnlyDictionary<string, string>? metadata, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(instances);
         return SaveCoreAsync();
 
         // What an instance has against being saved comes out of the task, like all that the save meets later.
-        async ValueTask SaveCoreAsync() => await new AtomicSave(this, instances).RunAsync(cancellationToken).ConfigureAwait(false);
+        async ValueTask SaveCoreAsync() => await new AtomicSave(this, instances, metadata).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Ends all writing. Repositories go on reading as long as the datastore is open.</summary>

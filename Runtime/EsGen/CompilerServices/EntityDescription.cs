@@ -50,6 +50,9 @@ public sealed class EntityDescription(Type type, string name, bool storesEachEve
     /// <summary>Whether a topic is of this kind of entity, as far as it tells: perhaps of an event newer than this build.</summary>
     internal bool Owns(string topic) => _topics.Contains(topic) || Names.Contains(GetEntityName(topic));
 
+    /// <summary>The name of the kind of entity that a topic is of, as far as it tells; null if that is this one, or if it tells nothing.</summary>
+    internal string? FindOtherEntity(string topic) => Owns(topic) || GetEntityName(topic) is not { Length: > 0 } name ? null : name;
+
     internal bool IsCreation(string topic) => _creationTopics.Contains(topic);
 
     internal bool IsDiscard(string topic) => _discardTopics.Contains(topic);

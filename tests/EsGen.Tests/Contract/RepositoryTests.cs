@@ -138,22 +138,61 @@ public sealed class RepositoryTests : IDisposable
 
         Assert.False(accounts.Contains(id));
         Assert.False(await accounts.ContainsAsync(id));
-        foreach (UnknownTopicException exception in (UnknownTopicException[])
+        Assert.False(accounts.TryGet(id, out Account? none));
+        Assert.Null(none);
+        Assert.Null(await accounts.TryGetAsync(id));
+        foreach (WrongEntityException exception in (WrongEntityException[])
         [
-            Assert.Throws<UnknownTopicException>(() => accounts[id]),
-            Assert.Throws<UnknownTopicException>(() => accounts.Get(id, 1)),
-            Assert.Throws<UnknownTopicException>(() => accounts.TryGet(id, out _)),
-            Assert.Throws<UnknownTopicException>(() => accounts.Update(id, a => a.Close())),
-            await Assert.ThrowsAsync<UnknownTopicException>(async () => await accounts.GetAsync(id)),
-            await Assert.ThrowsAsync<UnknownTopicException>(async () => await accounts.TryGetAsync(id)),
-            await Assert.ThrowsAsync<UnknownTopicException>(async () => await accounts.UpdateAsync(id, a => a.Close())),
-            Assert.Throws<UnknownTopicException>(() => _app.EventStore.GetEvents<Account>(id)),
-            Assert.Throws<UnknownTopicException>(() => _app.EventStore.GetLastEvent<Account.Event>(id)),
+            Assert.Throws<WrongEntityException>(() => accounts[id]),
+            Assert.Throws<WrongEntityException>(() => accounts.Get(id)),
+            Assert.Throws<WrongEntityException>(() => accounts.Get(id, 1)),
+            Assert.Throws<WrongEntityException>(() => accounts.Update(id, a => a.Close())),
+            Assert.Throws<WrongEntityException>(() => accounts.Update(id, 1, a => a.Close())),
+            Assert.Throws<WrongEntityException>(() => accounts.Update([id], a => a[0].Close())),
+            await Assert.ThrowsAsync<WrongEntityException>(async () => await accounts.GetAsync(id)),
+            await Assert.ThrowsAsync<WrongEntityException>(async () => await accounts.UpdateAsync(id, a => a.Close())),
         ])
         {
-            Assert.Equal(("Account", "Example.Created", id, 0), (exception.Entity, exception.Topic, exception.SequenceId, exception.Position));
-            Assert.Contains("Account", exception.Message, StringComparison.Ordinal);
-            Assert.Contains("Example.Created", exception.Message, StringComparison.Ordinal);
+            Assert.Equal(("Account", "Example", "Example.Created", id, 0), (exception.Entity, exception.StoredEntity, exception.Topic, exception.SequenceId, exception.Position));
+            Assert.Contains($"{id} is the id of a Example, not of a Account", exception.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Throws<UnknownTopicException>(() => _app.EventStore.GetEvents<Account>(id));
+        Assert.Throws<UnknownTopicException>(() => _app.EventStore.GetLastEvent<Account.Event>(id));
+    }
+
+    [Fact]
+    public async Task Another_kind_is_told_by_its_name_even_if_nobody_uses_it_and_its_events_are_too_large()
+    {
+        using EventSourcedApplication app = new(_app.Store, new() { MaxDataSize = 10 });
+        EventSourcedRepository<Account> accounts = app.Repository<Account>();
+        Guid id = Guid.CreateVersion7();
+        _app.Store.Append(new SequencedItem(id, 0, "Invoice.Issued@3", "{\"amount\":\"1000000\"}"u8.ToArray()));
+
+        Assert.False(accounts.TryGet(id, out _));
+        Assert.Null(await accounts.TryGetAsync(id));
+        Assert.Equal("Invoice", Assert.Throws<WrongEntityException>(() => accounts[id]).StoredEntity);
+    }
+
+    [Theory]
+    [InlineData("Account.Renamed")]
+    [InlineData("Account.Opened@2")]
+    [InlineData("Nonsense")]
+    [InlineData("")]
+    public async Task An_event_that_is_unknown_and_not_of_another_kind_is_no_reason_to_say_that_there_is_nothing(string topic)
+    {
+        EventSourcedRepository<Account> accounts = _app.Repository<Account>();
+        Guid id = Guid.CreateVersion7();
+        _app.Store.Append(new SequencedItem(id, 0, topic, "{}"u8.ToArray()));
+
+        foreach (UnknownTopicException exception in (UnknownTopicException[])
+        [
+            Assert.ThrowsAny<UnknownTopicException>(() => accounts[id]),
+            Assert.ThrowsAny<UnknownTopicException>(() => accounts.TryGet(id, out _)),
+            await Assert.ThrowsAnyAsync<UnknownTopicException>(async () => await accounts.TryGetAsync(id)),
+        ])
+        {
+            Assert.Equal(topic.EndsWith("@2", StringComparison.Ordinal) ? typeof(NewerVersionException) : typeof(UnknownTopicException), exception.GetType());
         }
     }
 
@@ -181,7 +220,7 @@ public sealed class RepositoryTests : IDisposable
         _app.Store.Append(new SequencedItem(id, 0, "Example.Part.Created", "{}"u8.ToArray()));
 
         Assert.False(Examples.Contains(id));
-        Assert.Throws<UnknownTopicException>(() => Examples[id]);
+        Assert.Equal("Example.Part", Assert.Throws<WrongEntityException>(() => Examples[id]).StoredEntity);
     }
 
     [Fact]

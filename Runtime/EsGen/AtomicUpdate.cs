@@ -1,0 +1,171 @@
+namespace EsGen;
+
+/// <summary>
+/// What an update of several entities, of any kinds, gives its action: whatever the action loads through it is stored in one atomic append
+/// when the action has ended.
+/// </summary>
+/// <remarks>
+/// It is of one attempt: on a conflict the action runs again with another one, and loads again. An entity that was loaded and not changed is
+/// not compared with the store, so that somebody else may have changed it meanwhile.
+/// </remarks>
+public sealed class AtomicUpdate
+{
+    private readonly EventSourcedApplication _application;
+
+    // Also the lock for those who load several at once.
+    private readonly OrderedDictionary<Guid, IEventSourced> _loaded = [];
+    private bool _isOver;
+
+    private AtomicUpdate(EventSourcedApplication application) => _application = application;
+
+    /// <summary>Loads an entity that is to be changed; the same instance each time.</summary>
+    /// <typeparam name="T">The entity's class.</typeparam>
+    /// <param name="id">The entity's id.</param>
+    /// <exception cref="EntityNotFoundException">It was never stored, or it was discarded.</exception>
+    /// <exception cref="WrongEntityException">The id is of another kind of entity.</exception>
+    /// <exception cref="InvalidOperationException">The action that it was given to has ended.</exception>
+    /// <exception cref="ObjectDisposedException">The application is disposed.</exception>
+    public T Get<T>(Guid id)
+        where T : class, IEventSourced<T> => Find<T>(id) ?? Keep(id, _application.Repository<T>().LoadForUpdate(id));
+
+    /// <inheritdoc cref="Get{T}(Guid)"/>
+    /// <param name="id">The entity's id.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    public async ValueTask<T> GetAsync<T>(Guid id, CancellationToken cancellationToken = default)
+        where T : class, IEventSourced<T> =>
+        Find<T>(id) ?? Keep(id, await _application.Repository<T>().LoadForUpdateAsync(id, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Acts and saves, on a conflict again with fresh instances.</summary>
+    internal static void Run(EventSourcedApplication application, int attempts, Action<AtomicUpdate> action)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            AtomicUpdate update = new(application);
+            try
+            {
+                action(update);
+            }
+            finally
+            {
+                update.End();
+            }
+
+            try
+            {
+                application.Save(update.GetInstances());
+                return;
+            }
+            catch (ConcurrencyException)
+            {
+                update.Fault();
+                if (attempt >= attempts)
+                {
+                    throw;
+                }
+            }
+
+            Thread.Sleep(GetBackOff(attempt));
+        }
+    }
+
+    /// <inheritdoc cref="Run"/>
+    internal static async ValueTask RunAsync(EventSourcedApplication application, int attempts, Func<AtomicUpdate, Task> action, CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            AtomicUpdate update = new(application);
+            try
+            {
+                await action(update).ConfigureAwait(false);
+            }
+            finally
+            {
+                update.End();
+            }
+
+            try
+            {
+                await application.SaveAsync(update.GetInstances(), cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (ConcurrencyException)
+            {
+                update.Fault();
+                if (attempt >= attempts)
+                {
+                    throw;
+                }
+            }
+
+            await Task.Delay(GetBackOff(attempt), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Random, so that those who collided don't meet again; doubling, so that many of them find their turn.
+    private static TimeSpan GetBackOff(int attempt) => TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * Math.Min(1 << Math.Min(attempt, 9), 500));
+
+    private T? Find<T>(Guid id)
+        where T : class
+    {
+        lock (_loaded)
+        {
+            EnsureRunning();
+            return _loaded.TryGetValue(id, out IEventSourced? loaded) ? loaded as T : null;
+        }
+    }
+
+    private T Keep<T>(Guid id, T entity)
+        where T : class, IEventSourced<T>
+    {
+        lock (_loaded)
+        {
+            EnsureRunning();
+
+            // Two who load it at once get one instance.
+            if (!_loaded.TryAdd(id, entity))
+            {
+                return (T)_loaded[id];
+            }
+
+            entity.Recorder.IsInUpdate = true;
+            return entity;
+        }
+    }
+
+    private void EnsureRunning()
+    {
+        if (_isOver)
+        {
+            throw new InvalidOperationException("The action of this update has ended. Load in the action, and await what it starts.");
+        }
+    }
+
+    private void End()
+    {
+        lock (_loaded)
+        {
+            _isOver = true;
+        }
+    }
+
+    /// <summary>The instances, which are the save's from now on. Those of an action that failed stay the update's: nobody saves them.</summary>
+    private IEventSourced[] GetInstances()
+    {
+        IEventSourced[] instances = [.. _loaded.Values];
+        foreach (IEventSourced instance in instances)
+        {
+            instance.Recorder.IsInUpdate = false;
+        }
+
+        return instances;
+    }
+
+    /// <summary>What an attempt didn't store is never to be stored: the next one does all of it again.</summary>
+    private void Fault()
+    {
+        foreach (IEventSourced instance in _loaded.Values)
+        {
+            instance.Recorder.Fault();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using EsGen.CompilerServices;
+
+namespace EsGen;
+
+public sealed partial class EventSourcedRepository<T>
+{
+    /// <summary>Infrastructure of the generated <c>Create</c>.</summary>
+    /// <param name="id">The new entity's id; a version 7 one if null.</param>
+    /// <param name="creation">The event that creates it.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public T CreateFrom(Guid? id, IDomainEvent creation)
+    {
+        T entity = CreatePending(id, creation);
+        if (T.Description.StoresEachEvent)
+        {
+            Save(entity);
+        }
+
+        return entity;
+    }
+
+    /// <summary>Infrastructure of the generated <c>CreateAsync</c>, which entities have: an aggregate isn't stored when it is created.</summary>
+    /// <param name="id">The new entity's id; a version 7 one if null.</param>
+    /// <param name="creation">The event that creates it.</param>
+    /// <param name="cancellationToken">Refuses the append as long as the store hasn't begun with it.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public async ValueTask<T> CreateFromAsync(Guid? id, IDomainEvent creation, CancellationToken cancellationToken)
+    {
+        T entity = CreatePending(id, creation);
+        if (T.Description.StoresEachEvent)
+        {
+            await SaveAsync(entity, cancellationToken).ConfigureAwait(false);
+        }
+
+        return entity;
+    }
+
+    /// <summary>Infrastructure of the generated <c>TryCreate</c>, which stores an aggregate, too: only the store can say whether an id is free.</summary>
+    /// <param name="id">The new entity's id.</param>
+    /// <param name="creation">The event that creates it.</param>
+    /// <param name="created">The new instance; null if the id is taken.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool TryCreateFrom(Guid id, IDomainEvent creation, [NotNullWhen(true)] out T? created)
+    {
+        T entity = CreatePending(id, creation);
+        try
+        {
+            Save(entity);
+        }
+        catch (ConcurrencyException)
+        {
+            created = null;
+            return false;
+        }
+
+        created = entity;
+        return true;
+    }
+
+    /// <summary>Infrastructure of the generated <c>TryCreateAsync</c>: the new instance, or null if the id is taken.</summary>
+    /// <param name="id">The new entity's id.</param>
+    /// <param name="creation">The event that creates it.</param>
+    /// <param name="cancellationToken">Refuses the append as long as the store hasn't begun with it.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public async ValueTask<T?> TryCreateFromAsync(Guid id, IDomainEvent creation, CancellationToken cancellationToken)
+    {
+        T entity = CreatePending(id, creation);
+        try
+        {
+            await SaveAsync(entity, cancellationToken).ConfigureAwait(false);
+            return entity;
+        }
+        catch (ConcurrencyException)
+        {
+            return null;
+        }
+    }
+
+    private T CreatePending(Guid? id, IDomainEvent creation)
+    {
+        EventStore.EnsureOpen();
+        EventRecorder recorder = id is { } given ? new EventRecorder(T.Description, given) : new EventRecorder(T.Description);
+        recorder.Attach(_storeOnSave);
+        return T.Create(recorder, creation);
+    }
+}

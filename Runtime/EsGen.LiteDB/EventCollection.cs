@@ -83,6 +83,12 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
         return new UnpackedEvents<SequencedItem>(events, _topics, static (packed, topics) => packed.Unpack(topics));
     }
 
+    /// <summary>The visible notification of a position of a sequence, or null if there is none.</summary>
+    public Notification? FindNotification(Guid sequenceId, long position) =>
+        Find(sequenceId, new PositionRange(position, position), ascending: true, limit: 1) is [var packed]
+            ? new Notification(packed.Id, packed.Unpack(_topics))
+            : null;
+
     /// <summary>The visible notifications after another.</summary>
     /// <exception cref="StoreCorruptException">One is missing.</exception>
     public IReadOnlyList<Notification> FindNotifications(long after, int limit) =>

@@ -74,6 +74,18 @@ internal sealed class LiteDbActiveRecordStrategy(LiteDbConnection connection) : 
         return connection.Read(sequenceId: null, events => events.FindNotifications(after, limit));
     }
 
+    public ValueTask<IReadOnlyList<Notification>> GetNotificationsAsync(long after, int limit, CancellationToken cancellationToken = default)
+    {
+        ThrowIfLessThanOne(limit);
+        return connection.ReadAsync(sequenceId: null, events => events.FindNotifications(after, limit), cancellationToken);
+    }
+
+    public Notification? GetNotification(Guid sequenceId, long position) =>
+        connection.Read(sequenceId, events => events.FindNotification(sequenceId, position));
+
+    public ValueTask<Notification?> GetNotificationAsync(Guid sequenceId, long position, CancellationToken cancellationToken = default) =>
+        connection.ReadAsync(sequenceId, events => events.FindNotification(sequenceId, position), cancellationToken);
+
     private static IReadOnlyList<SequencedItem> GetItems(
         EventCollection events, Guid sequenceId, PositionRange? range, int? limit, bool queryAscending, bool resultsAscending) =>
         range is { } positions

@@ -76,4 +76,45 @@ public interface IActiveRecordStrategy
     /// <param name="limit">How many notifications at most, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is less than 1.</exception>
     IReadOnlyList<Notification> GetNotifications(long after, int limit);
+
+    /// <summary>As <see cref="GetNotifications"/>, without blocking a thread on the store's lock. Unless a store has its own, it blocks.</summary>
+    /// <param name="after">The id of the last notification already seen; 0 or less starts from the first one.</param>
+    /// <param name="limit">How many notifications at most, at least 1.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is less than 1.</exception>
+    ValueTask<IReadOnlyList<Notification>> GetNotificationsAsync(long after, int limit, CancellationToken cancellationToken = default) =>
+        cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<IReadOnlyList<Notification>>(cancellationToken) : new(GetNotifications(after, limit));
+
+    /// <summary>The item at a position with its notification id, or null if there is none. Unless a store has its own, it reads all notifications before.</summary>
+    /// <param name="sequenceId">The sequence.</param>
+    /// <param name="position">The position.</param>
+    Notification? GetNotification(Guid sequenceId, long position)
+    {
+        if (GetItem(sequenceId, position) is null)
+        {
+            return null;
+        }
+
+        const int PageSize = 500;
+        IReadOnlyList<Notification> page;
+        for (long after = 0; (page = GetNotifications(after, PageSize)).Count > 0; after = page[^1].Id)
+        {
+            foreach (Notification notification in page)
+            {
+                if (notification.Item.SequenceId == sequenceId && notification.Item.Position == position)
+                {
+                    return notification;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>As <see cref="GetNotification"/>, without blocking a thread on the store's lock. Unless a store has its own, it blocks.</summary>
+    /// <param name="sequenceId">The sequence.</param>
+    /// <param name="position">The position.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    ValueTask<Notification?> GetNotificationAsync(Guid sequenceId, long position, CancellationToken cancellationToken = default) =>
+        cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<Notification?>(cancellationToken) : new(GetNotification(sequenceId, position));
 }

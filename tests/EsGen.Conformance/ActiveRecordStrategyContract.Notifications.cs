@@ -22,6 +22,41 @@ public abstract partial class ActiveRecordStrategyContract
         Assert.Equal([new(1, Item(Sequence, 0)), new(2, Item(OtherSequence, 0)), new(3, Item(Sequence, 1))], Strategy.GetNotifications(0, 10));
     }
 
+    [Fact]
+    public async Task The_notification_of_a_position_is_found_and_that_of_none_is_null()
+    {
+        Assert.Null(Strategy.GetNotification(Sequence, 0));
+        Strategy.Append(Items(OtherSequence, 600));
+        Strategy.Append(Item(Sequence, 0), Item(Sequence, 1));
+
+        // As the store does it, and as one would that has nothing of its own for it.
+        foreach (IActiveRecordStrategy strategy in (IActiveRecordStrategy[])[Strategy, new CountingStrategy(Strategy)])
+        {
+            foreach ((Guid id, long position, long expected) in ((Guid, long, long)[])[(OtherSequence, 0, 1), (OtherSequence, 599, 600), (Sequence, 0, 601), (Sequence, 1, 602)])
+            {
+                Assert.Equal(new Notification(expected, Item(id, position)), strategy.GetNotification(id, position));
+                Assert.Equal(new Notification(expected, Item(id, position)), await strategy.GetNotificationAsync(id, position));
+            }
+
+            Assert.Null(strategy.GetNotification(Sequence, 2));
+            Assert.Null(await strategy.GetNotificationAsync(Guid.NewGuid(), 0));
+        }
+    }
+
+    [Fact]
+    public async Task Notifications_come_without_blocking_too()
+    {
+        Strategy.Append(Items(Sequence, 5));
+
+        foreach (IActiveRecordStrategy strategy in (IActiveRecordStrategy[])[Strategy, new CountingStrategy(Strategy)])
+        {
+            Assert.Equal(Strategy.GetNotifications(1, 3), await strategy.GetNotificationsAsync(1, 3));
+            await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await strategy.GetNotificationsAsync(1, 0));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await strategy.GetNotificationsAsync(1, 1, new CancellationToken(canceled: true)));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await strategy.GetNotificationAsync(Sequence, 1, new CancellationToken(canceled: true)));
+        }
+    }
+
     [Fact] // O3
     public void A_refused_append_leaves_no_notification_and_no_gap()
     {

@@ -1,0 +1,84 @@
+namespace EsGen;
+
+public sealed partial class EventSourcedRepository<T>
+{
+    /// <summary>The ids of the entities of this kind that are not discarded, in pages, in the order in which they were created.</summary>
+    /// <param name="after">The last id of the page before, which may be discarded by now; null for the first page.</param>
+    /// <param name="limit">How many ids at most, at least 1.</param>
+    /// <returns>The ids; fewer than <paramref name="limit"/>: there are no more.</returns>
+    /// <remarks>
+    /// What is created meanwhile comes last, so that a walk page by page meets every entity once. It reads the log: a page costs as much
+    /// as all that was stored, of any kind, between its first entity and its last. It is for maintenance and migrations, not for lists on a screen.
+    /// </remarks>
+    /// <exception cref="ArgumentException"><paramref name="after"/> is the id of no entity of this kind.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is less than 1.</exception>
+    public IReadOnlyList<Guid> GetIds(Guid? after = null, int limit = 100)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        IActiveRecordStrategy strategy = EventStore.ActiveRecordStrategy;
+        long last = after is { } id ? GetCreation(id, strategy.GetNotification(id, 0)) : 0;
+        List<Guid> ids = [];
+        while (true)
+        {
+            IReadOnlyList<Notification> page = strategy.GetNotifications(last, _application.Options.PageSize);
+            foreach (Notification notification in page)
+            {
+                last = notification.Id;
+                if (IsCreation(notification.Item) && strategy.GetItems(notification.Item.SequenceId, limit: 1, queryAscending: false) is [var newest] && !T.Description.IsDiscard(newest.Topic))
+                {
+                    ids.Add(notification.Item.SequenceId);
+                    if (ids.Count == limit)
+                    {
+                        return ids;
+                    }
+                }
+            }
+
+            if (page.Count < _application.Options.PageSize)
+            {
+                return ids;
+            }
+        }
+    }
+
+    /// <inheritdoc cref="GetIds"/>
+    /// <param name="after">The last id of the page before, which may be discarded by now; null for the first page.</param>
+    /// <param name="limit">How many ids at most, at least 1.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async ValueTask<IReadOnlyList<Guid>> GetIdsAsync(Guid? after = null, int limit = 100, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        IActiveRecordStrategy strategy = EventStore.ActiveRecordStrategy;
+        long last = after is { } id ? GetCreation(id, await strategy.GetNotificationAsync(id, 0, cancellationToken).ConfigureAwait(false)) : 0;
+        List<Guid> ids = [];
+        while (true)
+        {
+            IReadOnlyList<Notification> page = await strategy.GetNotificationsAsync(last, _application.Options.PageSize, cancellationToken).ConfigureAwait(false);
+            foreach (Notification notification in page)
+            {
+                last = notification.Id;
+                if (IsCreation(notification.Item)
+                    && await strategy.GetItemsAsync(notification.Item.SequenceId, limit: 1, queryAscending: false, cancellationToken: cancellationToken).ConfigureAwait(false) is [var newest]
+                    && !T.Description.IsDiscard(newest.Topic))
+                {
+                    ids.Add(notification.Item.SequenceId);
+                    if (ids.Count == limit)
+                    {
+                        return ids;
+                    }
+                }
+            }
+
+            if (page.Count < _application.Options.PageSize)
+            {
+                return ids;
+            }
+        }
+    }
+
+    private static bool IsCreation(in SequencedItem item) => item.Position == 0 && T.Description.Owns(item.Topic);
+
+    private static long GetCreation(Guid after, Notification? first) => first is { } creation && IsCreation(creation.Item)
+        ? creation.Id
+        : throw new ArgumentException($"No {T.Description.Name} with the id {after} was ever stored, so there is none to go on behind. Begin without it.", nameof(after));
+}

@@ -1,6 +1,6 @@
 namespace EsGen.Generators;
 
-/// <summary>Prints the <c>Create</c> and <c>CreateAsync</c> of repositories.</summary>
+/// <summary>Prints the <c>Create</c>, <c>TryCreate</c> and their asynchronous twins of repositories.</summary>
 /// <remarks>An aggregate's <c>CreateAsync</c> would promise a store that doesn't happen, so it is an error that says what does.</remarks>
 internal static class RepositoryEmitter
 {
@@ -19,6 +19,11 @@ internal static class RepositoryEmitter
             {
                 EmitCreate(writer, entity, e, e.Member!, isAsync: false);
                 EmitCreate(writer, entity, e, e.Member!, isAsync: true);
+                if (e.Member!.IdParameter is { } id)
+                {
+                    EmitTryCreate(writer, entity, e, e.Member, id, isAsync: false);
+                    EmitTryCreate(writer, entity, e, e.Member, id, isAsync: true);
+                }
             }
 
             writer.Close();
@@ -59,6 +64,32 @@ internal static class RepositoryEmitter
         writer.Line($"global::System.ArgumentNullException.ThrowIfNull({repository});");
         string arguments = string.Join(", ", member.Arguments);
         writer.Line($"return {repository}.{(isAsync ? "CreateFromAsync" : "CreateFrom")}({member.IdParameter ?? "null"}, new {type}.{e.Name}({arguments}){(isAsync ? ", " + cancellationToken : "")});");
+        writer.Close();
+    }
+
+    /// <summary>With an id of the caller's choice, which may be taken. It stores an aggregate, too: only the store can tell.</summary>
+    private static void EmitTryCreate(SourceWriter writer, EntityModel entity, EventModel e, MemberModel member, string id, bool isAsync)
+    {
+        string type = entity.Type.FullName;
+        string repository = UniqueName.Beside(e.Fields, "repository");
+        string cancellationToken = UniqueName.Beside(e.Fields, "cancellationToken");
+        string created = UniqueName.Beside(e.Fields, "created");
+        string accessibility = entity.CreateAccessibility == "public" ? member.CreateAccessibility! : "internal";
+        string own = string.Concat(member.Parameters.Select(static p => ", " + p));
+        string creation = $"{id}, new {type}.{e.Name}({string.Join(", ", member.Arguments)})";
+        writer.Blank();
+        writer.Line($"/// <summary>Creates and stores an instance unless its id is taken: <c>{XmlText.Of(e.Topics[0])}</c>.</summary>");
+        writer.Line($"/// <returns>{(isAsync ? "The instance; null if its id is taken" : "Whether it was created: false if its id is taken")}, by an entity that is discarded or of another kind, too.</returns>");
+        if (e.ObsoleteMessage is { } message)
+        {
+            writer.Line($"[global::System.Obsolete({Literal.Of(message)})]");
+        }
+
+        writer.Open(isAsync
+            ? $"{accessibility} static global::System.Threading.Tasks.ValueTask<{type}?> TryCreateAsync(this global::EsGen.EventSourcedRepository<{type}> {repository}{own}, global::System.Threading.CancellationToken {cancellationToken} = default)"
+            : $"{accessibility} static bool TryCreate(this global::EsGen.EventSourcedRepository<{type}> {repository}, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out {type}? {created}{own})");
+        writer.Line($"global::System.ArgumentNullException.ThrowIfNull({repository});");
+        writer.Line(isAsync ? $"return {repository}.TryCreateFromAsync({creation}, {cancellationToken});" : $"return {repository}.TryCreateFrom({creation}, out {created});");
         writer.Close();
     }
 }

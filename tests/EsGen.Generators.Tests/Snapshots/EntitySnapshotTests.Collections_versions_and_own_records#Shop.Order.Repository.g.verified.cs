@@ -21,4 +21,20 @@ public static class OrderRepositoryExtensions
     [global::System.Obsolete("An aggregate is not stored before it is saved, so there is nothing to await: call Create, and then await SaveAsync.", error: true)]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public static global::System.Threading.Tasks.ValueTask<global::Shop.Order> CreateAsync(this global::EsGen.EventSourcedRepository<global::Shop.Order> repository, global::System.Guid id, global::System.Collections.Generic.IReadOnlyList<string> products, global::Shop.Shipping shipping = global::Shop.Shipping.Standard, string? note = null, global::System.Threading.CancellationToken cancellationToken = default) => throw new global::System.NotSupportedException("An aggregate is not stored before it is saved, so there is nothing to await: call Create, and then await SaveAsync.");
+
+    /// <summary>Creates and stores an instance unless its id is taken: <c>Order.Placed@2</c>.</summary>
+    /// <returns>Whether it was created: false if its id is taken, by an entity that is discarded or of another kind, too.</returns>
+    public static bool TryCreate(this global::EsGen.EventSourcedRepository<global::Shop.Order> repository, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out global::Shop.Order? created, global::System.Guid id, global::System.Collections.Generic.IReadOnlyList<string> products, global::Shop.Shipping shipping = global::Shop.Shipping.Standard, string? note = null)
+    {
+        global::System.ArgumentNullException.ThrowIfNull(repository);
+        return repository.TryCreateFrom(id, new global::Shop.Order.Placed(products, shipping, note), out created);
+    }
+
+    /// <summary>Creates and stores an instance unless its id is taken: <c>Order.Placed@2</c>.</summary>
+    /// <returns>The instance; null if its id is taken, by an entity that is discarded or of another kind, too.</returns>
+    public static global::System.Threading.Tasks.ValueTask<global::Shop.Order?> TryCreateAsync(this global::EsGen.EventSourcedRepository<global::Shop.Order> repository, global::System.Guid id, global::System.Collections.Generic.IReadOnlyList<string> products, global::Shop.Shipping shipping = global::Shop.Shipping.Standard, string? note = null, global::System.Threading.CancellationToken cancellationToken = default)
+    {
+        global::System.ArgumentNullException.ThrowIfNull(repository);
+        return repository.TryCreateFromAsync(id, new global::Shop.Order.Placed(products, shipping, note), cancellationToken);
+    }
 }

@@ -214,7 +214,7 @@ internal sealed class HistoryEdit
 
     // What takes that version itself leads on from it already.
     private static bool Takes(MethodDeclarationSyntax upcast, string record) =>
-        upcast.ParameterList.Parameters is [{ Type: IdentifierNameSyntax type }] && type.Identifier.Text == record;
+        upcast.ParameterList.Parameters is [{ Type: IdentifierNameSyntax type }, ..] && type.Identifier.Text == record;
 
     private async Task EditAttributeAsync(ISymbol symbol, Func<AttributeSyntax, AttributeSyntax> change)
     {

@@ -125,8 +125,19 @@ internal sealed class CodecEmitter
         }
 
         writer.Blank();
-        writer.Line("public static global::System.Collections.Generic.IReadOnlyList<Event> DecodeAll(in global::EsGen.SequencedItem item) => item.Topic switch");
-        writer.Open();
+        const string Signature = "public static global::System.Collections.Generic.IReadOnlyList<Event> DecodeAll(in global::EsGen.SequencedItem item)";
+        bool needsContext = entity.OldVersions.Any(static old => old.Topics.Count > 0 && NeedsContext(old));
+        if (needsContext)
+        {
+            writer.Open(Signature);
+            writer.Line("var context = new global::EsGen.EventContext(item);");
+            writer.Open("return item.Topic switch");
+        }
+        else
+        {
+            writer.Open(Signature + " => item.Topic switch");
+        }
+
         foreach (OldVersionModel old in entity.OldVersions.Where(static old => old.BecomesMany && old.Topics.Count > 0))
         {
             writer.Line($"{string.Join(" or ", old.Topics.Select(Literal.Of))} => [.. {DecodeToday(old)}],");
@@ -134,6 +145,10 @@ internal sealed class CodecEmitter
 
         writer.Line("_ => [Decode(item)],");
         writer.Close("};");
+        if (needsContext)
+        {
+            writer.Close();
+        }
     }
 
     private void EmitEncode(SourceWriter writer, EventModel e)
@@ -171,15 +186,24 @@ internal sealed class CodecEmitter
         writer.Close();
     }
 
+    /// <summary>Whether what reads an old version needs a local <c>context</c>: the item, a parameter by reference, can't go into a lambda.</summary>
+    public static bool NeedsContext(OldVersionModel old) => old.Path.SkipWhile(static step => !step.ReturnsMany).Skip(1).Any(static step => step.TakesContext);
+
     /// <summary>The expression that reads an item of an old version as what it is today.</summary>
     public static string DecodeToday(OldVersionModel old, string codec = "")
     {
         string value = $"{codec}Decode{old.Name}(item)";
         bool areMany = false;
-        foreach (bool returnsMany in old.Path)
+        foreach (UpcastStep step in old.Path)
         {
-            value = areMany ? $"global::System.Linq.Enumerable.{(returnsMany ? "SelectMany" : "Select")}({value}, static old => Upcast(old))" : $"Upcast({value})";
-            areMany |= returnsMany;
+            value = (areMany, step.TakesContext) switch
+            {
+                (true, true) => $"global::System.Linq.Enumerable.{(step.ReturnsMany ? "SelectMany" : "Select")}({value}, old => Upcast(old, context))",
+                (true, false) => $"global::System.Linq.Enumerable.{(step.ReturnsMany ? "SelectMany" : "Select")}({value}, static old => Upcast(old))",
+                (false, true) => $"Upcast({value}, new global::EsGen.EventContext(item))",
+                (false, false) => $"Upcast({value})",
+            };
+            areMany |= step.ReturnsMany;
         }
 
         return value;

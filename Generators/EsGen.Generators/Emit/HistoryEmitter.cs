@@ -8,7 +8,7 @@ internal static class HistoryEmitter
     /// <returns>The file; null if there is no history that differs from the present.</returns>
     public static string? Emit(EntityModel entity)
     {
-        UpcastModel[] stray = [.. entity.Upcasts.Where(upcast => upcast.Declaration is not null && !entity.OldVersions.Any(old => old.Name.TrimStart('@') == upcast.RecordName))];
+        UpcastModel[] stray = [.. entity.Upcasts.Where(upcast => upcast.Declaration is not null && !entity.OldVersions.Any(old => old.Declaration == upcast.Declaration))];
         return entity.OldVersions.Count + entity.RestoredTypes.Count + stray.Length == 0 ? null : GeneratedFile.InType(entity.Type, "", writer =>
         {
             foreach (RestoredTypeModel type in entity.RestoredTypes)

@@ -259,18 +259,36 @@ internal sealed class MutatorEmitter(PayloadTypes types)
         foreach (OldVersionModel old in entity.OldVersions.Where(static old => old.Topics.Count > 0))
         {
             writer.Line($"case {string.Join(" or ", old.Topics.Select(Literal.Of))}:");
-            writer.Indent();
+            bool needsContext = CodecEmitter.NeedsContext(old);
+            if (needsContext)
+            {
+                writer.Open();
+                writer.Line("var context = new global::EsGen.EventContext(item);");
+            }
+            else
+            {
+                writer.Indent();
+            }
+
             if (old.Path.Count == 0)
             {
                 writer.Line(StubEmitter.Throw(old.Name) + ";");
             }
             else
             {
-                writer.Line($"{(old.BecomesMany ? "ApplyAll" : "Apply")}(entity, {CodecEmitter.DecodeToday(old, "Codec.")}, new global::EsGen.EventContext(item){(old.BecomesMany ? ", item.Topic" : "")});");
+                writer.Line($"{(old.BecomesMany ? "ApplyAll" : "Apply")}(entity, {CodecEmitter.DecodeToday(old, "Codec.")}, {(needsContext ? "context" : "new global::EsGen.EventContext(item)")}{(old.BecomesMany ? ", item.Topic" : "")});");
                 writer.Line("return entity;");
             }
 
-            writer.Outdent();
+            if (needsContext)
+            {
+                writer.Close();
+            }
+            else
+            {
+                writer.Outdent();
+            }
+
             writer.Blank();
         }
 

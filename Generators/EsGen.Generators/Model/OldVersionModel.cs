@@ -26,15 +26,15 @@ internal sealed record OldVersionModel
     /// <summary>The upcast's body as an expression; null if it is the user's to write.</summary>
     public required string? Body { get; init; }
 
-    /// <summary>Whether the upcast makes several of it.</summary>
-    public required bool ReturnsMany { get; init; }
+    /// <summary>How the upcast is called.</summary>
+    public required UpcastStep Step { get; init; }
 
     /// <summary>Why the user's upcast doesn't lead to the present; null if it does.</summary>
     public required string? Problem { get; init; }
 
-    /// <summary>The upcasts that lead to an event of today, each as whether it makes several; empty if there is no way.</summary>
-    public EquatableArray<bool> Path { get; init; }
+    /// <summary>The upcasts that lead to an event of today; empty if there is no way.</summary>
+    public EquatableArray<UpcastStep> Path { get; init; }
 
     /// <summary>Whether there can be several events of today in its place, or none.</summary>
-    public bool BecomesMany => Path.Contains(true);
+    public bool BecomesMany => Path.Any(static step => step.ReturnsMany);
 }

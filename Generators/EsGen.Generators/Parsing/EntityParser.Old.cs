@@ -15,10 +15,13 @@ internal sealed partial class EntityParser
 
     private IEnumerable<UpcastModel> GetUpcasts()
     {
+        HashSet<string> taken = [];
         foreach (IMethodSymbol method in _type.GetMembers("Upcast").OfType<IMethodSymbol>())
         {
             MethodDeclarationSyntax[] declarations = [.. GetUserDeclarations<MethodDeclarationSyntax>(method).Distinct()];
-            if (declarations.Length == 0 || method.Parameters.Length != 1 || !IsOwn(method.Parameters[0].Type))
+            if (declarations.Length == 0
+                || !(method.Parameters.Length == 1 || (method.Parameters.Length == 2 && IsEventContext(method.Parameters[1].Type)))
+                || !IsOwn(method.Parameters[0].Type))
             {
                 continue;
             }
@@ -32,7 +35,8 @@ internal sealed partial class EntityParser
             {
                 { IsStatic: false } => "it must be static",
                 { IsGenericMethod: true } => "it must not have type parameters",
-                { RefKind: not RefKind.None } or { Parameters: [{ RefKind: not (RefKind.None or RefKind.In) }] } => "it must take and return values, not references to them",
+                _ when part.RefKind != RefKind.None || part.Parameters.Any(static parameter => parameter.RefKind is not (RefKind.None or RefKind.In)) =>
+                    "it must take and return values, not references to them",
                 { ReturnsVoid: true } => "it returns nothing",
                 _ when MayBeNull(part.ReturnType) || MayBeNull(target) => "it must not return null; an empty list stands for nothing",
                 _ when !IsOwn(target) => $"it returns '{part.ReturnType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'",
@@ -41,13 +45,14 @@ internal sealed partial class EntityParser
             string record = part.Parameters[0].Type.Name;
             string? dead = _events.Any(e => e.Name.TrimStart('@') == record) ? "which the class declares itself"
                 : _retiredEvents.Contains(record) ? "which is retired and goes to its When"
+                : !taken.Add(record) ? "which another Upcast takes"
                 : null;
             if (dead is not null && (main.Modifiers.Any(SyntaxKind.PartialKeyword) || !IsNamedElsewhere(method.Name)))
             {
                 Report(DiagnosticDescriptors.HookMatchesNoEvent, main.Identifier, method.Name, $"takes '{record}', {dead}, so that it would never be called; remove it");
             }
 
-            yield return new UpcastModel(record, target.Name, element is not null, problem, needsDeclaration ? MemberSignature.Of(part, main) : null);
+            yield return new UpcastModel(record, target.Name, new UpcastStep(element is not null, part.Parameters.Length == 2), problem, needsDeclaration ? MemberSignature.Of(part, main) : null);
         }
     }
 

@@ -86,12 +86,12 @@ internal static class EntityHistory
         HashSet<string> today = [AnyEvent, .. events.Select(static e => e.Name.TrimStart('@'))];
         return old.Select(version =>
         {
-            List<bool> path = [];
+            List<UpcastStep> path = [];
             HashSet<string> seen = [];
             string target = "";
             for (OldVersionModel? at = version; at is not null;)
             {
-                path.Add(at.ReturnsMany);
+                path.Add(at.Step);
                 target = at.Target.TrimStart('@');
                 string? problem = at.Problem
                     ?? (!seen.Add(at.Name) ? "it comes back to where it began"
@@ -107,7 +107,7 @@ internal static class EntityHistory
             }
 
             // What it becomes says whether the entity begins or ends with it, unless that is several or anything.
-            EventModel? became = path.Contains(true) ? null : events.FirstOrDefault(e => e.Name.TrimStart('@') == target);
+            EventModel? became = path.Any(static step => step.ReturnsMany) ? null : events.FirstOrDefault(e => e.Name.TrimStart('@') == target);
             return version with { Path = new(path), Kind = became?.Kind ?? version.Kind };
         });
     }
@@ -183,7 +183,7 @@ internal static class EntityHistory
                 Target = written is null ? nextName : written.Target,
                 Declaration = written is null ? $"private static partial {nextName} Upcast({name} old)" : written.Declaration,
                 Body = body,
-                ReturnsMany = written is { ReturnsMany: true },
+                Step = written?.Step ?? default,
                 Problem = written?.Problem,
             });
             (nextName, nextFields) = (name, fields);

@@ -212,6 +212,24 @@ public sealed class EventLockTests
         $"entity Account\n  event Opened creates\n    version 1\n      opt: Opt\n      type Opt\n        a: string\n        {locked}",
         text is null ? [] : [$"'Opened' is not as in events.lock: {text}. What is stored can't be read like this; make it version 2"]);
 
+    [Theory]
+    [InlineData("partial ")]
+    [InlineData("")]
+    public Task The_second_of_two_upcasts_of_one_version_is_an_error(string partial) => AreReported(
+        $$"""
+        [Aggregate] public partial class Account
+        {
+            [Event("Opened")] public partial Account();
+            public decimal Balance { get; private set; }
+            [Event("Deposited", Version = 2)] public partial void Deposit(decimal amount);
+            private partial void WhenDeposited(decimal amount) => Balance += amount;
+            private static {{partial}}Deposited Upcast(DepositedV1 old) => new(old.Amount);
+            private static {{partial}}Deposited {|ESG025:Upcast|}(DepositedV1 old, EventContext context) => new(context.Position);
+        }
+        """,
+        Lock.Replace("  event Opened", "    version 2\n      amount: decimal\n  event Opened"),
+        "'Upcast' takes 'DepositedV1', which another Upcast takes, so that it would never be called; remove it");
+
     [Fact]
     public Task The_initializer_of_a_member_of_an_event_is_a_default_too() => AreReported(
         "[Aggregate] public partial class Account { [Event(\"Opened\")] public partial Account(); [Event] public sealed partial record {|ESG032:Refused|} { public int Count { get; init; } = 2; } private partial void When(Refused e) { } }",
@@ -222,6 +240,8 @@ public sealed class EventLockTests
     [InlineData("private static partial Deposited Upcast(DepositedV1 old)")]
     [InlineData("private static Deposited Upcast(DepositedV1 old)")]
     [InlineData("private static partial IReadOnlyList<Event> Upcast(DepositedV1 old)")]
+    [InlineData("private static partial Deposited Upcast(DepositedV1 old, EventContext context)")]
+    [InlineData("private static Deposited Upcast(DepositedV1 old, EventContext context)")]
     public Task An_upcast_must_come_out_the_same_partial_or_not(string upcast) => AreReported(
         $$"""
         [Aggregate] public partial class Account

@@ -35,6 +35,18 @@ public sealed class UpcastPathTests
     [InlineData("private static partial Several Upcast(DepositedV1 old) => [new Deposited(7, \"EUR \", \"x\", 0)];", "7EUR x")]
     public void A_way_may_leave_versions_out_and_split(string upcast, string log) => RunAccount(upcast, "private static partial DepositedV3 Upcast(DepositedV2 old) => new(old.Amount, old.Currency, \"V2\");", log, "1CHF V2");
 
+    [Theory]
+    [InlineData("private static partial DepositedV3 Upcast(DepositedV1 old, EventContext context) => new(old.Amount, \"EUR\", $\"V{context.Position}\");", "1EUR V1")]
+    [InlineData("private static partial DepositedV3 Upcast(DepositedV1 old, in EventContext item) => new(old.Amount, \"EUR\", $\"V{item.Position}\");", "1EUR V1")]
+    [InlineData("private static DepositedV2 Upcast(DepositedV1 old, EsGen.EventContext context) => new(old.Amount, $\"EUR{context.Position}\");", "1EUR1 by2 at1")]
+    [InlineData("private static partial DepositedV2[] Upcast(DepositedV1 old, EventContext context) => [new(old.Amount, $\"{context.Position}\"), new(5, \"CHF\")];", "11 by2 at1|5CHF by2 at1")]
+    [InlineData("private static partial DepositedV2[] Upcast(DepositedV1 old) => [new(old.Amount, \"EUR\"), new(5, \"CHF\")];", "1EUR by2 at1|5CHF by2 at1")]
+    public void An_upcast_may_take_the_context_also_behind_a_split(string upcast, string log) => RunAccount(
+        upcast,
+        "private static partial DepositedV3 Upcast(DepositedV2 old, EventContext context) => new(old.Amount, old.Currency, $\"by{(context.Id == Guid.Empty ? 0 : 2)} at{context.Position}\");",
+        log,
+        "1CHF by2 at2");
+
     [Fact]
     public void A_split_of_what_was_split_comes_one_after_the_other() => RunAccount(
         "private static partial List<DepositedV2> Upcast(DepositedV1 old) => [new(old.Amount, \"EUR\"), new(5, \"CHF\")];",

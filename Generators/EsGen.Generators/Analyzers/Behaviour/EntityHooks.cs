@@ -18,7 +18,8 @@ internal static class EntityHooks
     public static bool HasHookName(ISymbol member) =>
         member.Name.StartsWith("When", StringComparison.Ordinal) || member.Name.StartsWith("Guard", StringComparison.Ordinal);
 
-    private static bool IsUpcast(ISymbol member) => member is IMethodSymbol { Name: "Upcast", IsStatic: true, ReturnsVoid: false, Parameters.Length: 1 };
+    private static bool IsUpcast(ISymbol member) =>
+        member is IMethodSymbol { Name: "Upcast", IsStatic: true, ReturnsVoid: false, Parameters: [_] or [_, { Type.Name: "EventContext" }] };
 
     private static bool IsHook(ISymbol member, string prefix) =>
         member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false } method

@@ -230,7 +230,7 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
         {
             if (version.Problem is { } problem)
             {
-                ISymbol? upcast = type.GetMembers("Upcast").FirstOrDefault(member => member is IMethodSymbol { Parameters: [{ Type.Name: var name }] } && name == version.Name);
+                ISymbol? upcast = type.GetMembers("Upcast").FirstOrDefault(member => member is IMethodSymbol { Parameters: [{ Type.Name: var name }, ..] } && name == version.Name);
                 context.ReportDiagnostic(Diagnostic.Create(
                     DiagnosticDescriptors.MissingUpcast,
                     upcast is null ? at : FindDeclaration(upcast, context.CancellationToken) ?? at,

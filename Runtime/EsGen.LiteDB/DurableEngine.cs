@@ -6,7 +6,6 @@ namespace EsGen.LiteDB;
 /// <summary>LiteDB's engine over two files of our own, so that a commit can be waited for and synced.</summary>
 internal sealed class DurableEngine
 {
-    private readonly IStoreFiles _files;
     private readonly IBlockFile _data;
     private readonly IBlockFile _log;
     private readonly FirstFailure _failure;
@@ -15,22 +14,21 @@ internal sealed class DurableEngine
     private readonly LiteEngine _engine;
 
     private DurableEngine(
-        IStoreFiles files,
         IBlockFile data,
         IBlockFile log,
         FirstFailure failure,
         DataStream dataStream,
         LogStream logStream,
-        LiteEngine engine)
+        LiteEngine engine,
+        int recentLength)
     {
         _dataStream = dataStream;
-        _files = files;
         _data = data;
         _log = log;
         _failure = failure;
         _logStream = logStream;
         _engine = engine;
-        Events = new EventCollection(new EventDocuments(engine), files.RecentLength);
+        Events = new EventCollection(new EventDocuments(engine), recentLength);
     }
 
     public EventCollection Events { get; }
@@ -42,20 +40,25 @@ internal sealed class DurableEngine
     /// <summary>What went wrong with the files; null as long as nothing has.</summary>
     public Exception? Failure => _failure.Exception;
 
+    /// <summary>Whether one of the files has been deleted or replaced, so that what is written now is gone with the process.</summary>
+    public bool IsDeleted => _data.IsDeleted || _log.IsDeleted;
+
     /// <exception cref="DatastoreInUseException">Somebody else has the files.</exception>
     /// <exception cref="InvalidDataException">The files are somebody else's, of another version, or don't belong together.</exception>
     /// <exception cref="StoreCorruptException">The files are damaged.</exception>
+    /// <exception cref="DatastoreFailedException">They can't be read or written.</exception>
     public static DurableEngine Open(IStoreFiles files)
     {
         FirstFailure failure = new();
-        var data = files.OpenData();
+        IBlockFile? data = null;
         IBlockFile? log = null;
         try
         {
+            data = files.OpenData();
             if (!files.LogExists && OpeningCheck.IsOpen(data))
             {
                 throw new StoreCorruptException(
-                    $"The file '{files.Name}' wasn't closed, so that its newest events are in its log; but there is no log.");
+                    $"The file '{files.Name}' wasn't closed, so that its newest events are in its log; but {files.MissingLog}");
             }
 
             log = files.OpenLog();
@@ -63,26 +66,29 @@ internal sealed class DurableEngine
         }
         catch (Exception exception)
         {
-            Abandon(files, data, log);
-            if (exception is EventSourcingException or InvalidDataException)
+            Abandon(data, log);
+            if (failure.Exception is null && IsForCaller(exception))
             {
                 throw;
             }
 
-            // If something was wrong with the files that came first; the exception is what LiteDB made of it.
-            var cause = failure.Exception ?? exception;
-            throw cause is UnreadablePageException { InnerException: null }
-                ? new StoreCorruptException($"The store '{files.Name}' is damaged: {cause.Message}", innerException: cause)
-                : new DatastoreFailedException(files.Name, cause, isOutcomeUnknown: false);
+            // If something was wrong with the files that came first; the exception is what LiteDB, or a check, made of it.
+            failure.RecordThrown(exception);
+            throw WhenOpening(files.Name, failure);
         }
     }
 
     /// <summary>Stops writing to the files, because something unforeseen was thrown; returns what went wrong first.</summary>
-    public Exception Stop(Exception exception)
+    public FirstFailure Stop(Exception exception)
     {
-        _failure.Record(exception);
-        return _failure.Exception!;
+        _failure.RecordThrown(exception);
+        return _failure;
     }
+
+    /// <summary>What to tell whoever opens the store.</summary>
+    public static EventSourcingException WhenOpening(string store, FirstFailure failure) => failure.IsDamage
+        ? StoreCorruptException.OfStore(store, failure.Exception!)
+        : DatastoreFailedException.WhenOpening(store, failure.Exception!);
 
     /// <summary>Does something that is exactly one transaction of LiteDB, and waits until LiteDB has written it.</summary>
     public void Commit(Action<EventCollection> write)
@@ -133,12 +139,12 @@ internal sealed class DurableEngine
             _failure.Record(exception);
         }
 
-        _log.Dispose();
         if (isComplete && Failure is null)
         {
-            DeleteLog(_files);
+            Delete(_log);
         }
 
+        _log.Dispose();
         _data.Dispose();
     }
 
@@ -147,9 +153,14 @@ internal sealed class DurableEngine
         FailStopFile data = new(dataFile, failure);
         FailStopFile log = new(logFile, failure);
         var scan = LogScan.Read(log, OpeningCheck.StampOf(data));
-        LogStream logStream = new(log, failure, OpeningCheck.Check(files.Name, data, log, scan), scan.Committed, files.ReservedFrames);
+        var stamp = OpeningCheck.Check(files.Name, files.MustExist, data, log, scan);
+
+        // What a process left that ended is recovered as its opening: the files have no other number, and so belong together, until nothing is in the log.
+        var wasOpen = OpeningCheck.IsOpen(data);
+        LogStream logStream = new(log, failure, stamp, wasOpen ? scan.Opening : NewOpening(), scan.Committed, files.ReservedFrames);
         DataStream dataStream = new(data, logStream, failure);
         log.Sync();
+        ThrowIfFailed(failure);
         LiteEngine engine = new(new EngineSettings
         {
             DataStream = dataStream,
@@ -160,12 +171,20 @@ internal sealed class DurableEngine
         });
         try
         {
-            Recover(engine, files.CheckpointPages);
+            // Copies what an interrupted process left in the log, and empties it.
+            engine.Checkpoint();
+            ThrowIfFailed(failure);
             OpeningCheck.ThrowIfTruncated(files.Name, data);
+            if (wasOpen)
+            {
+                dataStream.Mark(isOpen: false);
+                logStream.BeginOpening(NewOpening());
+            }
+
             dataStream.Mark(isOpen: true);
-            return failure.Exception is { } exception
-                ? throw exception
-                : new DurableEngine(files, dataFile, logFile, failure, dataStream, logStream, engine);
+            SetCheckpoint(engine, files.CheckpointPages);
+            ThrowIfFailed(failure);
+            return new DurableEngine(dataFile, logFile, failure, dataStream, logStream, engine, files.RecentLength);
         }
         catch
         {
@@ -174,10 +193,22 @@ internal sealed class DurableEngine
         }
     }
 
-    /// <summary>Copies what an interrupted process left in the log, and empties it.</summary>
-    private static void Recover(LiteEngine engine, int checkpointPages)
+    private static long NewOpening() => Random.Shared.NextInt64(1, long.MaxValue);
+
+    private static void ThrowIfFailed(FirstFailure failure)
     {
-        engine.Checkpoint();
+        if (failure.Exception is { } exception)
+        {
+            throw exception;
+        }
+    }
+
+    private static bool IsForCaller(Exception exception) =>
+        exception is EventSourcingException or InvalidDataException
+            or DirectoryNotFoundException or FileNotFoundException or UnauthorizedAccessException;
+
+    private static void SetCheckpoint(LiteEngine engine, int checkpointPages)
+    {
         if (engine.Pragma("CHECKPOINT") != checkpointPages)
         {
             engine.Pragma("CHECKPOINT", checkpointPages);
@@ -185,37 +216,40 @@ internal sealed class DurableEngine
         }
     }
 
-    /// <summary>Closes files that couldn't be opened as a store, and deletes the log if it was made in vain.</summary>
-    private static void Abandon(IStoreFiles files, IBlockFile data, IBlockFile? log)
+    /// <summary>Closes files that couldn't be opened as a store, and deletes those that were made in vain.</summary>
+    private static void Abandon(IBlockFile? data, IBlockFile? log)
     {
-        var isLogNeeded = true;
         try
         {
-            isLogNeeded = log is null || log.Length > 0 || OpeningCheck.IsOpen(data);
+            var isInVain = data is { IsNew: true, Length: 0 };
+            if (log is { IsNew: true } && (isInVain || log.Length == 0))
+            {
+                Delete(log);
+            }
+
+            if (isInVain)
+            {
+                Delete(data!);
+            }
         }
         catch (IOException)
         {
-            // Then it stays.
+            // Then they stay.
         }
 
         log?.Dispose();
-        if (!isLogNeeded)
-        {
-            DeleteLog(files);
-        }
-
-        data.Dispose();
+        data?.Dispose();
     }
 
-    private static void DeleteLog(IStoreFiles files)
+    private static void Delete(IBlockFile file)
     {
         try
         {
-            files.DeleteLog();
+            file.Delete();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // An empty log does no harm.
+            // A log that isn't needed does no harm.
         }
     }
 }

@@ -51,6 +51,13 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
             throw new StoreCorruptException($"Notification {folded} is missing, the newest is {LastId}.");
         }
 
+        // The same found from the other end: an older version of a page can hide the newest events from one direction.
+        if (FindLastId() is var last && last != LastId)
+        {
+            throw new StoreCorruptException(
+                $"The newest notification is {LastId} when the notifications are read forwards, and {last} backwards: one of the two lacks events.");
+        }
+
         ShowNewest();
     }
 

@@ -1,6 +1,6 @@
 namespace EsGen.LiteDB;
 
-internal sealed class LiteDbActiveRecordStrategy(LiteDbConnection connection) : IActiveRecordStrategy
+internal sealed class LiteDbActiveRecordStrategy(LiteDbDatastore datastore, LiteDbConnection connection) : IActiveRecordStrategy
 {
     public long LastNotificationId
     {
@@ -17,6 +17,7 @@ internal sealed class LiteDbActiveRecordStrategy(LiteDbConnection connection) : 
         connection.ThrowIfUnusable();
         if (batch.Length > 0)
         {
+            ThrowIfReadOnly();
             connection.Append(batch);
         }
     }
@@ -25,6 +26,11 @@ internal sealed class LiteDbActiveRecordStrategy(LiteDbConnection connection) : 
     {
         var batch = CopyStorable(items);
         connection.ThrowIfUnusable();
+        if (batch.Length > 0)
+        {
+            ThrowIfReadOnly();
+        }
+
         return cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled(cancellationToken)
             : batch.Length > 0 ? connection.AppendAsync(batch, cancellationToken)
             : ValueTask.CompletedTask;
@@ -103,6 +109,15 @@ internal sealed class LiteDbActiveRecordStrategy(LiteDbConnection connection) : 
         }
 
         return batch;
+    }
+
+    private void ThrowIfReadOnly()
+    {
+        if (datastore.IsReadOnly)
+        {
+            throw new InvalidOperationException(
+                $"Nothing can be appended to the datastore: it was opened with {nameof(LiteDbSettings)}.{nameof(LiteDbSettings.ReadOnly)}.");
+        }
     }
 
     private static void ThrowIfLessThanOne(int? limit)

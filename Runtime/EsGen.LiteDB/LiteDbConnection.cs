@@ -22,6 +22,9 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
     /// <summary>The newest item that readers see: the newest that is as durable as the settings demand.</summary>
     public long LastVisibleId => _engine!.Events.VisibleId;
 
+    /// <summary>What every append must be refused with, because a file was deleted or replaced; null normally.</summary>
+    public DatastoreFailedException? Deletion => _engine!.IsDeleted ? DatastoreFailedException.OfDeletedFile(_store) : null;
+
     public static LiteDbConnection Open(IStoreFiles files, Durability durability)
     {
         LiteDbConnection connection = new(files.Name, durability);
@@ -44,9 +47,10 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
         {
             Use(SetUp);
         }
-        catch (Exception exception) when (exception is not (EventSourcingException or InvalidDataException))
+        catch (Exception exception) when (_engine?.Failure is not null || exception is not (EventSourcingException or InvalidDataException))
         {
-            throw Stop(exception, isOutcomeUnknown: false);
+            // Also what looks like damage, if it comes from something that couldn't be written.
+            throw DurableEngine.WhenOpening(_store, _engine!.Stop(exception));
         }
     });
 
@@ -139,10 +143,10 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
     public EventSourcingException Stop(Exception exception, bool isOutcomeUnknown, Guid? sequenceId = null)
     {
         // If something was wrong with the files that came first; the exception is what LiteDB made of it.
-        var cause = _engine!.Stop(exception);
-        return cause is UnreadablePageException { InnerException: null } && !isOutcomeUnknown
-            ? new StoreCorruptException($"The store '{_store}' is damaged: {cause.Message}", sequenceId, innerException: cause)
-            : new DatastoreFailedException(_store, cause, isOutcomeUnknown);
+        var failure = _engine!.Stop(exception);
+        return failure.IsDamage && !isOutcomeUnknown
+            ? StoreCorruptException.OfStore(_store, failure.Exception!, sequenceId)
+            : new DatastoreFailedException(_store, failure.Exception!, isOutcomeUnknown);
     }
 
     /// <summary>For the writer, at its end.</summary>

@@ -32,9 +32,8 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
 
         _durability = settings.Durability ?? throw new ArgumentException("The durability is null.", nameof(settings));
 
-        // Resolved at once: a later change of the current directory must not move the database.
-        _files = files
-            ?? (settings.Path == LiteDbSettings.InMemory ? new FilesInMemory() : new FilesOnDisk(Path.GetFullPath(settings.Path)));
+        IsReadOnly = settings.ReadOnly;
+        _files = files ?? FilesOf(settings);
     }
 
     /// <inheritdoc/>
@@ -52,6 +51,9 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
         }
     }
 
+    /// <summary>Whether it was opened with <see cref="LiteDbSettings.ReadOnly"/>.</summary>
+    internal bool IsReadOnly { get; }
+
     /// <summary>Opens a datastore, connected and with its tables.</summary>
     /// <param name="pathOrMemory">The path of the database file, created if there is none; or <c>:memory:</c>.</param>
     /// <exception cref="ArgumentException">The path is null, empty or blank.</exception>
@@ -62,7 +64,7 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
     /// The file is something else, or of another version, or its log isn't its own; all is left as it is.
     /// </exception>
     /// <exception cref="StoreCorruptException">The file is damaged, truncated, or lacks its log.</exception>
-    /// <exception cref="DatastoreFailedException">Reading or writing failed.</exception>
+    /// <exception cref="DatastoreFailedException">Reading or writing failed, on a full disk for example.</exception>
     public static LiteDbDatastore Open(string pathOrMemory)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(pathOrMemory);
@@ -73,13 +75,14 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
     /// <param name="settings">Where the data is.</param>
     /// <exception cref="ArgumentException">The path is null, empty or blank.</exception>
     /// <exception cref="DirectoryNotFoundException">The directory of the path doesn't exist.</exception>
+    /// <exception cref="FileNotFoundException">There is no file, and none is to be created.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     /// <exception cref="DatastoreInUseException">Another datastore has the file open, in this process or in another one.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is something else, or of another version, or its log isn't its own; all is left as it is.
     /// </exception>
     /// <exception cref="StoreCorruptException">The file is damaged, truncated, or lacks its log.</exception>
-    /// <exception cref="DatastoreFailedException">Reading or writing failed.</exception>
+    /// <exception cref="DatastoreFailedException">Reading or writing failed, on a full disk for example.</exception>
     public static LiteDbDatastore Open(LiteDbSettings settings)
     {
         LiteDbDatastore datastore = new(settings);
@@ -98,13 +101,14 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
 
     /// <inheritdoc/>
     /// <exception cref="DirectoryNotFoundException">The directory of the path doesn't exist.</exception>
+    /// <exception cref="FileNotFoundException">There is no file, and none is to be created.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     /// <exception cref="DatastoreInUseException">Another datastore has the file open, in this process or in another one.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is something else, or of another version, or its log isn't its own; all is left as it is.
     /// </exception>
     /// <exception cref="StoreCorruptException">The file is damaged, truncated, or lacks its log.</exception>
-    /// <exception cref="DatastoreFailedException">Reading or writing failed.</exception>
+    /// <exception cref="DatastoreFailedException">Reading or writing failed, on a full disk for example.</exception>
     /// <exception cref="ObjectDisposedException">The datastore has been disposed.</exception>
     public void SetupConnection()
     {
@@ -131,7 +135,7 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
             if (_strategy is null)
             {
                 _connection.SetUp();
-                _strategy = new LiteDbActiveRecordStrategy(_connection);
+                _strategy = new LiteDbActiveRecordStrategy(this, _connection);
             }
         }
     }
@@ -149,7 +153,7 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
     /// </summary>
     /// <param name="path">The new file. It appears when it is complete and on the medium.</param>
     /// <exception cref="ArgumentException">The path is null, empty or blank.</exception>
-    /// <exception cref="IOException">There is a file already, or it can't be written.</exception>
+    /// <exception cref="IOException">There is a file of that name or of its log's already, or it can't be written.</exception>
     /// <exception cref="StoreCorruptException">Something is damaged; the backup isn't written.</exception>
     public void Backup(string path)
     {
@@ -162,6 +166,20 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
 
     /// <summary>As <see cref="Dispose"/>, without blocking a thread.</summary>
     public ValueTask DisposeAsync() => BeginDispose()?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static IStoreFiles FilesOf(LiteDbSettings settings)
+    {
+        if (settings.Path == LiteDbSettings.InMemory)
+        {
+            return settings.ReadOnly || settings.MustExist
+                ? throw new ArgumentException("A database in memory is new: it can't be only read, and it can't exist already.", nameof(settings))
+                : new FilesInMemory();
+        }
+
+        // Resolved at once: a later change of the current directory must not move the database.
+        var path = Path.GetFullPath(settings.Path);
+        return settings.ReadOnly ? new FilesToRead(path) : new FilesOnDisk(path, settings.MustExist);
+    }
 
     private LiteDbConnection Connected()
     {

@@ -7,10 +7,22 @@ public sealed record LiteDbSettings
 
     /// <summary>
     /// The path of the database file, in a directory that exists; or <c>:memory:</c> for a database in memory, which is gone when its
-    /// datastore is disposed. One datastore at a time may have a file open.
+    /// datastore is disposed. One datastore at a time may have a file open, unless all of them are <see cref="ReadOnly"/>.
     /// </summary>
     public required string Path { get; init; }
 
     /// <summary>What an append that has returned survives: a power failure, unless set otherwise.</summary>
     public Durability Durability { get; init; } = Durability.Fsync;
+
+    /// <summary>
+    /// Whether the store is only read. Its files aren't changed or created then, so that they may lie on a full disk, or on one that can't be written; what
+    /// a killed process left in the log is read, too. Appending throws an <see cref="InvalidOperationException"/>.
+    /// </summary>
+    public bool ReadOnly { get; init; }
+
+    /// <summary>
+    /// Whether the store must be there already: a path with no file is a <see cref="FileNotFoundException"/>, and an empty file an
+    /// <see cref="InvalidDataException"/>, instead of a new store.
+    /// </summary>
+    public bool MustExist { get; init; }
 }

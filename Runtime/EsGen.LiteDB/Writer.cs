@@ -96,6 +96,12 @@ internal sealed class Writer
             return;
         }
 
+        if (_connection.Deletion is { } deletion)
+        {
+            _batch.End(deletion);
+            return;
+        }
+
         var isOutcomeUnknown = false;
         try
         {

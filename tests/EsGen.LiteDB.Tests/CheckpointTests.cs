@@ -45,7 +45,7 @@ public sealed class CheckpointTests
         FileInMemory dataFile = new();
         FileInMemory logFile = new();
         FileStamp stamp = new(Guid.NewGuid(), Epoch: 3);
-        using LogStream log = new(new FailStopFile(logFile, failure), failure, stamp, frames: 0, reservedFrames: 2);
+        using LogStream log = new(new FailStopFile(logFile, failure), failure, stamp, opening: 7, frames: 0, reservedFrames: 2);
         using DataStream data = new(new FailStopFile(dataFile, failure), log, failure);
         byte[] header = new byte[DataPage.Length];
         dataFile.Write(0, header);
@@ -107,10 +107,10 @@ public sealed class CheckpointTests
         FirstFailure failure = new();
         FileInMemory dataFile = new();
         FileStamp stamp = new(Guid.NewGuid(), Epoch: 3);
-        using LogStream log = new(new FileInMemory(), failure, stamp, frames: 1, reservedFrames: 2);
+        using LogStream log = new(new FileInMemory(), failure, stamp, opening: 7, frames: 1, reservedFrames: 2);
         using DataStream data = new(new FailStopFile(dataFile, failure), log, failure);
         var header = new byte[DataPage.Length];
-        stamp.WriteTo(header, isOpen: true);
+        stamp.WriteTo(header, opening: 7);
         DataPage.Seal(header);
         dataFile.Write(0, header);
         data.Flush();
@@ -141,7 +141,7 @@ public sealed class CheckpointTests
         FirstFailure failure = new();
         FileInMemory file = new();
         FileStamp stamp = new(Guid.NewGuid(), Epoch: 3);
-        using LogStream log = new(new FailStopFile(file, failure), failure, stamp, frames: 0, reservedFrames: 0);
+        using LogStream log = new(new FailStopFile(file, failure), failure, stamp, opening: 7, frames: 0, reservedFrames: 0);
         log.Write(Page(1, content: 1, isLast: true));
         log.SetLength(0);
 

@@ -83,6 +83,64 @@ public sealed class FaultTests
         Assert.Equal(10, NumberedItems.AssertExactPrefix(again));
     }
 
+    [Theory, InlineData(0), InlineData(1), InlineData(2)]
+    public void Opening_on_a_full_disk_says_so_and_loses_nothing(int state)
+    {
+        const int Count = 60;
+        TestFiles before = new() { CheckpointPages = 100_000 };
+        byte[] data;
+        byte[] log;
+        using (var datastore = before.Open())
+        {
+            foreach (var items in NumberedItems.Items(1, state == 0 ? 0 : Count).Chunk(20))
+            {
+                datastore.ActiveRecordStrategy.Append(items);
+            }
+
+            (data, log) = before.Snapshot();
+        }
+
+        if (state == 1)
+        {
+            (data, log) = (before.Data, []);
+        }
+
+        var refused = 0;
+        foreach (var room in Enumerable.Range(0, 80).Select(static step => step * step * 197))
+        {
+            // A store that is created, one that was closed, and one whose process was killed.
+            TestFiles files = new() { CheckpointPages = 100_000, ReservedFrames = 5, Data = state == 0 ? [] : data, Log = state == 0 ? [] : log, LogExists = state == 2 };
+            var left = room;
+            files.Before = operation =>
+            {
+                var end = operation.Position + (operation.Bytes?.Length ?? 0);
+                var more = operation.Kind is FileOperationKind.Write or FileOperationKind.SetLength
+                    ? (int)Math.Max(end - (operation.IsLog ? files.Log : files.Data).Length, 0)
+                    : 0;
+                if (more > left)
+                {
+                    files.Write(operation with { Bytes = operation.Bytes?[..Math.Max(operation.Bytes.Length - (more - left), 0)] });
+                    left = 0;
+                    throw new IOException("No space left on device");
+                }
+
+                left -= more;
+            };
+            if (Record.Exception(() => files.Open().Dispose()) is { } exception)
+            {
+                refused++;
+                var failed = Assert.IsType<DatastoreFailedException>(exception);
+                Assert.Contains("can't be opened now: No space left on device", failed.Message, StringComparison.Ordinal);
+            }
+
+            files.Before = static _ => { };
+            using var again = files.Open();
+            Assert.Equal(state == 0 ? 0 : Count, NumberedItems.AssertExactPrefix(again));
+        }
+
+        Assert.InRange(refused, 5, 75);
+    }
+
     private static long AppendUntilFailed(TestFiles files, Action<FileOperation> fail)
     {
         var acknowledged = 0L;

@@ -62,6 +62,46 @@ public sealed class KillTests : IDisposable
         Assert.InRange(Stopwatch.GetElapsedTime(since), TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
+    [Fact]
+    public void A_process_that_ends_leaves_the_log_of_the_one_that_has_its_directory_by_then()
+    {
+        Directory.CreateDirectory(_folder.File("data"));
+        var path = _folder.File("data/example.db");
+        var old = LiteDbDatastore.Open(path);
+        old.ActiveRecordStrategy.Append(NumberedItems.Item(1));
+        Directory.Move(_folder.File("data"), _folder.File("old"));
+        Directory.CreateDirectory(_folder.File("data"));
+
+        using var child = Start("append", 1, 200, hasContext: false, syncDelay: 0, "Fsync", path);
+        var first = child.StandardOutput.ReadLine();
+        old.Dispose();
+        Thread.Sleep(50);
+        child.Kill();
+        AssertNothingLost(Math.Max(long.Parse(first!, null), LastAcknowledged(child)), 1, 200, path);
+        using var again = LiteDbDatastore.Open(_folder.File("old/example.db"));
+        Assert.Equal(1, NumberedItems.AssertExactPrefix(again));
+    }
+
+    [Fact]
+    public void A_limit_of_the_size_of_files_is_an_exception_and_not_the_end_of_the_process()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        using var child = Start("limited", 10, 4096, hasContext: false, syncDelay: 0, "Fsync");
+        List<string> lines = [];
+        while (child.StandardOutput.ReadLine() is { } line)
+        {
+            lines.Add(line);
+        }
+
+        child.WaitForExit();
+        Assert.Equal((0, nameof(DatastoreFailedException)), (child.ExitCode, lines[^1]));
+        AssertNothingLost(long.Parse(lines[^2], null), 10, 4096);
+    }
+
     private static long LastAcknowledged(Process child)
     {
         var last = 0L;
@@ -74,18 +114,19 @@ public sealed class KillTests : IDisposable
         return last;
     }
 
-    private void AssertNothingLost(long acknowledged, int itemsPerAppend, int itemLength)
+    private void AssertNothingLost(long acknowledged, int itemsPerAppend, int itemLength, string? path = null)
     {
         Assert.NotEqual(0, acknowledged);
-        using var datastore = LiteDbDatastore.Open(DatabasePath);
+        using var datastore = LiteDbDatastore.Open(path ?? DatabasePath);
         Assert.InRange(NumberedItems.AssertExactPrefix(datastore, itemLength), acknowledged, acknowledged + itemsPerAppend);
     }
 
-    private Process Start(string mode, int itemsPerAppend, int itemLength, bool hasContext, int syncDelay, string durability)
+    private Process Start(
+        string mode, int itemsPerAppend, int itemLength, bool hasContext, int syncDelay, string durability, string? path = null)
     {
         ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true };
         object[] arguments =
-            [typeof(KillTests).Assembly.Location, mode, DatabasePath, itemsPerAppend, itemLength, hasContext, syncDelay, durability];
+            [typeof(KillTests).Assembly.Location, mode, path ?? DatabasePath, itemsPerAppend, itemLength, hasContext, syncDelay, durability];
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add($"{argument}");

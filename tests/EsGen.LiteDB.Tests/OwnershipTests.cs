@@ -96,4 +96,21 @@ public sealed class OwnershipTests : IDisposable
             }
         }
     }
+
+    /// <remarks>Otherwise a power failure could take the files' names after something was acknowledged.</remarks>
+    [Fact]
+    public void The_directory_is_synced_when_both_files_are_there_and_before_the_file_counts_as_open()
+    {
+        List<string?> synced = [];
+        FilesOnDisk files = new(DatabasePath, syncDirectory: directory =>
+        {
+            synced.Add(directory);
+            Assert.Equal([0, 0], Directory.GetFiles(directory).Select(static file => new FileInfo(file).Length));
+        });
+        using LiteDbDatastore datastore = new(new LiteDbSettings { Path = DatabasePath }, files);
+        datastore.SetupConnection();
+
+        Assert.Equal([Path.GetDirectoryName(DatabasePath)], synced);
+        DirectoryEntries.Sync(synced[0]!);
+    }
 }

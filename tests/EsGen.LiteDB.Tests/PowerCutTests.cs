@@ -51,12 +51,21 @@ public sealed class PowerCutTests
                 {
                     var count = datastore.ActiveRecordStrategy.LastNotificationId;
                     Assert.True(count == acknowledged || count == underWay, $"{count} instead of {acknowledged} or {underWay}");
-                    history.Add((null, count));
+                    Acknowledge(count);
                     for (var appends = random.Next(30); appends > 0; appends--)
                     {
                         var items = NumberedItems.Items(count + 1, random.Next(1, 9));
                         datastore.ActiveRecordStrategy.Append(items);
-                        history.Add((null, count += items.Length));
+                        Acknowledge(count += items.Length);
+                    }
+
+                    // The writer goes on meanwhile.
+                    void Acknowledge(long id)
+                    {
+                        lock (history)
+                        {
+                            history.Add((null, id));
+                        }
                     }
                 }
 

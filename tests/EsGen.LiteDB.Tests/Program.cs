@@ -16,6 +16,11 @@ internal static class Program
             SynchronizationContext.SetSynchronizationContext(new PoolContext());
         }
 
+        if (mode == "limited")
+        {
+            FileSizeLimitOfProcess.Set(3 << 20);
+        }
+
         SlowFiles files = new(new FilesOnDisk(path), TimeSpan.FromMilliseconds(int.Parse(syncDelay, null)));
         using LiteDbDatastore datastore = new(
             new LiteDbSettings { Path = path, Durability = durability == "Fsync" ? Durability.Fsync : Durability.OsBuffered }, files);
@@ -28,7 +33,16 @@ internal static class Program
             if (mode != "hold")
             {
                 var items = NumberedItems.Items(id, int.Parse(itemsPerAppend, null), int.Parse(itemLength, null));
-                strategy.Append(items);
+                try
+                {
+                    strategy.Append(items);
+                }
+                catch (DatastoreFailedException exception) when (mode == "limited")
+                {
+                    Console.WriteLine(exception.GetType().Name);
+                    return 0;
+                }
+
                 id += items.Length;
             }
 

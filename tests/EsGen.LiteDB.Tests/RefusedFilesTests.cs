@@ -10,6 +10,8 @@ public sealed class RefusedFilesTests : IDisposable
     private const int VersionOffset = 112 + 8;
     private const int SortOptionsOffset = 84;
 
+    private static readonly Lazy<byte[]> ClosedStore = new(() => Closed(5));
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -97,19 +99,26 @@ public sealed class RefusedFilesTests : IDisposable
     [Fact]
     public void Something_else_that_has_the_name_of_the_log_of_a_closed_file()
     {
-        var log = Noise(200_000);
-        TestFiles files = new() { LogExists = true, Data = Closed(5), Log = log };
+        byte[] almost = [.. BeginningsOfALog().Last()];
+        almost[100] = 1;
+        byte[] ofAnother = [.. BeginningsOfALog().Last()];
+        ofAnother[DataPage.Length + 3] ^= 1;
+        foreach (var log in new[] { Noise(1), Noise(LogFrame.Length), Noise(200_000), new byte[200_000], almost, ofAnother })
+        {
+            TestFiles files = new() { LogExists = true, Data = ClosedStore.Value, Log = log };
 
-        Assert.Contains("something else", Assert.Throws<InvalidDataException>(() => files.Open()).Message, StringComparison.Ordinal);
-        Assert.Equal(log, files.Log);
+            Assert.Contains("something else", Assert.Throws<InvalidDataException>(() => files.Open()).Message, StringComparison.Ordinal);
+            Assert.Equal(log, files.Log);
+            Assert.Equal(ClosedStore.Value, files.Data);
+        }
     }
 
     [Fact]
     public void A_log_whose_beginning_a_power_failure_cut_short_is_begun_again()
     {
-        foreach (var log in new[] { [], new byte[LogFrame.Length], Noise(4096) })
+        foreach (byte[] log in (byte[][])[[], new byte[100], new byte[LogFrame.Length], .. BeginningsOfALog()])
         {
-            TestFiles files = new() { LogExists = true, Data = Closed(5), Log = log };
+            TestFiles files = new() { LogExists = true, Data = ClosedStore.Value, Log = log };
             using var datastore = files.Open();
 
             Assert.Equal(5, NumberedItems.AssertExactPrefix(datastore));
@@ -135,6 +144,17 @@ public sealed class RefusedFilesTests : IDisposable
 
         Assert.Contains("is empty", Assert.Throws<StoreCorruptException>(() => files.Open()).Message, StringComparison.Ordinal);
         Assert.Equal(log, files.Log);
+    }
+
+    [Fact]
+    public void A_new_file_beside_something_small_that_has_the_name_of_its_log()
+    {
+        var (path, log) = (_folder.File("example.db"), _folder.File("example.db.wal"));
+        File.WriteAllText(log, "notes of mine");
+
+        Assert.Contains("something else", Assert.Throws<InvalidDataException>(() => LiteDbDatastore.Open(path)).Message, StringComparison.Ordinal);
+        Assert.Equal("notes of mine", File.ReadAllText(log));
+        Assert.False(File.Exists(path));
     }
 
     [Fact]
@@ -194,6 +214,18 @@ public sealed class RefusedFilesTests : IDisposable
 
         TestFiles mixed = new() { LogExists = true, Data = earlier, Log = files.Log };
         Assert.Contains("of another time", Assert.Throws<InvalidDataException>(() => mixed.Open()).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>What a full disk or a power failure may leave of the log's first frame, of a store that isn't known.</summary>
+    private static IEnumerable<byte[]> BeginningsOfALog()
+    {
+        var frame = new byte[LogFrame.Length];
+        FileStamp stamp = new(FileStamp.ReadFrom(ClosedStore.Value).StoreId, Epoch: 0);
+        new LogFrame(stamp, LogFrame.Start, Synced: 1234567890123456789).WriteTo(frame, new byte[DataPage.Length]);
+        for (var length = DataPage.Length; length < frame.Length; length++)
+        {
+            yield return frame[..length];
+        }
     }
 
     private static byte[] Noise(int length)

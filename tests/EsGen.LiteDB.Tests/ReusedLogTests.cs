@@ -68,7 +68,7 @@ public sealed class ReusedLogTests
         Assert.Equal(epoch + 1, StampOf(log)!.Value.Epoch);
         FileStamp later = new(StampOf(log)!.Value.StoreId, epoch + 2);
         byte[] moved = [.. data];
-        later.WriteTo(moved, isOpen: true);
+        later.WriteTo(moved, opening: 0);
         DataPage.Seal(moved.AsSpan(0, DataPage.Length));
 
         Assert.Contains(
@@ -130,7 +130,7 @@ public sealed class ReusedLogTests
         var (data, log, _) = Killed.Value;
         var older = StampOf(log)!.Value with { Epoch = StampOf(log)!.Value.Epoch - 1 };
         var (restored, begun) = (data.ToArray(), log[..(int)LogFrame.OffsetOf(CurrentFrames(log))]);
-        older.WriteTo(restored, isOpen: true);
+        older.WriteTo(restored, opening: 0);
         DataPage.Seal(restored.AsSpan(0, DataPage.Length));
         new LogFrame(older, LogFrame.Start, Synced: 0).WriteTo(begun, new byte[DataPage.Length]);
 

@@ -12,17 +12,23 @@ internal sealed class SlowFiles(IStoreFiles files, TimeSpan syncDelay) : IStoreF
 
     public int RecentLength => 1 << 16;
 
+    public bool MustExist => files.MustExist;
+
     public bool LogExists => files.LogExists;
+
+    public string MissingLog => files.MissingLog;
 
     public IBlockFile OpenData() => new SlowFile(files.OpenData(), syncDelay);
 
     public IBlockFile OpenLog() => new SlowFile(files.OpenLog(), syncDelay);
 
-    public void DeleteLog() => files.DeleteLog();
-
     private sealed class SlowFile(IBlockFile file, TimeSpan syncDelay) : IBlockFile
     {
         public long Length => file.Length;
+
+        public bool IsNew => file.IsNew;
+
+        public bool IsDeleted => file.IsDeleted;
 
         public int Read(long position, Span<byte> bytes) => file.Read(position, bytes);
 
@@ -35,6 +41,8 @@ internal sealed class SlowFiles(IStoreFiles files, TimeSpan syncDelay) : IStoreF
             Thread.Sleep(syncDelay);
             file.Sync();
         }
+
+        public void Delete() => file.Delete();
 
         public void Dispose() => file.Dispose();
     }

@@ -58,9 +58,17 @@ internal sealed class TestFiles : IStoreFiles
 
     public IBlockFile OpenLog()
     {
+        _log.IsNew = !LogExists;
         LogExists = true;
         return _log;
     }
+
+    /// <summary>Whether somebody has deleted one of the files.</summary>
+    public bool IsDeleted { get; set; }
+
+    public bool MustExist { get; init; }
+
+    public string MissingLog => "there is no log.";
 
     public void DeleteLog()
     {
@@ -118,6 +126,10 @@ internal sealed class TestFiles : IStoreFiles
 
         public long Length => _file.Length;
 
+        public bool IsNew { get; set; }
+
+        public bool IsDeleted => files.IsDeleted;
+
         public int Read(long position, Span<byte> bytes)
         {
             Announce(new FileOperation(FileOperationKind.Read, isLog, position));
@@ -151,6 +163,14 @@ internal sealed class TestFiles : IStoreFiles
         }
 
         public void Sync() => Announce(new FileOperation(FileOperationKind.Sync, isLog));
+
+        public void Delete()
+        {
+            if (isLog)
+            {
+                files.DeleteLog();
+            }
+        }
 
         public void Dispose()
         {

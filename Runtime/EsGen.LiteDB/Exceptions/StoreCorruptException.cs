@@ -10,6 +10,12 @@ public sealed class StoreCorruptException : EventSourcingException
         Position = position;
     }
 
+    internal static StoreCorruptException OfStore(string store, Exception cause, Guid? sequenceId = null) => new(
+        $"The store '{store}' is damaged: "
+        + (cause is UnreadablePageException ? cause.Message : $"LiteDB can't make sense of its pages ({cause.GetType().Name}: {cause.Message})."),
+        sequenceId,
+        innerException: cause);
+
     /// <summary>The sequence that is damaged, if it is known.</summary>
     public Guid? SequenceId { get; }
 

@@ -42,6 +42,15 @@ internal static class DataPage
         BinaryPrimitives.WriteUInt32LittleEndian(page[TransactionOffset..], Crc.Of(page));
     }
 
+    /// <summary>What to say of a page that <see cref="TryUnseal"/> has refused: the end of a sentence that begins with the page.</summary>
+    public static string Describe(bool isByLiteDb) => isByLiteDb
+        ? "was written by LiteDB without EsGen: a store may be read with LiteDB, but not written. Put the file back as it was before, or restore a backup."
+        : "isn't what was written there.";
+
+    /// <summary>Whether a page has no checksum, and so is as LiteDB writes it without EsGen.</summary>
+    public static bool IsByLiteDb(long position, ReadOnlySpan<byte> page) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(page[TransactionOffset..]) == NoTransaction && Id(page) == position / Length;
+
     /// <summary>Takes the checksum out again; false if the page isn't what was written at this position.</summary>
     public static bool TryUnseal(long position, Span<byte> page)
     {

@@ -36,7 +36,7 @@ internal sealed class DataStream(IBlockFile file, LogStream log, FirstFailure fa
     {
         if (file.Read(0, _page) == DataPage.Length && DataPage.TryUnseal(0, _page))
         {
-            log.Stamp.WriteTo(_page, isOpen);
+            log.Stamp.WriteTo(_page, isOpen ? log.Opening : null);
             DataPage.Seal(_page);
             file.Write(0, _page);
         }
@@ -77,7 +77,7 @@ internal sealed class DataStream(IBlockFile file, LogStream log, FirstFailure fa
         page.CopyTo(_page);
         if (Position == 0)
         {
-            log.Stamp.WriteTo(_page, isOpen: true);
+            log.Stamp.WriteTo(_page, log.Opening);
         }
 
         DataPage.Seal(_page);
@@ -86,9 +86,11 @@ internal sealed class DataStream(IBlockFile file, LogStream log, FirstFailure fa
 
     private void ReadPage(long position, Span<byte> page)
     {
-        if (file.Read(position, page) != page.Length || !DataPage.TryUnseal(position, page))
+        var isWhole = file.Read(position, page) == page.Length;
+        var isByLiteDb = isWhole && DataPage.IsByLiteDb(position, page);
+        if (!isWhole || !DataPage.TryUnseal(position, page))
         {
-            UnreadablePageException exception = new($"Page {position / DataPage.Length} of the data file isn't what was written there.");
+            UnreadablePageException exception = new($"Page {position / DataPage.Length} of the data file {DataPage.Describe(isByLiteDb)}");
             failure.Record(exception);
             throw exception;
         }

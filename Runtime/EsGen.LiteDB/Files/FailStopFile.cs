@@ -11,6 +11,10 @@ internal sealed class FailStopFile(IBlockFile file, FirstFailure failure) : IBlo
 {
     public long Length => file.Length;
 
+    public bool IsNew => file.IsNew;
+
+    public bool IsDeleted => file.IsDeleted;
+
     public int Read(long position, Span<byte> bytes)
     {
         try
@@ -70,6 +74,8 @@ internal sealed class FailStopFile(IBlockFile file, FirstFailure failure) : IBlo
             }
         }
     }
+
+    public void Delete() => file.Delete();
 
     public void Dispose() => file.Dispose();
 }

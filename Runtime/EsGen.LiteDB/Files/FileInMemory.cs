@@ -20,6 +20,10 @@ internal sealed class FileInMemory : IBlockFile
         }
     }
 
+    public bool IsNew => true;
+
+    public bool IsDeleted => false;
+
     public int Read(long position, Span<byte> bytes)
     {
         lock (_lock)
@@ -66,6 +70,10 @@ internal sealed class FileInMemory : IBlockFile
     }
 
     public void Sync()
+    {
+    }
+
+    public void Delete()
     {
     }
 

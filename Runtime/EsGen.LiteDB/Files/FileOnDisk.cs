@@ -2,43 +2,59 @@ using Microsoft.Win32.SafeHandles;
 
 namespace EsGen.LiteDB;
 
-/// <summary>A file that nobody else can open as long as this is open, and that nobody but its owner may read.</summary>
+/// <summary>A file that nobody else can open for writing as long as this is open, and that nobody but its owner may read.</summary>
 internal sealed class FileOnDisk : IBlockFile
 {
     private readonly FileStream _stream;
+    private readonly string _path;
 
-    private FileOnDisk(FileStream stream) => _stream = stream;
+    // Some file systems don't count.
+    private readonly bool _countsLinks;
+
+    private FileOnDisk(FileStream stream, string path, bool isNew)
+    {
+        _stream = stream;
+        _path = path;
+        IsNew = isNew;
+        _countsLinks = FileStatus.Of(Handle) is { Links: > 0 };
+    }
 
     public long Length => RandomAccess.GetLength(Handle);
 
-    private SafeFileHandle Handle => _stream.SafeFileHandle;
+    public bool IsNew { get; }
 
-    public static FileOnDisk Open(string path)
+    public bool IsDeleted => _countsLinks && FileStatus.Of(Handle) is { Links: 0 };
+
+    /// <summary>Whether the name by which it was opened is still, or was not a link but, its own; null if the system can't tell.</summary>
+    public bool? HasItsName
     {
-        FileStreamOptions options = new()
+        get
         {
-            Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.ReadWrite,
-
-            // On Linux and macOS this is an exclusive flock: other processes of .NET and of EsGen respect it.
-            Share = FileShare.None,
-            BufferSize = 0,
-            Options = FileOptions.RandomAccess,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        try
-        {
-            return new FileOnDisk(new FileStream(path, options));
-        }
-        catch (IOException exception) when (IsSharingViolation(exception))
-        {
-            throw new DatastoreInUseException(path, exception);
+            try
+            {
+                return FileStatus.Of(Handle) is { } opened ? FileStatus.Of(_path) is { } named && named.IsSameFile(opened) : null;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Windows, where it has to be opened to be asked.
+                return false;
+            }
         }
     }
+
+    private SafeFileHandle Handle => _stream.SafeFileHandle;
+
+    /// <summary>Opens a file to be read and written by nobody else, and creates it if the mode says so.</summary>
+    /// <exception cref="DatastoreInUseException">Somebody else has it open.</exception>
+    public static FileOnDisk Open(string path, FileMode mode)
+    {
+        FileSizeLimit.ThrowInsteadOfEndingTheProcess();
+        return Open(path, mode, FileAccess.ReadWrite, FileShare.None);
+    }
+
+    /// <summary>Opens a file that is there, to be read, as others may meanwhile.</summary>
+    /// <exception cref="DatastoreInUseException">Somebody else has it open to write it.</exception>
+    public static FileOnDisk OpenToRead(string path) => Open(path, FileMode.Open, FileAccess.Read, FileShare.Read);
 
     public int Read(long position, Span<byte> bytes)
     {
@@ -63,7 +79,66 @@ internal sealed class FileOnDisk : IBlockFile
 
     public void Sync() => RandomAccess.FlushToDisk(Handle);
 
+    /// <remarks>
+    /// Whether the name is still its own is asked while it is open, because its number may be another file's as soon as it is gone. Not on Windows, where
+    /// nobody can rename an open file, and a closed one keeps its number until it is deleted.
+    /// </remarks>
+    public void Delete()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            var opened = FileStatus.Of(Handle);
+            SetLength(0);
+            Dispose();
+            if (opened is { } own && FileStatus.Of(_path) is { } named && named.IsSameFile(own))
+            {
+                File.Delete(_path);
+            }
+
+            return;
+        }
+
+        if (HasItsName == true)
+        {
+            File.Delete(_path);
+        }
+        else
+        {
+            SetLength(0);
+        }
+
+        Dispose();
+    }
+
     public void Dispose() => _stream.Dispose();
+
+    private static FileOnDisk Open(string path, FileMode mode, FileAccess access, FileShare share)
+    {
+        FileStreamOptions options = new()
+        {
+            Mode = mode,
+            Access = access,
+
+            // On Linux and macOS this is a flock, exclusive or shared: other processes of .NET and of EsGen respect it.
+            Share = share,
+            BufferSize = 0,
+            Options = FileOptions.RandomAccess,
+        };
+        if (!OperatingSystem.IsWindows() && mode != FileMode.Open)
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        var isNew = !File.Exists(path);
+        try
+        {
+            return new FileOnDisk(new FileStream(path, options), path, isNew);
+        }
+        catch (IOException exception) when (IsSharingViolation(exception))
+        {
+            throw new DatastoreInUseException(path, exception);
+        }
+    }
 
     // ERROR_SHARING_VIOLATION on Windows; EWOULDBLOCK of flock on Linux and on macOS.
     private static bool IsSharingViolation(IOException exception) =>

@@ -10,13 +10,13 @@ internal sealed class FilesInMemory : IStoreFiles
 
     public int RecentLength => FilesOnDisk.DefaultRecentLength;
 
+    public bool MustExist => false;
+
     public bool LogExists => false;
+
+    public string MissingLog => "there is no log.";
 
     public IBlockFile OpenData() => new FileInMemory();
 
     public IBlockFile OpenLog() => new FileInMemory();
-
-    public void DeleteLog()
-    {
-    }
 }

@@ -15,16 +15,19 @@ internal interface IStoreFiles
     /// <summary>How many bytes of events may be in memory before they are folded into the blocks of their sequences.</summary>
     int RecentLength { get; }
 
-    /// <summary>Whether there is a log already.</summary>
+    /// <summary>Whether no store may be created.</summary>
+    bool MustExist { get; }
+
+    /// <summary>Whether there is a log already. Its caller has the data file open.</summary>
     bool LogExists { get; }
 
-    /// <summary>Opens the data file, creating it if there is none, and keeps everybody else out.</summary>
+    /// <summary>What to say if there is none although there should be one: the end of a sentence.</summary>
+    string MissingLog { get; }
+
+    /// <summary>Opens the data file, creating it if there is none and it may be, and keeps everybody else out.</summary>
     /// <exception cref="DatastoreInUseException">Somebody else has it open.</exception>
     IBlockFile OpenData();
 
     /// <summary>Opens the log, creating it if there is none. Its caller has the data file open.</summary>
     IBlockFile OpenLog();
-
-    /// <summary>Deletes the log, which is empty and closed.</summary>
-    void DeleteLog();
 }

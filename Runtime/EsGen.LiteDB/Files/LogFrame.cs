@@ -5,7 +5,10 @@ namespace EsGen.LiteDB;
 /// <summary>A page of the log, as the file has it: LiteDB's page and what tells whether it is whole and where it belongs.</summary>
 /// <param name="Stamp">The store and the epoch of its log.</param>
 /// <param name="Index">Its place in the log; <see cref="Start"/> for the first one, which has no page and tells an empty log from one that was emptied.</param>
-/// <param name="Synced">How many frames of this log were known to be on the medium when this one was written.</param>
+/// <param name="Synced">
+/// How many frames of this log were known to be on the medium when this one was written. In the first one, which needs no such number, that of the
+/// opening; see <see cref="FileStamp.OpeningIn"/>.
+/// </param>
 internal readonly record struct LogFrame(FileStamp Stamp, long Index, long Synced)
 {
     public const int Length = DataPage.Length + TrailerLength;
@@ -41,6 +44,33 @@ internal readonly record struct LogFrame(FileStamp Stamp, long Index, long Synce
             BinaryPrimitives.ReadInt64LittleEndian(trailer[SyncedOffset..]));
     }
 
+    /// <summary>
+    /// Whether bytes can be what a power failure or a full disk leaves of a first frame, and not something of somebody else's: zeros, and of what
+    /// comes behind the page the beginning.
+    /// </summary>
+    /// <param name="bytes">No more than a frame.</param>
+    /// <param name="storeId">The store, if it is known.</param>
+    public static bool IsRestOfStart(ReadOnlySpan<byte> bytes, Guid? storeId)
+    {
+        var page = bytes[..Math.Min(bytes.Length, DataPage.Length)];
+        var trailer = bytes[page.Length..];
+        if (!bytes.ContainsAnyExcept((byte)0))
+        {
+            return true;
+        }
+
+        Span<byte> padded = stackalloc byte[TrailerLength];
+        trailer.CopyTo(padded);
+        Span<byte> expected = stackalloc byte[Length];
+        FileStamp stamp = new(storeId ?? new Guid(padded[..EpochOffset], bigEndian: true), Epoch: 0);
+        new LogFrame(stamp, Start, Synced: 0).WriteTo(expected, new byte[DataPage.Length]);
+        expected = expected[DataPage.Length..];
+        return !page.ContainsAnyExcept((byte)0)
+            && IsSameAsFarAsThere(trailer, expected, ..EpochOffset)
+            && IsSameAsFarAsThere(trailer, expected, IndexOffset..SyncedOffset)
+            && IsSameAsFarAsThere(trailer, expected, VersionOffset..ChecksumOffset);
+    }
+
     public void WriteTo(Span<byte> frame, ReadOnlySpan<byte> page)
     {
         page.CopyTo(frame);
@@ -51,5 +81,12 @@ internal readonly record struct LogFrame(FileStamp Stamp, long Index, long Synce
         BinaryPrimitives.WriteInt64LittleEndian(trailer[SyncedOffset..], Synced);
         BinaryPrimitives.WriteInt32LittleEndian(trailer[VersionOffset..], FileStamp.Version);
         BinaryPrimitives.WriteUInt32LittleEndian(trailer[ChecksumOffset..], Crc.Of(frame[..(DataPage.Length + ChecksumOffset)]));
+    }
+
+    private static bool IsSameAsFarAsThere(ReadOnlySpan<byte> trailer, ReadOnlySpan<byte> expected, Range field)
+    {
+        var (offset, length) = field.GetOffsetAndLength(TrailerLength);
+        var there = trailer[Math.Min(offset, trailer.Length)..Math.Min(offset + length, trailer.Length)];
+        return expected[offset..].StartsWith(there);
     }
 }

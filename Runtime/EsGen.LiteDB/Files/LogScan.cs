@@ -2,10 +2,11 @@ namespace EsGen.LiteDB;
 
 /// <summary>What a log holds that a store left behind without closing.</summary>
 /// <param name="Start">The store whose log it is, and the epoch when it was begun; null if it doesn't begin as a log does.</param>
+/// <param name="Opening">The number of the opening that began it; see <see cref="FileStamp.OpeningIn"/>.</param>
 /// <param name="Newest">The store and the highest epoch of its frames; null if none is whole.</param>
 /// <param name="Committed">How many of its frames count: those of the data file's epoch up to the end of the last whole commit.</param>
 /// <param name="HeaderFrame">The last of them that has the data file's header page, if one has.</param>
-internal readonly record struct LogScan(FileStamp? Start, FileStamp? Newest, long Committed, long? HeaderFrame)
+internal readonly record struct LogScan(FileStamp? Start, long Opening, FileStamp? Newest, long Committed, long? HeaderFrame)
 {
     /// <param name="file">The log.</param>
     /// <param name="current">
@@ -18,6 +19,7 @@ internal readonly record struct LogScan(FileStamp? Start, FileStamp? Newest, lon
     public static LogScan Read(IBlockFile file, FileStamp? current)
     {
         FileStamp? start = null;
+        var opening = 0L;
         FileStamp? newest = null;
         var committed = 0L;
         long? header = null;
@@ -26,6 +28,7 @@ internal readonly record struct LogScan(FileStamp? Start, FileStamp? Newest, lon
         if (file.Read(LogFrame.OffsetOf(LogFrame.Start), bytes) == bytes.Length && LogFrame.Read(bytes) is { Index: LogFrame.Start } first)
         {
             start = first.Stamp;
+            opening = first.Synced;
             current ??= start;
         }
 
@@ -59,6 +62,6 @@ internal readonly record struct LogScan(FileStamp? Start, FileStamp? Newest, lon
             }
         }
 
-        return new LogScan(start, newest, committed, header);
+        return new LogScan(start, opening, newest, committed, header);
     }
 }

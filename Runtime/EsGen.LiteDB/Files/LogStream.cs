@@ -39,14 +39,16 @@ internal sealed class LogStream : PageStream
     /// <param name="file">The file.</param>
     /// <param name="failure">Where what goes wrong is recorded.</param>
     /// <param name="stamp">The stamp to go on with.</param>
+    /// <param name="opening">The number of the opening; see <see cref="FileStamp.OpeningIn"/>.</param>
     /// <param name="frames">How many frames the file has that count.</param>
     /// <param name="reservedFrames">For how many more the file grows at a time.</param>
-    public LogStream(IBlockFile file, FirstFailure failure, FileStamp stamp, long frames, int reservedFrames)
+    public LogStream(IBlockFile file, FirstFailure failure, FileStamp stamp, long opening, long frames, int reservedFrames)
     {
         _reserve = new byte[reservedFrames * LogFrame.Length];
         _failure = failure;
         _file = file;
         Stamp = stamp;
+        Opening = opening;
         _frames = frames;
         _written = frames;
         _reserved = LogFrame.OffsetOf(frames);
@@ -59,6 +61,9 @@ internal sealed class LogStream : PageStream
 
     /// <summary>The stamp that goes into the data file's header and the log's frames.</summary>
     public FileStamp Stamp { get; private set; }
+
+    /// <summary>The number that the data file's header and the log's first frame have while the store is open.</summary>
+    public long Opening { get; private set; }
 
     /// <summary>How many transactions have been written since opening.</summary>
     public long Commits
@@ -84,12 +89,20 @@ internal sealed class LogStream : PageStream
         _isCopied = true;
     }
 
+    /// <summary>Gives the log the number of another opening. The data file needs no log meanwhile, and nothing in this one counts.</summary>
+    public void BeginOpening(long opening)
+    {
+        Opening = opening;
+        WriteStart();
+        _file.Sync();
+    }
+
     /// <summary>Writes the first frame, which says the epoch that the data file has by now.</summary>
     /// <remarks>Not synced: what is written behind it needs a sync, too.</remarks>
     public void WriteStart()
     {
         var start = new byte[LogFrame.Length];
-        new LogFrame(Stamp, LogFrame.Start, Synced: 0).WriteTo(start, start.AsSpan(0, DataPage.Length));
+        new LogFrame(Stamp, LogFrame.Start, Synced: Opening).WriteTo(start, start.AsSpan(0, DataPage.Length));
         _file.Write(LogFrame.OffsetOf(LogFrame.Start), start);
     }
 

@@ -8,28 +8,41 @@ internal static class OpeningCheck
     private const int SignatureOffset = 32;
     private const int LiteDbVersionOffset = 59;
     private const byte LiteDbVersion = 8;
+    private const int CollectionsOffset = 192;
     private const int SectorLength = 512;
 
     private static ReadOnlySpan<byte> LiteDbSignature => "** This is a LiteDB file **"u8;
 
     /// <summary>The stamp to go on with: that of the data file, or a new one for a new file.</summary>
+    /// <param name="store">What to call the store in messages.</param>
+    /// <param name="mustExist">Whether no store may be created.</param>
+    /// <param name="data">The data file.</param>
+    /// <param name="log">The log.</param>
+    /// <param name="scan">What the log holds.</param>
     /// <exception cref="InvalidDataException">The files are somebody else's, of another version, or don't belong together.</exception>
     /// <exception cref="StoreCorruptException">The files are damaged.</exception>
-    public static FileStamp Check(string store, IBlockFile data, IBlockFile log, in LogScan scan)
+    public static FileStamp Check(string store, bool mustExist, IBlockFile data, IBlockFile log, in LogScan scan)
     {
         if (WasBeingCreated(data, scan))
         {
+            ThrowIfMustExist(store, mustExist);
             data.SetLength(0);
         }
 
         if (data.Length == 0)
         {
+            ThrowIfForeignLog(store, log, scan, storeId: null);
+
             // The file has a header before its log has any page.
-            return log.Length <= LogFrame.Length && scan.Start is null or { Epoch: 0 }
-                ? new FileStamp(Guid.CreateVersion7(), Epoch: 0)
-                : throw new StoreCorruptException(
+            if (log.Length > LogFrame.Length || scan.Start is not (null or { Epoch: 0 }))
+            {
+                throw new StoreCorruptException(
                     $"The file '{store}' is empty, but its log has {log.Length} bytes: it was emptied or replaced. "
                     + "Both were left as they are.");
+            }
+
+            ThrowIfMustExist(store, mustExist);
+            return new FileStamp(Guid.CreateVersion7(), Epoch: 0);
         }
 
         var header = new byte[DataPage.Length];
@@ -38,8 +51,11 @@ internal static class OpeningCheck
         var stamp = FileStamp.ReadFrom(header);
         ThrowIfNoLog(store, header, log, scan);
         ThrowIfLogOfAnother(store, stamp, scan);
+        ThrowIfLogOfACopy(store, header, scan);
+        var isByLiteDb = length == header.Length && DataPage.IsByLiteDb(0, header);
         if (length < header.Length || !DataPage.TryUnseal(0, header))
         {
+            ThrowIfWrittenByLiteDb(store, isByLiteDb);
             stamp = MendHeader(store, data, log, scan);
         }
 
@@ -101,6 +117,13 @@ internal static class OpeningCheck
             throw new InvalidDataException($"The file '{store}' isn't a LiteDB 5 database without a password; it was left as it is.");
         }
 
+        if (!FileStamp.IsIn(header) && HasCollectionsOfAStore(header))
+        {
+            throw new StoreCorruptException(
+                $"The file '{store}' is a store that LiteDB has rebuilt without EsGen; it was left as it is. LiteDB kept the store as it was before "
+                + "in a file with '-backup' in its name: put that in its place, or restore a backup.");
+        }
+
         if (!FileStamp.IsIn(header))
         {
             throw new InvalidDataException($"The file '{store}' is a LiteDB database, but not a store of EsGen's; it was left as it is.");
@@ -121,6 +144,18 @@ internal static class OpeningCheck
         }
     }
 
+    private static void ThrowIfWrittenByLiteDb(string store, bool isByLiteDb)
+    {
+        if (isByLiteDb)
+        {
+            throw new StoreCorruptException($"The first page of '{store}' {DataPage.Describe(isByLiteDb)} The file was left as it is.");
+        }
+    }
+
+    /// <summary>Whether the header of a database lists collections as a store has them, by their names.</summary>
+    private static bool HasCollectionsOfAStore(ReadOnlySpan<byte> header) =>
+        header[CollectionsOffset..].IndexOf("events\0"u8) >= 0 && header[CollectionsOffset..].IndexOf("meta\0"u8) >= 0;
+
     private static void ThrowIfNoLog(string store, ReadOnlySpan<byte> header, IBlockFile log, in LogScan scan)
     {
         if (scan.Start is not null)
@@ -135,12 +170,54 @@ internal static class OpeningCheck
                 + "doesn't begin with the first page of one: it was emptied or replaced. Both were left as they are.");
         }
 
-        // A log that was being begun when the process ended is no longer than this, whatever has got to the medium of it.
         if (log.Length > LogFrame.Length)
         {
+            throw ForeignLog(store);
+        }
+
+        ThrowIfForeignLog(store, log, scan, FileStamp.ReadFrom(header).StoreId);
+    }
+
+    /// <summary>
+    /// Throws if something small has the name of the log, and isn't what a process leaves that ended while it began one: no more than the first frame.
+    /// </summary>
+    private static void ThrowIfForeignLog(string store, IBlockFile log, in LogScan scan, Guid? storeId)
+    {
+        if (scan.Start is null && log.Length <= LogFrame.Length)
+        {
+            var bytes = new byte[log.Length];
+            log.Read(0, bytes);
+            if (!LogFrame.IsRestOfStart(bytes, storeId))
+            {
+                throw ForeignLog(store);
+            }
+        }
+    }
+
+    private static InvalidDataException ForeignLog(string store) =>
+        new($"The file '{store}' is closed or new, and needs no log; but there is something else beside it that has the name of its log. "
+            + "It was left as it is; move it away.");
+
+    private static void ThrowIfMustExist(string store, bool mustExist)
+    {
+        if (mustExist)
+        {
+            throw new InvalidDataException($"The file '{store}' is empty or was never completed, and the settings say that no store is created.");
+        }
+    }
+
+    /// <summary>Throws if the log isn't that of the opening since which the file hasn't been closed, but of a copy's.</summary>
+    private static void ThrowIfLogOfACopy(string store, ReadOnlySpan<byte> header, in LogScan scan)
+    {
+        var opening = FileStamp.OpeningIn(header);
+        var isOfACopy = FileStamp.IsOpenIn(header)
+            ? opening != 0 && scan.Opening != 0 && opening != scan.Opening
+            : scan.Committed > 0;
+        if (isOfACopy)
+        {
             throw new InvalidDataException(
-                $"The file '{store}' was closed, and needs no log; but there is something else beside it that has the name of its log. "
-                + "Both were left as they are.");
+                $"The log beside '{store}' was written by another opening of this store or of a copy of it: file and log were copied or restored "
+                + "separately. Both were left as they are.");
         }
     }
 
@@ -179,7 +256,7 @@ internal static class OpeningCheck
         var frame = new byte[LogFrame.Length];
         log.Read(LogFrame.OffsetOf(index), frame);
         var header = frame.AsSpan(0, DataPage.Length);
-        stamp.WriteTo(header, isOpen: true);
+        stamp.WriteTo(header, scan.Opening);
         DataPage.Seal(header);
         data.Write(0, header);
         return stamp;

@@ -1,0 +1,110 @@
+using Xunit;
+
+namespace EsGen.LiteDB.Tests;
+
+/// <summary>Where a store goes on: the newest event must be the same from both ends of LiteDB's order.</summary>
+public sealed class HeadTests
+{
+    private const int PageTypeOffset = 4;
+    private const byte IndexPage = 3;
+    private const byte Int64Type = 3;
+    private const int AddressLength = 5;
+    private const int LevelsOffset = 12;
+    private const int NextOffset = LevelsOffset + AddressLength;
+
+    /// <remarks>A page that is an older version of itself is whole, and its checksum is right.</remarks>
+    [Fact]
+    public void An_older_version_of_a_page_never_lets_new_events_replace_acknowledged_ones()
+    {
+        const int Step = 150;
+        const int Count = 1500;
+        TestFiles files = new() { RecentLength = 1 << 14 };
+        List<byte[]> versions = [];
+        for (var id = 1; id <= Count; id += Step)
+        {
+            Append(files, id, Step);
+            versions.Add(files.Data);
+        }
+
+        var newest = versions[^1];
+        List<string> refused = [];
+        foreach (var older in versions.SkipLast(1))
+        {
+            for (var offset = DataPage.Length; offset < older.Length; offset += DataPage.Length)
+            {
+                byte[] mixed = [.. newest];
+                older.AsSpan(offset, DataPage.Length).CopyTo(mixed.AsSpan(offset));
+                if (mixed.AsSpan().SequenceEqual(newest))
+                {
+                    continue;
+                }
+
+                TestFiles damaged = new() { Data = mixed, RecentLength = 1 << 14 };
+                try
+                {
+                    using var datastore = damaged.Open();
+                    Assert.Equal(Count, datastore.ActiveRecordStrategy.LastNotificationId);
+                }
+                catch (StoreCorruptException exception)
+                {
+                    refused.Add(exception.Message);
+                }
+            }
+        }
+
+        Assert.NotEmpty(refused);
+    }
+
+    [Fact]
+    public void An_event_that_is_found_from_one_end_only_is_damage()
+    {
+        TestFiles files = new() { RecentLength = 1 << 20 };
+        Append(files, 1, 300);
+        var data = files.Data;
+        var nodes = NodesOfNotifications(data);
+        Assert.InRange(nodes.Count, 3, 100);
+
+        // The last but one leads to what comes after the last; the last one still leads back to it.
+        data.AsSpan(nodes[^1] + NextOffset, AddressLength).CopyTo(data.AsSpan(nodes[^2] + NextOffset));
+        DataPage.Seal(data.AsSpan(nodes[^2] / DataPage.Length * DataPage.Length, DataPage.Length));
+
+        TestFiles damaged = new() { Data = data, RecentLength = 1 << 20 };
+        Assert.Contains("read forwards", Assert.Throws<StoreCorruptException>(() => damaged.Open()).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Where the nodes of LiteDB's index of the blocks of notifications are, in order.</summary>
+    private static List<int> NodesOfNotifications(byte[] data)
+    {
+        SortedDictionary<long, int> nodes = [];
+        for (var offset = 0; offset < data.Length - 9; offset++)
+        {
+            // A key: its type and value.
+            if (data[offset / DataPage.Length * DataPage.Length + PageTypeOffset] != IndexPage || data[offset] != Int64Type)
+            {
+                continue;
+            }
+
+            var id = BitConverter.ToInt64(data, offset + 1);
+            for (var levels = 1; levels <= 32; levels++)
+            {
+                var node = offset - LevelsOffset - (levels * 2 * AddressLength);
+                if (id is > 0 and <= 300 && node / DataPage.Length == offset / DataPage.Length && data[node + 1] == levels)
+                {
+                    nodes[id] = node;
+                    break;
+                }
+            }
+        }
+
+        return [.. nodes.Values];
+    }
+
+    private static void Append(TestFiles files, int firstId, int count)
+    {
+        using var datastore = files.Open();
+        foreach (var items in NumberedItems.Items(firstId, count).Chunk(20))
+        {
+            datastore.ActiveRecordStrategy.Append(items);
+        }
+    }
+}

@@ -78,6 +78,28 @@ public sealed class EntityIdsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Ways))]
+    public async Task A_walk_while_others_create_meets_every_entity_once(bool direct, bool awaited)
+    {
+        EventSourcedRepository<Machine> machines = (direct ? _direct : _app).Repository<Machine>();
+        Task<Guid[]>[] writers =
+        [
+            .. Enumerable.Range(0, 3).Select(_ => Task.Run(() => Enumerable.Range(0, 40).Select(_ => machines.Create(Guid.NewGuid(), "drill").Id).ToArray())),
+        ];
+        List<Guid> met = [];
+        for (bool areDone = false, isAtEnd = false; !(areDone && isAtEnd);)
+        {
+            // Asked before the page is read, which then has all that they created.
+            areDone = writers.All(static writer => writer.IsCompleted);
+            IReadOnlyList<Guid> page = await GetIds(machines, met.Count == 0 ? null : met[^1], 5, awaited);
+            isAtEnd = page.Count < 5;
+            met.AddRange(page);
+        }
+
+        Assert.Equal((await Task.WhenAll(writers)).SelectMany(static ids => ids).Order(), met.Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
     public async Task Bad_arguments_are_refused_by_name(bool direct, bool awaited)
     {
         EventSourcedApplication app = direct ? _direct : _app;

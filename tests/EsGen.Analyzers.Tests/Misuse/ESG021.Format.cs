@@ -9,5 +9,10 @@ public partial class Order
 
     [Event("Shipped")] public partial void Ship();
 
-    private partial void WhenShipped() => Value = {|ESG021:1.5.ToString()|};
+    private partial void WhenShipped() => Value = $"<{new Label():x}>";
+}
+
+public sealed class Label : IFormattable
+{
+    public string ToString(string? format, IFormatProvider? provider) => {|ESG021:Environment.MachineName|};
 }

@@ -11,6 +11,7 @@ namespace EsGen.Generators;
 internal sealed class CodeSketch
 {
     private readonly INamedTypeSymbol _entity;
+    private readonly QuietTypes _quiet;
 
     /// <summary>Fields and properties of instances, by name; those with code of the user's have no type here.</summary>
     private readonly Dictionary<string, ITypeSymbol?> _state = new(StringComparer.Ordinal);
@@ -18,16 +19,26 @@ internal sealed class CodeSketch
     /// <summary>Whatever has code of the user's that calling it runs, and the hooks.</summary>
     private readonly HashSet<string> _callable = new(StringComparer.Ordinal);
 
+    /// <summary>Whether a private member may be called without being named, as by <c>foreach</c>.</summary>
+    private readonly bool _hasUnnamed;
+
     /// <param name="entity">The class.</param>
     /// <param name="withCode">Its members with code of the user's.</param>
-    public CodeSketch(INamedTypeSymbol entity, IEnumerable<ISymbol> withCode)
+    /// <param name="quiet">What can be moved about without looking into it.</param>
+    public CodeSketch(INamedTypeSymbol entity, IEnumerable<ISymbol> withCode, QuietTypes quiet)
     {
         _entity = entity;
+        _quiet = quiet;
         foreach (ISymbol member in withCode)
         {
             if (member is IMethodSymbol method)
             {
                 _callable.Add((method.AssociatedSymbol ?? method).Name);
+                _hasUnnamed |= method is
+                {
+                    DeclaredAccessibility: Accessibility.Private,
+                    Name: "Add" or "Deconstruct" or "Dispose" or "DisposeAsync" or "GetAwaiter" or "GetEnumerator" or "GetAsyncEnumerator" or "Slice" or "get_Length" or "get_Count",
+                };
             }
         }
 
@@ -49,7 +60,7 @@ internal sealed class CodeSketch
     }
 
     /// <summary>Whether code of a command may change state, call a hook, or call code of the class that may.</summary>
-    public bool MayMatterInCommand(SyntaxNode code) => code.DescendantNodes().Any(node => node switch
+    public bool MayMatterInCommand(SyntaxNode code) => _hasUnnamed || code.DescendantNodes().Any(node => node switch
     {
         AssignmentExpressionSyntax assignment => MayBeState(assignment.Left),
         PostfixUnaryExpressionSyntax unary => MayBeState(unary.Operand),
@@ -74,28 +85,67 @@ internal sealed class CodeSketch
             _ => code,
         };
 
-        return body is null || (code as ConstructorDeclarationSyntax)?.Initializer is not null || !IsPlain(body, (member as IMethodSymbol)?.Parameters ?? []);
+        ITypeSymbol? made = member switch
+        {
+            IMethodSymbol method => method.ReturnType,
+            IFieldSymbol field => field.Type,
+            IPropertySymbol property => property.Type,
+            _ => null,
+        };
+        return body is null
+            || (code as ConstructorDeclarationSyntax)?.Initializer is not null
+            || (made is not null && !_quiet.IsQuiet(made))
+            || !IsPlain(body, (member as IMethodSymbol)?.Parameters ?? [], computes: false);
     }
 
-    private bool IsPlain(SyntaxNode node, IReadOnlyList<IParameterSymbol> parameters) => node switch
+    /// <summary>Whether code does nothing but move values, and calculate with those that have the platform's operators.</summary>
+    private bool IsPlain(SyntaxNode node, IReadOnlyList<IParameterSymbol> parameters, bool computes)
     {
-        IdentifierNameSyntax name => parameters.Any(parameter => parameter.Name == name.Identifier.ValueText) || _state.TryGetValue(name.Identifier.ValueText, out ITypeSymbol? type) && type is not null,
-        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access => _state.TryGetValue(access.Name.Identifier.ValueText, out ITypeSymbol? type) && type is not null,
-        MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax owner } access => parameters.Any(parameter => parameter.Name == owner.Identifier.ValueText && IsStored(parameter.Type, access.Name)),
-        AssignmentExpressionSyntax assignment => (!assignment.IsKind(SyntaxKind.AddAssignmentExpression) || !MayBeText(assignment.Left)) && IsPlain(assignment.Left, parameters) && IsPlain(assignment.Right, parameters),
-        ArgumentSyntax argument => argument.RefKindKeyword.IsKind(SyntaxKind.None) && IsPlain(argument.Expression, parameters),
-        BlockSyntax or ExpressionStatementSyntax or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax or ParenthesizedExpressionSyntax or TupleExpressionSyntax
-            or LiteralExpressionSyntax or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax or CollectionExpressionSyntax or CollectionElementSyntax
-            => node.ChildNodes().All(child => IsPlain(child, parameters)),
-        _ => false,
+        switch (node)
+        {
+            case ExpressionSyntax expression when GetPlainType(expression, parameters) is { } type:
+                return computes ? _quiet.IsBuiltIn(type) : _quiet.IsQuiet(type);
+            case AssignmentExpressionSyntax { Left: TupleExpressionSyntax left } assignment when assignment.Right is not TupleExpressionSyntax || left.Arguments.Any(IsTuple):
+            case AssignmentExpressionSyntax added when added.IsKind(SyntaxKind.AddAssignmentExpression) && MayBeText(added.Left):
+            case ArgumentSyntax { RefKindKeyword.RawKind: not (int)SyntaxKind.None }:
+                return false;
+            case AssignmentExpressionSyntax assignment:
+                return AreChildrenPlain(computes || !assignment.IsKind(SyntaxKind.SimpleAssignmentExpression));
+            case PrefixUnaryExpressionSyntax or SpreadElementSyntax:
+                return AreChildrenPlain(computes: true);
+            case PostfixUnaryExpressionSyntax postfix:
+                return AreChildrenPlain(computes || !postfix.IsKind(SyntaxKind.SuppressNullableWarningExpression));
+            case BlockSyntax or ExpressionStatementSyntax or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax or ParenthesizedExpressionSyntax or TupleExpressionSyntax
+                or ArgumentSyntax or LiteralExpressionSyntax or CollectionExpressionSyntax or CollectionElementSyntax:
+                return AreChildrenPlain(computes);
+            default:
+                return false;
+        }
+
+        bool AreChildrenPlain(bool computes) => node.ChildNodes().All(child => IsPlain(child, parameters, computes));
+    }
+
+    private static bool IsTuple(ArgumentSyntax element) => element.Expression is TupleExpressionSyntax;
+
+    /// <summary>The type of a name for a value that is there already: a parameter, state without code, or a part of the event; null for anything else.</summary>
+    private ITypeSymbol? GetPlainType(ExpressionSyntax expression, IReadOnlyList<IParameterSymbol> parameters) => expression switch
+    {
+        IdentifierNameSyntax { Identifier.ValueText: var name } => parameters.FirstOrDefault(parameter => parameter.Name == name)?.Type ?? GetState(name),
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name.Identifier.ValueText: var name } => GetState(name),
+        MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var owner }, Name: var name } =>
+            parameters.FirstOrDefault(parameter => parameter.Name == owner) is { } parameter ? GetStoredType(parameter.Type, name) : null,
+        _ => null,
     };
 
-    /// <summary>Whether a member of a parameter is a value that came with the event, and nothing that is computed.</summary>
-    private bool IsStored(ITypeSymbol type, SimpleNameSyntax member) =>
-        type is { Name: "EventContext", ContainingNamespace.Name: "EsGen" }
-        || (SymbolEqualityComparer.Default.Equals(type.ContainingType, _entity)
-            && type.GetMembers(member.Identifier.ValueText) is [IPropertySymbol property]
-            && EntityState.IsAutoProperty(property));
+    private ITypeSymbol? GetState(string name) => _state.TryGetValue(name, out ITypeSymbol? type) ? type : null;
+
+    /// <summary>The type of a member of a parameter that came with the event; null for what is computed.</summary>
+    private ITypeSymbol? GetStoredType(ITypeSymbol type, SimpleNameSyntax member) =>
+        type.GetMembers(member.Identifier.ValueText) is [IPropertySymbol property]
+        && (type is { Name: "EventContext", ContainingNamespace.Name: "EsGen" }
+            || (SymbolEqualityComparer.Default.Equals(type.ContainingType, _entity) && EntityState.IsAutoProperty(property)))
+            ? property.Type
+            : null;
 
     /// <summary>Whether something that is added to may be text, which numbers are written to in the machine's culture.</summary>
     private bool MayBeText(ExpressionSyntax target) =>

@@ -50,70 +50,58 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
         }
 
         EntityCode code = new(entity, helpers, context.CancellationToken);
-        HashSet<ISymbol> arms = CallGraph.GetReachable(code.Members.Where(EntityHooks.IsArm), member => code.GetArmFacts(member).Calls);
-
-        // An initializer runs on replay as an arm does, and lambdas in it can be called by anybody.
-        ISymbol[] initializers = [.. code.Members.Where(static member => member is IFieldSymbol or IPropertySymbol)];
-        foreach (ISymbol initializer in initializers)
-        {
-            code.GetArmFacts(initializer);
-        }
-
-        // Whatever isn't private can be called from outside, and what such a member reaches is reached without an event.
-        HashSet<ISymbol> commands = CallGraph.GetReachable(
-            code.Members.Where(member => !EntityHooks.IsArm(member) && (IsVisible(member) || !arms.Contains(member))),
-            member => code.GetCommandFacts(member).Calls);
-
+        ReachedCode reached = new(entity, code, helpers, context.CancellationToken);
         foreach (ISymbol member in code.Members)
         {
             MemberFacts facts = code.GetCommandFacts(member);
             bool isInitializer = member is IFieldSymbol or IPropertySymbol;
-            bool isInArm = arms.Contains(member);
-            if (!isInitializer && commands.Contains(member) && !EntityHooks.IsArm(member) && !IsReportedAsDeclaration(member))
+            bool isInArm = reached.InArms.Contains(member);
+            if (!isInitializer && reached.InCommands.Contains(member) && !EntityHooks.IsArm(member) && !IsReportedAsDeclaration(member))
             {
                 ReportWrites(context, facts, isInArm);
             }
 
-            if (isInArm || (isInitializer && !member.IsStatic && EntityState.IsRecorded(member)))
+            if (isInArm || reached.InInitializers.Contains(member))
             {
-                ReportArm(context, facts, isInitializer);
+                ReportArm(context, facts, !isInArm || isInitializer);
             }
 
             ReportHookCalls(context, facts, isInArm);
         }
 
-        ReportHelpers(context, code, helpers);
+        ReportHelpers(context, reached.Helpers, helpers);
     }
 
     /// <summary>Reports what the code of other classes does that an arm reaches: once for each entity, whichever of its arms comes by first.</summary>
-    private static void ReportHelpers(SymbolAnalysisContext context, EntityCode code, HelperCode helpers)
+    private static void ReportHelpers(SymbolAnalysisContext context, IEnumerable<(ISymbol Member, ISymbol Start)> reached, HelperCode helpers)
     {
-        HashSet<ISymbol> seen = new(SymbolEqualityComparer.Default);
-        foreach (ISymbol start in code.Members.Where(static member => EntityHooks.IsArm(member) || (member is IFieldSymbol or IPropertySymbol && !member.IsStatic && EntityState.IsRecorded(member))))
+        foreach ((ISymbol helper, ISymbol start) in reached)
         {
-            string reacher = start is IMethodSymbol ? $"the mutator arm '{start.Name}'" : $"the initializer of '{start.Name}'";
-            IEnumerable<IMethodSymbol> first = CallGraph.GetReachable([start], member => code.GetArmFacts(member).Calls).SelectMany(member => code.GetArmFacts(member).Helpers).Where(helper => !seen.Contains(helper));
-            foreach (IMethodSymbol helper in CallGraph.GetReachable(first, GetCalls).Where(seen.Add).OfType<IMethodSymbol>())
+            MemberFacts facts = helpers.GetFacts(helper, context.CancellationToken);
+            foreach ((Location location, string name, string reason) in facts.Nondeterminism)
             {
-                foreach ((Location location, string name, string reason) in helpers.GetFacts(helper, context.CancellationToken).Nondeterminism)
-                {
-                    context.ReportDiagnostic(Diagnostic.Create(
-                        DiagnosticDescriptors.NondeterministicArm,
-                        location,
-                        name,
-                        $"'{ShortName.Of(helper.AssociatedSymbol ?? helper)}', which {reacher} reaches",
-                        reason));
-                }
+                ISymbol property = (helper as IMethodSymbol)?.AssociatedSymbol ?? helper;
+                context.ReportDiagnostic(Diagnostic.Create(
+                    DiagnosticDescriptors.NondeterministicArm,
+                    location,
+                    name,
+                    $"'{ShortName.Of(property)}', which {Describe(start)} reaches",
+                    reason));
+            }
+
+            foreach ((Location location, string name) in facts.RaisedEvents)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ArmRaisesEvent, location, name));
             }
         }
-
-        // A call back into the entity itself is followed with the entity.
-        IEnumerable<ISymbol> GetCalls(ISymbol member)
-        {
-            MemberFacts facts = helpers.GetFacts((IMethodSymbol)member, context.CancellationToken);
-            return facts.Calls.Concat(facts.Helpers).Where(callee => callee is IMethodSymbol && !seen.Contains(callee) && !SymbolEqualityComparer.Default.Equals(callee.ContainingType, context.Symbol));
-        }
     }
+
+    private static string Describe(ISymbol start) => start switch
+    {
+        IMethodSymbol { AssociatedSymbol: { Name: var property } } => $"the setter of '{property}'",
+        IMethodSymbol => $"the mutator arm '{start.Name}'",
+        _ => $"the initializer of '{start.Name}'",
+    };
 
     private static void ReportWrites(SymbolAnalysisContext context, MemberFacts facts, bool isInArm)
     {
@@ -166,9 +154,4 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
         member is IMethodSymbol { MethodKind: MethodKind.Constructor }
         || EntityParser.IsAnnotated(member)
         || (member is IMethodSymbol { AssociatedSymbol: { } property } && EntityParser.IsAnnotated(property));
-
-    private static bool IsVisible(ISymbol member) =>
-        member.DeclaredAccessibility is not (Accessibility.Private or Accessibility.NotApplicable)
-        || member is IMethodSymbol { ExplicitInterfaceImplementations.IsEmpty: false }
-        || EntityParser.IsAnnotated(member);
 }

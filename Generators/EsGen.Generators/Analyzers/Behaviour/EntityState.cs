@@ -64,15 +64,22 @@ internal static class EntityState
 
     public static bool IsEventProperty(IPropertySymbol property) => EntityParser.IsAnnotated(property);
 
-    public static bool IsAutoProperty(IPropertySymbol property) =>
-        property.ContainingType.GetMembers().Any(member => member is IFieldSymbol { AssociatedSymbol: { } associated } && SymbolEqualityComparer.Default.Equals(associated, property));
+    public static bool IsAutoProperty(IPropertySymbol property) => FindBackingField(property) is not null;
+
+    private static IFieldSymbol? FindBackingField(IPropertySymbol property) => property.ContainingType.GetMembers()
+        .OfType<IFieldSymbol>()
+        .FirstOrDefault(field => field.AssociatedSymbol is { } associated && SymbolEqualityComparer.Default.Equals(associated, property));
+
+    private static bool IsMarked(ISymbol member) => member.GetAttributes().Any(static attribute =>
+        attribute.AttributeClass is { Name: "NotRecordedAttribute" } type && type.ToDisplayString() == AttributeNames.NotRecorded);
 
     private static bool HasWrittenSetter(IPropertySymbol property) =>
         property.SetMethod?.DeclaringSyntaxReferences.Any(static reference =>
             reference.GetSyntax() is AccessorDeclarationSyntax { Body: not null } or AccessorDeclarationSyntax { ExpressionBody: not null }) == true;
 
+    /// <summary>Whether a field or property is part of the history: <c>[NotRecorded]</c> on it, or on a property's field, says that it isn't.</summary>
     public static bool IsRecorded(ISymbol member) =>
-        !member.GetAttributes().Any(static attribute => attribute.AttributeClass?.ToDisplayString() == AttributeNames.NotRecorded);
+        !IsMarked(member) && (member is not IPropertySymbol property || FindBackingField(property) is not { } field || !IsMarked(field));
 
     public static bool IsMemberOf(ISymbol member, INamedTypeSymbol entity) => SymbolEqualityComparer.Default.Equals(member.ContainingType, entity);
 

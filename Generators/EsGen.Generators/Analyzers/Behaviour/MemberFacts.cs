@@ -11,8 +11,8 @@ internal sealed class MemberFacts(ISymbol member)
     /// <summary>The members of the same entity that it calls or hands on.</summary>
     public HashSet<ISymbol> Calls { get; } = new(SymbolEqualityComparer.Default);
 
-    /// <summary>The code of other classes in the compilation that it calls.</summary>
-    public HashSet<IMethodSymbol> Helpers { get; } = new(SymbolEqualityComparer.Default);
+    /// <summary>The code of other classes in the compilation that it calls, and their fields and properties whose initializers it runs.</summary>
+    public HashSet<ISymbol> Helpers { get; } = new(SymbolEqualityComparer.Default);
 
     public List<(Location Location, ISymbol State)> StateWrites { get; } = [];
 

@@ -8,6 +8,25 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
 {
     private const string StaticStateReason = "static state changes without an event";
 
+    public override void Visit(IOperation? operation)
+    {
+        base.Visit(operation);
+        if (operation is null)
+        {
+            return;
+        }
+
+        foreach (IMethodSymbol method in ImplicitCalls.Of(operation))
+        {
+            if (method.MethodKind is MethodKind.UserDefinedOperator or MethodKind.Conversion)
+            {
+                AddUse(method, operation);
+            }
+
+            AddCallOrHelper(method, operation);
+        }
+    }
+
     public override void VisitSimpleAssignment(ISimpleAssignmentOperation operation)
     {
         AddWrite(operation.Target, operation);
@@ -111,19 +130,17 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
         IPropertySymbol property = operation.Property;
         AddUse(property, operation);
         bool isOwn = EntityState.IsMemberOf(property, entity);
-        if (isOwn || IsInSource(property))
+        if (isOwn || CallGraph.IsFollowed(property, entity.ContainingAssembly))
         {
-            (bool reads, bool writes) = GetUse(operation);
+            (bool reads, bool writes) = ImplicitCalls.GetUse(operation);
             foreach (IMethodSymbol accessor in new[] { reads ? property.GetMethod : null, writes ? property.SetMethod : null }.OfType<IMethodSymbol>())
             {
-                if (isOwn)
-                {
-                    facts.Calls.Add(CallGraph.Normalize(accessor));
-                }
-                else
-                {
-                    AddHelper(accessor);
-                }
+                AddFollowed(accessor);
+            }
+
+            if (property.IsStatic)
+            {
+                AddFollowed(property);
             }
         }
 
@@ -142,6 +159,10 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
         {
             AddNondeterminism(operation, ShortName.Of(operation.Field), StaticStateReason);
         }
+        else if (operation.Field is { IsStatic: true, IsConst: false })
+        {
+            AddFollowed(operation.Field);
+        }
 
         base.VisitFieldReference(operation);
     }
@@ -151,7 +172,7 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
         if (operation.Constructor is { } constructor)
         {
             AddUse(constructor, operation);
-            AddHelper(constructor);
+            AddFollowed(constructor);
         }
 
         base.VisitObjectCreation(operation);
@@ -203,25 +224,6 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
         }
 
         base.VisitBinaryOperator(operation);
-    }
-
-    /// <summary>Which accessors of a property a reference to it calls.</summary>
-    private static (bool Reads, bool Writes) GetUse(IPropertyReferenceOperation reference)
-    {
-        IOperation operation = reference;
-        while (operation.Parent is ITupleOperation tuple)
-        {
-            operation = tuple;
-        }
-
-        return operation.Parent switch
-        {
-            ISimpleAssignmentOperation assignment when assignment.Target == operation => (false, true),
-            IDeconstructionAssignmentOperation assignment when assignment.Target == operation => (false, true),
-            IAssignmentOperation assignment when assignment.Target == operation => (true, true),
-            IIncrementOrDecrementOperation => (true, true),
-            _ => (true, false),
-        };
     }
 
     private void AddConcatenated(IOperation operand)
@@ -281,28 +283,38 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
         if (EntityState.IsMemberOf(method, entity))
         {
             AddCall(method, operation);
+            return;
         }
-        else
+
+        AddFollowed(method);
+        if (method.MethodKind == MethodKind.Ordinary
+            && CallGraph.Normalize(method) is var target
+            && CallGraph.IsFollowed(target, entity.ContainingAssembly)
+            && EntityParser.IsAnnotated(target))
         {
-            AddHelper(method);
+            facts.RaisedEvents.Add((operation.Syntax.GetLocation(), method.Name));
         }
     }
 
     // An event of an entity is made by its constructor, which an arm may do: what is wrong with it is said where it is declared.
-    private void AddHelper(IMethodSymbol method)
+    private void AddFollowed(ISymbol member)
     {
-        IMethodSymbol target = CallGraph.Normalize(method);
-        if (IsInSource(target) && target.MethodKind != MethodKind.LocalFunction)
+        ISymbol target = CallGraph.Normalize(member);
+        if (target is IMethodSymbol { MethodKind: MethodKind.LocalFunction } || !CallGraph.IsFollowed(target, entity.ContainingAssembly))
         {
-            facts.Helpers.Add(target);
+            return;
+        }
+
+        (EntityState.IsMemberOf(target, entity) ? facts.Calls : facts.Helpers).Add(target);
+
+        // A static constructor that is written runs before anything else of its class does.
+        if ((target.IsStatic || target is IMethodSymbol { MethodKind: MethodKind.Constructor })
+            && target is not IMethodSymbol { MethodKind: MethodKind.StaticConstructor }
+            && target.ContainingType.StaticConstructors.FirstOrDefault() is { IsImplicitlyDeclared: false } first)
+        {
+            AddFollowed(first);
         }
     }
-
-    // In an IDE other projects of the solution have source, too, which is not this compilation's to bind.
-    private bool IsInSource(ISymbol member) =>
-        !member.IsImplicitlyDeclared
-        && SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, entity.ContainingAssembly)
-        && member.DeclaringSyntaxReferences.Any(static reference => !UserCode.IsGenerated(reference.SyntaxTree));
 
     private void AddUse(ISymbol member, IOperation operation)
     {

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace EsGen.Generators;
 
@@ -7,10 +8,18 @@ internal static class ShortName
 {
     public static string Of(ISymbol member) => member switch
     {
+        IMethodSymbol { MethodKind: MethodKind.StaticConstructor } => "static " + member.ContainingType.Name,
         IMethodSymbol { MethodKind: MethodKind.Constructor } => "new " + member.ContainingType.Name,
         // What is in an extension block is called by the class around it; the block has no name.
-        { ContainingType: { Name: "", ContainingType: { } type } } => $"{type.Name}.{member.Name}",
-        { ContainingType: { } type } => $"{type.Name}.{member.Name}",
+        { ContainingType: { Name: "", ContainingType: { } type } } => $"{type.Name}.{GetName(member)}",
+        { ContainingType: { } type } => $"{type.Name}.{GetName(member)}",
+        _ => member.Name,
+    };
+
+    private static string GetName(ISymbol member) => member switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.Conversion } => "operator " + ((IMethodSymbol)member).ReturnType.Name,
+        IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator } => "operator " + SyntaxFacts.GetText(SyntaxFacts.GetOperatorKind(member.Name)),
         _ => member.Name,
     };
 }

@@ -1,0 +1,18 @@
+[Entity]
+public partial class Order
+{
+    [Event] public partial Order(string customer);
+
+    public string Customer { get; private set; }
+
+    public Money Value { get; private set; }
+
+    [Event("Shipped")] public partial void Ship(decimal amount);
+
+    private partial void WhenShipped(decimal amount) => Value = (Money)amount;
+}
+
+public readonly record struct Money(decimal Amount)
+{
+    public static explicit operator Money(decimal amount) => new(amount + {|ESG021:Environment.ProcessorCount|});
+}

@@ -1,0 +1,20 @@
+[Entity]
+public partial class Order
+{
+    [Event] public partial Order(string customer);
+
+    public string Customer { get; private set; }
+
+    private Counter _value = new(0);
+
+    public int Count => _value.Count;
+
+    [Event("Shipped")] public partial void Ship(int number);
+
+    private partial void WhenShipped(int number) => _value += number;
+}
+
+public record struct Counter(int Count)
+{
+    public void operator +=(int number) => Count += number + {|ESG021:Environment.ProcessorCount|};
+}

@@ -1,0 +1,18 @@
+[Entity]
+public partial class Order
+{
+    [Event] public partial Order(string customer);
+
+    public string Customer { get; private set; }
+
+    public int Value { get; private set; }
+
+    [Event("Shipped")] public partial void Ship();
+
+    private partial void WhenShipped() => Value = new Box(1) is (1, var height) ? height : 0;
+}
+
+public sealed class Box(int width)
+{
+    public void Deconstruct(out int first, out int second) => (first, second) = (width, {|ESG021:Environment.ProcessorCount|});
+}

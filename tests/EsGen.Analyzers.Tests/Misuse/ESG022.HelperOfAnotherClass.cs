@@ -1,0 +1,20 @@
+[Entity]
+public partial class Machine
+{
+    [Event] public partial Machine();
+
+    public int Speed { get; private set; }
+
+    [Event("Stopped")] public partial void Stop();
+
+    private partial void WhenStopped() => Speed = 0;
+
+    [Event("Broken")] public partial void Break();
+
+    private partial void WhenBroken() => Switch.Off(this);
+}
+
+public static class Switch
+{
+    public static void Off(Machine machine) => {|ESG022:machine.Stop()|};
+}

@@ -11,5 +11,6 @@ internal static class AttributeNames
     public const string Retired = "EsGen.RetiredAttribute";
     public const string EventFieldConverter = "EsGen.EventFieldConverterAttribute";
     public const string Interned = "EsGen.InternedAttribute";
+    public const string UnionCase = "EsGen.UnionCaseAttribute";
     public const string Discard = "EsGen.DiscardAttribute";
 }

@@ -36,7 +36,7 @@ internal sealed record GeneratedCode(GeneratorRunResult Result, CSharpCompilatio
             }
         }
 
-        return reports;
+        return CompilationWithAnalyzers.GetEffectiveDiagnostics(reports, Compilation).Where(static report => !report.IsSuppressed);
     }
 
     public string[] GetCompilerErrors() => [.. Compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).Select(Describe)];

@@ -48,6 +48,7 @@ internal static class DiagnosticDescriptors
     public const string EntityGoneId = "ESG041";
     public const string NameTakenId = "ESG042";
     public const string NotRetiredId = "ESG043";
+    public const string UnnamedKindId = "ESG075";
 
     private const string Schema = "EsGen.Schema";
     private const string Declaration = "EsGen.Declaration";
@@ -350,6 +351,14 @@ internal static class DiagnosticDescriptors
         "A Retired attribute names no retired event",
         "'{0}' has no retired event '{1}' in events.lock, so this says nothing; {2}",
         "The attribute says what becomes of an event that events.lock has as retired. With any other name it is a slip, or left over.");
+
+    public static readonly DiagnosticDescriptor UnnamedKind = WithSeverity(
+        UnnamedKindId,
+        Declaration,
+        DiagnosticSeverity.Warning,
+        "A kind of a hierarchy can't be stored",
+        "'{0}' is a {1} and can be a {2}, which is none of the kinds that are stored, so that it would be refused when the event is raised; {3}",
+        "A hierarchy in events is stored with the names of its kinds: those that [JsonDerivedType] gives, or without any of them the classes that derive from a closed class directly.");
 
     private static DiagnosticDescriptor Behavioural(string id, DiagnosticSeverity severity, string title, string message, string description) =>
         WithSeverity(id, Behaviour, severity, title, message, description);

@@ -8,13 +8,9 @@ internal static class ConverterField
     public static void Emit(SourceWriter writer, EntityModel entity)
     {
         IEnumerable<FieldTypeModel> types = entity.Events.SelectMany(static e => e.Fields)
-            .Concat(entity.PayloadTypes.SelectMany(static type => type switch
-            {
-                ObjectTypeModel o => o.StoredMembers,
-                SingleValueTypeModel s => [s.Member],
-                _ => Enumerable.Empty<FieldModel>(),
-            }))
-            .SelectMany(static field => Find(field.Type));
+            .Select(static field => field.Type)
+            .Concat(entity.PayloadTypes.SelectMany(static type => type.PartTypes))
+            .SelectMany(Find);
         foreach (IGrouping<string, FieldTypeModel> converter in types.GroupBy(static type => type.Converter, StringComparer.Ordinal))
         {
             writer.Line($"private static readonly {converter.Key} {Of(converter.First())} = new();");

@@ -48,7 +48,7 @@ internal sealed class EventsEmitter(PayloadTypes types)
             /// <summary>An event of {entity.Type.Name.TrimStart('@')}; each of them is a record nested beside this one.</summary>
             {GeneratedFile.GeneratedCode}
             """);
-        writer.Open("public abstract record Event : global::EsGen.IDomainEvent<Event>");
+        writer.Open($"public {(entity.ClosesEvent ? "closed" : "abstract")} record Event : global::EsGen.IDomainEvent<Event>");
         writer.Line("private protected Event()");
         writer.Open();
         writer.Close();

@@ -14,7 +14,7 @@ internal sealed class FieldReading(PayloadTypes types)
         { Shape: FieldShape.Primitive } => $"{reader}.Read{type.Primitive}()",
         { Shape: FieldShape.Enum } => $"{reader}.ReadEnum<{type.Name}>()",
         { Shape: FieldShape.Converted } => $"{reader}.ReadConverted({ConverterField.Of(type)})",
-        { Shape: FieldShape.Object or FieldShape.SingleValue or FieldShape.Hierarchy } => $"Read{types.GetMethodName(type)}(ref {reader})",
+        _ when type.Shape.HasMethods() => $"Read{types.GetMethodName(type)}(ref {reader})",
         { Key: { } key } => $"{reader}.Read{type.Shape}<{key.Name}, {type.Element!.Name}>({Function(key)}, {Function(type.Element)})",
         _ => $"{reader}.Read{type.Shape}<{type.Element!.Name}>({Function(type.Element)})",
     };

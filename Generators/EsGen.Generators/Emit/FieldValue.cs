@@ -11,7 +11,7 @@ internal sealed class FieldValue(PayloadTypes types, string codec)
     public string Copy(FieldTypeModel type, string value) => !types.NeedsCopy(type) ? value : type switch
     {
         { Shape: FieldShape.NullableValue } => $"{Runtime}CopyNullable({value}, {CopyFunction(type.Element!)})",
-        { Shape: FieldShape.Object or FieldShape.SingleValue or FieldShape.Hierarchy } => $"{codec}Copy{types.GetMethodName(type)}({value})",
+        _ when type.Shape.HasMethods() => $"{codec}Copy{types.GetMethodName(type)}({value})",
         { Shape: FieldShape.Primitive } => $"{Runtime}Copy{type.Primitive}({value})",
         _ when types.NeedsCopy(type.Element!) => $"{Runtime}Copy{type.Shape}({value}, {CopyFunction(type.Element!)})",
         _ => $"{Runtime}Copy{type.Shape}({value})",
@@ -21,7 +21,7 @@ internal sealed class FieldValue(PayloadTypes types, string codec)
     public string Equal(FieldTypeModel type, string left, string right) => !types.NeedsComparer(type) ? $"{Runtime}Same({left}, {right})" : type switch
     {
         { Shape: FieldShape.NullableValue } => $"{Runtime}EqualNullables({left}, {right}, {EqualFunction(type.Element!)})",
-        { Shape: FieldShape.Object or FieldShape.SingleValue or FieldShape.Hierarchy } => $"{codec}Equal{types.GetMethodName(type)}({left}, {right})",
+        _ when type.Shape.HasMethods() => $"{codec}Equal{types.GetMethodName(type)}({left}, {right})",
         { Element: { } element } when types.NeedsComparer(element) => $"{Runtime}Equal{GetKind(type)}({left}, {right}, {EqualFunction(element)})",
         _ => $"{Runtime}Equal{GetKind(type)}({left}, {right})",
     };
@@ -30,7 +30,7 @@ internal sealed class FieldValue(PayloadTypes types, string codec)
     public string Hash(FieldTypeModel type, string value) => !types.NeedsComparer(type) ? value : type switch
     {
         { Shape: FieldShape.NullableValue } => $"{Runtime}HashNullable({value}, {HashFunction(type.Element!)})",
-        { Shape: FieldShape.Object or FieldShape.SingleValue or FieldShape.Hierarchy } => $"{codec}Hash{types.GetMethodName(type)}({value})",
+        _ when type.Shape.HasMethods() => $"{codec}Hash{types.GetMethodName(type)}({value})",
         { Element: { } element } when types.NeedsComparer(element) => $"{Runtime}Hash{GetKind(type)}({value}, {HashFunction(element)})",
         _ => $"{Runtime}Hash{GetKind(type)}({value})",
     };

@@ -11,7 +11,9 @@ internal sealed class FieldWriting(PayloadTypes types)
     {
         if (type.AllowsNull || type.Shape == FieldShape.NullableValue)
         {
-            writer.Open($"if ({value} is null)");
+            // To C# 15 a union without a value is null, too, which it must not be stored as; a union may have a converter.
+            bool mayBeUnion = !type.AllowsNull && type.Element!.Shape is (FieldShape.Union or FieldShape.Converted);
+            writer.Open(mayBeUnion ? $"if (!{value}.HasValue)" : $"if ({value} is null)");
             writer.Line("writer.WriteNull();");
             writer.Close();
             writer.Open("else");
@@ -32,14 +34,14 @@ internal sealed class FieldWriting(PayloadTypes types)
             case FieldShape.Converted:
                 writer.Line($"writer.WriteConverted({value}, {ConverterField.Of(type)});");
                 break;
-            case FieldShape.Object or FieldShape.SingleValue or FieldShape.Hierarchy when types.MayChange(types.Find(type)!):
+            case var shape when shape.HasMethods() && types.MayChange(types.Find(type)!):
                 string name = types.GetMethodName(type);
                 writer.Line($"writer.WriteReadBack({value}, Write{name}, Read{name}{(type.Shape == FieldShape.SingleValue ? ", hasMembers: false" : "")});");
                 break;
-            case FieldShape.Object or FieldShape.SingleValue or FieldShape.Hierarchy:
+            case var shape when shape.HasMethods():
                 writer.Line($"Write{types.GetMethodName(type)}(writer, {value});");
                 break;
-            case var shape when shape.IsDictionary():
+            case var dictionary when dictionary.IsDictionary():
                 EmitCall(writer, $"writer.WriteDictionary({value}, static (writer, value) => {GetKey(type.Key!)}, ", type.Element!);
                 break;
             default:

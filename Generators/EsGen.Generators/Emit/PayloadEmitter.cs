@@ -30,6 +30,9 @@ internal sealed class PayloadEmitter(PayloadTypes types)
                 EmitRead(writer, h);
                 EmitValue(writer, h);
                 break;
+            case UnionTypeModel u:
+                new UnionEmitter(types).Emit(writer, u);
+                break;
         }
     }
 
@@ -61,7 +64,7 @@ internal sealed class PayloadEmitter(PayloadTypes types)
     private void EmitWrite(SourceWriter writer, ObjectTypeModel type)
     {
         string name = types.GetMethodName(type);
-        bool isKind = types.GetHierarchies(type).Any();
+        bool isKind = types.GetDiscriminators(type).Any();
         writer.Blank();
         writer.Open($"public static void Write{name}({Writer}, {type.Name} value)");
         writer.Line("writer.BeginObject(value);");
@@ -134,7 +137,7 @@ internal sealed class PayloadEmitter(PayloadTypes types)
         string reader = UniqueName.Beside(members, "reader");
         writer.Blank();
         writer.Open($"public static {type.Name} Read{types.GetMethodName(type)}({Reader} {reader})");
-        _members.Emit(writer, members, reader, declare: true, () => writer.Line($"{reader}.BeginObject();"), [.. types.GetHierarchies(type).Select(static hierarchy => hierarchy.Discriminator).Distinct()]);
+        _members.Emit(writer, members, reader, declare: true, () => writer.Line($"{reader}.BeginObject();"), [.. types.GetDiscriminators(type)]);
         Construction.EmitReturn(writer, type, reader);
         writer.Close();
     }

@@ -9,6 +9,7 @@ internal sealed class PayloadTypes
     private readonly Dictionary<string, ObjectTypeModel> _objects = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SingleValueTypeModel> _singleValues = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HierarchyTypeModel> _hierarchies = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, UnionTypeModel> _unions = new(StringComparer.Ordinal);
     private readonly Dictionary<PayloadTypeModel, string> _methodNames = [];
 
     public PayloadTypes(IEnumerable<PayloadTypeModel> types)
@@ -29,6 +30,9 @@ internal sealed class PayloadTypes
                     break;
                 case HierarchyTypeModel h:
                     _hierarchies[type.Name] = h;
+                    break;
+                case UnionTypeModel u:
+                    _unions[type.Name] = u;
                     break;
             }
 
@@ -52,6 +56,7 @@ internal sealed class PayloadTypes
         FieldShape.Object => _objects[type.PlainName],
         FieldShape.SingleValue => _singleValues[type.PlainName],
         FieldShape.Hierarchy => _hierarchies[type.PlainName],
+        FieldShape.Union => _unions[type.PlainName],
         _ => null,
     };
 
@@ -85,6 +90,7 @@ internal sealed class PayloadTypes
         ObjectTypeModel o => o.MayChange,
         SingleValueTypeModel s => s.MayChange,
         HierarchyTypeModel h => h.Cases.Any(kind => _objects[kind.TypeName].MayChange),
+        UnionTypeModel u => u.Cases.Any(@case => @case.IsInline && _objects[@case.Type.PlainName].MayChange),
         _ => false,
     };
 
@@ -113,23 +119,19 @@ internal sealed class PayloadTypes
         return false;
     }
 
-    /// <summary>The hierarchies that a type is a kind of.</summary>
-    public IEnumerable<HierarchyTypeModel> GetHierarchies(ObjectTypeModel type) => _hierarchies.Values.Where(hierarchy => hierarchy.Cases.Any(kind => kind.TypeName == type.Name));
+    /// <summary>The JSON members that say what an object is: those of the hierarchies that it is a kind of, and of the unions that it is a case of.</summary>
+    public IEnumerable<string> GetDiscriminators(ObjectTypeModel type) => _hierarchies.Values
+        .Where(hierarchy => hierarchy.Cases.Any(kind => kind.TypeName == type.Name)).Select(static hierarchy => hierarchy.Discriminator)
+        .Concat(_unions.Values.Where(union => union.Cases.Any(@case => @case.IsInline && @case.Type.PlainName == type.Name)).Select(static _ => UnionTypeModel.Discriminator))
+        .Distinct();
 
     /// <summary>A type's name as one identifier: <c>PairIntMoney</c> for <c>Shop.Pair&lt;int, Shop.Money&gt;</c>.</summary>
     public static string GetIdentifier(string name) => string.Concat(
         Regex.Matches(name, @"[\p{L}\p{N}_]+(?![\p{L}\p{N}_]|[.:])").Cast<Match>().Select(static match => CSharpName.ToPascalCase(match.Value)));
 
-    private static IEnumerable<FieldTypeModel> GetMemberTypes(PayloadTypeModel type) => type switch
-    {
-        ObjectTypeModel o => o.StoredMembers.Select(static member => member.Type),
-        SingleValueTypeModel s => [s.Member.Type],
-        _ => [],
-    };
-
     private IEnumerable<PayloadTypeModel> GetParts(PayloadTypeModel type) => type is HierarchyTypeModel hierarchy
         ? hierarchy.Cases.Select(kind => (PayloadTypeModel)_objects[kind.TypeName])
-        : GetMemberTypes(type).SelectMany(GetPayloads);
+        : type.PartTypes.SelectMany(GetPayloads);
 
     private IEnumerable<PayloadTypeModel> GetPayloads(FieldTypeModel type) =>
         Find(type) is { } payload ? [payload] : type.Arguments.SelectMany(GetPayloads);
@@ -147,8 +149,8 @@ internal sealed class PayloadTypes
     /// <summary>Whether the compiler compares two values as the history does, as far as the type's own members go.</summary>
     private static bool ComparesMembers(PayloadTypeModel type) => type switch
     {
-        ObjectTypeModel { ComparesMembers: false } or SingleValueTypeModel { ComparesMembers: false } => false,
-        _ => !GetMemberTypes(type).Any(IsComparedLoosely),
+        ObjectTypeModel { ComparesMembers: false } or SingleValueTypeModel { ComparesMembers: false } or UnionTypeModel => false,
+        _ => !type.PartTypes.Any(IsComparedLoosely),
     };
 
     private static bool IsComparedLoosely(FieldTypeModel type) =>
@@ -163,6 +165,6 @@ internal sealed class PayloadTypes
 
         public bool Visit(PayloadTypeModel type) => _seen.Add(type)
             && (isPayloadSo(type)
-                || (type is HierarchyTypeModel hierarchy ? hierarchy.Cases.Any(kind => Visit(types._objects[kind.TypeName])) : GetMemberTypes(type).Any(Visit)));
+                || (type is HierarchyTypeModel hierarchy ? hierarchy.Cases.Any(kind => Visit(types._objects[kind.TypeName])) : type.PartTypes.Any(Visit)));
     }
 }

@@ -19,6 +19,9 @@ internal sealed record EntityModel
 
     public required bool StoresEachEvent { get; init; }
 
+    /// <summary>Whether the base of its events is a closed class, so that a <c>switch</c> over them can be exhaustive.</summary>
+    public bool ClosesEvent { get; init; }
+
     /// <summary>Whether it has required members, which is an error; the constructors claim to set them, so that it is the only one.</summary>
     public required bool HasRequiredMembers { get; init; }
 

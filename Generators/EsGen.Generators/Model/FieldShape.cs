@@ -30,6 +30,9 @@ internal enum FieldShape
     /// <summary>A <see cref="HierarchyTypeModel"/>.</summary>
     Hierarchy,
 
+    /// <summary>A <see cref="UnionTypeModel"/>.</summary>
+    Union,
+
     /// <summary>Written and read by a converter of the user's.</summary>
     Converted,
 
@@ -40,6 +43,10 @@ internal enum FieldShape
 /// <summary>What several shapes have in common.</summary>
 internal static class FieldShapeKinds
 {
+    /// <summary>Whether the codec has methods for it.</summary>
+    public static bool HasMethods(this FieldShape shape) =>
+        shape is FieldShape.Object or FieldShape.SingleValue or FieldShape.Hierarchy or FieldShape.Union;
+
     public static bool IsSet(this FieldShape shape) =>
         shape is FieldShape.HashSet or FieldShape.ReadOnlySet or FieldShape.FrozenSet or FieldShape.ImmutableHashSet;
 

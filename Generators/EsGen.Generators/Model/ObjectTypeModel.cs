@@ -17,4 +17,6 @@ internal sealed record ObjectTypeModel(string Name, EquatableArray<FieldModel> M
 
     /// <summary>The members that are stored.</summary>
     public IEnumerable<FieldModel> StoredMembers => Members.Where(static member => member.IsStored);
+
+    public override IEnumerable<FieldTypeModel> PartTypes => StoredMembers.Select(static member => member.Type);
 }

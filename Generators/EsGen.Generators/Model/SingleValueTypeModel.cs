@@ -10,4 +10,6 @@ internal sealed record SingleValueTypeModel(string Name, FieldModel Member) : Pa
 
     /// <summary>Whether code that may change a value runs when one is read.</summary>
     public bool MayChange { get; init; }
+
+    public override IEnumerable<FieldTypeModel> PartTypes => [Member.Type];
 }

@@ -220,6 +220,10 @@ internal sealed partial class EntityParser
         .Where(parameter => method.MethodKind != MethodKind.Constructor || !IsId(parameter))
         .Select(static parameter => $"{Describe(parameter.Type)} {parameter.Name}"));
 
+    /// <summary>Whether it is async, as it was written: C# 15's compiler doesn't say so of a declaration without body, where async is an error.</summary>
+    private static bool IsAsync(IMethodSymbol method) => method.IsAsync
+        || method.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is MethodDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.AsyncKeyword));
+
     private static string? GetReasonAgainst(IMethodSymbol method, string eventName)
     {
         if (method.Parameters.FirstOrDefault(static parameter => parameter.RefKind != RefKind.None || parameter.IsParams) is { } odd)
@@ -232,7 +236,7 @@ internal sealed partial class EntityParser
             { MethodKind: MethodKind.Constructor } => null,
             { MethodKind: not MethodKind.Ordinary } => "it is not an ordinary method; put the attribute on one.",
             { IsStatic: true } => "it is static, and an event belongs to one entity; remove 'static'.",
-            { IsAsync: true } => "it is async; await before the command.",
+            _ when IsAsync(method) => "it is async; await before the command.",
             { IsGenericMethod: true } => "it is generic, and an event's fields have fixed types; remove the type parameters.",
             { ReturnType.Name: "Task" or "ValueTask" } when IsAwaitable(method.ReturnType) =>
                 $"it returns {Describe(method.ReturnType)}, and an event happens at once; make it void{(method.Parameters.Any(IsCancellation) ? " without the CancellationToken" : "")}, await what it needs in a method of yours that calls it, and store it by SaveAsync of the repository.",

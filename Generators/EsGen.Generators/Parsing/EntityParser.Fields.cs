@@ -48,6 +48,11 @@ internal sealed partial class EntityParser
         }
 
         FieldTypeModel fieldType = _fieldTypes.Parse(type, out reason, symbol, field);
+        foreach (UnnamedKind kind in _fieldTypes.TakeUnnamedKinds())
+        {
+            Report(DiagnosticDescriptors.UnnamedKind, at, symbol.Name, kind.Hierarchy.Name, kind.Kind.Name, kind.Advice);
+        }
+
         if (PayloadMember.IsIgnored(field))
         {
             reason ??= "it is marked [JsonIgnore], but what isn't stored can't be replayed; remove the attribute, or the field.";

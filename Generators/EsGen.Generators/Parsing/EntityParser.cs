@@ -12,6 +12,7 @@ namespace EsGen.Generators;
 internal sealed partial class EntityParser
 {
     private const int CSharp14 = 1400;
+    private const int CSharp15 = 1500;
 
     private readonly INamedTypeSymbol _type;
     private readonly Action<Diagnostic>? _report;
@@ -23,7 +24,7 @@ internal sealed partial class EntityParser
     private EntityParser(INamedTypeSymbol type, Action<Diagnostic>? report, CancellationToken cancellationToken)
     {
         _type = type;
-        _fieldTypes = new FieldTypeParser(type);
+        _fieldTypes = new FieldTypeParser(type, findsUnnamedKinds: report is not null);
         _report = report;
         if (report is not null)
         {
@@ -158,6 +159,7 @@ internal sealed partial class EntityParser
         return new EntityModel
         {
             Type = ParseTypeDeclaration(),
+            ClosesEvent = GetLanguageVersion() >= CSharp15 && ClosedType.CanBeDeclared(_type),
             IsSupported = isSupported,
             LacksBodies = _missingArms.Count > 0 && GetTypeChain().All(IsPartial),
             EntityName = entityName,
@@ -263,9 +265,10 @@ internal sealed partial class EntityParser
         (string? reason, bool generates) = _type switch
         {
             { IsRecord: true } => ("it is a record; make it a class.", false),
+            _ when UnionType.IsDeclared(_type) => ("it is a union; make it a class.", false),
             { TypeKind: TypeKind.Struct } => ("it is a struct; make it a class.", false),
             { IsStatic: true } => ("it is static, and an entity has instances; remove 'static'.", false),
-            { IsAbstract: true } => ("it is abstract; put the attribute on a concrete class.", false),
+            { IsAbstract: true } => ($"it is {ClosedType.Describe(_type)}; put the attribute on a concrete class.", false),
             _ when GetTypeChain().Any(static type => type.IsGenericType) => ("it is generic, itself or by a type around it, and events have fixed types; remove the type parameters.", false),
             _ when GetTypeChain().Any(static type => type.IsFileLocal) => ("it is local to its file, where generated code can't reach it; remove 'file'.", false),
             _ when GetUserDeclarations<ClassDeclarationSyntax>(_type).Any(static d => d.ParameterList is not null) =>

@@ -16,8 +16,14 @@ internal sealed partial class FieldTypeParser
             return FieldShape.Enum;
         }
 
+        if (UnionType.Is(type))
+        {
+            reason = _table.Add(FieldShape.Union, name, () => ParseUnion(type, name));
+            return FieldShape.Union;
+        }
+
         AttributeData[] kinds = [.. type.GetAttributes().Where(static attribute => attribute.AttributeClass?.ToDisplayString() == Serialization + "JsonDerivedTypeAttribute")];
-        if (kinds.Length > 0)
+        if (kinds.Length > 0 || ClosedType.Is(type))
         {
             reason = _table.Add(FieldShape.Hierarchy, name, () => ParseHierarchy(type, name, kinds));
             return FieldShape.Hierarchy;
@@ -26,6 +32,8 @@ internal sealed partial class FieldTypeParser
         reason = type switch
         {
             { TypeKind: TypeKind.Interface } => "an interface can be anything; use a concrete type, IReadOnlyList<T> and the like for a collection, or declare its kinds with [JsonDerivedType] on it.",
+            _ when UnionType.IsMarked(type) =>
+                $"{Describe(type)} is a union that is written by hand, so that EsGen can't see how it holds its value; declare it with 'union', or declare an EventFieldConverter<{Describe(type)}> for it.",
             { IsAbstract: true } => $"{Describe(type)} is abstract; declare its kinds with [JsonDerivedType] on it.",
             _ => null,
         };
@@ -122,23 +130,27 @@ internal sealed partial class FieldTypeParser
     {
         string discriminator = PayloadMember.FindAttribute(type, Serialization + "JsonPolymorphicAttribute")?.NamedArguments
             .FirstOrDefault(static argument => argument.Key == "TypeDiscriminatorPropertyName").Value.Value as string ?? "$type";
-        List<HierarchyCaseModel> cases = [];
-        foreach (AttributeData kind in kinds)
+        (INamedTypeSymbol Type, object? Discriminator)[] named = kinds.Length == 0
+            ? [.. ClosedType.GetKinds(type).Select(static kind => (kind, (object?)Describe(kind)))]
+            : [.. kinds.Where(static kind => kind.ConstructorArguments is [{ Value: INamedTypeSymbol }, ..])
+                .Select(static kind => ((INamedTypeSymbol)kind.ConstructorArguments[0].Value!, kind.ConstructorArguments.Length > 1 ? kind.ConstructorArguments[1].Value : null))];
+        if (named.Length == 0)
         {
-            if (kind.ConstructorArguments is not [{ Value: INamedTypeSymbol derived }, ..])
-            {
-                continue;
-            }
+            return (null, $"{Describe(type)} is closed, and nothing derives from it; declare its kinds.");
+        }
 
-            object? value = kind.ConstructorArguments.Length > 1 ? kind.ConstructorArguments[1].Value : null;
+        List<HierarchyCaseModel> cases = [];
+        foreach ((INamedTypeSymbol derived, object? value) in named)
+        {
             string? text = Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture);
             string? reason = value switch
             {
                 null => $"[JsonDerivedType(typeof({derived.Name}))] on {Describe(type)} gives no discriminator; give it a name: [JsonDerivedType(typeof({derived.Name}), \"{CSharpName.ToCamelCase(derived.Name)}\")].",
-                _ when cases.Any(other => other.Discriminator == text && other.IsNumber == value is int) => $"two kinds of {Describe(type)} have the discriminator '{text}'; give each its own.",
-                _ when !IsKind(derived, type) => $"{derived.Name} is no {Describe(type)}, though [JsonDerivedType] says so; remove it.",
+                _ when cases.Any(other => other.Discriminator == text && other.IsNumber == value is int) => $"two kinds of {Describe(type)} have the discriminator '{text}'; give each its own{(kinds.Length == 0 ? " with [JsonDerivedType]" : "")}.",
+                _ when !IsOrDerivesFrom(derived, type) => $"{derived.Name} is no {Describe(type)}, though [JsonDerivedType] says so; remove it.",
                 _ when GetReason(derived) is { } general => general,
-                _ when derived.IsAbstract => $"{derived.Name} is abstract; declare the kinds that there are of it with [JsonDerivedType] on {Describe(type)}.",
+                _ when derived.IsAbstract && kinds.Length == 0 => $"{derived.Name}, a kind of the closed {Describe(type)}, is abstract, so that its own kinds are not known; make it closed.",
+                _ when derived.IsAbstract => $"{derived.Name} is {ClosedType.Describe(derived)}; declare the kinds that there are of it with [JsonDerivedType] on {Describe(type)}.",
                 _ => null,
             };
             if (reason is not null)
@@ -162,19 +174,25 @@ internal sealed partial class FieldTypeParser
             cases.Add(new HierarchyCaseModel(derivedName, text!, value is int));
         }
 
+        FindUnnamedKinds(type, [.. named.Select(static kind => kind.Type)], isInferred: kinds.Length == 0);
         return (new HierarchyTypeModel(name, discriminator, new(cases)), null);
     }
 
-    private static bool IsKind(INamedTypeSymbol derived, INamedTypeSymbol type)
+    private void FindUnnamedKinds(INamedTypeSymbol type, INamedTypeSymbol[] named, bool isInferred)
     {
-        for (INamedTypeSymbol? current = derived; current is not null; current = current.BaseType)
+        if (!findsUnnamedKinds)
         {
-            if (SymbolEqualityComparer.Default.Equals(current, type))
-            {
-                return true;
-            }
+            return;
         }
 
-        return derived.AllInterfaces.Contains(type, SymbolEqualityComparer.Default);
+        IEnumerable<INamedTypeSymbol> all = DerivedTypes.AllOf(type, type.ContainingAssembly);
+        if (!SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, entity.ContainingAssembly))
+        {
+            all = all.Concat(DerivedTypes.AllOf(type, entity.ContainingAssembly));
+        }
+
+        _unnamedKinds.AddRange(all.Except(named, SymbolEqualityComparer.Default).OfType<INamedTypeSymbol>()
+            .OrderBy(static kind => kind.ToDisplayString(), StringComparer.Ordinal)
+            .Select(kind => new UnnamedKind(type, kind, isInferred)));
     }
 }

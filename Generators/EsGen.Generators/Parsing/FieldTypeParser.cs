@@ -3,18 +3,27 @@ using Microsoft.CodeAnalysis;
 namespace EsGen.Generators;
 
 /// <summary>Finds out how the types of an entity's fields are stored, or why they can't be.</summary>
-internal sealed partial class FieldTypeParser(INamedTypeSymbol entity)
+internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, bool findsUnnamedKinds = false)
 {
     /// <summary>The reason against a type that doesn't exist.</summary>
     private const string SaidByCompiler = "";
 
     private readonly PayloadTypeTable _table = new();
+    private readonly List<UnnamedKind> _unnamedKinds = [];
 
     /// <summary>Is told of each type that is made when an event is read: what makes it, and the members that are stored.</summary>
     public Action<INamedTypeSymbol, IMethodSymbol?, IReadOnlyCollection<ISymbol>>? OnMade { get; set; }
 
     /// <summary>The types of the user's that have been met so far.</summary>
     public IEnumerable<PayloadTypeModel> PayloadTypes => _table.Types;
+
+    /// <summary>What derives from the hierarchies that were met since this was last asked, and isn't named as one of their kinds.</summary>
+    public IEnumerable<UnnamedKind> TakeUnnamedKinds()
+    {
+        UnnamedKind[] taken = [.. _unnamedKinds];
+        _unnamedKinds.Clear();
+        return taken;
+    }
 
     /// <param name="type">The field's type.</param>
     /// <param name="reason">Why the type can't be stored; null if it can.</param>

@@ -23,7 +23,7 @@ internal sealed class LockedTypeTable(ILookup<string, PayloadTypeModel> payloads
         FieldShape.Primitive => new LockedFieldType(TypeWords.OfPrimitive(type.Primitive), default, type.AllowsNull),
         FieldShape.Converted => new LockedFieldType(TypeWords.Converted, new([new LockedFieldType(GetConverterLabel(type.Converter), default, false)]), type.AllowsNull),
         FieldShape.SingleValue when Find(type) is SingleValueTypeModel single => Of(single.Member.Type),
-        FieldShape.Enum or FieldShape.Object or FieldShape.Hierarchy when Find(type) is { } payload => new LockedFieldType(Add(payload), default, type.AllowsNull),
+        FieldShape.Enum or FieldShape.Object or FieldShape.Hierarchy or FieldShape.Union when Find(type) is { } payload => new LockedFieldType(Add(payload), default, type.AllowsNull),
         _ when type.Arguments.Count > 0 => new LockedFieldType(TypeWords.OfCollection(type.Shape), new(type.Arguments.Select(Of).ToArray()), type.AllowsNull),
         _ => new LockedFieldType(TypeWords.Unsupported, default, type.AllowsNull),
     };
@@ -72,6 +72,17 @@ internal sealed class LockedTypeTable(ILookup<string, PayloadTypeModel> payloads
                     .Select(kind => new LockedCase(kind.Discriminator, kind.IsNumber, GetFields(payloads[kind.TypeName].OfType<ObjectTypeModel>().FirstOrDefault())))
                     .ToArray()),
                 h.Discriminator),
+            UnionTypeModel u => new LockedType(
+                name,
+                LockedTypeKind.Union,
+                default,
+                default,
+                new(u.Cases
+                    .Select(@case => new LockedCase(@case.Name, false, @case.IsInline ? GetFields(Find(@case.Type) as ObjectTypeModel) : new([Of(@case.Wrapped)])))
+                    .Concat(u.AllowsNull ? [new LockedCase(UnionTypeModel.Null, false, default)] : [])
+                    .OrderBy(static @case => @case.Name, StringComparer.Ordinal)
+                    .ToArray()),
+                UnionTypeModel.Discriminator),
             _ => new LockedType(name, LockedTypeKind.Object, GetFields(payload as ObjectTypeModel), default, default),
         };
         return name;
@@ -84,6 +95,7 @@ internal sealed class LockedTypeTable(ILookup<string, PayloadTypeModel> payloads
         FieldShape.Enum => payload is EnumTypeModel,
         FieldShape.SingleValue => payload is SingleValueTypeModel,
         FieldShape.Hierarchy => payload is HierarchyTypeModel,
+        FieldShape.Union => payload is UnionTypeModel,
         _ => payload is ObjectTypeModel,
     });
 

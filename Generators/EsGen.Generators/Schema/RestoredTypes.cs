@@ -34,13 +34,9 @@ internal sealed class RestoredTypes
         _payloads = entity.PayloadTypes.Where(static payload => GetShape(payload) is not null).ToLookup(static payload => LockedTypeTable.GetLabel(payload.Name), StringComparer.Ordinal);
         _byName = new(() => LockedTypeTable.ByName(entity.PayloadTypes));
         _converted = new(() => entity.Events.SelectMany(static e => e.Fields)
-            .Concat(entity.PayloadTypes.SelectMany(static payload => payload switch
-            {
-                ObjectTypeModel o => o.StoredMembers,
-                SingleValueTypeModel s => [s.Member],
-                _ => [],
-            }))
-            .SelectMany(static field => Flatten(field.Type))
+            .Select(static field => field.Type)
+            .Concat(entity.PayloadTypes.SelectMany(static payload => payload.PartTypes))
+            .SelectMany(Flatten)
             .Concat(entity.DeclaredConverters)
             .Where(static type => type.Shape == FieldShape.Converted)
             .GroupBy(static type => LockedTypeTable.GetConverterLabel(type.Converter), StringComparer.Ordinal)
@@ -109,6 +105,7 @@ internal sealed class RestoredTypes
     {
         EnumTypeModel => FieldShape.Enum,
         HierarchyTypeModel => FieldShape.Hierarchy,
+        UnionTypeModel => FieldShape.Union,
         ObjectTypeModel => FieldShape.Object,
         _ => null,
     };
@@ -239,7 +236,7 @@ internal sealed class RestoredTypes
         private (FieldTypeModel Type, bool IsValue) OfPayload(LockedType type)
         {
             PayloadTypeModel payload = Find(type) ?? Restore(type);
-            return (new FieldTypeModel(payload.Name, GetShape(payload)!.Value), payload is EnumTypeModel or ObjectTypeModel { IsValueType: true });
+            return (new FieldTypeModel(payload.Name, GetShape(payload)!.Value), payload is EnumTypeModel or UnionTypeModel or ObjectTypeModel { IsValueType: true });
         }
 
         /// <summary>The type that it was before, or the user's if it still can read it.</summary>

@@ -65,5 +65,8 @@ public ref partial struct EventDataReader
     public readonly bool IsKind(int kind) => Utf8Parser.TryParse(_kind, out int found, out int length) && length == _kind.Length && found == kind;
 
     /// <summary>The exception for a kind that is none of those that the build knows.</summary>
-    public readonly MalformedEventException UnknownKind() => Malformed("one of the kinds that its [JsonDerivedType]s name", _kindStart);
+    public readonly MalformedEventException UnknownKind() => Malformed("one of the kinds that the build knows", _kindStart);
+
+    /// <summary>The exception for a case that is none of those that the build knows of a union.</summary>
+    public readonly MalformedEventException UnknownCase() => Malformed("one of the cases of its union", _kindStart);
 }

@@ -135,8 +135,14 @@ public sealed partial class EventDataWriter
     public Exception UnknownKind(object? value)
     {
         RefuseNull(value);
-        return Refusal($"has a value of {value.GetType()}, which its [JsonDerivedType]s don't name", "Add one for it.");
+        return Refusal($"has a value of {value.GetType()}, which is none of the kinds that are stored", "Name it with [JsonDerivedType], or derive it directly from what is closed.");
     }
+
+    /// <summary>The exception for a union that has no value, or one that is of none of its cases.</summary>
+    /// <param name="value">The value.</param>
+    public Exception UnknownCase(object? value) => value is null
+        ? Refusal("is a union without a value, as its default is", "Give it one of its cases.")
+        : Refusal($"is a union with a value of {value.GetType()}, which is none of its cases but derives from one", "Make it a case of its own, or seal the one that it derives from.");
 
     /// <summary>Writes null.</summary>
     public void WriteNull() => WriteLiteral("null"u8);

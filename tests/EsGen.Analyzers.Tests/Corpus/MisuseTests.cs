@@ -42,8 +42,8 @@ public sealed class MisuseTests
     [Fact]
     public void Every_rule_is_broken_by_some_misuse()
     {
-        // The rules about a locked schema need one to be broken (ESG030 and on).
-        IEnumerable<string> rules = EveryRule.Descriptors.Select(static rule => rule.Id).Where(static id => string.CompareOrdinal(id, "ESG030") < 0);
+        // The rules about a locked schema need one to be broken.
+        IEnumerable<string> rules = EveryRule.Descriptors.Where(static rule => rule.Category != "EsGen.Schema").Select(static rule => rule.Id);
 
         Assert.Equal(rules, Misuse.All.Select(static misuse => misuse.Area).Where(static area => area != Syntax).Distinct().Order(StringComparer.Ordinal));
         Assert.True(Misuse.All.Count >= 80);

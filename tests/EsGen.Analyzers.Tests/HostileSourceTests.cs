@@ -105,7 +105,7 @@ public sealed class HostileSourceTests
     [MemberData(nameof(Sources))]
     public async Task Nothing_fails(string source)
     {
-        foreach (LanguageVersion version in (LanguageVersion[])[LanguageVersion.CSharp14, LanguageVersion.CSharp12, LanguageVersion.CSharp9])
+        foreach (LanguageVersion version in (LanguageVersion[])[TestedLanguage.Version, LanguageVersion.CSharp12, LanguageVersion.CSharp9])
         {
             UserBuild build = await UserBuild.Run([source], version);
 

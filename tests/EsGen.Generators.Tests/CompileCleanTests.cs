@@ -12,7 +12,7 @@ public sealed class CompileCleanTests
         TheoryData<NullableContextOptions, DocumentationMode, LanguageVersion> data = [];
         foreach (NullableContextOptions nullable in new[] { NullableContextOptions.Enable, NullableContextOptions.Disable, NullableContextOptions.Annotations, NullableContextOptions.Warnings })
         {
-            data.Add(nullable, DocumentationMode.Diagnose, LanguageVersion.CSharp14);
+            data.Add(nullable, DocumentationMode.Diagnose, TestedLanguage.Version);
             data.Add(nullable, DocumentationMode.None, LanguageVersion.Preview);
         }
 

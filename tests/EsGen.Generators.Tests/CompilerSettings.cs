@@ -14,7 +14,7 @@ internal sealed record CompilerSettings
     /// <summary><see cref="DocumentationMode.Diagnose"/> is <c>GenerateDocumentationFile</c>, <see cref="DocumentationMode.None"/> its absence.</summary>
     public DocumentationMode Documentation { get; init; } = DocumentationMode.Diagnose;
 
-    public LanguageVersion Language { get; init; } = LanguageVersion.CSharp14;
+    public LanguageVersion Language { get; init; } = TestedLanguage.Version;
 
     public OutputKind Output { get; init; } = OutputKind.DynamicallyLinkedLibrary;
 

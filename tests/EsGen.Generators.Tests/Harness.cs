@@ -35,7 +35,7 @@ internal static class Harness
 
     public static CSharpCompilation Compile(CompilerSettings settings, params string[] sources) => s_empty
         .WithOptions(settings.CompilationOptions)
-        .AddSyntaxTrees([Parse(settings, GlobalUsings, "GlobalUsings.cs"), .. sources.Select((source, i) => Parse(settings, source, $"Source{i}.cs"))]);
+        .AddSyntaxTrees([Parse(settings, GlobalUsings + TestedLanguage.Polyfills, "GlobalUsings.cs"), .. sources.Select((source, i) => Parse(settings, source, $"Source{i}.cs"))]);
 
     public static SyntaxTree Parse(string source, string path) => Parse(new CompilerSettings(), source, path);
 

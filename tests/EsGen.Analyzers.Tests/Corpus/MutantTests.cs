@@ -12,7 +12,7 @@ public sealed class MutantTests
 {
     private const int MutantsOfEachFile = 200;
 
-    private static readonly CSharpParseOptions s_parseOptions = new(LanguageVersion.CSharp14);
+    private static readonly CSharpParseOptions s_parseOptions = new(TestedLanguage.Version);
 
     public static TheoryData<string> Files { get; } =
     [

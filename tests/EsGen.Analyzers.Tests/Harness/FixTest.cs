@@ -17,7 +17,7 @@ namespace EsGen.Analyzers.Tests;
 internal sealed class FixTest<TFix> : CSharpCodeFixTest<EntityDeclarationAnalyzer, TFix, DefaultVerifier>
     where TFix : CodeFixProvider, new()
 {
-    private const string Usings = "global using System; global using System.Collections.Generic; global using System.Linq; global using EsGen;";
+    private const string Usings = "global using System; global using System.Collections.Generic; global using System.Linq; global using EsGen;" + TestedLanguage.Polyfills;
 
     public FixTest()
     {
@@ -79,7 +79,7 @@ internal sealed class FixTest<TFix> : CSharpCodeFixTest<EntityDeclarationAnalyze
 
     protected override IEnumerable<Type> GetSourceGenerators() => [typeof(EntityGenerator)];
 
-    protected override ParseOptions CreateParseOptions() => new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
+    protected override ParseOptions CreateParseOptions() => new CSharpParseOptions(TestedLanguage.Version, DocumentationMode.Diagnose);
 
     protected override CompilationOptions CreateCompilationOptions() =>
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);

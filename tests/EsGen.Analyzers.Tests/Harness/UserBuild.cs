@@ -50,7 +50,7 @@ internal sealed class UserBuild
     /// <param name="requireLock">The value of <c>EsGenRequireEventLock</c>; null without the package's props.</param>
     /// <param name="project">Another project of the solution, as an IDE refers to it.</param>
     /// <param name="additionalFiles">Additional files.</param>
-    public static async Task<UserBuild> Run(string[] sources, LanguageVersion languageVersion = LanguageVersion.CSharp14, string? editorConfig = null, OutputKind output = OutputKind.DynamicallyLinkedLibrary, string? requireLock = null, CompilationReference? project = null, params AdditionalText[] additionalFiles)
+    public static async Task<UserBuild> Run(string[] sources, LanguageVersion languageVersion = TestedLanguage.Version, string? editorConfig = null, OutputKind output = OutputKind.DynamicallyLinkedLibrary, string? requireLock = null, CompilationReference? project = null, params AdditionalText[] additionalFiles)
     {
         CSharpParseOptions parseOptions = new(languageVersion);
         CSharpCompilation compilation = Compile([.. sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, parseOptions, $"/project/File{i}.cs"))], parseOptions, output, editorConfig);
@@ -70,7 +70,7 @@ internal sealed class UserBuild
     public static CSharpCompilation Compile(SyntaxTree[] trees, CSharpParseOptions parseOptions, OutputKind output = OutputKind.DynamicallyLinkedLibrary, string? editorConfig = null) => s_empty
         .WithOptions(new CSharpCompilationOptions(output, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true)
             .WithSyntaxTreeOptionsProvider(editorConfig is null ? null : new EditorConfig(editorConfig)))
-        .AddSyntaxTrees([CSharpSyntaxTree.ParseText(Usings, parseOptions, "/project/Usings.cs"), .. trees]);
+        .AddSyntaxTrees([CSharpSyntaxTree.ParseText(Usings + TestedLanguage.Polyfills, parseOptions, "/project/Usings.cs"), .. trees]);
 
     private static CancellationToken TestContext => CancellationToken.None;
 

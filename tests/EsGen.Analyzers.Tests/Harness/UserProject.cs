@@ -26,11 +26,11 @@ internal static class UserProject
     public static Project Open(params string[] sources)
     {
         Project project = new AdhocWorkspace().AddProject("User", LanguageNames.CSharp)
-            .WithParseOptions(new CSharpParseOptions(LanguageVersion.CSharp14))
+            .WithParseOptions(new CSharpParseOptions(TestedLanguage.Version))
             .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true))
             .AddMetadataReferences(References.All)
             .AddAnalyzerReference(new AnalyzerFileReference(typeof(EntityGenerator).Assembly.Location, new Loaded()));
-        project = project.AddDocument("Usings.cs", "global using System; global using System.Collections.Generic; global using System.Linq; global using EsGen;").Project;
+        project = project.AddDocument("Usings.cs", "global using System; global using System.Collections.Generic; global using System.Linq; global using EsGen;" + TestedLanguage.Polyfills).Project;
         for (int i = 0; i < sources.Length; i++)
         {
             project = project.AddDocument($"File{i}.cs", sources[i]).Project;

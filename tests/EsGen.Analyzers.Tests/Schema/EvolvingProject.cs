@@ -42,10 +42,10 @@ internal sealed class EvolvingProject : IDisposable
                 LanguageNames.CSharp,
                 filePath: "/project/User.csproj",
                 compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),
-                parseOptions: new CSharpParseOptions(LanguageVersion.CSharp14),
+                parseOptions: new CSharpParseOptions(TestedLanguage.Version),
                 metadataReferences: References.All,
                 analyzerReferences: [new GeneratorReference()]))
-            .AddDocument(DocumentId.CreateNewId(id), "Usings.cs", Usings, filePath: "/project/Usings.cs")
+            .AddDocument(DocumentId.CreateNewId(id), "Usings.cs", Usings + TestedLanguage.Polyfills, filePath: "/project/Usings.cs")
             .AddDocument(DocumentId.CreateNewId(id), "Source.cs", source, filePath: "/project/Source.cs");
         if (lockText is not null)
         {

@@ -15,13 +15,15 @@ internal sealed class ExampleData
 
     private readonly LockedVersion _version;
     private readonly Utf8JsonWriter _writer;
+    private readonly ExampleValues _examples;
     private readonly bool _isFull;
     private readonly int _variant;
     private int _depth;
 
-    private ExampleData(LockedVersion version, Utf8JsonWriter writer, bool isFull, int variant)
+    private ExampleData(LockedVersion version, ExampleValues examples, Utf8JsonWriter writer, bool isFull, int variant)
     {
         _version = version;
+        _examples = examples;
         _writer = writer;
         _isFull = isFull;
         _variant = variant;
@@ -29,18 +31,18 @@ internal sealed class ExampleData
 
     /// <summary>JSON with what is required only, then with everything, once for each member of the enums and each case of the unions.</summary>
     /// <exception cref="NotSupportedException">Only the user can make an example.</exception>
-    public static IReadOnlyList<string> Make(LockedVersion version)
+    public static IReadOnlyList<string> Make(LockedVersion version, ExampleValues examples)
     {
         int variants = version.Types.Select(static type => Math.Max(type.Members.Count, type.Cases.Count)).Append(1).Max();
-        return [.. Enumerable.Range(-1, variants + 1).Select(variant => Make(version, isFull: variant >= 0, Math.Max(variant, 0))).Distinct(StringComparer.Ordinal)];
+        return [.. Enumerable.Range(-1, variants + 1).Select(variant => Make(version, examples, isFull: variant >= 0, Math.Max(variant, 0))).Distinct(StringComparer.Ordinal)];
     }
 
-    private static string Make(LockedVersion version, bool isFull, int variant)
+    private static string Make(LockedVersion version, ExampleValues examples, bool isFull, int variant)
     {
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter writer = new(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
-            ExampleData data = new(version, writer, isFull, variant);
+            ExampleData data = new(version, examples, writer, isFull, variant);
             writer.WriteStartObject();
             data.WriteFields(version.Fields);
             writer.WriteEndObject();
@@ -66,6 +68,10 @@ internal sealed class ExampleData
         if (type.IsNullable && (!_isFull || IsTooMuch(type)))
         {
             _writer.WriteNullValue();
+        }
+        else if (_examples.FindValue(type) is { } given)
+        {
+            _writer.WriteRawValue(given);
         }
         else if (TypeWords.IsCollection(type.Word))
         {
@@ -171,7 +177,7 @@ internal sealed class ExampleData
 
     private bool IsTooMuch(LockedFieldType type) => _depth >= Deep && (_version.FindType(type.Word) is { Kind: LockedTypeKind.Object or LockedTypeKind.Union } || type.Arguments.Any(IsTooMuch));
 
-    private string GetKey(LockedFieldType type) => _version.FindType(type.Word) is { } own ? GetMember(own) : GetValue(type).Text;
+    private string GetKey(LockedFieldType type) => _examples.FindKey(type) ?? (_version.FindType(type.Word) is { } own ? GetMember(own) : GetValue(type).Text);
 
     private static (string Text, bool IsText) GetValue(LockedFieldType type) => type.Word switch
     {

@@ -5,11 +5,15 @@ namespace EsGen.Testing;
 
 /// <summary>Loads examples of all that the lock has of one entity.</summary>
 /// <typeparam name="T">The entity's class.</typeparam>
-internal sealed class HistoryCheck<T>(LockedEntity entity, IReadOnlyDictionary<string, string> examples)
+/// <param name="entity">What the lock has of it.</param>
+/// <param name="content">The whole lock.</param>
+/// <param name="examples">The user's examples, for other entities of the lock, too.</param>
+internal sealed class HistoryCheck<T>(LockedEntity entity, EventLock content, IReadOnlyDictionary<string, string> examples)
     where T : class, IEventSourced<T>
 {
     private static readonly Guid s_id = Guid.Parse("0190c0de-0000-7000-8000-000000000000");
 
+    private readonly ExampleValues _examples = new(examples);
     private readonly List<EventHistoryFinding> _findings = [];
     private readonly Dictionary<(LockedEvent, LockedVersion), IReadOnlyList<string>> _data = [];
 
@@ -23,7 +27,7 @@ internal sealed class HistoryCheck<T>(LockedEntity entity, IReadOnlyDictionary<s
             }
         }
 
-        RefuseUnusedExamples();
+        _findings.AddRange(_examples.FindUnused(content).Select(static problem => new EventHistoryFinding(problem)));
         Example[] beginnings = [.. FindAll("Creation").Where(static example => Replay([example]) is null).Take(1)];
         if (beginnings.Length == 0 && !entity.Events.Any(static e => e.Kind == "Creation"))
         {
@@ -41,28 +45,17 @@ internal sealed class HistoryCheck<T>(LockedEntity entity, IReadOnlyDictionary<s
         return _findings;
     }
 
-    private static string GetTopic(string entityName, string eventName, int version) => $"{entityName}.{eventName}{(version > 1 ? $"@{version}" : "")}";
-
     private void MakeData(LockedEvent e, LockedVersion version)
     {
-        string topic = GetTopic(entity.Name, e.Name, version.Number);
+        string topic = ExampleValues.GetTopic(entity.Name, e.Name, version.Number);
         try
         {
-            _data[(e, version)] = examples.TryGetValue(topic, out string? given) ? [given] : ExampleData.Make(version);
+            _data[(e, version)] = _examples.FindData(topic) is { } given ? [given] : ExampleData.Make(version, _examples);
         }
         catch (NotSupportedException exception)
         {
             _data[(e, version)] = [];
-            _findings.Add(new EventHistoryFinding(e.Name, version.Number, topic, null, $"no example can be made, because {exception.Message}; give one for '{topic}'.", null));
-        }
-    }
-
-    private void RefuseUnusedExamples()
-    {
-        HashSet<string> topics = [.. entity.Events.SelectMany(e => e.Versions.Select(version => GetTopic(entity.Name, e.Name, version.Number)))];
-        foreach (string topic in examples.Keys.Where(topic => !topics.Contains(topic)))
-        {
-            _findings.Add(new EventHistoryFinding($"There is an example for '{topic}', but nothing of this topic in the lock."));
+            _findings.Add(new EventHistoryFinding(e.Name, version.Number, topic, null, $"no example can be made, because {exception.Message}; give one for '{topic}', or for the converter by its name.", null));
         }
     }
 
@@ -72,7 +65,7 @@ internal sealed class HistoryCheck<T>(LockedEntity entity, IReadOnlyDictionary<s
         where e.Kind == kind
         from version in e.Versions.Reverse()
         from data in _data[(e, version)].TakeLast(1)
-        select new Example(GetTopic(entity.Name, e.Name, version.Number), data);
+        select new Example(ExampleValues.GetTopic(entity.Name, e.Name, version.Number), data);
 
     private void Check(LockedEvent e, LockedVersion version, Example[] beginnings)
     {
@@ -80,7 +73,7 @@ internal sealed class HistoryCheck<T>(LockedEntity entity, IReadOnlyDictionary<s
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (string data in _data[(e, version)])
         {
-            isSound &= Check(new Example(GetTopic(entity.Name, e.Name, version.Number), data), seen);
+            isSound &= Check(new Example(ExampleValues.GetTopic(entity.Name, e.Name, version.Number), data), seen);
         }
 
         // What was stored under earlier names has the same data, so that only the names can be what isn't known any more.
@@ -90,7 +83,7 @@ internal sealed class HistoryCheck<T>(LockedEntity entity, IReadOnlyDictionary<s
             {
                 foreach (string eventName in e.FormerNames.Prepend(e.Name).Where(name => name != e.Name || entityName != entity.Name))
                 {
-                    Check(new Example(GetTopic(entityName, eventName, version.Number), data), seen);
+                    Check(new Example(ExampleValues.GetTopic(entityName, eventName, version.Number), data), seen);
                 }
             }
         }
@@ -103,7 +96,7 @@ internal sealed class HistoryCheck<T>(LockedEntity entity, IReadOnlyDictionary<s
                 problem = ReplayAfter(e.Kind == "Creation" ? [] : beginnings, example);
             }
 
-            string? text = difference ?? (problem is null ? null : $"{problem.GetType().Name}: {problem.Message}");
+            string? text = difference ?? (problem is null ? null : Describe(problem));
             if (text is not null && seen.Add(text))
             {
                 _findings.Add(new EventHistoryFinding(e.Name, version.Number, example.Topic, example.Data, text, problem));
@@ -112,6 +105,10 @@ internal sealed class HistoryCheck<T>(LockedEntity entity, IReadOnlyDictionary<s
             return text is null;
         }
     }
+
+    /// <summary>What was thrown, down to the exception of the user's own code.</summary>
+    private static string Describe(Exception problem) =>
+        $"{problem.GetType().Name}: {problem.Message}{(problem.InnerException is { } inner ? $" ({Describe(inner)})" : "")}";
 
     private static Exception? Decode(Example example, out string? difference)
     {

@@ -31,7 +31,7 @@ public sealed class EventHistoryTests : IDisposable
     public void What_only_a_converter_can_write_needs_an_example()
     {
         EventHistoryFinding finding = Assert.Single(Fail<Everything>(Lock));
-        Assert.Equal("Rated version 1: no example can be made, because what 'converted<RateConverter>' is stored as is known to its converter only; give one for 'Everything.Rated'.", finding.ToString());
+        Assert.Equal("Rated version 1: no example can be made, because what 'converted<RateConverter>' is stored as is known to its converter only; give one for 'Everything.Rated', or for the converter by its name.", finding.ToString());
     }
 
     [Fact]
@@ -61,6 +61,38 @@ public sealed class EventHistoryTests : IDisposable
     public void An_example_takes_the_place_of_what_was_generated() => Assert.DoesNotContain(
         Fail<Broken>(Lock, new Dictionary<string, string> { ["Broken.Checked"] = """{"code":"ok"}""" }),
         static finding => finding.Event == "Checked");
+
+    [Fact]
+    public void Examples_by_type_serve_all_events_with_the_type_and_all_entities_of_the_lock()
+    {
+        Dictionary<string, string> examples = new() { ["RateConverter"] = "\"19 %\"", ["string"] = "\"ok\"", ["Broken.Classified"] = """{"level":"Low"}""" };
+        EventHistory.Verify<Everything>(Lock, examples);
+        EventHistory.Verify<Parcel>(Lock, examples);
+        Assert.Equal(["Numbered"], Fail<Broken>(Lock, examples).Select(static finding => finding.Event));
+    }
+
+    [Fact]
+    public void An_example_for_a_type_that_is_nowhere_in_the_lock_is_a_finding() => Assert.Equal(
+        "There is an example for 'Money', but no field of this type in the lock.",
+        Assert.Single(Fail<Parcel>(Lock, new Dictionary<string, string> { ["Money"] = "1" })).ToString());
+
+    [Fact]
+    public void All_entities_of_an_assembly_are_verified_at_once()
+    {
+        EventHistory.VerifyAll(typeof(Sample.Account).Assembly, "Sample/events.lock");
+        EventHistoryException exception = Assert.Throws<EventHistoryException>(static () => EventHistory.VerifyAll(typeof(Broken).Assembly, Lock));
+        Assert.Contains("Broken", exception.Entity, StringComparison.Ordinal);
+        Assert.Contains(exception.Findings, static finding => finding.Event == "Rated");
+        Assert.Contains(exception.Findings, static finding => finding.Event == "Checked");
+    }
+
+    [Fact]
+    public void An_entity_of_the_lock_that_the_assembly_lacks_is_a_finding()
+    {
+        EventHistoryException exception = Assert.Throws<EventHistoryException>(static () => EventHistory.VerifyAll(typeof(Sample.Account).Assembly, Lock));
+        Assert.Contains(exception.Findings, static finding => finding.Problem.EndsWith("has the entity 'Parcel', which no class of Sample is.", StringComparison.Ordinal));
+        Assert.Throws<ArgumentException>(static () => EventHistory.VerifyAll(typeof(object).Assembly, Lock));
+    }
 
     [Fact]
     public void An_example_for_what_is_not_locked_is_a_finding() => Assert.Equal(

@@ -8,8 +8,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EsGen.CodeFixes;
 
 /// <summary>
-/// Makes an event member partial and moves its body into the <c>When…</c> of its event (ESG005). Where something of the user's would be
-/// lost by that, nothing is offered.
+/// Makes an event member partial, and moves the checks of its body into the <c>Guard…</c> of its event and the rest into its <c>When…</c>
+/// (ESG005). Where something of the user's would be lost by that, nothing is offered; where the rest may still refuse something, it is only
+/// for somebody who looks at what comes out.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakeMemberPartialCodeFixProvider))]
 public sealed class MakeMemberPartialCodeFixProvider : CodeFixProvider
@@ -30,21 +31,23 @@ public sealed class MakeMemberPartialCodeFixProvider : CodeFixProvider
         }
 
         context.Diagnostics[0].Properties.TryGetValue(Proposals.EventName, out string? eventName);
-        MemberDeclarationSyntax[]? replacement = member switch
+        EventMethod? replacement = member switch
         {
-            RecordDeclarationSyntax record => [PartialModifier.Add(record)],
-            PropertyDeclarationSyntax property => EventProperty.From(property) is { } changed ? [changed] : null,
-            BaseMethodDeclarationSyntax method => EventMethod.From(method, "When" + eventName),
+            RecordDeclarationSyntax record => OfOne(PartialModifier.Add(record)),
+            PropertyDeclarationSyntax property => EventProperty.From(property) is { } changed ? OfOne(changed) : null,
+            BaseMethodDeclarationSyntax method => EventMethod.From(method, eventName),
             _ => null,
         };
         if (replacement is not null)
         {
             context.RegisterCodeFix(
                 CodeAction.Create(
-                    replacement.Length > 1 ? $"Make partial, and move the body into 'When{eventName}'" : "Make partial",
-                    _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(member, replacement))),
-                    equivalenceKey: nameof(MakeMemberPartialCodeFixProvider)),
+                    replacement.Description,
+                    _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(member, replacement.Members))),
+                    equivalenceKey: nameof(MakeMemberPartialCodeFixProvider) + (replacement.NeedsLook ? ".NeedsLook" : "")),
                 context.Diagnostics);
         }
     }
+
+    private static EventMethod OfOne(MemberDeclarationSyntax member) => new([member], NeedsLook: false, "Make partial");
 }

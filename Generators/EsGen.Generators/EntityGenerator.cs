@@ -72,7 +72,7 @@ public sealed class EntityGenerator : IIncrementalGenerator
 
         List<Diagnostic> reports = [];
         EntityParser.Parse(type, reports.Add, output.CancellationToken, eventLock.Find(EntityParser.GetEntityNames(type))?.RetiredEvents);
-        foreach (Diagnostic report in reports.OrderBy(static report => report.Location.SourceSpan.Start))
+        foreach (Diagnostic report in reports.Where(static report => report.Severity == DiagnosticSeverity.Error).OrderBy(static report => report.Location.SourceSpan.Start))
         {
             output.ReportDiagnostic(report);
         }

@@ -44,11 +44,7 @@ public class UpdateLockCodeFixProvider : CodeFixProvider
     }
 
     /// <summary>Whether a new event may be what another one is called now, which is for its own rule (ESG033) to ask first.</summary>
-    private static bool MayBeRenamed(EventLock content, LockedEntity declared, string name) =>
-        declared.Events.FirstOrDefault(e => e.Name == name) is { } e
-        && content.Find(declared.Names) is { } locked
-        && SchemaComparison.FindLocked(locked, e) is null
-        && SchemaComparison.Compare(locked, declared).Any(change => change.Kind == SchemaChangeKind.Gone && locked.Events.Any(gone => gone.Name == change.EventName && gone.Kind == e.Kind));
+    private static bool MayBeRenamed(EventLock content, LockedEntity declared, string name) => SchemaComparison.MayBeRenamed(content.Find(declared.Names), declared, name);
 
     private static async Task<Solution> AcceptAsync(Project project, IEnumerable<(Document Document, Diagnostic Diagnostic)> places, CancellationToken cancellationToken)
     {

@@ -33,6 +33,7 @@ internal static class DiagnosticDescriptors
     public const string MutableCollectionId = "ESG026";
     public const string MissingArmId = "ESG027";
     public const string RepeatedChangeId = "ESG028";
+    public const string UnmarkedMemberId = "ESG029";
 
     public const string EventNotLockedId = "ESG030";
     public const string LockOutdatedId = "ESG031";
@@ -250,12 +251,19 @@ internal static class DiagnosticDescriptors
         "'{0}' is changed by {1} whenever {2} is made, so once more each time that the stored event is read; change the value before the event is made",
         "A stored event is read by making its record, and the types in it, again from the values that they had. What they make of them on the way in, they make of their own results then.");
 
+    public static readonly DiagnosticDescriptor UnmarkedMember = Error(
+        UnmarkedMemberId,
+        Declaration,
+        "A partial member of an event-sourced class makes no event",
+        "'{0}' is partial, but makes no event, so that nobody writes its other half; mark it {1}",
+        "EsGen writes the other half of the members with [Event] or [Discard] only.");
+
     public static readonly DiagnosticDescriptor EventNotLocked = WithSeverity(
         EventNotLockedId,
         Schema,
         DiagnosticSeverity.Warning,
         "An event is not in the lock",
-        "{0} is not in events.lock; add it before it is stored, so that no later change makes it unreadable",
+        "{0} is not in events.lock; add it before it is stored, so that no later change makes it unreadable: by the light bulb, or dotnet format analyzers --diagnostics ESG030",
         "events.lock holds the shape of every event that may be stored. What it doesn't hold can be changed without anybody noticing.");
 
     public static readonly DiagnosticDescriptor LockOutdated = WithSeverity(
@@ -318,10 +326,10 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NoLock = WithSeverity(
         NoLockId,
         Schema,
-        DiagnosticSeverity.Info,
+        DiagnosticSeverity.Warning,
         "Events are declared, but not locked",
-        "The project of '{0}' has no events.lock, so that a change of an event can make stored ones unreadable without anybody noticing; create it",
-        "With EsGenRequireEventLock set to true this is an error.");
+        "The project of '{0}' has no events.lock, so that a change of an event can make stored ones unreadable without anybody noticing; create an empty file of this name beside the project file, and fill it by dotnet format analyzers --diagnostics ESG030",
+        "With EsGenRequireEventLock set to true this is an error; set to false it isn't said.");
 
     public static readonly DiagnosticDescriptor MissingUpcast = Error(
         MissingUpcastId,

@@ -107,5 +107,13 @@ internal sealed class CommandsEmitter(PayloadTypes types)
         new GuardsEmitter(types).Emit(writer, entity);
         writer.Line("_recorder.Record(this, @event);");
         writer.Close();
+        if (entity.HandlesForeignRecords)
+        {
+            string advice = $"An event is a record nested in {entity.Type.Name}: move the record there, as [Event] public sealed partial record, and what applies it into private partial void When(… e).";
+            writer.Blank();
+            writer.Line("/// <summary>Says what to do about something that is no event of this class.</summary>");
+            writer.Line($"[global::System.Obsolete({Literal.Of(advice)}, error: true)]");
+            writer.Line($"private void Raise(object notAnEvent) => {StubEmitter.Throw("Raise(object)")};");
+        }
     }
 }

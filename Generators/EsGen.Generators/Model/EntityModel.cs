@@ -72,6 +72,9 @@ internal sealed record EntityModel
     /// <summary>Whether an old event becomes several of today.</summary>
     public bool HasSplitEvents => OldVersions.Any(static old => old.BecomesMany);
 
+    /// <summary>Whether a method takes a class from outside as if it were an event: what is raised then deserves an explanation.</summary>
+    public required bool HandlesForeignRecords { get; init; }
+
     /// <summary>Generated members that the user's own stand in the way of.</summary>
     public required EquatableArray<string> TakenNames { get; init; }
 }

@@ -53,6 +53,13 @@ internal sealed partial class EntityParser
             Report(DiagnosticDescriptors.UnnamedKind, at, symbol.Name, kind.Hierarchy.Name, kind.Kind.Name, kind.Advice);
         }
 
+        if (GetTypes(type).Any(static part => part.Name == "Event") && IsWrittenAs(symbol, "Event"))
+        {
+            // Whatever it was, it is the generated base now.
+            Report(DiagnosticDescriptors.UnsupportedFieldType, at, symbol.Name, "'Event' is the base of all events here; write a type of yours with its namespace, or give it another name.");
+            return null;
+        }
+
         if (PayloadMember.IsIgnored(field))
         {
             reason ??= "it is marked [JsonIgnore], but what isn't stored can't be replayed; remove the attribute, or the field.";

@@ -228,17 +228,31 @@ internal sealed partial class EntityParser
             .Where(static e => e.Origin != EventOrigin.Record)
             .Select(static e => e.PlainName)
             .Concat(_brokenEvents.Where(static broken => broken.Record is null).Select(static broken => broken.Name))
+            .Concat(_unmarkedEvents)
             .Select(name => prefix + name)
             .Where(name => !_hooks.Any(other => other.Method.Name == name))
             .OrderBy(name => GetDistance(hook.Name, name))
             .FirstOrDefault();
         EventModel? record = _events.FirstOrDefault(e => e.Origin == EventOrigin.Record && hook.Parameters is [var parameter, ..] && parameter.Type.Name == e.PlainName);
-        return record is not null
+        return hook.Name == prefix && hook.Parameters is [{ Type: INamedTypeSymbol foreign }, ..] && IsForeignRecord(foreign)
+            ? ($"takes '{foreign.Name}', which is no event of '{_type.Name}'; move it into the class, as [Event] public sealed partial record {foreign.Name}(…)", null)
+            : record is not null
             ? ($"matches no event; call it '{prefix}', as what takes the record '{record.PlainName}' is called", prefix)
             : nearest is not null && GetDistance(hook.Name, nearest) <= (nearest.Length - prefix.Length + 1) / 2
                 ? ($"matches no event; did you mean '{nearest}'?", nearest)
                 : ($"matches no event of '{_type.Name}'; name it after one, or remove it", null);
     }
+
+    /// <summary>Whether a class is declared beside the entity, where no event of it can be.</summary>
+    private bool IsForeignRecord(INamedTypeSymbol type) =>
+        type is { TypeKind: TypeKind.Class, SpecialType: SpecialType.None }
+        && !SymbolEqualityComparer.Default.Equals(type.ContainingType, _type)
+        && GetUserDeclarations<SyntaxNode>(type).Any()
+        && GetEntityAttribute(type) is null;
+
+    /// <summary>Whether something takes such a class by the names that other libraries call what applies an event.</summary>
+    private bool HandlesForeignRecords() => _type.GetMembers().Any(member =>
+        member is IMethodSymbol { Name: "Apply" or "When" or "On" or "Handle", Parameters: [{ Type: INamedTypeSymbol type }] } && IsForeignRecord(type));
 
     /// <summary>The Levenshtein distance.</summary>
     public static int GetDistance(string left, string right)

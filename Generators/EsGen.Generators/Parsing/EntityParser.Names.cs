@@ -11,6 +11,7 @@ internal sealed partial class EntityParser
     // Both by the name of the member that claimed them.
     private readonly Dictionary<string, string> _topics = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _recordNames = new(StringComparer.Ordinal);
+    private ILookup<string, (ISymbol Field, ITypeSymbol Type)>? _fieldTypesByName;
 
     private static string ChooseName(ISymbol member, AttributeData attribute) =>
         GetName(attribute) ?? GetDefaultName(member, attribute.AttributeClass?.Name == "DiscardAttribute") ?? PastTense.Propose(member.Name);
@@ -42,6 +43,7 @@ internal sealed partial class EntityParser
             _ when _type.BaseType?.GetMembers(name).Any(static m => m.DeclaredAccessibility != Accessibility.Private) == true => ("a member that every class has", ChooseAnotherName),
             _ when GeneratedNames.All.Contains(name) => ("a member that EsGen generates", ChooseAnotherName),
             _ when _type.GetMembers(name).FirstOrDefault(m => GetUserDeclarations<SyntaxNode>(m).Any() && !IsEventRecord(m)) is { } taken => ($"the member '{name}' of the class", ProposeNames(taken)),
+            _ when FindHiddenType(name) is { } hidden => ($"the type '{hidden.ToDisplayString()}', which an event has a field of", $"call the event '{_type.Name}{name}'"),
             _ => (null, ""),
         };
         if (other is null)
@@ -52,6 +54,31 @@ internal sealed partial class EntityParser
         Report(DiagnosticDescriptors.NameCollision, GetName(member, attribute), name, other, advice);
         return false;
     }
+
+    /// <summary>The type of an event's field that the generated record of this name would hide.</summary>
+    private ITypeSymbol? FindHiddenType(string name)
+    {
+        _fieldTypesByName ??= GetAnnotatedMembers(_type)
+            .SelectMany(static annotated => GetFieldSymbols(annotated.Member))
+            .SelectMany(static field => GetTypes(field is IPropertySymbol property ? property.Type : ((IParameterSymbol)field).Type).Select(type => (Field: field, Type: type)))
+            .Where(pair => pair.Type.TypeKind != TypeKind.Error && !SymbolEqualityComparer.Default.Equals(pair.Type.ContainingType, _type))
+            .ToLookup(static pair => pair.Type.Name);
+        return _fieldTypesByName[name].FirstOrDefault(pair => IsWrittenAs(pair.Field, name)).Type;
+    }
+
+    /// <summary>Whether the type of a field is written with a name that nothing stands before.</summary>
+    private bool IsWrittenAs(ISymbol field, string name) => GetUserDeclarations<SyntaxNode>(field)
+        .Select(static declaration => declaration switch { ParameterSyntax parameter => parameter.Type, PropertyDeclarationSyntax property => property.Type, _ => null })
+        .OfType<TypeSyntax>()
+        .SelectMany(static type => type.DescendantNodesAndSelf())
+        .Any(node => node is SimpleNameSyntax { Parent: not (QualifiedNameSyntax or AliasQualifiedNameSyntax) } simple && simple.Identifier.ValueText == name);
+
+    private static IEnumerable<ITypeSymbol> GetTypes(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => GetTypes(array.ElementType),
+        INamedTypeSymbol { TypeArguments.Length: > 0 } named => named.TypeArguments.SelectMany(GetTypes).Prepend(named),
+        _ => [type],
+    };
 
     /// <summary>Names for an event or for the member that has its name.</summary>
     private string ProposeNames(ISymbol taken)

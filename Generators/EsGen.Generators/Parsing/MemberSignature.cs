@@ -43,8 +43,8 @@ internal static class MemberSignature
             { RefKind: RefKind.RefReadOnlyParameter } => "ref readonly ",
             _ => "",
         };
-        // The compiler doesn't know a type that is still to be generated; its name as written is all there is then.
-        string type = parameter.Type.TypeKind == TypeKind.Error && parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ParameterSyntax { Type: { } written }
+        // The compiler doesn't know a type that is still to be generated; its name as written is all there is then. 'Event' will be another type then.
+        string type = parameter.Type is { TypeKind: TypeKind.Error } or { Name: "Event" } && parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ParameterSyntax { Type: { } written }
             ? written.ToString()
             : SourceName.Of(parameter.Type);
         return $"{modifier}{type} {CSharpName.Escape(parameter.Name)}";

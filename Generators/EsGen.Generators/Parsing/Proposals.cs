@@ -23,6 +23,9 @@ internal static class Proposals
     /// <summary>The version that an event should have.</summary>
     public const string Version = nameof(Version);
 
+    /// <summary>An attribute to add, with its brackets.</summary>
+    public const string Attribute = nameof(Attribute);
+
     /// <summary>The declaration of a member to write, without its semicolon.</summary>
     public const string Declaration = nameof(Declaration);
 

@@ -61,6 +61,13 @@ internal static class SchemaComparison
         return changes;
     }
 
+    /// <summary>Whether a new event may be what another one is called now, which is for its own rule (ESG033) to ask first.</summary>
+    public static bool MayBeRenamed(LockedEntity? locked, LockedEntity declared, string name) =>
+        declared.Events.FirstOrDefault(e => e.Name == name) is { } e
+        && locked is not null
+        && FindLocked(locked, e) is null
+        && Compare(locked, declared).Any(change => change.Kind == SchemaChangeKind.Gone && locked.Events.Any(gone => gone.Name == change.EventName && gone.Kind == e.Kind));
+
     /// <summary>What the lock has of a declared event, under its present name or a former one.</summary>
     public static LockedEvent? FindLocked(LockedEntity locked, LockedEvent declared) =>
         locked.Events.FirstOrDefault(e => e.Name == declared.Name) ?? locked.Events.FirstOrDefault(e => declared.FormerNames.Contains(e.Name));

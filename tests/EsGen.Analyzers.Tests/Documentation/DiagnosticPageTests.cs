@@ -21,7 +21,7 @@ public sealed class DiagnosticPageTests
                 id switch
                 {
                     DiagnosticDescriptors.EntityMustBePartialId or DiagnosticDescriptors.ContainerMustBePartialId => "CS0260",
-                    DiagnosticDescriptors.MissingArmId or DiagnosticDescriptors.MissingUpcastId => "CS8795",
+                    DiagnosticDescriptors.MissingArmId or DiagnosticDescriptors.UnmarkedMemberId or DiagnosticDescriptors.MissingUpcastId => "CS8795",
                     _ => "none",
                 },
                 error.Id));

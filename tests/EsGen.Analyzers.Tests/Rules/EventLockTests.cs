@@ -56,9 +56,9 @@ public sealed class EventLockTests
         }
         """,
         Lock,
-        "'NameChanged' is not in events.lock; add it before it is stored, so that no later change makes it unreadable",
-        "Version 2 of 'Deposited' is not in events.lock; add it before it is stored, so that no later change makes it unreadable",
-        "'Refused' is not in events.lock; add it before it is stored, so that no later change makes it unreadable");
+        "'Account.NameChanged' is not in events.lock; add it before it is stored, so that no later change makes it unreadable: by the light bulb, or dotnet format analyzers --diagnostics ESG030",
+        "Version 2 of 'Account.Deposited' is not in events.lock; add it before it is stored, so that no later change makes it unreadable: by the light bulb, or dotnet format analyzers --diagnostics ESG030",
+        "'Account.Refused' is not in events.lock; add it before it is stored, so that no later change makes it unreadable: by the light bulb, or dotnet format analyzers --diagnostics ESG030");
 
     [Theory]
     [InlineData("decimal amount, string? note = null, int times = 1", "'times' is new")]
@@ -129,7 +129,7 @@ public sealed class EventLockTests
         """,
         Lock,
         "'Paid' can't be stored in an event: it can't be written into events.lock, where (18446744073709551615) is no default for a Kind.",
-        "'Paid' is not in events.lock; add it before it is stored, so that no later change makes it unreadable");
+        "'Account.Paid' is not in events.lock; add it before it is stored, so that no later change makes it unreadable: by the light bulb, or dotnet format analyzers --diagnostics ESG030");
 
     [Fact]
     public Task Two_converters_of_one_class_have_two_names() => AreReported(
@@ -145,7 +145,7 @@ public sealed class EventLockTests
         }
         """,
         "entity Receipt retired\n  event Printed\n    version 1",
-        "'Opened' is not in events.lock; add it before it is stored, so that no later change makes it unreadable",
+        "'Account.Opened' is not in events.lock; add it before it is stored, so that no later change makes it unreadable: by the light bulb, or dotnet format analyzers --diagnostics ESG030",
         "'second' can't be stored in an event: its converter is called RateConverter as another one in Account is, and events.lock knows converters by their names; rename one.");
 
     [Theory]
@@ -501,10 +501,19 @@ public sealed class EventLockTests
     {
         Assert.Empty((await UserBuild.Run([Account])).OfTheAnalyzer);
         UserBuild asked = await UserBuild.Run([Account, "[Entity] public partial class Other { [Event] public partial Other(); }"], requireLock: "");
-        Assert.Equal((Microsoft.CodeAnalysis.DiagnosticSeverity.Info, "ESG039"), (Assert.Single(asked.OfTheAnalyzer).Severity, asked.OfTheAnalyzer[0].Id));
+        Assert.Equal((Microsoft.CodeAnalysis.DiagnosticSeverity.Warning, "ESG039"), (Assert.Single(asked.OfTheAnalyzer).Severity, asked.OfTheAnalyzer[0].Id));
         UserBuild required = await UserBuild.Run([Account], requireLock: "true");
         Assert.Equal(Microsoft.CodeAnalysis.DiagnosticSeverity.Error, Assert.Single(required.OfTheAnalyzer).Severity);
         Assert.Empty((await UserBuild.Run(["class Nothing { }"], requireLock: "true")).OfTheAnalyzer);
+        Assert.Empty((await UserBuild.Run([Account], requireLock: "false")).OfTheAnalyzer);
+    }
+
+    [Fact]
+    public async Task A_missing_lock_is_not_said_before_what_is_wrong_with_the_declarations()
+    {
+        UserBuild build = await UserBuild.Run([Account, "[Entity] public partial class Other { [Event(\"A\")] public partial void A(); }"], requireLock: "true");
+        Assert.DoesNotContain(build.OfTheAnalyzer, static report => report.Id == "ESG039");
+        Assert.Contains(build.OfTheAnalyzer, static report => report.Id == "ESG012");
     }
 
     [Fact]

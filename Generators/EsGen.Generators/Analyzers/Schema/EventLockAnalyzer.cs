@@ -47,12 +47,14 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
             // Without our props a project can't have a lock, and isn't asked for one.
             bool hasProps = start.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(RequireOption, out string? required);
             bool isRequired = string.Equals(required, "true", StringComparison.OrdinalIgnoreCase);
+            bool isWanted = hasProps && !string.Equals(required, "false", StringComparison.OrdinalIgnoreCase);
             CompilationEntities entities = CompilationEntities.Of(start.Compilation);
             if (start.Options.AdditionalFiles.FirstOrDefault(static file => EventLock.IsFile(file.Path)) is not { } file)
             {
-                if (hasProps)
+                if (isWanted)
                 {
-                    start.RegisterSymbolAction(symbol => ReportNoLock(symbol, entities, isRequired), SymbolKind.NamedType);
+                    // Comes after what there is to say about a file, so that a terminal says that first.
+                    start.RegisterSemanticModelAction(model => ReportNoLock(model, entities, isRequired));
                 }
 
                 return;
@@ -70,15 +72,15 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static void ReportNoLock(SymbolAnalysisContext context, CompilationEntities entities, bool isRequired)
+    /// <summary>Reports the first entity of a project, as soon as its events are what could be locked.</summary>
+    private static void ReportNoLock(SemanticModelAnalysisContext context, CompilationEntities entities, bool isRequired)
     {
-        INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
-        if (EntityParser.GetEntityAttribute(type) is not null
-            && entities.ByName.First().First() is { } first
-            && SymbolEqualityComparer.Default.Equals(first, type)
-            && FindDeclaration(type, context.CancellationToken) is { } at)
+        if (entities.ByName.FirstOrDefault()?.First() is { } first
+            && FindDeclaration(first, context.CancellationToken) is { } at
+            && at.SourceTree == context.SemanticModel.SyntaxTree
+            && !entities.ByName.SelectMany(static named => named).Any(entity => entities.Parse(entity, null).Reports.Any(static report => report.Severity == DiagnosticSeverity.Error)))
         {
-            context.ReportDiagnostic(Create(DiagnosticDescriptors.NoLock, at, isRequired, properties: null, type.Name));
+            context.ReportDiagnostic(Create(DiagnosticDescriptors.NoLock, at, isRequired, properties: null, first.Name));
         }
     }
 
@@ -111,8 +113,15 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
         }
 
         HashSet<string> edited = old is null || file.EditedEvents.Count == 0 ? [] : [.. FindEdited(file, old, declared)];
-        foreach (SchemaChange change in SchemaComparison.Compare(old, declared).Where(change => !edited.Contains(change.EventName)))
+        SchemaChange[] changes = [.. SchemaComparison.Compare(old, declared).Where(change => !edited.Contains(change.EventName))];
+        foreach (SchemaChange change in changes)
         {
+            // To lock it as another event is the wrong thing to do if it is an old one by a new name; that one is reported (ESG033).
+            if (change.Kind == SchemaChangeKind.New && SchemaComparison.MayBeRenamed(old, declared, change.EventName))
+            {
+                continue;
+            }
+
             Report(context, type, at, change, declared, isRequired);
             ReportUnwritable(context, type, at, change, declared);
         }
@@ -136,7 +145,7 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
                 place,
                 isRequired,
                 properties,
-                change.Version == 1 ? $"'{name}'" : $"Version {change.Version} of '{name}'"),
+                change.Version == 1 ? $"'{declared.Name}.{name}'" : $"Version {change.Version} of '{declared.Name}.{name}'"),
             SchemaChangeKind.Compatible => Create(DiagnosticDescriptors.LockOutdated, place, isRequired, properties, name, change.Text),
             SchemaChangeKind.Incompatible => Diagnostic.Create(
                 DiagnosticDescriptors.IncompatibleChange,

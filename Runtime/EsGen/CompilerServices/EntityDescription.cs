@@ -45,7 +45,7 @@ public sealed class EntityDescription(Type type, string name, bool storesEachEve
     /// <summary>The exception for an item that is asked for one event, but that an upcast makes several of.</summary>
     /// <param name="item">The stored item.</param>
     public InvalidOperationException Several(in SequencedItem item) =>
-        new($"The item at position {item.Position} of sequence {item.SequenceId} with the topic '{item.Topic}' becomes several events of {Name}; read them with GetEvents.");
+        new($"The item at position {item.Position} of sequence {item.SequenceId} with the topic '{TopicText.Show(item.Topic)}' becomes several events of {Name}; read them with GetEvents.");
 
     /// <summary>Whether a topic is of this kind of entity, as far as it tells: perhaps of an event newer than this build.</summary>
     internal bool Owns(string topic) => _topics.Contains(topic) || Names.Contains(GetEntityName(topic));

@@ -4,7 +4,7 @@ namespace EsGen;
 public sealed class SequenceCorruptException : EventSourcingException
 {
     internal SequenceCorruptException(Guid sequenceId, long position, string topic, string reason)
-        : base($"'{topic}' at position {position} of sequence {sequenceId} can't be applied: {reason}")
+        : base($"'{TopicText.Show(topic)}' at position {position} of sequence {sequenceId} can't be applied: {reason}")
     {
         SequenceId = sequenceId;
         Position = position;

@@ -77,6 +77,23 @@ public sealed class StoredDamageTests : IDisposable
         Assert.Equal("", Examples.Get(_id, 1).Foo);
     }
 
+    [Fact]
+    public void A_topic_in_a_message_is_escaped_and_cut()
+    {
+        var topic = "Example.\r\nforged line\u001b[2J\u202e\\" + new string('x', 100_000);
+        Put(_id, 0, topic);
+
+        var exception = Assert.Throws<UnknownTopicException>(() => Examples[_id]);
+        Assert.Equal(topic, exception.Topic);
+        Assert.Contains(@"'Example.\u000D\u000Aforged line\u001B[2J\u202E\u005Cxxx", exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"x… ({topic.Length} characters)'", exception.Message, StringComparison.Ordinal);
+        Assert.InRange(exception.Message.Length, 100, 1000);
+        Assert.DoesNotContain(exception.Message, static character => char.IsControl(character));
+
+        MalformedEventException malformed = new(_id, 0, topic, "a number");
+        Assert.InRange(malformed.Message.Length, 100, 1000);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{")]

@@ -123,6 +123,42 @@ public sealed class DataDamageTests
         Assert.InRange(found, 10, 1000);
     }
 
+    /// <remarks>LiteDB then gets what it can't make sense of, and throws whatever it comes upon.</remarks>
+    [Fact]
+    public void A_page_that_was_changed_and_sealed_again_is_damage_and_no_failure_of_the_disk()
+    {
+        Random random = new(17);
+        var found = 0;
+        for (var trial = 0; trial < TestLength.Choose(100, 3000); trial++)
+        {
+            byte[] data = [.. Closed.Value];
+            var page = data.AsSpan(random.Next(data.Length / DataPage.Length) * DataPage.Length, DataPage.Length);
+            var id = page[..sizeof(uint)].ToArray();
+            var part = page[random.Next(page.Length - 1)..];
+            random.NextBytes(part[..random.Next(1, trial % 2 == 0 ? part.Length : Math.Min(part.Length, 9))]);
+            id.CopyTo(page);
+            DataPage.Seal(page);
+            try
+            {
+                TestFiles files = new() { Data = data };
+                using var datastore = files.Open();
+                datastore.Verify();
+                Assert.Equal(Count, datastore.ActiveRecordStrategy.LastNotificationId);
+                foreach (var (number, item) in datastore.ActiveRecordStrategy.GetNotifications(0, Count))
+                {
+                    Assert.Equal(NumberedItems.Item(number), item);
+                    Assert.Equal(item, datastore.ActiveRecordStrategy.GetItem(item.SequenceId, item.Position));
+                }
+            }
+            catch (Exception exception) when (exception is StoreCorruptException or InvalidDataException)
+            {
+                found++;
+            }
+        }
+
+        Assert.NotEqual(0, found);
+    }
+
     private static void AssertFoundOrHarmless(byte[] data)
     {
         var exception = Record.Exception(() =>

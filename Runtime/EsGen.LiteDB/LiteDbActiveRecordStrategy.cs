@@ -11,6 +11,8 @@ internal sealed class LiteDbActiveRecordStrategy(LiteDbDatastore datastore, Lite
         }
     }
 
+    public int MaxItemSize => PackedEvent.MaxContentLength;
+
     public void Append(params IReadOnlyCollection<SequencedItem> items)
     {
         var batch = CopyStorable(items);

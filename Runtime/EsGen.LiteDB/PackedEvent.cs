@@ -15,7 +15,7 @@ internal readonly record struct PackedEvent(byte[] Buffer, int Offset)
     private const int HeaderLength = KeyOffset + SequenceKey.Length;
 
     // What LiteDB can spread over 2,047 pages of 8,150 bytes, less the fields of the document that has a block of this one event.
-    private const long MaxContentLength = (2047 * 8150) - EventBlock.DocumentOverhead - HeaderLength;
+    public const int MaxContentLength = (2047 * 8150) - EventBlock.DocumentOverhead - HeaderLength;
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

@@ -128,9 +128,17 @@ internal sealed class AtomicSave
     private IEnumerable<SequencedItem> WithMetadata(IEnumerable<SequencedItem> items)
     {
         ReadOnlyMemory<byte> metadata = _application.GetPolicy(storesEachEvent: false).GetMetadata();
-        return items.Select(item => item.Data.Length <= _application.Options.MaxDataSize
-            ? item with { Metadata = metadata }
-            : throw new ArgumentException($"'{item.Topic}' can't be stored: its data has {item.Data.Length} bytes, and the application's MaxDataSize is {_application.Options.MaxDataSize}."));
+        foreach (SequencedItem item in items)
+        {
+            if (item.Data.Length > _application.Options.MaxDataSize)
+            {
+                throw new ArgumentException($"'{item.Topic}' can't be stored: its data has {item.Data.Length} bytes, and the application's MaxDataSize is {_application.Options.MaxDataSize}.");
+            }
+
+            SequencedItem whole = item with { Metadata = metadata };
+            _application.EventStore.EnsureStorable(whole);
+            yield return whole;
+        }
     }
 
     /// <summary>The pending events themselves keep theirs, because the save may be refused and another one have other metadata.</summary>
@@ -147,10 +155,11 @@ internal sealed class AtomicSave
         {
             if (last is not { } known || !known.Of.Span.SequenceEqual(item.Metadata.Span))
             {
-                last = known = (item.Metadata, EventMetadata.Add(new EventContext(item).Metadata, metadata));
+                last = known = (item.Metadata, EventMetadata.Add(new EventContext(item).Metadata, metadata, _application.Options.MaxMetadataSize));
             }
 
             item = item with { Metadata = known.With };
+            _application.EventStore.EnsureStorable(item);
         }
     }
 

@@ -53,7 +53,7 @@ public readonly struct EventContext : IEquatable<EventContext>
     /// <summary>How many bytes the event's data may have.</summary>
     internal int MaxDataSize => _maxDataSize == 0 ? DefaultMaxDataSize : _maxDataSize;
 
-    internal ReadOnlyMemory<byte> EncodedMetadata => _metadata is null ? _encodedMetadata : EventMetadata.Encode(_metadata);
+    internal ReadOnlyMemory<byte> EncodedMetadata => _metadata is null ? _encodedMetadata : EventMetadata.Encode(_metadata, int.MaxValue);
 
     /// <summary>Whether two contexts are equal, metadata included.</summary>
     /// <param name="left">The one.</param>

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.ObjectModel;
+using System.Text;
 using System.Text.Json;
 using EsGen.CompilerServices;
 
@@ -9,33 +11,60 @@ internal static class EventMetadata
 {
     private const string Topic = "metadata";
 
-    public static ReadOnlyMemory<byte> Encode(IReadOnlyDictionary<string, string>? metadata)
+    /// <param name="metadata">What the user gave; it may be anything.</param>
+    /// <param name="maxSize">How many bytes it may have.</param>
+    /// <exception cref="ArgumentException">It could not be read back as it is, or is too large.</exception>
+    public static ReadOnlyMemory<byte> Encode(IReadOnlyDictionary<string, string>? metadata, int maxSize)
     {
         if (metadata is null or { Count: 0 })
         {
             return default;
         }
 
-        EventDataWriter writer = EventDataWriter.Begin(Topic, int.MaxValue);
-        foreach ((string name, string value) in metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        KeyValuePair<string, string>[] pairs = [.. metadata];
+        long length = 0;
+        foreach ((string? name, string? value) in pairs)
         {
-            writer.Name(name);
-            writer.WriteString(value);
+            if (GetReasonAgainst(name, value) is { } reason)
+            {
+                throw Refusal(reason);
+            }
+
+            length += name!.Length + value!.Length;
         }
 
-        return writer.End();
+        if (length > maxSize)
+        {
+            throw TooLarge(maxSize);
+        }
+
+        Array.Sort(pairs, static (left, right) => string.CompareOrdinal(left.Key, right.Key));
+        EventDataWriter writer = EventDataWriter.Begin(Topic, int.MaxValue);
+        for (int i = 0; i < pairs.Length; i++)
+        {
+            if (i > 0 && pairs[i].Key == pairs[i - 1].Key)
+            {
+                throw Refusal($"it has '{pairs[i].Key}' twice. Give each name once.");
+            }
+
+            writer.Name(pairs[i].Key);
+            writer.WriteString(pairs[i].Value);
+        }
+
+        ReadOnlyMemory<byte> encoded = writer.End();
+        return encoded.Length <= maxSize ? encoded : throw TooLarge(maxSize);
     }
 
     /// <summary>The stored form of metadata with more; of two with one name the added one counts.</summary>
-    public static ReadOnlyMemory<byte> Add(IReadOnlyDictionary<string, string> metadata, IReadOnlyDictionary<string, string> added)
+    public static ReadOnlyMemory<byte> Add(IReadOnlyDictionary<string, string> metadata, IReadOnlyDictionary<string, string> added, int maxSize)
     {
         Dictionary<string, string> all = new(metadata, StringComparer.Ordinal);
-        foreach ((string name, string value) in added)
+        foreach ((string? name, string? value) in added)
         {
-            all[name] = value;
+            all[GetReasonAgainst(name, value) is { } reason ? throw Refusal(reason) : name!] = value!;
         }
 
-        return Encode(all);
+        return Encode(all, maxSize);
     }
 
     public static IReadOnlyDictionary<string, string> Decode(ReadOnlyMemory<byte> encoded, EventContext context)
@@ -77,6 +106,35 @@ internal static class EventMetadata
             throw Malformed(context);
         }
     }
+
+    private static string? GetReasonAgainst(string? name, string? value) => name switch
+    {
+        null => "one of its names is null. Give it a name.",
+        _ when HasLoneSurrogate(name) => "one of its names has half a character (a lone surrogate), which UTF-8 can't hold. Remove it.",
+        _ when value is null => $"the value of '{name}' is null. Give it a value, or leave it out.",
+        _ when HasLoneSurrogate(value) => $"the value of '{name}' has half a character (a lone surrogate), which UTF-8 can't hold. Remove it.",
+        _ => null,
+    };
+
+    private static bool HasLoneSurrogate(ReadOnlySpan<char> text)
+    {
+        while (!text.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf16(text, out _, out int length) != OperationStatus.Done)
+            {
+                return true;
+            }
+
+            text = text[length..];
+        }
+
+        return false;
+    }
+
+    private static ArgumentException TooLarge(int maxSize) =>
+        Refusal($"it is beyond the {maxSize} bytes that it may have. Store what is large elsewhere and refer to it, or raise the application's {nameof(EventSourcedApplicationOptions.MaxMetadataSize)}.");
+
+    private static ArgumentException Refusal(string reason) => new($"The metadata of an event can't be stored: {reason}");
 
     private static MalformedEventException Malformed(EventContext context) =>
         new(context.Id, context.Position, Topic, "a JSON object of strings");

@@ -29,10 +29,17 @@ public partial class EventSourcedApplication : IDisposable, IAsyncDisposable
     /// <summary>An application over an active record strategy, which stays the caller's.</summary>
     /// <param name="activeRecordStrategy">The strategy.</param>
     /// <param name="options">How the application behaves; the defaults unless given.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The option <c>MaxDataSize</c> is more than the store takes.</exception>
     public EventSourcedApplication(IActiveRecordStrategy activeRecordStrategy, EventSourcedApplicationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(activeRecordStrategy);
         Options = options ?? new EventSourcedApplicationOptions();
+        if (Options.MaxDataSize > activeRecordStrategy.MaxItemSize)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(options), Options.MaxDataSize, $"MaxDataSize is beyond the {activeRecordStrategy.MaxItemSize} bytes that the store takes in one item. Set it to less.");
+        }
+
         EventStore = new EventStore(activeRecordStrategy, Options);
         _storeEachEvent = new PersistencePolicy(EventStore, Options, storesEachEvent: true);
         _storeOnSave = new PersistencePolicy(EventStore, Options, storesEachEvent: false);

@@ -26,11 +26,14 @@ public sealed class EventSourcedApplicationOptions
     } = 20;
 
     /// <summary>Gives what is to be stored with an event that is being raised: correlation and the like. Nothing if null or if it returns null.</summary>
-    /// <remarks>Called on the thread that raises the event. An event of an instance made with <c>new</c> gets it when the instance is saved.</remarks>
+    /// <remarks>
+    /// Neither names nor values may be null, or hold half a character (a lone surrogate); such an event is refused, and nothing changes.
+    /// Called on the thread that raises the event. An event of an instance made with <c>new</c> gets it when the instance is saved.
+    /// </remarks>
     public Func<IReadOnlyDictionary<string, string>?>? Metadata { get; init; }
 
     /// <summary>How many bytes the data of one event may have, at least 2; 1 MiB unless given. Larger events are refused when they are raised and when they are read.</summary>
-    /// <remarks>An instance made with <c>new</c> belongs to no application when its events are raised; those may have 1 MiB at most, or less if this is less when it is saved.</remarks>
+    /// <remarks>The application refuses it if it is more than its store takes: see <see cref="IActiveRecordStrategy.MaxItemSize"/>. An instance made with <c>new</c> belongs to no application when its events are raised; those may have 1 MiB at most, or less if this is less when it is saved.</remarks>
     public int MaxDataSize
     {
         get;
@@ -40,6 +43,17 @@ public sealed class EventSourcedApplicationOptions
             field = value;
         }
     } = EventContext.DefaultMaxDataSize;
+
+    /// <summary>How many bytes of JSON the metadata of one event may have, at least 2; 64 KiB unless given. An event with more is refused when it is raised.</summary>
+    public int MaxMetadataSize
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, "{}".Length);
+            field = value;
+        }
+    } = 64 * 1024;
 
     /// <summary>How many items are read from the store at a time; at least 1, 500 unless given.</summary>
     public int PageSize

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using EsGen.CompilerServices;
 
 namespace EsGen;
@@ -170,6 +171,18 @@ public sealed class EventStore
         return ref item;
     }
 
+    /// <summary>Throws if an item is larger than the store takes, so that it is refused before anything has happened.</summary>
+    internal void EnsureStorable(in SequencedItem item)
+    {
+        const int MostBytesPerChar = 3;
+        long size = (long)item.Data.Length + item.Metadata.Length;
+        if (size + ((long)item.Topic.Length * MostBytesPerChar) > ActiveRecordStrategy.MaxItemSize
+            && size + Encoding.UTF8.GetByteCount(item.Topic) > ActiveRecordStrategy.MaxItemSize)
+        {
+            throw new ArgumentException($"'{item.Topic}' can't be stored: its topic, data and metadata have more than the {ActiveRecordStrategy.MaxItemSize} bytes that the store takes. Store what is large elsewhere and refer to it.");
+        }
+    }
+
     internal void Append(IReadOnlyCollection<SequencedItem> items)
     {
         EnsureOpen();
@@ -250,7 +263,7 @@ public sealed class EventStore
         EnsureOpen();
         Claim(T.Description);
         DateTimeOffset now = _options.TimeProvider.GetUtcNow();
-        ReadOnlyMemory<byte> metadata = EventMetadata.Encode(_options.Metadata?.Invoke());
+        ReadOnlyMemory<byte> metadata = EventMetadata.Encode(_options.Metadata?.Invoke(), _options.MaxMetadataSize);
         return [.. events.Select((e, index) => T.Encode(e, new EventContext(id, position + index, now, metadata, _options.MaxDataSize)))];
     }
 }

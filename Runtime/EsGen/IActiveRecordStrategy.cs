@@ -10,6 +10,10 @@ public interface IActiveRecordStrategy
     /// <summary>The id of the newest notification, or 0 if nothing is stored.</summary>
     long LastNotificationId { get; }
 
+    /// <summary>How many bytes the topic (in UTF-8), the data and the metadata of an item may have together; no limit unless a store says one.</summary>
+    /// <remarks>Events that are larger are refused before they happen.</remarks>
+    int MaxItemSize => int.MaxValue;
+
     /// <summary>Stores all items or none, over one sequence or several. No items: nothing happens.</summary>
     /// <param name="items">The items, which get consecutive notification ids in this order.</param>
     /// <exception cref="ConcurrencyException">A position is taken, in the store or by an earlier item of this call; nothing was stored.</exception>

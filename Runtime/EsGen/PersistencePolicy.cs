@@ -11,5 +11,5 @@ internal sealed class PersistencePolicy(EventStore eventStore, EventSourcedAppli
 
     public DateTimeOffset GetUtcNow() => options.TimeProvider.GetUtcNow();
 
-    public ReadOnlyMemory<byte> GetMetadata() => EventMetadata.Encode(options.Metadata?.Invoke());
+    public ReadOnlyMemory<byte> GetMetadata() => EventMetadata.Encode(options.Metadata?.Invoke(), options.MaxMetadataSize);
 }

@@ -37,6 +37,19 @@ public sealed class LargestItemTests : IDisposable
         Assert.Equal(ItemOf(Limit), strategy.GetItem(_sequence, 0));
     }
 
+    [Fact]
+    public void An_application_with_a_limit_above_it_is_refused()
+    {
+        Assert.Equal(Limit, _datastore.ActiveRecordStrategy.MaxItemSize);
+
+        using (new EventSourcedApplication(_datastore, new() { MaxDataSize = Limit }))
+        {
+        }
+
+        var exception = Assert.Throws<ArgumentOutOfRangeException>(() => new EventSourcedApplication(_datastore, new() { MaxDataSize = Limit + 1 }));
+        Assert.Contains("MaxDataSize is beyond the 16682933 bytes", exception.Message, StringComparison.Ordinal);
+    }
+
     private SequencedItem ItemOf(int length)
     {
         var metadata = new byte[10];

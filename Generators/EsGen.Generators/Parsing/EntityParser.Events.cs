@@ -243,9 +243,12 @@ internal sealed partial class EntityParser
             { ReturnType.SpecialType: SpecialType.System_Boolean } =>
                 $"it returns bool, and what has happened isn't asked; make it void, and throw in 'partial void Guard{eventName}({DescribeParameters(method)})' where it must not happen, or answer in a method of yours that calls it.",
             { ReturnsVoid: false } => "it returns a value; make it void, and call it in a method of yours that answers.",
+            _ when IsConditional(method) => "it is [Conditional], so that builds without its symbol leave its calls out, and nothing happens; remove that attribute, and decide in a method of yours that calls it.",
             _ => null,
         };
     }
+
+    private static bool IsConditional(IMethodSymbol method) => MayHaveAttributes(method) && PayloadMember.FindAttribute(method, "System.Diagnostics.ConditionalAttribute") is not null;
 
     private static bool IsAwaitable(ITypeSymbol type) => type.ContainingNamespace?.ToDisplayString() == "System.Threading.Tasks";
 

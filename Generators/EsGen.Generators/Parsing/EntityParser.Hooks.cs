@@ -93,6 +93,15 @@ internal sealed partial class EntityParser
             Report(DiagnosticDescriptors.HookMustBePartial, match.Syntax.Identifier, match.Method.Name, prefix == "When" ? "mutator arm" : "guard", eventName);
         }
 
+        if (IsConditional(match.Method))
+        {
+            Report(
+                DiagnosticDescriptors.HookMatchesNoEvent,
+                match.Syntax.Identifier,
+                match.Method.Name,
+                $"is [Conditional], so that builds without its symbol leave it out when '{eventName}' happens and when it is read; remove that attribute");
+        }
+
         return new HookModel(CSharpName.Escape(match.Method.Name), GetDeclaration(match), IsCallable: true, TakesContext: match.Method.Parameters.Length > expected.Length);
 
         bool Fits(IMethodSymbol method, ITypeSymbol[] wanted) =>

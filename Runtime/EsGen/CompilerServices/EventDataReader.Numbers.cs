@@ -81,7 +81,7 @@ public ref partial struct EventDataReader
     {
         if (TryReadPlainNumber(out ulong digits, out bool isNegative, out int scale))
         {
-            return new decimal((int)digits, (int)(digits >> 32), 0, isNegative && digits != 0, (byte)scale);
+            return new decimal((int)digits, (int)(digits >> 32), 0, isNegative, (byte)scale);
         }
 
         if (!TryReadNumber(out ReadOnlySpan<byte> number) || !TryGetDecimal(number, out decimal value))
@@ -206,7 +206,7 @@ public ref partial struct EventDataReader
         int scale = point < 0 ? 0 : digits.Length - point - 1;
         if (digits.Length > 18)
         {
-            return TryGetLongDecimal(number, out value);
+            return TryGetLongDecimal(number, isNegative, scale, out value);
         }
 
         ulong mantissa = 0;
@@ -223,17 +223,27 @@ public ref partial struct EventDataReader
             }
         }
 
-        value = new decimal((int)mantissa, (int)(mantissa >> 32), 0, isNegative && mantissa != 0, (byte)scale);
+        value = new decimal((int)mantissa, (int)(mantissa >> 32), 0, isNegative, (byte)scale);
         return true;
     }
 
     /// <summary>The parser rounds what it can't hold; what is not written back as it was has been rounded.</summary>
-    private static bool TryGetLongDecimal(ReadOnlySpan<byte> number, out decimal value)
+    private static bool TryGetLongDecimal(ReadOnlySpan<byte> number, bool isNegative, int scale, out decimal value)
     {
         Span<byte> buffer = stackalloc byte[32];
-        return Utf8Parser.TryParse(number, out value, out int length)
-            && length == number.Length
-            && value.TryFormat(buffer, out int written, default, CultureInfo.InvariantCulture)
-            && buffer[..written].TrimStart((byte)'-').SequenceEqual(number.TrimStart((byte)'-'));
+        if (!Utf8Parser.TryParse(number, out value, out int length)
+            || length != number.Length
+            || !value.TryFormat(buffer, out int written, default, CultureInfo.InvariantCulture)
+            || !buffer[..written].TrimStart((byte)'-').SequenceEqual(number.TrimStart((byte)'-')))
+        {
+            return false;
+        }
+
+        if (value == 0)
+        {
+            value = new decimal(0, 0, 0, isNegative, (byte)scale);
+        }
+
+        return true;
     }
 }

@@ -136,21 +136,44 @@ public ref partial struct EventDataReader
     /// <summary>Reads bytes in base 64.</summary>
     public byte[] ReadBytes()
     {
-        const string Base64 = "a string in base 64";
-        if (!TryReadString(out _))
+        const string Expectation = "a string in base 64";
+        if (!TryReadString(out ReadOnlySpan<byte> content))
         {
-            throw Expected(Base64);
+            throw Expected(Expectation);
         }
 
-        Utf8JsonReader json = OpenString(Base64);
+        Utf8JsonReader json = OpenString(Expectation);
         try
         {
-            return json.TryGetBytesFromBase64(out byte[]? value) ? value : throw Expected(Base64);
+            if (json.TryGetBytesFromBase64(out byte[]? value))
+            {
+                ReadOnlySpan<byte> text = content.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(json.GetString()!) : content;
+                if (IsWrittenAs(value, text))
+                {
+                    return value;
+                }
+            }
         }
         catch (InvalidOperationException)
         {
-            throw Expected(Base64);
+            // It is no text.
         }
+
+        throw Expected(Expectation);
+    }
+
+    /// <summary>Whether bytes are written so: the parser passes over blanks, and over bits that don't belong to a byte.</summary>
+    private static bool IsWrittenAs(ReadOnlySpan<byte> value, ReadOnlySpan<byte> text)
+    {
+        const int Group = 3;
+        if (text.Length != Base64.GetMaxEncodedToUtf8Length(value.Length))
+        {
+            return false;
+        }
+
+        Span<byte> last = stackalloc byte[4];
+        Base64.EncodeToUtf8(value[(value.Length - (value.Length % Group))..], last, out _, out int length);
+        return text[^length..].SequenceEqual(last[..length]);
     }
 
     /// <summary>Reads an enum value by its name; numbers and other spellings are refused.</summary>

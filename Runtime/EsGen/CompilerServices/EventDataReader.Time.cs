@@ -31,7 +31,7 @@ public ref partial struct EventDataReader
 
         Span<char> text = stackalloc char[MaxShortText];
         text = text[..GetText(content, text, DateAndTime)];
-        return OpenString(DateAndTime).TryGetDateTime(out value) && value.Kind != DateTimeKind.Local && !HasMoreThanTicks(text)
+        return OpenString(DateAndTime).TryGetDateTime(out value) && value.Kind != DateTimeKind.Local && HasWholeTicks(text)
             ? value
             : throw Expected(DateAndTime);
     }
@@ -52,7 +52,7 @@ public ref partial struct EventDataReader
 
         Span<char> text = stackalloc char[MaxShortText];
         text = text[..GetText(content, text, DateAndTime)];
-        return OpenString(DateAndTime).TryGetDateTimeOffset(out DateTimeOffset value) && HasOffset(text) && !HasMoreThanTicks(text)
+        return OpenString(DateAndTime).TryGetDateTimeOffset(out DateTimeOffset value) && HasOffset(text) && HasWholeTicks(text)
             ? value
             : throw Expected(DateAndTime);
     }
@@ -189,10 +189,11 @@ public ref partial struct EventDataReader
     private static bool HasOffset(ReadOnlySpan<char> text) =>
         text.Length > "yyyy-MM-ddThh:mm".Length && (text[^1] == 'Z' || text[^"+hh:mm".Length] is '+' or '-');
 
-    /// <summary>Whether there are more than 7 decimals; the parser would cut them off.</summary>
-    private static bool HasMoreThanTicks(ReadOnlySpan<char> text)
+    /// <summary>Whether there is no point, or 1 to 7 decimals behind it; the parser would cut off more, and takes none for 0.</summary>
+    private static bool HasWholeTicks(ReadOnlySpan<char> text)
     {
-        ReadOnlySpan<char> decimals = text[(text.IndexOf('.') + 1)..];
-        return decimals.Length < text.Length && decimals.Length - decimals.TrimStart("0123456789").Length > 7;
+        int point = text.IndexOf('.');
+        ReadOnlySpan<char> decimals = text[(point + 1)..];
+        return point < 0 || decimals.Length - decimals.TrimStart("0123456789").Length is > 0 and <= 7;
     }
 }

@@ -86,7 +86,7 @@ public sealed partial class EventDataWriter
         WriteNumber(value);
     }
 
-    /// <summary>Writes a number with its scale: 1.00 stays 1.00.</summary>
+    /// <summary>Writes a number with its scale and its sign: 1.00 stays 1.00, and a negative zero stays one.</summary>
     /// <param name="value">The value.</param>
     public void WriteDecimal(decimal value)
     {
@@ -94,7 +94,7 @@ public sealed partial class EventDataWriter
         decimal.GetBits(value, parts);
         int scale = (parts[3] >> 16) & 0xFF;
         ulong digits = ((ulong)(uint)parts[1] << 32) | (uint)parts[0];
-        if (parts[2] == 0 && scale < MostUnsignedDigits && digits > 0 && !_isKey)
+        if (parts[2] == 0 && !_isKey)
         {
             WriteDecimal(digits, scale, isNegative: parts[3] < 0);
         }
@@ -104,12 +104,13 @@ public sealed partial class EventDataWriter
         }
     }
 
-    private const int MostUnsignedDigits = 20;
+    /// <summary>As many as a scale can ask for, and one before the point.</summary>
+    private const int MostDecimalDigits = 29;
 
     /// <summary>From the last digit to the first, which is what dividing gives.</summary>
     private void WriteDecimal(ulong digits, int scale, bool isNegative)
     {
-        Span<byte> text = stackalloc byte[MostUnsignedDigits + 2];
+        Span<byte> text = stackalloc byte[MostDecimalDigits + 1];
         int at = text.Length;
         for (int place = 0; digits > 0 || place <= scale; place++)
         {

@@ -301,6 +301,7 @@ public sealed class EventRecorder
     {
         EventContext context = new(Id, Version, (_policy?.GetUtcNow() ?? TimeProvider.System.GetUtcNow()).ToUniversalTime(), _policy?.GetMetadata() ?? default, _policy?.MaxDataSize ?? 0);
         SequencedItem item = T.Encode(e, context);
+        _policy?.EventStore.EnsureStorable(item);
         T.Apply(entity, e, context);
         if (_policy is not { StoresEachEvent: true })
         {

@@ -66,10 +66,12 @@ public class RoundTripTests
         Gen.OneOf(
             Gen.Select(Gen.Int, Gen.Int, Gen.Int, Gen.Bool, Gen.Byte[0, 28], (low, mid, high, negative, scale) => new decimal(low, mid, high, negative, scale)),
             Gen.Select(Gen.Int, Gen.Byte[0, 28], (low, scale) => new decimal(low, 0, 0, false, scale)),
+            Gen.Select(Gen.Bool, Gen.Byte[0, 28], (negative, scale) => new decimal(0, 0, 0, negative, scale)),
+            Gen.Select(Gen.Int[0, 2], Gen.Bool, Gen.Byte[0, 28], (high, negative, scale) => new decimal(-1, -1, high, negative, scale)),
             Gen.OneOf(decimal.MinValue, decimal.MaxValue, 0.0000000000000000000000000001m, 0.00m)),
         static (writer, value) => writer.WriteDecimal(value),
         static (ref reader) => reader.ReadDecimal(),
-        value => value.ToString(CultureInfo.InvariantCulture));
+        value => string.Join(' ', decimal.GetBits(value)));
 
     [Fact]
     public void Strings_of_any_characters() =>

@@ -90,6 +90,9 @@ public sealed class MetadataTests : IDisposable
             () => new Dictionary<string, string> { ["user"] = null! },
             () => new Dictionary<string, string> { ["user"] = "\ud800" },
             () => new Dictionary<string, string> { ["\ud800"] = "Ada" },
+            () => new Dictionary<string, string> { ["user"] = new string('x', 64 * 1024) },
+            () => new Pairs([new(null!, "Ada")]),
+            () => new Pairs([new("user", "Ada"), new("user", "Eve")]),
         ])
         {
             _metadata = broken;
@@ -106,6 +109,60 @@ public sealed class MetadataTests : IDisposable
         _machine.Note("oiled");
         _app.Repository<Machine>().Save(saved);
         Assert.Equal(3, _app.Store.LastNotificationId);
+    }
+
+    [Fact]
+    public void What_is_wrong_with_it_is_said()
+    {
+        string Refuse(IReadOnlyDictionary<string, string> metadata)
+        {
+            _metadata = () => metadata;
+            ArgumentException exception = Assert.Throws<ArgumentException>(() => _machine.Note("oiled"));
+            Assert.StartsWith("The metadata of an event can't be stored: ", exception.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("secret", exception.Message, StringComparison.Ordinal);
+            return exception.Message;
+        }
+
+        Assert.Contains("the value of 'user' is null.", Refuse(new Dictionary<string, string> { ["user"] = null! }), StringComparison.Ordinal);
+        Assert.Contains("the value of 'user' has half a character", Refuse(new Dictionary<string, string> { ["user"] = "secret\udc00" }), StringComparison.Ordinal);
+        Assert.Contains("one of its names has half a character", Refuse(new Dictionary<string, string> { ["\ud800"] = "secret" }), StringComparison.Ordinal);
+        Assert.Contains("one of its names is null.", Refuse(new Pairs([new("user", "Ada"), new(null!, "Ada")])), StringComparison.Ordinal);
+        Assert.Contains("it has 'user' twice.", Refuse(new Pairs([new("user", "Ada"), new("a", "b"), new("user", "Ada")])), StringComparison.Ordinal);
+        Assert.Contains("beyond the 65536 bytes", Refuse(new Dictionary<string, string> { ["user"] = new string('ä', 40_000) }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_may_be_as_large_as_the_option_says()
+    {
+        Dictionary<string, string> metadata = new() { ["a"] = "123" };
+        using TestApplication app = new(new() { Metadata = () => metadata, MaxMetadataSize = "{\"a\":\"123\"}".Length });
+        Machine machine = app.Repository<Machine>().Create(Guid.CreateVersion7(), "drill");
+        metadata = new() { ["a"] = "1234" };
+
+        Assert.Contains("MaxMetadataSize", Assert.Throws<ArgumentException>(() => machine.Note("oiled")).Message, StringComparison.Ordinal);
+
+        Assert.Equal((1, false), (machine.Version, machine.IsFaulted));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new EventSourcedApplicationOptions { MaxMetadataSize = 1 });
+    }
+
+    /// <summary>What a careless implementation may hand out.</summary>
+    private sealed class Pairs(KeyValuePair<string, string>[] pairs) : IReadOnlyDictionary<string, string>
+    {
+        public IEnumerable<string> Keys => pairs.Select(pair => pair.Key);
+
+        public IEnumerable<string> Values => pairs.Select(pair => pair.Value);
+
+        public int Count => pairs.Length;
+
+        public string this[string key] => pairs.First(pair => pair.Key == key).Value;
+
+        public bool ContainsKey(string key) => pairs.Any(pair => pair.Key == key);
+
+        public bool TryGetValue(string key, out string value) => throw new NotSupportedException();
+
+        public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => pairs.AsEnumerable().GetEnumerator();
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     [Theory]

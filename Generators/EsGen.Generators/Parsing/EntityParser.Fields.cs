@@ -27,6 +27,13 @@ internal sealed partial class EntityParser
     /// <summary>The attribute with the names that a field had before; null without one.</summary>
     public static AttributeData? GetFormerNamesAttribute(ISymbol field) => GetAttribute(field, AttributeNames.FormerNames);
 
+    /// <summary>The names in JSON that a field or member had before.</summary>
+    /// <param name="declarations">Its parameter and its property, either of which may say so.</param>
+    public static EquatableArray<string> GetFormerNames(params IEnumerable<ISymbol> declarations) =>
+        declarations.Select(GetFormerNamesAttribute).FirstOrDefault(static attribute => attribute is not null) is { ConstructorArguments: [{ Kind: TypedConstantKind.Array, IsNull: false } names] }
+            ? new(names.Values.Select(static name => name.Value).OfType<string>().Select(CSharpName.ToCamelCase))
+            : default;
+
     private FieldModel? ParseField(ISymbol symbol, ITypeSymbol type, string eventName, List<FieldModel> others, ref bool isHealthy)
     {
         string propertyName = CSharpName.ToPascalCase(symbol.Name);
@@ -80,9 +87,7 @@ internal sealed partial class EntityParser
             PropertyName = escaped,
             VariableName = CSharpName.Escape(CSharpName.ToCamelCase(propertyName)),
             JsonName = jsonName,
-            FormerNames = GetFormerNamesAttribute(symbol) is { ConstructorArguments: [{ Kind: TypedConstantKind.Array, IsNull: false } names] }
-                ? new(names.Values.Select(static name => name.Value).OfType<string>().Select(CSharpName.ToCamelCase))
-                : default,
+            FormerNames = GetFormerNames(symbol, field),
             Type = fieldType,
             Default = symbol is IParameterSymbol parameter ? DefaultExpression.Of(parameter) : null,
             AssignedTo = (IsOfEntity(symbol) ? (IPropertySymbol)symbol : FindAssigned(propertyName, type) ?? FindAssigned(symbol.Name, type)) is { } property ? CSharpName.Escape(property.Name) : null,

@@ -109,6 +109,7 @@ internal sealed partial class FieldTypeParser
                 PropertyName = CSharpName.Escape(member.Name),
                 VariableName = CSharpName.Escape(CSharpName.ToCamelCase(member.Name)),
                 JsonName = member.JsonName,
+                FormerNames = EntityParser.GetFormerNames(parameter is null ? [member.Symbol] : [parameter, member.Symbol]),
                 Type = memberType,
                 Default = parameter is null ? null : DefaultExpression.Of(parameter),
                 InitialValue = initialization == FieldInitialization.Optional && !member.IsLeftOut ? InitialValue.Of(member.Symbol, memberType, found.Constructor!, entity.ContainingAssembly) : null,

@@ -34,6 +34,14 @@ public sealed class CodeSchemaTests
     }
 
     [Theory]
+    [InlineData("public sealed record Money([FormerNames(\"amount\")] decimal Sum);")]
+    [InlineData("public sealed record Money([property: FormerNames(\"Amount\")] decimal Sum);")]
+    [InlineData("public sealed class Money { [FormerNames(\"amount\")] public decimal Sum { get; init; } }")]
+    [InlineData("public sealed class Money { public Money([FormerNames(\"amount\")] decimal sum) => Sum = sum; public decimal Sum { get; } }")]
+    public void Members_of_types_have_former_names(string type) =>
+        Assert.Equal(["amount"], Declare(type, "Money money").Types.Single().Fields.Single().FormerNames);
+
+    [Theory]
     [InlineData("string note = null!", "null")]
     [InlineData("List<int> notes = null!", "null")]
     [InlineData("Thing thing = null!", "null")]

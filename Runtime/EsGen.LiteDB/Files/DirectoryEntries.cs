@@ -7,8 +7,10 @@ namespace EsGen.LiteDB;
 /// <summary>The names in a directory, as far as .NET can't change them safely.</summary>
 internal static partial class DirectoryEntries
 {
-    private const int InvalidArgument = 22;
+    private const int Interrupted = 4;
+    private const int InputOutputError = 5;
     private const int FileExists = 17;
+    private const int NoSpaceLeft = 28;
 
     /// <summary>Returns when the files that were created in a directory, or renamed, have their names after a power failure, too.</summary>
     /// <remarks>On Windows a directory can't be synced; NTFS writes its changes to a journal in order.</remarks>
@@ -19,10 +21,11 @@ internal static partial class DirectoryEntries
             return;
         }
 
-        using var handle = Open(directory, flags: 0);
+        using var handle = Open(directory, CloseOnExec);
 
-        // Who may enter a directory may still not be allowed to open it; and some file systems sync no directories.
-        if (!handle.IsInvalid && Sync(handle) != 0 && Marshal.GetLastPInvokeError() is var error && error != InvalidArgument && error != NotSupported)
+        // Who may enter a directory may still not be allowed to open it; and many a file system syncs no directories, each with an error of its own.
+        // Only what says that something wasn't written is a failure.
+        if (!handle.IsInvalid && TrySync(handle) is var error && (error is InputOutputError or NoSpaceLeft || error == QuotaExceeded))
         {
             throw new IOException($"The directory '{directory}' can't be synced: {Marshal.GetPInvokeErrorMessage(error)}");
         }
@@ -43,7 +46,24 @@ internal static partial class DirectoryEntries
         }
     }
 
-    private static int NotSupported => OperatingSystem.IsMacOS() ? 45 : 95;
+    private static int QuotaExceeded => OperatingSystem.IsMacOS() ? 69 : 122;
+
+    // So that child processes don't inherit it.
+    private static int CloseOnExec => OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
+
+    /// <summary>The system's error, or 0.</summary>
+    private static int TrySync(SafeFileHandle handle)
+    {
+        while (Sync(handle) != 0)
+        {
+            if (Marshal.GetLastPInvokeError() is var error && error != Interrupted)
+            {
+                return error;
+            }
+        }
+
+        return 0;
+    }
 
     /// <summary>False on a file system that has no hard links.</summary>
     [UnsupportedOSPlatform("windows")]

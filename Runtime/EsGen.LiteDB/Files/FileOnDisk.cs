@@ -30,15 +30,10 @@ internal sealed class FileOnDisk : IBlockFile
     {
         get
         {
-            try
-            {
-                return FileStatus.Of(Handle) is { } opened ? FileStatus.Of(_path) is { } named && named.IsSameFile(opened) : null;
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                // Windows, where it has to be opened to be asked.
-                return false;
-            }
+            // On Windows nobody can rename or replace it while it is open; and to be asked it would have to be opened once more, which it refuses.
+            return !OperatingSystem.IsWindows() && FileStatus.Of(Handle) is { } opened
+                ? FileStatus.Of(_path) is { } named && named.IsSameFile(opened)
+                : null;
         }
     }
 

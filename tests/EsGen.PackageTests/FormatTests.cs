@@ -6,10 +6,14 @@ namespace EsGen.PackageTests;
 [Collection(PackageCollection.Name)]
 public class FormatTests(PackedPackages packages)
 {
+    // The lack of a lock is a warning of its own, which a lock alone ends.
+    private static readonly string s_project =
+        ConsumerProject.Library.Replace("<PropertyGroup>", "<PropertyGroup><EsGenRequireEventLock>false</EsGenRequireEventLock>", StringComparison.Ordinal);
+
     [Fact]
     public async Task A_fixable_mistake_fails_the_check_and_is_mended_without_it()
     {
-        ConsumerProject mistaken = packages.Consumers.Write("Formatted/Notes", ConsumerProject.Library, "Nameless.cs");
+        ConsumerProject mistaken = packages.Consumers.Write("Formatted/Notes", s_project, "Nameless.cs");
 
         CommandResult check = await mistaken.FormatAsync("--verify-no-changes");
         Assert.NotEqual(0, check.ExitCode);
@@ -26,7 +30,7 @@ public class FormatTests(PackedPackages packages)
     [Fact]
     public async Task Mistakes_of_several_rules_are_mended_in_one_run()
     {
-        ConsumerProject mistaken = packages.Consumers.Write("FormattedAtOnce/Notes", ConsumerProject.Library, "Mistaken.cs");
+        ConsumerProject mistaken = packages.Consumers.Write("FormattedAtOnce/Notes", s_project, "Mistaken.cs");
 
         (await mistaken.FormatAsync()).AssertSucceeded();
 
@@ -42,7 +46,7 @@ public class FormatTests(PackedPackages packages)
     [Fact]
     public async Task What_is_stored_is_not_changed_unasked()
     {
-        ConsumerProject careless = packages.Consumers.Write("Unasked/Notes", ConsumerProject.Library, "Careless.cs");
+        ConsumerProject careless = packages.Consumers.Write("Unasked/Notes", s_project, "Careless.cs");
         string before = careless.ReadSource("Careless.cs");
 
         (await careless.FormatAsync()).AssertSucceeded();

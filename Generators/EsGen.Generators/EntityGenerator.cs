@@ -10,7 +10,8 @@ namespace EsGen.Generators;
 /// <remarks>
 /// What is wrong with the lock it says itself, too: without a version that can't be read the user's code doesn't compile, and then the
 /// command line asks no analyzer. This stops it before that, and the same report of an analyzer is printed only once. The same goes for
-/// bodies that the user still has to write, such as a <c>When…</c>: the compiler would ask for them in a generated file (CS8795).
+/// bodies that the user still has to write, such as a <c>When…</c>: the compiler would ask for them in a generated file (CS8795). And for
+/// types that only an <c>extern alias</c> reaches: it would not find them there (CS0400).
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class EntityGenerator : IIncrementalGenerator
@@ -42,6 +43,11 @@ public sealed class EntityGenerator : IIncrementalGenerator
             .Select(static (read, _) => read.Content)
             .Collect()
             .Select(static (locks, _) => locks.IsEmpty ? EventLock.Empty : locks[0]);
+        foreach (string attribute in (string[])[AttributeNames.Entity, AttributeNames.Aggregate])
+        {
+            ReportFileLocals(context, attribute);
+        }
+
         foreach (IncrementalValuesProvider<EntityModel> source in sources)
         {
             // Each entity's own part of the lock is taken out of it, so that a change of another's reaches nobody else.
@@ -53,7 +59,7 @@ public sealed class EntityGenerator : IIncrementalGenerator
 
             // Only these wait for the compilation, which every edit changes: a model has no places to point at.
             IncrementalValuesProvider<((EntityModel Entity, EventLock Lock) Read, Compilation Compilation)> incomplete = complete
-                .Where(static entity => entity.LacksBodies)
+                .Where(static entity => entity.CantCompile)
                 .Combine(eventLock)
                 .Combine(context.CompilationProvider);
             context.RegisterSourceOutput(incomplete, static (output, pair) => Report(output, pair.Read.Entity, pair.Read.Lock, pair.Compilation));
@@ -71,7 +77,7 @@ public sealed class EntityGenerator : IIncrementalGenerator
         }
 
         List<Diagnostic> reports = [];
-        EntityParser.Parse(type, reports.Add, output.CancellationToken, eventLock.Find(EntityParser.GetEntityNames(type))?.RetiredEvents);
+        EntityParser.Parse(type, reports.Add, output.CancellationToken, eventLock.Find(EntityParser.GetEntityNames(type))?.RetiredEvents, AliasedAssemblies.Of(compilation));
         foreach (Diagnostic report in reports.Where(static report => report.Severity == DiagnosticSeverity.Error).OrderBy(static report => report.Location.SourceSpan.Start))
         {
             output.ReportDiagnostic(report);
@@ -83,10 +89,29 @@ public sealed class EntityGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 attribute,
                 predicate: static (node, _) => node is MemberDeclarationSyntax,
-                transform: static (target, cancellationToken) => TargetFinder.Find(target) is { } type ? EntityParser.Parse(type, report: null, cancellationToken) : null)
+                transform: static (target, cancellationToken) => TargetFinder.Find(target) is { } type
+                    ? EntityParser.Parse(type, report: null, cancellationToken, aliased: AliasedAssemblies.Of(target.SemanticModel.Compilation))
+                    : null)
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
             .WithTrackingName(trackingName);
+
+    /// <summary>
+    /// Says of an entity that is local to its file what is wrong: no other half can be written for its members, and with the compiler's
+    /// complaint about that (CS9275 and the like) the command line asks no analyzer.
+    /// </summary>
+    private static void ReportFileLocals(IncrementalGeneratorInitializationContext context, string attribute)
+    {
+        IncrementalValuesProvider<FileLocalEntity> found = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                attribute,
+                predicate: static (node, _) => FileLocalEntity.IsIn(node),
+                transform: static (target, cancellationToken) => target.TargetSymbol is INamedTypeSymbol type ? FileLocalEntity.Of(type, cancellationToken) : null)
+            .Where(static entity => entity is not null)
+            .Select(static (entity, _) => entity!)
+            .WithTrackingName(TrackingNames.FileLocals);
+        context.RegisterSourceOutput(found.Combine(context.CompilationProvider), static (output, pair) => pair.Left.Report(pair.Right, output.ReportDiagnostic));
+    }
 
     private static EquatableArray<string> FindCollisions(ImmutableArray<string> hintNames) => new(hintNames
         .GroupBy(static name => name, StringComparer.OrdinalIgnoreCase)

@@ -6,6 +6,7 @@ internal static class TrackingNames
     public const string Entities = nameof(Entities);
     public const string Aggregates = nameof(Aggregates);
     public const string StrayMembers = nameof(StrayMembers);
+    public const string FileLocals = nameof(FileLocals);
     public const string Locks = nameof(Locks);
     public const string Histories = nameof(Histories);
     public const string HintNameCollisions = nameof(HintNameCollisions);

@@ -7,7 +7,7 @@ namespace EsGen.Analyzers.Tests;
 /// <summary>Half-written and strange sources: whatever is said about them, nothing fails, and nothing is generated that doesn't parse.</summary>
 public sealed class HostileSourceTests
 {
-    public static TheoryData<string> Sources { get; } =
+    public static string[] Texts { get; } =
     [
         // Attributes with errors of their own.
         "[Entity(42)] public partial class A { [Event(42)] public partial A(int x); [Event(Nope = 3)] public partial void B(); }",
@@ -100,6 +100,8 @@ public sealed class HostileSourceTests
         "/*",
         "#if X\n[Entity] partial class",
     ];
+
+    public static TheoryData<string> Sources { get; } = [.. Texts];
 
     [Theory]
     [MemberData(nameof(Sources))]

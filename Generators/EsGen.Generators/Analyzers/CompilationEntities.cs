@@ -12,7 +12,13 @@ internal sealed class CompilationEntities
     private readonly ConcurrentDictionary<(INamedTypeSymbol Type, LockFile? Locked), Lazy<ParsedEntity>> _parsed = new();
     private readonly Lazy<ILookup<string, INamedTypeSymbol>> _byName;
 
-    private CompilationEntities(Compilation compilation) => _byName = new(() => Find(compilation));
+    private readonly AliasedAssemblies _aliased;
+
+    private CompilationEntities(Compilation compilation)
+    {
+        _byName = new(() => Find(compilation));
+        _aliased = AliasedAssemblies.Of(compilation);
+    }
 
     /// <summary>Those with a name, present or former, in the order of files and places.</summary>
     public ILookup<string, INamedTypeSymbol> ByName => _byName.Value;
@@ -20,7 +26,7 @@ internal sealed class CompilationEntities
     public static CompilationEntities Of(Compilation compilation) => s_known.GetValue(compilation, static compilation => new CompilationEntities(compilation));
 
     /// <summary>What the parser makes of a class. The lock says which of its events are retired, which only the reports depend on.</summary>
-    public ParsedEntity Parse(INamedTypeSymbol type, LockFile? locked) => _parsed.GetOrAdd((type, locked), static key => new(() => ParsedEntity.Of(key.Type, key.Locked))).Value;
+    public ParsedEntity Parse(INamedTypeSymbol type, LockFile? locked) => _parsed.GetOrAdd((type, locked), key => new(() => ParsedEntity.Of(key.Type, key.Locked, _aliased))).Value;
 
     private static ILookup<string, INamedTypeSymbol> Find(Compilation compilation)
     {

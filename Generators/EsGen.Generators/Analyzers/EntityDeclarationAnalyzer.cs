@@ -72,13 +72,23 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
         }
 
         ReportContainer(context, type);
+        ReportExtensions(context, type);
         bool isEntity = EntityParser.GetEntityAttribute(type) is not null;
         if (!isEntity && !EntityParser.GetAnnotatedMembers(type).Any())
         {
             return;
         }
 
-        foreach (Diagnostic report in entities.Parse(type, locked.Value).Reports)
+        ParsedEntity parsed = entities.Parse(type, locked.Value);
+        (ISymbol Member, Diagnostic Report)[] unseen = isEntity ? [.. UnseenTypes.Find(type, parsed.Model)] : [];
+
+        // An arm for what can't be an event would be written in vain.
+        foreach (Diagnostic report in parsed.Reports.Where(report => report.Id != DiagnosticDescriptors.MissingArmId || !unseen.Any(found => IsIn(found.Member, report))))
+        {
+            context.ReportDiagnostic(report);
+        }
+
+        foreach ((ISymbol _, Diagnostic report) in unseen)
         {
             context.ReportDiagnostic(report);
         }
@@ -89,6 +99,9 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
         }
     }
 
+    private static bool IsIn(ISymbol member, Diagnostic report) => member.DeclaringSyntaxReferences.Any(declaration =>
+        declaration.SyntaxTree == report.Location.SourceTree && declaration.Span.Contains(report.Location.SourceSpan));
+
     /// <summary>Reports a type around an entity where it is declared: what is said elsewhere an editor shows only after a build.</summary>
     private static void ReportContainer(SymbolAnalysisContext context, INamedTypeSymbol type)
     {
@@ -97,6 +110,25 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
             if (!declaration.Modifiers.Any(SyntaxKind.PartialKeyword) && FindEntityIn(type) is { } entity)
             {
                 context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ContainerMustBePartial, declaration.Identifier.GetLocation(), type.Name, entity.Name));
+            }
+        }
+    }
+
+    /// <summary>Reports members of extension blocks, which are types without a name inside a static class.</summary>
+    private static void ReportExtensions(SymbolAnalysisContext context, INamedTypeSymbol type)
+    {
+        if (!type.IsStatic || type.ContainingType is not null)
+        {
+            return;
+        }
+
+        foreach (INamedTypeSymbol block in type.GetTypeMembers("").Where(static nested => !nested.CanBeReferencedByName))
+        {
+            foreach ((ISymbol member, AttributeData attribute) in EntityParser.GetAnnotatedMembers(block))
+            {
+                SyntaxNode? declaration = UserCode.GetDeclarations(member, context.CancellationToken).FirstOrDefault();
+                Location? at = declaration is null ? attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() : EntityParser.GetIdentifier(declaration).GetLocation();
+                ReportMisplaced(context.ReportDiagnostic, at ?? type.Locations[0], member.Name, "it is in an extension block, and an event belongs to its entity; declare it in the class.");
             }
         }
     }

@@ -32,6 +32,11 @@ internal sealed class CommandsEmitter(PayloadTypes types)
             {
                 writer.Blank();
                 writer.Line($"/// <summary>Implement it to refuse <c>{XmlText.Of(e.Topics[0])}</c> by throwing, before the event is made; it never runs on replay.</summary>");
+                if (e.ObsoleteMessage is not null)
+                {
+                    writer.Line("[global::System.Obsolete] // Like the event.");
+                }
+
                 writer.Line(e.Origin == EventOrigin.Record
                     ? $"partial void Guard({e.Name} e);"
                     : $"partial void Guard{e.PlainName}({string.Join(", ", e.Fields.Select(static field => $"{field.Type.Name} {field.VariableName}"))});");

@@ -30,7 +30,7 @@ internal static class Construction
         string all = GetArguments(members, static member => member.VariableName, static _ => true);
         if (optional.Length == 0)
         {
-            EmitReturn(writer, $"return new {type}{all};", type, reader);
+            EmitReturn(writer, $"return new {type}{all};", type, members, reader);
             return;
         }
 
@@ -43,21 +43,22 @@ internal static class Construction
         writer.Line($"var {defaults} = new {type}{GetArguments(members, static member => member.VariableName, static member => member.Initialization != FieldInitialization.Optional)};");
         writer.Line($"return new {type}{GetArguments(members, member => member.Initialization == FieldInitialization.Optional ? $"{MembersReader.Has(members, member)} ? {member.VariableName} : {defaults}.{member.PropertyName}" : member.VariableName, static _ => true)};");
         writer.Close();
-        EmitCatch(writer, type, reader);
+        EmitCatch(writer, type, members, reader);
     }
 
-    public static void EmitReturn(SourceWriter writer, string statement, string type, string reader)
+    public static void EmitReturn(SourceWriter writer, string statement, string type, FieldModel[] members, string reader)
     {
         writer.Open("try");
         writer.Line(statement);
         writer.Close();
-        EmitCatch(writer, type, reader);
+        EmitCatch(writer, type, members, reader);
     }
 
-    private static void EmitCatch(SourceWriter writer, string type, string reader)
+    private static void EmitCatch(SourceWriter writer, string type, IEnumerable<FieldModel> members, string reader)
     {
-        writer.Open($"catch (global::System.Exception exception)");
-        writer.Line($"throw {reader}.Refused(exception, typeof({type}));");
+        string exception = UniqueName.Beside(members, "exception");
+        writer.Open($"catch (global::System.Exception {exception})");
+        writer.Line($"throw {reader}.Refused({exception}, typeof({type}));");
         writer.Close();
     }
 

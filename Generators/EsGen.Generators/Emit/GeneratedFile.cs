@@ -23,7 +23,7 @@ internal static class GeneratedFile
     /// <param name="bases">What its header implements; empty for nothing.</param>
     /// <param name="content">Prints the content.</param>
     /// <param name="lead">Prints what stands before the header: documentation and attributes.</param>
-    public static string InType(TypeDeclarationModel type, string bases, Action<SourceWriter> content, Action<SourceWriter>? lead = null) => InNamespace(type.Namespace, writer =>
+    public static string InType(TypeDeclarationModel type, string bases, Action<SourceWriter> content, Action<SourceWriter>? lead = null) => InNamespace(type, writer =>
     {
         foreach (string container in type.Containers)
         {
@@ -40,15 +40,20 @@ internal static class GeneratedFile
         }
     });
 
-    /// <summary>A file with content in a namespace.</summary>
-    public static string InNamespace(string name, Action<SourceWriter> content)
+    /// <summary>A file with content in a type's namespace.</summary>
+    public static string InNamespace(TypeDeclarationModel type, Action<SourceWriter> content)
     {
         SourceWriter writer = new();
         writer.Line(Header.Replace("\r\n", "\n"));
-        writer.Line();
-        if (name.Length > 0)
+        if (type.DiagnosticIds.Count > 0)
         {
-            writer.Line($"namespace {name};");
+            writer.Line($"#pragma warning disable {string.Join(", ", type.DiagnosticIds)} // Types and members that are marked with these are named here.");
+        }
+
+        writer.Line();
+        if (type.Namespace.Length > 0)
+        {
+            writer.Line($"namespace {type.Namespace};");
             writer.Line();
         }
 

@@ -149,7 +149,7 @@ internal sealed class PayloadEmitter(PayloadTypes types)
         writer.Blank();
         writer.Open($"public static {type.Name} Read{types.GetMethodName(type)}({Reader} {reader})");
         writer.Line($"{type.Member.Type.Name} {variable} = {_reading.Of(type.Member.Type, reader)};");
-        Construction.EmitReturn(writer, $"return {Construction.Of(type, variable)};", type.Name, reader);
+        Construction.EmitReturn(writer, $"return {Construction.Of(type, variable)};", type.Name, [type.Member], reader);
         writer.Close();
     }
 

@@ -10,24 +10,44 @@ internal static class RepositoryEmitter
     public static string? Emit(EntityModel entity)
     {
         EventModel[] creations = [.. entity.Events.Where(static e => e is { IsCreation: true, Member.CreateAccessibility: not null })];
-        return entity.CreateAccessibility is null || creations.Length == 0 ? null : GeneratedFile.InNamespace(entity.Type.Namespace, writer =>
+        if (entity.CreateAccessibility is null || creations.Length == 0)
+        {
+            return null;
+        }
+
+        if (entity.CreateAccessibility == "private")
+        {
+            TypeDeclarationModel container = entity.Type with { Header = entity.Type.Containers[0], Containers = default };
+            return GeneratedFile.InType(container, "", writer => EmitCreates(writer, entity, creations));
+        }
+
+        return GeneratedFile.InNamespace(entity.Type, writer =>
         {
             writer.Line($"/// <summary>Creates instances of {entity.Type.Name.TrimStart('@')} through its repository.</summary>");
             writer.Line(GeneratedFile.GeneratedCode);
-            writer.Open($"{entity.CreateAccessibility} static class {entity.CreateClass}");
-            foreach (EventModel e in creations)
+            if (entity.IsObsolete)
             {
-                EmitCreate(writer, entity, e, e.Member!, isAsync: false);
-                EmitCreate(writer, entity, e, e.Member!, isAsync: true);
-                if (e.Member!.IdParameter is { } id)
-                {
-                    EmitTryCreate(writer, entity, e, e.Member, id, isAsync: false);
-                    EmitTryCreate(writer, entity, e, e.Member, id, isAsync: true);
-                }
+                writer.Line("[global::System.Obsolete] // Like the class.");
             }
 
+            writer.Open($"{entity.CreateAccessibility} static class {entity.CreateClass}");
+            EmitCreates(writer, entity, creations);
             writer.Close();
         });
+    }
+
+    private static void EmitCreates(SourceWriter writer, EntityModel entity, EventModel[] creations)
+    {
+        foreach (EventModel e in creations)
+        {
+            EmitCreate(writer, entity, e, e.Member!, isAsync: false);
+            EmitCreate(writer, entity, e, e.Member!, isAsync: true);
+            if (e.Member!.IdParameter is { } id)
+            {
+                EmitTryCreate(writer, entity, e, e.Member, id, isAsync: false);
+                EmitTryCreate(writer, entity, e, e.Member, id, isAsync: true);
+            }
+        }
     }
 
     private static void EmitCreate(SourceWriter writer, EntityModel entity, EventModel e, MemberModel member, bool isAsync)
@@ -35,7 +55,7 @@ internal static class RepositoryEmitter
         string type = entity.Type.FullName;
         string repository = UniqueName.Beside(e.Fields, "repository");
         string cancellationToken = UniqueName.Beside(e.Fields, "cancellationToken");
-        string accessibility = entity.CreateAccessibility == "public" ? member.CreateAccessibility! : "internal";
+        string accessibility = entity.CreateAccessibility == "public" ? member.CreateAccessibility! : entity.CreateAccessibility!;
         string token = isAsync ? $"global::System.Threading.CancellationToken {cancellationToken} = default" : "";
         string parameters = string.Concat(member.Parameters.Append(token).Where(static p => p.Length > 0).Select(static p => ", " + p));
         writer.Blank();
@@ -74,7 +94,7 @@ internal static class RepositoryEmitter
         string repository = UniqueName.Beside(e.Fields, "repository");
         string cancellationToken = UniqueName.Beside(e.Fields, "cancellationToken");
         string created = UniqueName.Beside(e.Fields, "created");
-        string accessibility = entity.CreateAccessibility == "public" ? member.CreateAccessibility! : "internal";
+        string accessibility = entity.CreateAccessibility == "public" ? member.CreateAccessibility! : entity.CreateAccessibility!;
         string own = string.Concat(member.Parameters.Select(static p => ", " + p));
         string creation = $"{id}, new {type}.{e.Name}({string.Join(", ", member.Arguments)})";
         writer.Blank();

@@ -8,8 +8,11 @@ internal sealed record EntityModel
     /// <summary>False for a kind of type that can't be an entity: only its members' stubs are generated then.</summary>
     public required bool IsSupported { get; init; }
 
-    /// <summary>Whether the compiler will demand bodies that the user still has to write, and hide in a terminal what analyzers say about them.</summary>
-    public required bool LacksBodies { get; init; }
+    /// <summary>
+    /// Whether the compiler will demand bodies that the user still has to write, or find no type under a name that only an alias reaches, and hide
+    /// in a terminal what analyzers say about that.
+    /// </summary>
+    public required bool CantCompile { get; init; }
 
     /// <summary>The name in topics.</summary>
     public required string EntityName { get; init; }
@@ -22,10 +25,16 @@ internal sealed record EntityModel
     /// <summary>Whether the base of its events is a closed class, so that a <c>switch</c> over them can be exhaustive.</summary>
     public bool ClosesEvent { get; init; }
 
+    /// <summary>Whether the class or one around it is obsolete, so that only what is obsolete may name it.</summary>
+    public required bool IsObsolete { get; init; }
+
     /// <summary>Whether it has required members, which is an error; the constructors claim to set them, so that it is the only one.</summary>
     public required bool HasRequiredMembers { get; init; }
 
-    /// <summary>How accessible the generated <c>Create</c> is: <c>public</c>, <c>internal</c>, or null for none.</summary>
+    /// <summary>
+    /// How accessible the generated <c>Create</c> is: <c>public</c>, <c>internal</c>, <c>private</c> in the static class around the entity, or null
+    /// for none.
+    /// </summary>
     public required string? CreateAccessibility { get; init; }
 
     /// <summary>The static class of the generated <c>Create</c>.</summary>

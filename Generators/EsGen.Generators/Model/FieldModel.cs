@@ -32,6 +32,9 @@ internal sealed record FieldModel
     /// <summary>How a record of the user's takes it.</summary>
     public FieldInitialization Initialization { get; init; }
 
+    /// <summary>Whether its type is unknown, which is not ours to say: the compiler does, or a source generator writes the type.</summary>
+    public bool IsUnresolved { get; init; }
+
     /// <summary>False for a member with <c>[JsonIgnore]</c>, which has its default whenever it is read.</summary>
     public bool IsStored { get; init; } = true;
 }

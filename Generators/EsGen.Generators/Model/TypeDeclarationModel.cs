@@ -13,4 +13,8 @@ internal sealed record TypeDeclarationModel(
     string Header,
     string Name,
     string FullName,
-    string HintName);
+    string HintName)
+{
+    /// <summary>What generated files suppress beside that what all of them do.</summary>
+    public EquatableArray<string> DiagnosticIds { get; init; }
+}

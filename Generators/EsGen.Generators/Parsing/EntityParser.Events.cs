@@ -135,7 +135,7 @@ internal sealed partial class EntityParser
         if (when is null && !CanAssign(fields) && !(fields.Count == 0 && kind != "Change"))
         {
             string parameterList = string.Join(", ", fields.Select(static field => $"{field.Type.Name} {field.VariableName}"));
-            when = new HookModel("When" + name, isHealthy ? $"private partial void When{name}({parameterList})" : null, IsCallable: isHealthy, TakesContext: false);
+            when = new HookModel("When" + name, isHealthy ? $"{GetObsoleteMark(member)}private partial void When{name}({parameterList})" : null, IsCallable: isHealthy, TakesContext: false);
             if (isHealthy)
             {
                 string arm = $"private partial void When{name}({DescribeParameters(fields, types)})";
@@ -159,7 +159,7 @@ internal sealed partial class EntityParser
             Documentation = _report is null ? Documentation.Get(member, parameter => RenameToField(sources, parameter), _cancellationToken) : default,
             ObsoleteMessage = GetObsoleteMessage(member),
             Fields = new(fields),
-            Member = isPartial ? ParseMember(member, id, parameters) : null,
+            Member = isPartial && !fields.Any(static field => field.IsUnresolved) ? ParseMember(member, id, parameters) : null,
             When = when is null ? null : CheckHookName(when, when.Name, "mutator arm", name),
             Guard = CheckHookName(MatchHook("Guard", name, null, fields, types), "Guard" + name, "guard", name),
         };
@@ -189,6 +189,9 @@ internal sealed partial class EntityParser
 
     private static IMethodSymbol? GetPrimaryConstructor(INamedTypeSymbol record) => record.InstanceConstructors.FirstOrDefault(static constructor =>
         constructor.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is RecordDeclarationSyntax));
+
+    // What the event's own declaration is allowed to name, its arm's must be, too.
+    private static string GetObsoleteMark(ISymbol member) => GetObsoleteMessage(member) is null ? "" : "[global::System.Obsolete] ";
 
     private static string? GetObsoleteMessage(ISymbol member) =>
         GetAttribute(member, "System.ObsoleteAttribute") is { } obsolete ? obsolete.ConstructorArguments is [{ Value: string message }, ..] ? message : "" : null;

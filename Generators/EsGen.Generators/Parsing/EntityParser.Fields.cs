@@ -9,7 +9,7 @@ internal sealed partial class EntityParser
     /// <summary>What every record has already, so that a field can't be called so.</summary>
     internal static readonly IReadOnlyCollection<string> RecordMembers =
     [
-        "Clone", "EqualityContract", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers", "ReferenceEquals", "ToString",
+        "Clone", "Deconstruct", "EqualityContract", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers", "ReferenceEquals", "ToString",
     ];
 
     /// <summary>The parameters or properties that are the fields of an event, in the order of their declaration.</summary>
@@ -84,6 +84,7 @@ internal sealed partial class EntityParser
 
         return new FieldModel
         {
+            IsUnresolved = reason is null && fieldType.Shape == FieldShape.Unsupported,
             PropertyName = escaped,
             VariableName = CSharpName.Escape(CSharpName.ToCamelCase(propertyName)),
             JsonName = jsonName,

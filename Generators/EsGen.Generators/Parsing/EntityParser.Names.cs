@@ -40,6 +40,8 @@ internal sealed partial class EntityParser
         (string? other, string advice) = name switch
         {
             _ when name == _type.Name => ("the class itself", ChooseAnotherName),
+            "Deconstruct" or "EqualityContract" or "PrintMembers" or "op_Equality" or "op_Inequality" => ("a member that every record has", ChooseAnotherName),
+            "var" => ("the word for a type that the compiler finds out", ChooseAnotherName),
             _ when _type.BaseType?.GetMembers(name).Any(static m => m.DeclaredAccessibility != Accessibility.Private) == true => ("a member that every class has", ChooseAnotherName),
             _ when GeneratedNames.All.Contains(name) => ("a member that EsGen generates", ChooseAnotherName),
             _ when _type.GetMembers(name).FirstOrDefault(m => GetUserDeclarations<SyntaxNode>(m).Any() && !IsEventRecord(m)) is { } taken => ($"the member '{name}' of the class", ProposeNames(taken)),

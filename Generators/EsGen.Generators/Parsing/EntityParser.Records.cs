@@ -60,7 +60,7 @@ internal sealed partial class EntityParser
         HookModel? when = MatchHook("When", name, record, fields, [.. types]);
         if (when is null && (fields.Count == 0 || !CanAssign(fields)))
         {
-            when = new HookModel("When", isHealthy ? $"private partial void When({SourceName.Of(record)} e)" : null, IsCallable: isHealthy, TakesContext: false);
+            when = new HookModel("When", isHealthy ? $"{GetObsoleteMark(record)}private partial void When({SourceName.Of(record)} e)" : null, IsCallable: isHealthy, TakesContext: false);
             if (isHealthy)
             {
                 string armReason = ExplainMissingArm([.. sources.Select(static source => source.Symbol)], fields);

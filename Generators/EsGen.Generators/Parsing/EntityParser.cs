@@ -18,10 +18,10 @@ internal sealed partial class EntityParser
     private readonly List<EventModel> _events = [];
     private readonly List<StubModel> _stubs = [];
 
-    private EntityParser(INamedTypeSymbol type, Action<Diagnostic>? report, CancellationToken cancellationToken)
+    private EntityParser(INamedTypeSymbol type, AliasedAssemblies aliased, Action<Diagnostic>? report, CancellationToken cancellationToken)
     {
         _type = type;
-        _fieldTypes = new FieldTypeParser(type, findsUnnamedKinds: report is not null);
+        _fieldTypes = new FieldTypeParser(type, aliased, findsUnnamedKinds: report is not null);
         _report = report;
         if (report is not null)
         {
@@ -35,8 +35,14 @@ internal sealed partial class EntityParser
     /// <param name="report">Takes the diagnostics; null where only the model is wanted.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <param name="retiredEvents">The events that the lock knows as retired; only diagnostics need them.</param>
-    public static EntityModel Parse(INamedTypeSymbol type, Action<Diagnostic>? report, CancellationToken cancellationToken, IReadOnlyCollection<string>? retiredEvents = null) =>
-        new EntityParser(type, report, cancellationToken) { _retiredEvents = retiredEvents ?? [] }.Parse();
+    /// <param name="aliased">The assemblies whose types generated code can't name; none unless given.</param>
+    public static EntityModel Parse(
+        INamedTypeSymbol type,
+        Action<Diagnostic>? report,
+        CancellationToken cancellationToken,
+        IReadOnlyCollection<string>? retiredEvents = null,
+        AliasedAssemblies? aliased = null) =>
+        new EntityParser(type, aliased ?? AliasedAssemblies.None, report, cancellationToken) { _retiredEvents = retiredEvents ?? [] }.Parse();
 
     /// <summary>The attribute that makes a type an entity; null if it has none, or is a type where the compiler refuses it (CS0592).</summary>
     public static AttributeData? GetEntityAttribute(INamedTypeSymbol type) => type.TypeKind is not (TypeKind.Class or TypeKind.Struct)
@@ -90,7 +96,7 @@ internal sealed partial class EntityParser
         : null;
 
     /// <summary>Whether the user wrote an attribute on a symbol, as far as syntax tells: to ask for those that there are binds all of them.</summary>
-    private static bool MayHaveAttributes(ISymbol symbol) =>
+    internal static bool MayHaveAttributes(ISymbol symbol) =>
         symbol.Locations.Any(static location => location.IsInMetadata)
         || (!symbol.IsImplicitlyDeclared && UserCode.GetDeclarations(symbol, default).Any(static declaration => declaration is not MemberDeclarationSyntax { AttributeLists.Count: 0 }));
 
@@ -159,15 +165,16 @@ internal sealed partial class EntityParser
             Type = ParseTypeDeclaration(),
             ClosesEvent = GetLanguageVersion() >= CSharp15 && ClosedType.CanBeDeclared(_type),
             IsSupported = isSupported,
-            LacksBodies = (_missingArms.Count > 0 || _hasUnmarkedMembers) && GetTypeChain().All(IsPartial),
+            CantCompile = (_missingArms.Count > 0 || _hasUnmarkedMembers || _fieldTypes.HasMetAlias) && GetTypeChain().All(IsPartial),
             EntityName = entityName,
             FormerNames = attribute is null ? default : new(GetFormerNames(attribute)),
             OldHooks = new(_oldHooks),
             Upcasts = new(GetUpcasts()),
             IgnoredEvents = new(GetIgnoredEvents()),
             StoresEachEvent = attribute?.AttributeClass?.Name == "EntityAttribute",
+            IsObsolete = GetTypeChain().Any(static type => GetObsoleteMessage(type) is not null),
             HasRequiredMembers = HasRequiredMembers,
-            CreateAccessibility = Accessibilities.Least(Accessibilities.OfChain(_type)),
+            CreateAccessibility = Accessibilities.Least(Accessibilities.OfChain(_type)) ?? (CanCreateInContainer() ? "private" : null),
             CreateClass = GetCreateClass(),
             Events = new(_events),
             Stubs = new(_stubs),
@@ -178,6 +185,12 @@ internal sealed partial class EntityParser
             DeclaredConverters = new(_fieldTypes.GetDeclaredConverters()),
         };
     }
+
+    /// <summary>Whether the static class around a private entity can have its <c>Create</c>: no other class may name the entity.</summary>
+    private bool CanCreateInContainer() =>
+        _type is { DeclaredAccessibility: Accessibility.Private, ContainingType: { IsStatic: true, ContainingType: null } container }
+        && !((string[])["Create", "CreateAsync", "TryCreate", "TryCreateAsync"]).SelectMany(name => container.GetMembers(name)).Any(member =>
+            member is not IMethodSymbol { IsExtensionMethod: false } && GetUserDeclarations<SyntaxNode>(member).Any());
 
     /// <summary>A name for the class of the generated <c>Create</c> that nothing else in the namespace has.</summary>
     private string GetCreateClass()
@@ -221,7 +234,11 @@ internal sealed partial class EntityParser
             GetHeader(_type),
             CSharpName.Escape(_type.Name),
             SourceName.Of(_type),
-            space.Length == 0 ? path : $"{space.Replace("@", "")}.{path}");
+            space.Length == 0 ? path : $"{space.Replace("@", "")}.{path}")
+        {
+            // Only what is generated needs them.
+            DiagnosticIds = _report is null ? new(NamedDiagnostics.Of(_type)) : default,
+        };
     }
 
     private static string GetHeader(INamedTypeSymbol type)

@@ -95,7 +95,12 @@ internal sealed partial class FieldTypeParser
                 memberType = Parse(member.Type, out string? reason, parameter is null ? [member.Symbol] : [parameter, member.Symbol]);
                 if (reason is not null)
                 {
-                    return (null, reason is SaidByCompiler ? reason : $"'{member.Name}' of {Describe(type)}: {reason}");
+                    return (null, $"'{member.Name}' of {Describe(type)}: {reason}");
+                }
+
+                if (memberType.Shape == FieldShape.Unsupported)
+                {
+                    return (null, SaidByCompiler);
                 }
 
                 if (members.Any(other => other.IsStored && other.JsonName == member.JsonName))

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace EsGen.Generators;
 
 /// <summary>Finds out how the types of an entity's fields are stored, or why they can't be.</summary>
-internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, bool findsUnnamedKinds = false)
+internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAssemblies? aliased = null, bool findsUnnamedKinds = false)
 {
     /// <summary>The reason against a type that doesn't exist.</summary>
     private const string SaidByCompiler = "";
@@ -13,6 +13,9 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, bool find
 
     /// <summary>Is told of each type that is made when an event is read: what makes it, and the members that are stored.</summary>
     public Action<INamedTypeSymbol, IMethodSymbol?, IReadOnlyCollection<ISymbol>>? OnMade { get; set; }
+
+    /// <summary>Whether a type was refused that generated code has no name for, so that the other halves of its members don't compile.</summary>
+    public bool HasMetAlias { get; private set; }
 
     /// <summary>The types of the user's that have been met so far.</summary>
     public IEnumerable<PayloadTypeModel> PayloadTypes => _table.Types;
@@ -60,6 +63,13 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, bool find
     {
         reason = null;
         FieldTypeModel model = Unsupported(type);
+        if (aliased?.Find(type) is { } alias)
+        {
+            HasMetAlias = true;
+            reason = $"{Describe(type)} is known by the extern alias '{alias}' only, which generated code doesn't use; add 'global' to the aliases of the reference (Aliases=\"global,{alias}\"), or store a type of your own.";
+            return model;
+        }
+
         if (FindConverter(type, declaredConverter) is { } converter)
         {
             reason = GetReasonAgainstConverter(converter) ?? GetReasonAgainstName(converter);
@@ -226,7 +236,7 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, bool find
     private static bool IsOperation(ISymbol member) => member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false };
 
     /// <summary>Whether it belongs to .NET: what is behind its properties can't be seen.</summary>
-    private static bool IsOfPlatform(ITypeSymbol type)
+    public static bool IsOfPlatform(ITypeSymbol type)
     {
         INamespaceSymbol? outermost = type.ContainingNamespace;
         while (outermost is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })

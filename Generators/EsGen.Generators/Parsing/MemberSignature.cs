@@ -34,6 +34,9 @@ internal static class MemberSignature
 
     public static string OfParameter(IParameterSymbol parameter)
     {
+        // Some parameters are scoped without the word, and then it must not be repeated.
+        ParameterSyntax? syntax = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as ParameterSyntax;
+        string scoped = syntax?.Modifiers.Any(SyntaxKind.ScopedKeyword) == true ? "scoped " : "";
         string modifier = parameter switch
         {
             { IsParams: true } => "params ",
@@ -43,11 +46,13 @@ internal static class MemberSignature
             { RefKind: RefKind.RefReadOnlyParameter } => "ref readonly ",
             _ => "",
         };
-        // The compiler doesn't know a type that is still to be generated; its name as written is all there is then. 'Event' will be another type then.
-        string type = parameter.Type is { TypeKind: TypeKind.Error } or { Name: "Event" } && parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ParameterSyntax { Type: { } written }
+
+        // The compiler doesn't know a type that is still to be generated; its name as written is all there is then, unless it is that of a type
+        // in one that the compiler knows. 'Event' will be another type then.
+        string type = parameter.Type is { TypeKind: TypeKind.Error, ContainingType: null } or { TypeKind: not TypeKind.Error, Name: "Event" } && syntax?.Type is { } written
             ? written.ToString()
             : SourceName.Of(parameter.Type);
-        return $"{modifier}{type} {CSharpName.Escape(parameter.Name)}";
+        return $"{scoped}{modifier}{type} {CSharpName.Escape(parameter.Name)}";
     }
 
     private static string GetModifiers(SyntaxTokenList modifiers) =>

@@ -28,11 +28,15 @@ internal sealed class UserBuild
     private UserBuild(Compilation compilation, ImmutableArray<Diagnostic> ofTheGenerator, ImmutableArray<Diagnostic> ofTheAnalyzer)
     {
         Compilation = compilation;
+        OfTheGenerator = ofTheGenerator;
         OfTheCompiler = [.. compilation.GetDiagnostics().Concat(ofTheGenerator.Where(report => !ofTheAnalyzer.Any(other => other.ToString() == report.ToString()))).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
         OfTheAnalyzer = [.. ofTheAnalyzer.OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal)];
     }
 
     public Compilation Compilation { get; }
+
+    /// <summary>What the generator reports itself.</summary>
+    public ImmutableArray<Diagnostic> OfTheGenerator { get; }
 
     /// <summary>Errors and warnings of the compiler, a generator's failure (CS8785) included, without what an analyzer reports, too: it is printed once.</summary>
     public ImmutableArray<Diagnostic> OfTheCompiler { get; }
@@ -49,8 +53,9 @@ internal sealed class UserBuild
     /// <param name="output">The kind of assembly.</param>
     /// <param name="requireLock">The value of <c>EsGenRequireEventLock</c>; null without the package's props.</param>
     /// <param name="project">Another project of the solution, as an IDE refers to it.</param>
+    /// <param name="generators">Other source generators of the project.</param>
     /// <param name="additionalFiles">Additional files.</param>
-    public static async Task<UserBuild> Run(string[] sources, LanguageVersion languageVersion = TestedLanguage.Version, string? editorConfig = null, OutputKind output = OutputKind.DynamicallyLinkedLibrary, string? requireLock = null, CompilationReference? project = null, params AdditionalText[] additionalFiles)
+    public static async Task<UserBuild> Run(string[] sources, LanguageVersion languageVersion = TestedLanguage.Version, string? editorConfig = null, OutputKind output = OutputKind.DynamicallyLinkedLibrary, string? requireLock = null, CompilationReference? project = null, IIncrementalGenerator[]? generators = null, params AdditionalText[] additionalFiles)
     {
         CSharpParseOptions parseOptions = new(languageVersion);
         CSharpCompilation compilation = Compile([.. sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, parseOptions, $"/project/File{i}.cs"))], parseOptions, output, editorConfig);
@@ -60,7 +65,7 @@ internal sealed class UserBuild
         }
 
         CSharpGeneratorDriver
-            .Create([new EntityGenerator().AsSourceGenerator()], additionalFiles, parseOptions)
+            .Create([new EntityGenerator().AsSourceGenerator(), .. (generators ?? []).Select(static generator => generator.AsSourceGenerator())], additionalFiles, parseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation full, out ImmutableArray<Diagnostic> ofTheGenerator, TestContext);
         CompilationWithAnalyzers withAnalyzers = full.WithAnalyzers(AllAnalyzers.Create(), new AnalyzerOptions([.. additionalFiles], new ProjectOptions(requireLock)));
         return new UserBuild(full, ofTheGenerator, await withAnalyzers.GetAnalyzerDiagnosticsAsync());

@@ -51,7 +51,11 @@ internal static class DiagnosticDescriptors
     public const string NotRetiredId = "ESG043";
     public const string UnnamedKindId = "ESG075";
 
+    public const string UnsavedAggregateId = "ESG080";
+    public const string UnawaitedSaveId = "ESG081";
+
     private const string Schema = "EsGen.Schema";
+    private const string Usage = "EsGen.Usage";
     private const string Declaration = "EsGen.Declaration";
     private const string Behaviour = "EsGen.Behaviour";
 
@@ -367,6 +371,22 @@ internal static class DiagnosticDescriptors
         "A kind of a hierarchy can't be stored",
         "'{0}' is a {1} and can be a {2}, which is none of the kinds that are stored, so that it would be refused when the event is raised; {3}",
         "A hierarchy in events is stored with the names of its kinds: those that [JsonDerivedType] gives, or without any of them the classes that derive from a closed class directly.");
+
+    public static readonly DiagnosticDescriptor UnsavedAggregate = WithSeverity(
+        UnsavedAggregateId,
+        Usage,
+        DiagnosticSeverity.Warning,
+        "An aggregate is changed, but not saved",
+        "What happens to '{0}' here is lost: it is neither saved nor handed on; give it to Save or SaveAsync, or act in Update",
+        "An aggregate keeps what happens to it until it is saved. A repository doesn't track the instances that it gives.");
+
+    public static readonly DiagnosticDescriptor UnawaitedSave = WithSeverity(
+        UnawaitedSaveId,
+        Usage,
+        DiagnosticSeverity.Warning,
+        "A call that stores something is not awaited",
+        "'{0}' is not awaited, so that nobody hears if it fails, and the next command may come too early; await it, or call the method without Async",
+        "A conflict or a failing disk is told by the task. Until it has ended nothing can happen to the instance.");
 
     private static DiagnosticDescriptor Behavioural(string id, DiagnosticSeverity severity, string title, string message, string description) =>
         WithSeverity(id, Behaviour, severity, title, message, description);

@@ -22,6 +22,7 @@ public sealed class FixAllTests
         nameof(MoveIntoEventCodeFixProvider),
         nameof(RecordChangeCodeFixProvider),
         nameof(RemoveAttributeCodeFixProvider),
+        nameof(SaveAggregateCodeFixProvider),
         nameof(UseStorableTypeCodeFixProvider),
     ];
 
@@ -43,6 +44,7 @@ public sealed class FixAllTests
         { nameof(RecordChangeCodeFixProvider), "ESG020.Assignment" },
         { nameof(RemoveAttributeCodeFixProvider), "ESG004.EntityAndAggregate" },
         { nameof(RenameHookCodeFixProvider), "ESG025.MisspelledArm" },
+        { nameof(SaveAggregateCodeFixProvider), "ESG080.Command" },
         { nameof(UseStorableTypeCodeFixProvider), "ESG014.Enumerable" },
     };
 
@@ -80,7 +82,7 @@ public sealed class FixAllTests
     [Fact]
     public void Every_fix_is_here_and_only_the_harmless_ones_go_over_a_whole_solution()
     {
-        CodeFixProvider[] fixes = [.. UserProject.Fixes.Where(static fix => fix.FixableDiagnosticIds.All(static id => string.CompareOrdinal(id, "ESG030") < 0))];
+        CodeFixProvider[] fixes = [.. UserProject.Fixes.Where(static fix => fix.FixableDiagnosticIds.All(static id => string.CompareOrdinal(id, "ESG030") < 0 || string.CompareOrdinal(id, "ESG050") > 0))];
 
         Assert.Equal(fixes.Select(static fix => fix.GetType().Name), Mistakes.Select(static row => (string)row[0]).Distinct().Order(StringComparer.Ordinal));
         Assert.All(fixes, static fix => Assert.Equal(

@@ -1,0 +1,197 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace EsGen.Generators;
+
+/// <summary>Reports an aggregate that something happens to in a method that neither saves it nor hands it on (ESG080).</summary>
+/// <remarks>Looks at what a variable is used for, not at the order: whatever might save it counts as if it did.</remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnsavedAggregateAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The property of a report that names the variable; without it there is nothing to save by.</summary>
+    public const string Variable = nameof(Variable);
+
+    // What a test does with an aggregate it may well mean, and what it forgets makes it fail.
+    private static readonly ImmutableHashSet<string> s_tests = ["Fact", "Theory", "Test", "TestCase", "TestCaseSource", "TestMethod", "DataTestMethod", "Property"];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.UnsavedAggregate];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (start.Compilation.GetTypesByMetadataName(AttributeNames.Aggregate).IsEmpty)
+            {
+                return;
+            }
+
+            // Not node by node: what is reported is elsewhere than what declares it, and an editor that asks about a line would not be told.
+            start.RegisterCodeBlockAction(AnalyzeBlock);
+        });
+    }
+
+    private static void AnalyzeBlock(CodeBlockAnalysisContext context)
+    {
+        foreach (SyntaxNode node in context.CodeBlock.DescendantNodesAndSelf(static node => !HasOwnBlocks(node)))
+        {
+            switch (node)
+            {
+                case VariableDeclaratorSyntax variable:
+                    AnalyzeVariable(context, variable);
+                    break;
+                case SingleVariableDesignationSyntax designation:
+                    AnalyzeDesignation(context, designation);
+                    break;
+                case InvocationExpressionSyntax or ElementAccessExpressionSyntax or ObjectCreationExpressionSyntax:
+                    AnalyzeExpression(context, (ExpressionSyntax)node);
+                    break;
+            }
+        }
+    }
+
+    // The accessors of a property are asked about one by one, as are the types beside statements at the top level.
+    private static bool HasOwnBlocks(SyntaxNode node) => node is BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax or BasePropertyDeclarationSyntax;
+
+    private static void AnalyzeVariable(CodeBlockAnalysisContext context, VariableDeclaratorSyntax variable)
+    {
+        if (variable is { Initializer.Value: { } value, Parent.Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } }
+            && AggregateOrigin.MayBe(value)
+            && AggregateOrigin.Of(value, context.SemanticModel, context.CancellationToken) is { } origin)
+        {
+            AnalyzeLocal(context, variable, variable.Identifier, origin, value);
+        }
+    }
+
+    /// <summary>A variable of <c>TryGet(id, out var order)</c> or of <c>await TryGetAsync(id) is { } order</c>.</summary>
+    private static void AnalyzeDesignation(CodeBlockAnalysisContext context, SingleVariableDesignationSyntax designation)
+    {
+        AggregateOrigin? origin = designation.Parent switch
+        {
+            DeclarationExpressionSyntax { Parent: ArgumentSyntax argument } => AggregateOrigin.OfOut(argument, context.SemanticModel, context.CancellationToken),
+            PatternSyntax pattern when pattern.FirstAncestorOrSelf<IsPatternExpressionSyntax>() is { Expression: var value } matched
+                && (matched.Pattern == pattern || matched.Pattern is UnaryPatternSyntax { Pattern: var negated } && negated == pattern)
+                && AggregateOrigin.MayBe(value) => AggregateOrigin.Of(value, context.SemanticModel, context.CancellationToken),
+            _ => null,
+        };
+        if (origin is not null)
+        {
+            AnalyzeLocal(context, designation, designation.Identifier, origin, designation);
+        }
+    }
+
+    /// <summary>An aggregate that isn't even kept in a variable.</summary>
+    private static void AnalyzeExpression(CodeBlockAnalysisContext context, ExpressionSyntax expression)
+    {
+        if (!AggregateOrigin.MayBe(expression))
+        {
+            return;
+        }
+
+        ExpressionSyntax outer = expression;
+        while (outer.Parent is ParenthesizedExpressionSyntax or AwaitExpressionSyntax)
+        {
+            outer = (ExpressionSyntax)outer.Parent;
+        }
+
+        if (outer.Parent is not (ExpressionStatementSyntax or MemberAccessExpressionSyntax or ConditionalAccessExpressionSyntax)
+            || IsDiscardedTask(expression, outer)
+            || AggregateOrigin.Of(expression, context.SemanticModel, context.CancellationToken) is not { } origin)
+        {
+            return;
+        }
+
+        AggregateUse use = outer.Parent is ExpressionStatementSyntax ? AggregateUse.Read : new AggregateUses(origin.Aggregate, context.SemanticModel, context.CancellationToken).Of(outer);
+        bool isLost = use == AggregateUse.Command || (use == AggregateUse.Read && origin is { IsNew: true, Repository: not null });
+        if (isLost && GetFunction(expression) is not AnonymousFunctionExpressionSyntax && !IsTest(expression))
+        {
+            SyntaxNode at = use == AggregateUse.Command ? outer.Parent.AncestorsAndSelf().OfType<ExpressionSyntax>().Last(e => e.SpanStart == outer.SpanStart) : expression;
+            Report(context, at, origin.Aggregate.Name, variable: null);
+        }
+    }
+
+    // GetAsync without await gives a task, which is something else.
+    private static bool IsDiscardedTask(ExpressionSyntax expression, ExpressionSyntax outer) =>
+        expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetAsync" or "TryGetAsync" } }
+        && !expression.AncestorsAndSelf().TakeWhile(node => node != outer.Parent).Any(static node => node is AwaitExpressionSyntax);
+
+    private static void AnalyzeLocal(CodeBlockAnalysisContext context, SyntaxNode declaration, SyntaxToken identifier, AggregateOrigin origin, SyntaxNode creation)
+    {
+        if (context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not ILocalSymbol { RefKind: RefKind.None } local)
+        {
+            return;
+        }
+
+        AggregateUses uses = new(origin.Aggregate, context.SemanticModel, context.CancellationToken);
+        SyntaxNode function = GetFunction(declaration);
+        IdentifierNameSyntax? command = null;
+        bool isRead = false;
+        foreach (IdentifierNameSyntax name in function.DescendantNodes().OfType<IdentifierNameSyntax>())
+        {
+            if (name.Identifier.ValueText != local.Name || !SymbolEqualityComparer.Default.Equals(context.SemanticModel.GetSymbolInfo(name, context.CancellationToken).Symbol, local))
+            {
+                continue;
+            }
+
+            // A lambda may do anything with it, and at any time.
+            AggregateUse use = GetFunction(name) == function ? uses.Of(name) : AggregateUse.HandedOn;
+            switch (use)
+            {
+                case AggregateUse.HandedOn:
+                    return;
+                case AggregateUse.Command:
+                    command ??= name;
+                    break;
+                default:
+                    isRead = true;
+                    break;
+            }
+        }
+
+        // An instance made with new and looked at is a calculation, or the subject of a test.
+        if ((command is null && !origin.IsNew) || (isRead && origin.Repository is null) || (command is null && origin.Repository is null) || IsTest(declaration))
+        {
+            return;
+        }
+
+        SyntaxNode at = command is null ? creation : command.Ancestors().OfType<ExpressionSyntax>().TakeWhile(static e => e is not AnonymousFunctionExpressionSyntax).Last(e => e.SpanStart == command.SpanStart);
+        Report(context, at, identifier.ValueText, identifier.ValueText);
+    }
+
+    private static void Report(CodeBlockAnalysisContext context, SyntaxNode at, string name, string? variable) => context.ReportDiagnostic(Diagnostic.Create(
+        DiagnosticDescriptors.UnsavedAggregate,
+        at.GetLocation(),
+        variable is null ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(Variable, variable),
+        name));
+
+    /// <summary>The function that code is in; for statements at the top level that is the file.</summary>
+    public static SyntaxNode GetFunction(SyntaxNode node) => node.Ancestors().First(static around =>
+        around is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or CompilationUnitSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax);
+
+    /// <summary>Whether code is in a function that can await.</summary>
+    public static bool IsAsync(SyntaxNode node) => GetFunction(node) switch
+    {
+        AnonymousFunctionExpressionSyntax lambda => lambda.AsyncKeyword.RawKind != 0,
+        LocalFunctionStatementSyntax local => local.Modifiers.Any(SyntaxKind.AsyncKeyword),
+        MemberDeclarationSyntax member => member.Modifiers.Any(SyntaxKind.AsyncKeyword),
+
+        // Statements at the top level are async if they await anything.
+        SyntaxNode file => file.DescendantNodes(static inner => inner is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or TypeDeclarationSyntax)).Any(static inner => inner is AwaitExpressionSyntax),
+    };
+
+    private static bool IsTest(SyntaxNode node) => node.Ancestors().OfType<MethodDeclarationSyntax>()
+        .Any(static method => method.AttributeLists.SelectMany(static list => list.Attributes).Any(static attribute => s_tests.Contains(GetPlainName(attribute.Name))));
+
+    private static string GetPlainName(NameSyntax name) => name switch
+    {
+        QualifiedNameSyntax qualified => GetPlainName(qualified.Right),
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        _ => "",
+    };
+}

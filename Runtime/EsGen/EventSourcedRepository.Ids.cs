@@ -34,7 +34,8 @@ public sealed partial class EventSourcedRepository<T>
                 }
             }
 
-            if (page.Count < _application.Options.PageSize)
+            // A store may give fewer than it was asked for: only none are the end.
+            if (page.Count == 0)
             {
                 return ids;
             }
@@ -69,7 +70,8 @@ public sealed partial class EventSourcedRepository<T>
                 }
             }
 
-            if (page.Count < _application.Options.PageSize)
+            // A store may give fewer than it was asked for: only none are the end.
+            if (page.Count == 0)
             {
                 return ids;
             }

@@ -99,6 +99,21 @@ public sealed class EntityIdsTests : IDisposable
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_store_that_gives_fewer_than_it_is_asked_for_isnt_at_its_end(bool awaited)
+    {
+        EventSourcedRepository<Example> examples = _app.Repository<Example>();
+        Guid[] ids = [.. Enumerable.Range(0, 5).Select(_ => examples.Create().Id)];
+        _app.Store.MaxNotifications = 1;
+
+        Assert.Equal(ids, await GetIds(examples, null, 100, awaited));
+        Assert.Equal(ids[..3], await GetIds(examples, null, 3, awaited));
+        Assert.Equal(ids[2..], await GetIds(examples, ids[1], 100, awaited));
+        Assert.Equal(ids, await Walk(examples, 2, awaited));
+    }
+
+    [Theory]
     [MemberData(nameof(Ways))]
     public async Task Bad_arguments_are_refused_by_name(bool direct, bool awaited)
     {

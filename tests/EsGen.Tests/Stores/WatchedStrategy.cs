@@ -19,6 +19,9 @@ internal sealed class WatchedStrategy(IActiveRecordStrategy strategy) : IActiveR
     /// <summary>Replaces what is read.</summary>
     public Func<SequencedItem, SequencedItem>? OnRead { get; set; }
 
+    /// <summary>How many notifications it gives at once, however many it is asked for.</summary>
+    public int MaxNotifications { get; set; } = int.MaxValue;
+
     public long LastNotificationId => strategy.LastNotificationId;
 
     public IReadOnlyList<string> Topics(Guid sequenceId) => [.. strategy.GetItems(sequenceId).Select(item => item.Topic)];
@@ -64,7 +67,7 @@ internal sealed class WatchedStrategy(IActiveRecordStrategy strategy) : IActiveR
         CancellationToken cancellationToken = default) =>
         [.. (await strategy.GetItemsAsync(sequenceId, gt, gte, lt, lte, limit, queryAscending, resultsAscending, cancellationToken)).Select(Read)];
 
-    public IReadOnlyList<Notification> GetNotifications(long after, int limit) => strategy.GetNotifications(after, limit);
+    public IReadOnlyList<Notification> GetNotifications(long after, int limit) => strategy.GetNotifications(after, Math.Min(limit, MaxNotifications));
 
     private SequencedItem Read(SequencedItem item) => OnRead?.Invoke(item) ?? item;
 }

@@ -55,13 +55,14 @@ public sealed class AtomicUpdate
                 application.Save(update.GetInstances());
                 return;
             }
-            catch (ConcurrencyException)
+            catch (ConcurrencyException) when (attempt < attempts)
             {
                 update.Fault();
-                if (attempt >= attempts)
-                {
-                    throw;
-                }
+            }
+            catch
+            {
+                update.Fault();
+                throw;
             }
 
             Thread.Sleep(GetBackOff(attempt));
@@ -88,13 +89,14 @@ public sealed class AtomicUpdate
                 await application.SaveAsync(update.GetInstances(), cancellationToken).ConfigureAwait(false);
                 return;
             }
-            catch (ConcurrencyException)
+            catch (ConcurrencyException) when (attempt < attempts)
             {
                 update.Fault();
-                if (attempt >= attempts)
-                {
-                    throw;
-                }
+            }
+            catch
+            {
+                update.Fault();
+                throw;
             }
 
             await Task.Delay(GetBackOff(attempt), cancellationToken).ConfigureAwait(false);
@@ -160,7 +162,7 @@ public sealed class AtomicUpdate
         return instances;
     }
 
-    /// <summary>What an attempt didn't store is never to be stored: the next one does all of it again.</summary>
+    /// <summary>What an attempt didn't store is never to be stored: the next one, or the caller, does all of it again.</summary>
     private void Fault()
     {
         foreach (IEventSourced instance in _loaded.Values)

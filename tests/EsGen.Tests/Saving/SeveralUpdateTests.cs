@@ -166,6 +166,59 @@ public sealed class SeveralUpdateTests : IDisposable
         Assert.Equal((10m, 0m, 0m), Balances());
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Of_what_the_save_refuses_no_half_can_be_saved(int form)
+    {
+        Guid broken = _app.Repository<Machine>().Create(Guid.CreateVersion7(), "drill").Id;
+        Account? leaked = null;
+
+        await Assert.ThrowsAsync<EntityFaultedException>(() => Update(form, update =>
+        {
+            leaked = update.Get<Account>(_from.Id);
+            leaked.Withdraw(1m);
+            Assert.Throws<DivideByZeroException>(() => update.Get<Machine>(broken).Break());
+        }));
+
+        Assert.Throws<EntityFaultedException>(() => Accounts.Save(leaked!));
+        Assert.Equal((10m, 0m, 0m), Balances());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Of_a_cancelled_update_no_half_can_be_saved(bool anyKinds)
+    {
+        using CancellationTokenSource source = new();
+        List<Account> leaked = [];
+        void Act(IReadOnlyList<Account> accounts)
+        {
+            leaked.AddRange(accounts);
+            accounts[0].Withdraw(3m);
+            accounts[1].Deposit(3m);
+            source.Cancel();
+        }
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            if (anyKinds)
+            {
+                await _app.UpdateAsync(update => Act([update.Get<Account>(_from.Id), update.Get<Account>(_to.Id)]), source.Token);
+            }
+            else
+            {
+                await Accounts.UpdateAsync([_from.Id, _to.Id], Act, source.Token);
+            }
+        });
+
+        Assert.Equal(2, leaked.Count);
+        Assert.All(leaked, account => Assert.Throws<EntityFaultedException>(() => Accounts.Save(account)));
+        Assert.Equal((10m, 0m, 0m), Balances());
+    }
+
     [Fact]
     public async Task After_the_action_nothing_is_loaded_and_in_it_nothing_is_saved()
     {

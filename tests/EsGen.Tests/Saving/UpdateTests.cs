@@ -254,9 +254,10 @@ public sealed class UpdateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cancelled_update_stores_nothing()
+    public async Task A_cancelled_update_stores_nothing_and_leaves_nothing_to_save()
     {
         using CancellationTokenSource source = new();
+        Account? leaked = null;
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             async () => await Accounts.UpdateAsync(_account.Id, account => account.Deposit(1m), new CancellationToken(canceled: true)));
@@ -264,11 +265,13 @@ public sealed class UpdateTests : IDisposable
             _account.Id,
             account =>
             {
+                leaked = account;
                 account.Deposit(1m);
                 source.Cancel();
             },
             source.Token));
 
+        Assert.Throws<EntityFaultedException>(() => Accounts.Save(leaked!));
         Assert.Equal(0m, Accounts[_account.Id].Balance);
     }
 

@@ -174,6 +174,21 @@ public sealed class RepositoryTests : IDisposable
         Assert.Equal("Invoice", Assert.Throws<WrongEntityException>(() => accounts[id]).StoredEntity);
     }
 
+    [Fact]
+    public void The_stored_name_of_another_kind_is_shown_harmless_and_short_and_given_as_it_is()
+    {
+        string name = "\n" + new string('a', 100_000);
+        Guid id = Examples.Create().Id;
+        _app.Store.OnRead = item => item with { Topic = name + ".X" };
+
+        WrongEntityException exception = Assert.Throws<WrongEntityException>(() => _app.Repository<Account>()[id]);
+
+        Assert.Equal((name, name + ".X"), (exception.StoredEntity, exception.Topic));
+        Assert.Contains($"{id} is the id of a \\u000Aaaa", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', exception.Message);
+        Assert.InRange(exception.Message.Length, 100, 1000);
+    }
+
     [Theory]
     [InlineData("Account.Renamed")]
     [InlineData("Account.Opened@2")]

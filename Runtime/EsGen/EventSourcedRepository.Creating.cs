@@ -49,7 +49,7 @@ public sealed partial class EventSourcedRepository<T>
         {
             Save(entity);
         }
-        catch (ConcurrencyException)
+        catch (ConcurrencyException conflict) when (IsTaken(id, conflict))
         {
             created = null;
             return false;
@@ -72,11 +72,13 @@ public sealed partial class EventSourcedRepository<T>
             await SaveAsync(entity, cancellationToken).ConfigureAwait(false);
             return entity;
         }
-        catch (ConcurrencyException)
+        catch (ConcurrencyException conflict) when (IsTaken(id, conflict))
         {
             return null;
         }
     }
+
+    private static bool IsTaken(Guid id, ConcurrencyException conflict) => conflict.SequenceId == id && conflict.Position == 0;
 
     private T CreatePending(Guid? id, IDomainEvent creation)
     {

@@ -93,6 +93,19 @@ public sealed class TryCreateTests : IDisposable
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await machines.TryCreateAsync(_id, "drill"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_conflict_of_something_else_is_no_taken_id(bool awaited)
+    {
+        foreach (ConcurrencyException other in (ConcurrencyException[])[new(Guid.NewGuid(), 0), new(_id, 1)])
+        {
+            _app.Store.BeforeAppend = () => throw other;
+
+            Assert.Same(other, await Assert.ThrowsAsync<ConcurrencyException>(() => TryCreate(awaited, _id, "drill")));
+        }
+    }
+
     [Fact]
     public async Task A_creation_whose_id_exists_says_so()
     {

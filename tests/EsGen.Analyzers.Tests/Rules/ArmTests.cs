@@ -64,6 +64,51 @@ public sealed class ArmTests
         [Throws, Throws, Throws, Throws]);
 
     [Fact]
+    public Task What_keeps_a_switch_exhaustive_may_throw() => Rule.AreReported(
+        """
+        using System.Diagnostics;
+
+        [Entity]
+        public partial class Thing
+        {
+            [Event] public partial Thing();
+            public int Size { get; private set; }
+            [Event("Done")] public partial void Do(Kind kind);
+            private partial void WhenDone(Kind kind)
+            {
+                Size = kind switch { Kind.Small => 1, Kind.Large => 2, _ => throw new UnreachableException() };
+                switch (kind)
+                {
+                    case Kind.Small or Kind.Large:
+                        break;
+                    default:
+                        throw new UnreachableException($"There is no {kind}.");
+                }
+
+                Helper(kind);
+            }
+
+            private static void Helper(Kind kind)
+            {
+                if (kind == Kind.Large)
+                {
+                    {|ESG023:throw new Own.UnreachableException();|}
+                }
+
+                throw new UnreachableException();
+            }
+        }
+
+        public enum Kind { Small, Large }
+
+        public static class Own
+        {
+            public sealed class UnreachableException : Exception;
+        }
+        """,
+        [Throws]);
+
+    [Fact]
     public Task A_hook_must_not_be_called_by_hand() => Rule.AreReported(
         """
         [Entity]

@@ -191,7 +191,11 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
 
     public override void VisitThrow(IThrowOperation operation)
     {
-        facts.Throws.Add(operation.Syntax.GetLocation());
+        if (!IsUnreachable(operation))
+        {
+            facts.Throws.Add(operation.Syntax.GetLocation());
+        }
+
         base.VisitThrow(operation);
     }
 
@@ -333,6 +337,22 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
         {
             facts.Nondeterminism.Add((location, name, reason));
         }
+    }
+
+    // What keeps a switch exhaustive says itself that no event gets there.
+    private static bool IsUnreachable(IThrowOperation operation)
+    {
+        IOperation? thrown = operation.Exception;
+        while (thrown is IConversionOperation conversion)
+        {
+            thrown = conversion.Operand;
+        }
+
+        return thrown?.Type is
+        {
+            Name: "UnreachableException",
+            ContainingNamespace: { Name: "Diagnostics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } },
+        };
     }
 
     private static bool IsThrowHelper(IMethodSymbol method)

@@ -42,6 +42,24 @@ public sealed class EventRecordTests : IDisposable
     }
 
     [Fact]
+    public void Two_are_equal_by_the_content_of_their_metadata()
+    {
+        static EventRecord<Example.Event> Make(Guid id, params (string Name, string Value)[] metadata) => new(
+            new Example.FooChanged("1"),
+            new EventContext(id, 1, DateTimeOffset.UnixEpoch, metadata.ToDictionary(static pair => pair.Name, static pair => pair.Value)));
+
+        EventRecord<Example.Event> record = Make(_id, ("user", "Ada"), ("trace", "1"));
+        EventRecord<Example.Event> same = Make(_id, ("trace", "1"), ("user", "Ada"));
+
+        Assert.NotSame(record.Metadata, same.Metadata);
+        Assert.True(record == same);
+        Assert.Equal(record.GetHashCode(), same.GetHashCode());
+        Assert.False(record == Make(_id, ("trace", "1"), ("user", "Eve")));
+        Assert.False(record == Make(_id));
+        Assert.False(record == Make(Guid.NewGuid(), ("trace", "1"), ("user", "Ada")));
+    }
+
+    [Fact]
     public void They_come_by_the_class_too_and_between_bounds()
     {
         Assert.Equal(Store.GetEvents<Example>(_id), Store.GetEventRecords<Example>(_id).Select(record => record.Event));

@@ -10,6 +10,7 @@ internal static class AttributeNames
     public const string FormerNames = "EsGen.FormerNamesAttribute";
     public const string Retired = "EsGen.RetiredAttribute";
     public const string EventFieldConverter = "EsGen.EventFieldConverterAttribute";
+    public const string EventPayload = "EsGen.EventPayloadAttribute";
     public const string Interned = "EsGen.InternedAttribute";
     public const string UnionCase = "EsGen.UnionCaseAttribute";
     public const string Discard = "EsGen.DiscardAttribute";

@@ -49,6 +49,9 @@ internal static class DiagnosticDescriptors
     public const string EntityGoneId = "ESG041";
     public const string NameTakenId = "ESG042";
     public const string NotRetiredId = "ESG043";
+    public const string UnseenStateId = "ESG070";
+    public const string UnprovenPayloadId = "ESG071";
+    public const string UnstoredMemberId = "ESG072";
     public const string UnnamedKindId = "ESG075";
 
     public const string UnsavedAggregateId = "ESG080";
@@ -363,6 +366,28 @@ internal static class DiagnosticDescriptors
         "A Retired attribute names no retired event",
         "'{0}' has no retired event '{1}' in events.lock, so this says nothing; {2}",
         "The attribute says what becomes of an event that events.lock has as retired. With any other name it is a slip, or left over.");
+
+    public static readonly DiagnosticDescriptor UnseenState = WithSeverity(
+        UnseenStateId,
+        Declaration,
+        DiagnosticSeverity.Warning,
+        "A class of another assembly may have state that is not stored",
+        "'{0}' is stored without what {1} keeps private, which can't be seen from here: it is a class of '{2}'; mark it with [EventPayload] there, vouch for it with [assembly: EventPayload(typeof({3}))], or declare an EventFieldConverter<{1}>",
+        "The compiler doesn't import private members of classes of other assemblies. So somebody has to say that everything such a class holds can be read and given again in public.");
+
+    public static readonly DiagnosticDescriptor UnprovenPayload = Error(
+        UnprovenPayloadId,
+        Declaration,
+        "A type with [EventPayload] must come back whole from what others see of it",
+        "'{0}' is marked with [EventPayload], but events of other projects would not bring it back whole: {1}",
+        "The attribute promises that everything the type holds can be read and given again in public, which is proved where it is compiled.");
+
+    public static readonly DiagnosticDescriptor UnstoredMember = Error(
+        UnstoredMemberId,
+        Declaration,
+        "An event doesn't store what another source generator writes",
+        "{0} by another source generator, whose code EsGen's doesn't see, so that it is not stored; {1}",
+        "Source generators don't see each other's code. What one adds to a type is missing in what EsGen stores of it.");
 
     public static readonly DiagnosticDescriptor UnnamedKind = WithSeverity(
         UnnamedKindId,

@@ -144,7 +144,8 @@ internal sealed class PayloadTypes
 
     private static bool IsMutablePart(FieldTypeModel type) => type.Shape is FieldShape.Array or FieldShape.List or FieldShape.HashSet or FieldShape.Dictionary || type.Primitive == "Bytes";
 
-    private static bool HasMoreThanIsStored(PayloadTypeModel type) => type is ObjectTypeModel o && o.Members.Any(static member => !member.IsStored);
+    private static bool HasMoreThanIsStored(PayloadTypeModel type) => type is SingleValueTypeModel { DropsState: true }
+        || (type is ObjectTypeModel o && (o.DropsState || o.Members.Any(static member => !member.IsStored)));
 
     /// <summary>Whether the compiler compares two values as the history does, as far as the type's own members go.</summary>
     private static bool ComparesMembers(PayloadTypeModel type) => type switch

@@ -15,6 +15,9 @@ internal sealed record ObjectTypeModel(string Name, EquatableArray<FieldModel> M
     /// <summary>Whether code that may change a value runs when one is read.</summary>
     public bool MayChange { get; init; }
 
+    /// <summary>Whether it has state that is not to be stored, so that an event has a copy without it.</summary>
+    public bool DropsState { get; init; }
+
     /// <summary>The members that are stored.</summary>
     public IEnumerable<FieldModel> StoredMembers => Members.Where(static member => member.IsStored);
 

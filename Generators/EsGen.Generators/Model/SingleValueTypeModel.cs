@@ -12,4 +12,7 @@ internal sealed record SingleValueTypeModel(string Name, FieldModel Member) : Pa
     public bool MayChange { get; init; }
 
     public override IEnumerable<FieldTypeModel> PartTypes => [Member.Type];
+
+    /// <summary>Whether it has state that is not to be stored, so that an event has a copy without it.</summary>
+    public bool DropsState { get; init; }
 }

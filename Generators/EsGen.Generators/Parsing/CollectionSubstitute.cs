@@ -29,10 +29,30 @@ internal static class CollectionSubstitute
     {
         INamedTypeSymbol { IsGenericType: true } named when Find(named) is { } name =>
             $"{name}<{string.Join(", ", named.TypeArguments.Select(static argument => argument.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)))}>",
+        INamedTypeSymbol { IsGenericType: true, ContainingType: null } named when FindOfOrdered(named) is { } text => text,
         { Name: "IEnumerable" or "ICollection" or "IList" or "ArrayList" or "Queue" or "Stack", ContainingType: null } when IsUntyped(type) => "IReadOnlyList<T> of what is in it",
+        { Name: "OrderedDictionary", ContainingType: null } when type.ContainingNamespace?.ToDisplayString() == "System.Collections.Specialized" =>
+            "IReadOnlyList<KeyValuePair<TKey, TValue>> of what is in it",
         { Name: "IDictionary" or "Hashtable" or "SortedList", ContainingType: null } when IsUntyped(type) => "IReadOnlyDictionary<TKey, TValue> of what is in it",
         _ => null,
     };
+
+    /// <summary>What to write instead of a collection that keeps an order of its own.</summary>
+    private static string? FindOfOrdered(INamedTypeSymbol type)
+    {
+        string arguments = string.Join(", ", type.TypeArguments.Select(static argument => argument.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+        string name = type.Name;
+        string article = name[0] == 'I' ? "an" : "a";
+        return (type.ContainingNamespace?.ToDisplayString(), type.MetadataName) switch
+        {
+            (Namespace, "SortedSet`1") or ("System.Collections.Immutable", "ImmutableSortedSet`1") => $"IReadOnlySet<{arguments}>, and make {article} {name} of it where the order matters",
+            (Namespace, "SortedList`2" or "SortedDictionary`2") or ("System.Collections.Immutable", "ImmutableSortedDictionary`2") =>
+                $"IReadOnlyDictionary<{arguments}>, and make {article} {name} of it where the order matters",
+            (Namespace, "OrderedDictionary`2") => $"IReadOnlyList<KeyValuePair<{arguments}>>, which keeps the order",
+            (Namespace, "PriorityQueue`2") => $"IReadOnlyList<({arguments})> of its UnorderedItems",
+            _ => null,
+        };
+    }
 
     private static bool IsUntyped(ITypeSymbol type) => type.ContainingNamespace?.ToDisplayString() == "System.Collections";
 }

@@ -54,6 +54,7 @@ internal sealed partial class EntityParser
             return null;
         }
 
+        int unvouched = _fieldTypes.Unvouched.Count;
         FieldTypeModel fieldType = _fieldTypes.Parse(type, out reason, symbol, field);
         foreach (UnnamedKind kind in _fieldTypes.TakeUnnamedKinds())
         {
@@ -82,6 +83,11 @@ internal sealed partial class EntityParser
             }
         }
 
+        else
+        {
+            ReportUnseenState(symbol.Name, at, _fieldTypes.Unvouched.Skip(unvouched));
+        }
+
         return new FieldModel
         {
             IsUnresolved = reason is null && fieldType.Shape == FieldShape.Unsupported,
@@ -93,6 +99,22 @@ internal sealed partial class EntityParser
             Default = symbol is IParameterSymbol parameter ? DefaultExpression.Of(parameter) : null,
             AssignedTo = (IsOfEntity(symbol) ? (IPropertySymbol)symbol : FindAssigned(propertyName, type) ?? FindAssigned(symbol.Name, type)) is { } property ? CSharpName.Escape(property.Name) : null,
         };
+    }
+
+    private void ReportUnseenState(string name, SyntaxNodeOrToken at, IEnumerable<INamedTypeSymbol> types)
+    {
+        foreach (INamedTypeSymbol type in types)
+        {
+            Report(
+                DiagnosticDescriptors.UnseenState,
+                at,
+                Proposals.Of(Proposals.Type, type.OriginalDefinition.GetDocumentationCommentId()),
+                [],
+                name,
+                ConverterAdvice.Describe(type),
+                type.ContainingAssembly.Name,
+                Vouching.GetTypeOf(type).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+        }
     }
 
     /// <summary>Where a field's attributes are: a record's parameter has them on its property, for example <c>[property: JsonPropertyName("…")]</c>.</summary>

@@ -130,9 +130,9 @@ internal sealed partial class EntityParser
             }
         }
 
-        if (record.GetMembers().FirstOrDefault(IsStateThatCannotBeStored) is { } hidden)
+        if (record.GetMembers().FirstOrDefault(member => IsStateThatCannotBeStored(member) || IsSetByConstructorOnly(member, record)) is { } hidden)
         {
-            return $"its '{hidden.Name}' would not be stored; make it a parameter or a property with 'get' and 'init' that can be reached from outside of the record.";
+            return $"its '{(hidden as IFieldSymbol)?.AssociatedSymbol?.Name ?? hidden.Name}' would not be stored; make it a parameter or a property with 'get' and 'init' that can be reached from outside of the record.";
         }
 
         return isPositional || record.InstanceConstructors.Any(static constructor => constructor.Parameters.IsEmpty && IsReachable(constructor))
@@ -147,6 +147,11 @@ internal sealed partial class EntityParser
         IPropertySymbol { SetMethod: { } set } => !IsReachable(set),
         _ => false,
     };
+
+    /// <summary>Whether a get-only property may get something else than its initializer gives, which comes out the same on every replay.</summary>
+    private static bool IsSetByConstructorOnly(ISymbol member, INamedTypeSymbol record) =>
+        member is IFieldSymbol { IsStatic: false, AssociatedSymbol: IPropertySymbol { SetMethod: null } }
+        && record.InstanceConstructors.Any(static constructor => UserCode.GetDeclarations(constructor, default).OfType<ConstructorDeclarationSyntax>().Any());
 
     private static bool IsReachable(IMethodSymbol? method) => method is { DeclaredAccessibility: Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal };
 }

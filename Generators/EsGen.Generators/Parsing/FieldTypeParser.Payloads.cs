@@ -29,8 +29,10 @@ internal sealed partial class FieldTypeParser
             return FieldShape.Hierarchy;
         }
 
+        bool isForeign = !_viewer.SeesCode(type);
         reason = type switch
         {
+            { TypeKind: TypeKind.Interface } or { IsAbstract: true } when isForeign => $"{Describe(type)} can be anything that derives from it; use a concrete type, or declare an EventFieldConverter<{Describe(type)}> for it with [EventFieldConverter].",
             { TypeKind: TypeKind.Interface } => "an interface can be anything; use a concrete type, IReadOnlyList<T> and the like for a collection, or declare its kinds with [JsonDerivedType] on it.",
             _ when UnionType.IsMarked(type) =>
                 $"{Describe(type)} is a union that is written by hand, so that EsGen can't see how it holds its value; declare it with 'union', or declare an EventFieldConverter<{Describe(type)}> for it.",
@@ -68,7 +70,7 @@ internal sealed partial class FieldTypeParser
 
     private FieldShape ParseObject(INamedTypeSymbol type, string name, out string? reason)
     {
-        PayloadObject? found = PayloadObject.Find(entity, type, out reason);
+        PayloadObject? found = PayloadObject.Find(_viewer, type, out reason);
         if (found is null)
         {
             return FieldShape.Unsupported;
@@ -86,6 +88,11 @@ internal sealed partial class FieldTypeParser
 
     private (PayloadTypeModel? Model, string? Reason) ParseMembers(INamedTypeSymbol type, string name, FieldShape shape, PayloadObject found)
     {
+        if (Vouching.FindUnvouched(type, entity.ContainingAssembly) is { } unvouched && !_unvouched.Contains(unvouched, SymbolEqualityComparer.Default))
+        {
+            _unvouched.Add(unvouched);
+        }
+
         List<FieldModel> members = [];
         foreach ((PayloadMember member, FieldInitialization initialization, IParameterSymbol? parameter) in found.Parts)
         {
@@ -128,8 +135,8 @@ internal sealed partial class FieldTypeParser
         bool mayChange = ConstructionCode.MayChange(type, found.Constructor, stored, entity.ContainingAssembly);
         OnMade?.Invoke(type, found.Constructor, stored);
         return shape == FieldShape.SingleValue
-            ? (new SingleValueTypeModel(name, members[0] with { Type = members[0].Type with { AllowsNull = false } }) { ComparesMembers = comparesMembers, MayChange = mayChange }, null)
-            : (new ObjectTypeModel(name, new(members)) { IsValueType = type.IsValueType, IsTuple = type.IsTupleType, ComparesMembers = comparesMembers, MayChange = mayChange }, null);
+            ? (new SingleValueTypeModel(name, members[0] with { Type = members[0].Type with { AllowsNull = false } }) { ComparesMembers = comparesMembers, MayChange = mayChange, DropsState = found.DropsState }, null)
+            : (new ObjectTypeModel(name, new(members)) { IsValueType = type.IsValueType, IsTuple = type.IsTupleType, ComparesMembers = comparesMembers, MayChange = mayChange, DropsState = found.DropsState }, null);
     }
 
     private (PayloadTypeModel? Model, string? Reason) ParseHierarchy(INamedTypeSymbol type, string name, AttributeData[] kinds)
@@ -165,7 +172,7 @@ internal sealed partial class FieldTypeParser
             }
 
             string derivedName = GetPlainName(derived);
-            PayloadObject? found = PayloadObject.Find(entity, derived, out reason);
+            PayloadObject? found = PayloadObject.Find(_viewer, derived, out reason);
             reason ??= _table.Add(FieldShape.Object, derivedName, () => ParseMembers(derived, derivedName, FieldShape.Object, found!));
             if (reason is not null)
             {

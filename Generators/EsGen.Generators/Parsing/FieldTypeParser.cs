@@ -10,6 +10,8 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
 
     private readonly PayloadTypeTable _table = new();
     private readonly List<UnnamedKind> _unnamedKinds = [];
+    private readonly PayloadViewer _viewer = PayloadViewer.Of(entity);
+    private readonly List<INamedTypeSymbol> _unvouched = [];
 
     /// <summary>Is told of each type that is made when an event is read: what makes it, and the members that are stored.</summary>
     public Action<INamedTypeSymbol, IMethodSymbol?, IReadOnlyCollection<ISymbol>>? OnMade { get; set; }
@@ -27,6 +29,9 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
         _unnamedKinds.Clear();
         return taken;
     }
+
+    /// <summary>The classes of other assemblies that have been met so far, and that nobody vouches for.</summary>
+    public IReadOnlyList<INamedTypeSymbol> Unvouched => _unvouched;
 
     /// <param name="type">The field's type.</param>
     /// <param name="reason">Why the type can't be stored; null if it can.</param>
@@ -57,7 +62,7 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
 
     private static bool AllowsNull(ITypeSymbol type) => type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated;
 
-    private static string Describe(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+    private static string Describe(ITypeSymbol type) => ConverterAdvice.Describe(type);
 
     private FieldTypeModel ParsePart(ITypeSymbol type, INamedTypeSymbol? declaredConverter, out string? reason)
     {
@@ -218,8 +223,8 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
         _ when !Reach.Includes(entity, type) => $"{Describe(type)} can't be reached from the generated half of {entity.Name}; make it internal or public, or nest it in {entity.Name}.",
         { TypeKind: TypeKind.Enum } => null,
         _ when CollectionSubstitute.Describe(type) is { } substitute => $"{Describe(type)} is none of the types that EsGen can store; use {substitute}.",
-        _ when IsOfPlatform(type) && !type.IsTupleType =>
-            $"{Describe(type)} is none of the types that EsGen can store; spread it into fields that can be stored, or declare an EventFieldConverter<{Describe(type)}> for it with [EventFieldConverter].",
+        _ when PlatformType.Is(type) && !type.IsTupleType && type is not INamedTypeSymbol { MetadataName: "KeyValuePair`2" } =>
+            $"{Describe(type)} is none of the types that EsGen can store; {ConverterAdvice.Of(type)}",
         _ => null,
     };
 
@@ -227,25 +232,13 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
     private static bool IsService(ITypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Interface } => PayloadMember.FindAttribute(type, Serialization + "JsonDerivedTypeAttribute") is null
-            && type.AllInterfaces.Append((INamedTypeSymbol)type).Any(static part => !IsOfPlatform(part) && part.GetMembers().Any(IsOperation)),
+            && type.AllInterfaces.Append((INamedTypeSymbol)type).Any(static part => !PlatformType.Is(part) && part.GetMembers().Any(IsOperation)),
         { Name: "TimeProvider" } => IsInNamespace(type, "System"),
         { Name: "HttpClient" } => IsInNamespace(type, "System.Net.Http"),
         _ => false,
     };
 
     private static bool IsOperation(ISymbol member) => member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false };
-
-    /// <summary>Whether it belongs to .NET: what is behind its properties can't be seen.</summary>
-    public static bool IsOfPlatform(ITypeSymbol type)
-    {
-        INamespaceSymbol? outermost = type.ContainingNamespace;
-        while (outermost is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
-        {
-            outermost = outermost.ContainingNamespace;
-        }
-
-        return outermost?.Name == "System" && type.Locations.All(static location => !location.IsInSource) && type is not INamedTypeSymbol { MetadataName: "KeyValuePair`2" };
-    }
 
     private static bool IsOrDerivesFrom(ITypeSymbol type, string fullName)
     {

@@ -69,7 +69,7 @@ internal sealed class NamedDiagnostics
             AddType(argument);
         }
 
-        if (FieldTypeParser.IsOfPlatform(type))
+        if (PlatformType.Is(type))
         {
             return;
         }

@@ -2,17 +2,18 @@ using Microsoft.CodeAnalysis;
 
 namespace EsGen.Generators;
 
-/// <summary>What a record, class or struct in events holds, and how one is made of that again.</summary>
+/// <summary>
+/// What a record, class or struct in events holds, and how one is made of that again. Each of its fields must be behind a part that is stored,
+/// as far as fields can be seen: those of another assembly's class can't, and somebody has to vouch for them.
+/// </summary>
 internal sealed class PayloadObject
 {
-    private readonly INamedTypeSymbol _entity;
+    private readonly PayloadMembers _members;
     private readonly INamedTypeSymbol _type;
-    private readonly List<PayloadMember> _members = [];
-    private int _hiddenFields;
 
-    private PayloadObject(INamedTypeSymbol entity, INamedTypeSymbol type)
+    private PayloadObject(PayloadMembers members, INamedTypeSymbol type)
     {
-        _entity = entity;
+        _members = members;
         _type = type;
     }
 
@@ -22,95 +23,45 @@ internal sealed class PayloadObject
     /// <summary>What makes it; null for a tuple.</summary>
     public IMethodSymbol? Constructor { get; private set; }
 
-    public static PayloadObject? Find(INamedTypeSymbol entity, INamedTypeSymbol type, out string? reason)
+    /// <summary>Whether it has what is not to be stored, so that the event's copy must not have it either.</summary>
+    public bool DropsState { get; private set; }
+
+    /// <param name="viewer">Who stores it.</param>
+    /// <param name="type">The type.</param>
+    /// <param name="reason">Why it can't be stored; null if it can.</param>
+    public static PayloadObject? Find(PayloadViewer viewer, INamedTypeSymbol type, out string? reason)
     {
-        PayloadObject found = new(entity, type);
-        reason = found.Collect() ?? found.ChooseConstructor();
+        PayloadMembers members = new(viewer, type);
+        PayloadObject found = new(members, type);
+        reason = type.IsTupleType ? found.TakeElements() : members.Collect() ?? (type.IsAbstract ? found.TakeMembers() : found.ChooseConstructor());
         return reason is null ? found : null;
     }
 
-    private string Name => _type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+    private string Name => _members.TypeName;
 
-    private static bool IsAlike(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
-
-    private string? Collect()
+    private string? TakeElements()
     {
-        if (_type.IsTupleType)
+        foreach (IFieldSymbol element in _type.TupleElements)
         {
-            foreach (IFieldSymbol element in _type.TupleElements)
-            {
-                Parts.Add((new PayloadMember(element, element.Type, isReadable: true, isSettable: true, holdsState: true), FieldInitialization.Constructor, null));
-            }
-
-            return Parts.Count < 2 ? "a tuple of less than two elements can't be stored; use the element itself." : null;
+            Parts.Add((new PayloadMember(element, element.Type, isReadable: true, isSettable: true, holdsState: true), FieldInitialization.Constructor, null));
         }
 
-        HashSet<string> seen = new(StringComparer.Ordinal);
-        for (INamedTypeSymbol? type = _type; type is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) }; type = type.BaseType)
-        {
-            foreach (ISymbol symbol in type.GetMembers())
-            {
-                if (symbol.IsStatic)
-                {
-                    continue;
-                }
-
-                switch (symbol)
-                {
-                    case IFieldSymbol { AssociatedSymbol: null, IsConst: false } field:
-                        if (IsMutable(field.IsReadOnly))
-                        {
-                            return $"'{field.Name}' of {Name} could be changed after the event was made; make it readonly.";
-                        }
-
-                        if (!Reach.Allows(_entity, field))
-                        {
-                            _hiddenFields++;
-                        }
-                        else if (seen.Add(field.Name))
-                        {
-                            _members.Add(new PayloadMember(field, field.Type, isReadable: true, isSettable: !field.IsReadOnly, holdsState: true));
-                        }
-
-                        break;
-                    case IPropertySymbol { IsIndexer: false, ExplicitInterfaceImplementations.IsEmpty: true, Name: not "EqualityContract" } property when seen.Add(property.Name):
-                        bool holdsState = HoldsState(property);
-                        if (IsMutable(property.SetMethod is null or { IsInitOnly: true } || !holdsState))
-                        {
-                            return $"'{property.Name}' of {Name} could be changed after the event was made; make it 'init' or get-only.";
-                        }
-
-                        _members.Add(new PayloadMember(property, property.Type, Reach.Allows(_entity, property.GetMethod), Reach.Allows(_entity, property.SetMethod), holdsState));
-                        break;
-                    case IEventSymbol:
-                        return $"'{symbol.Name}' of {Name} is an event, whose handlers can't be stored; remove it.";
-                }
-            }
-        }
-
-        return null;
-
-        // A struct is copied wherever it goes; whoever holds an object shares it.
-        bool IsMutable(bool isReadOnly) => !isReadOnly && _type.TypeKind != TypeKind.Struct;
+        return Parts.Count < 2 ? "a tuple of less than two elements can't be stored; use the element itself." : null;
     }
 
-    /// <summary>Whether the compiler made a field for it; of a property of another assembly its accessor tells.</summary>
-    private static bool HoldsState(IPropertySymbol property) =>
-        property.Locations.Any(static location => location.IsInSource)
-            ? property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property))
-            : property.GetMethod is { IsAbstract: false } get && PayloadMember.FindAttribute(get, "System.Runtime.CompilerServices.CompilerGeneratedAttribute") is not null;
+    /// <summary>A base is made by what derives from it.</summary>
+    private string? TakeMembers()
+    {
+        Parts.AddRange(_members.All.Where(static member => member.IsReadable).Select(static member => (member, FieldInitialization.Constructor, (IParameterSymbol?)null)));
+        return FindLost();
+    }
 
     private string? ChooseConstructor()
     {
-        if (_type.IsTupleType)
-        {
-            return null;
-        }
-
         IMethodSymbol[] constructors =
         [
             .. _type.InstanceConstructors
-                .Where(constructor => Reach.Allows(_entity, constructor) && !(constructor.Parameters is [{ Type: var only }] && SymbolEqualityComparer.Default.Equals(only, _type)))
+                .Where(constructor => _members.Viewer.Allows(constructor) && !(constructor.Parameters is [{ Type: var only }] && SymbolEqualityComparer.Default.Equals(only, _type)))
                 .OrderByDescending(static constructor => constructor.Parameters.Length),
         ];
         if (constructors.FirstOrDefault(static constructor => PayloadMember.FindAttribute(constructor, "System.Text.Json.Serialization.JsonConstructorAttribute") is not null) is { } marked)
@@ -131,60 +82,86 @@ internal sealed class PayloadObject
             firstReason ??= reason;
         }
 
-        return firstReason ?? $"{Name} has no constructor that can be called from {_entity.Name}; give it one.";
+        return firstReason ?? _members.Advise($"{Name} has no constructor that can be called from {_members.Viewer.Name}", "give it one.");
     }
 
     private string? Match(IMethodSymbol constructor)
     {
         Parts.Clear();
+        DropsState = false;
         HashSet<PayloadMember> matched = [];
         bool setsRequired = PayloadMember.FindAttribute(constructor, "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute") is not null;
         foreach (IParameterSymbol parameter in constructor.Parameters)
         {
-            PayloadMember? member = _members.FirstOrDefault(member => member.Name == parameter.Name) ?? _members.FirstOrDefault(member => IsAlike(member.Name, parameter.Name));
+            PayloadMember? member = _members.Find(parameter.Name);
             if (member is null || parameter.RefKind is not (RefKind.None or RefKind.In) || !SymbolEqualityComparer.Default.Equals(member.Type, parameter.Type) || !matched.Add(member))
             {
-                return $"the parameter '{parameter.Name}' of its constructor has no property of that name and type, so that {Name} could not be made again; add one.";
+                return _members.Fields.FirstOrDefault(field => field.CapturedParameter == parameter.Name) is { } captured
+                    ? _members.DescribeLost(captured)
+                    : _members.Advise($"the parameter '{parameter.Name}' of its constructor has no property of that name and type, so that {Name} could not be made again", "add one.");
             }
 
             if (!member.IsReadable)
             {
-                return $"'{member.Name}' of {Name} can't be read from {_entity.Name}; make it internal or public.";
+                return _members.Advise($"'{member.Name}' of {Name} can't be read from {_members.Viewer.Name}", "make it internal or public.");
             }
 
             if (member.IsLeftOut && !parameter.HasExplicitDefaultValue)
             {
-                return $"'{member.Name}' of {Name} is marked [JsonIgnore], but its constructor asks for it; give the parameter a default.";
+                return _members.Advise($"'{member.Name}' of {Name} is marked [JsonIgnore], but its constructor asks for it", "give the parameter a default.");
             }
 
             if (member.IsRequired && !setsRequired)
             {
-                return $"'{member.Name}' of {Name} is required as well as a parameter of its constructor; mark the constructor with [SetsRequiredMembers], or remove 'required'.";
+                return _members.Advise($"'{member.Name}' of {Name} is required as well as a parameter of its constructor", "mark the constructor with [SetsRequiredMembers], or remove 'required'.");
             }
 
             Parts.Add((member, FieldInitialization.Constructor, parameter));
         }
 
-        foreach (PayloadMember member in _members.Where(member => !matched.Contains(member)))
+        foreach (PayloadMember member in _members.All.Where(member => !matched.Contains(member)))
         {
             if (member is { IsReadable: true, IsSettable: true } && !(member.IsLeftOut && member.IsRequired))
             {
                 Parts.Add((member, member.IsRequired ? FieldInitialization.Required : FieldInitialization.Optional, null));
             }
-            else if (member.HoldsState && !member.IsLeftOut)
+            else if (member is { HoldsState: true, IsLeftOut: false } && !_members.Fields.Any(field => field.IsOf(member)))
             {
-                return $"'{member.Name}' of {Name} would be lost: no parameter of its constructor matches it, and it can't be set with 'init'; add one of them, or mark it with [JsonIgnore].";
+                return _members.DescribeLost(member);
             }
             else if (member.IsRequired)
             {
-                return $"'{member.Name}' of {Name} is required, but is not stored; remove [JsonIgnore] or 'required'.";
+                return member.IsLeftOut
+                    ? _members.Advise($"'{member.Name}' of {Name} is required, but is not stored", "remove [JsonIgnore] or 'required'.")
+                    : FindLost() ?? _members.Advise($"'{member.Name}' of {Name} is required, but can't be read and set from {_members.Viewer.Name}", "make it internal or public.");
             }
         }
 
-        return _hiddenFields > Parts.Count(static part => !part.Member.HoldsState)
-            ? $"{Name} has a field that can't be read from {_entity.Name}; make it a property with 'init', or a get-only one with a parameter of the constructor."
-            : Parts.Any(static part => !part.Member.IsLeftOut) || _type.IsRecord || _members.Count == 0
+        return FindLost()
+            ?? (Parts.Any(static part => !part.Member.IsLeftOut) || _type.IsRecord || (_members.All.Count == 0 && !_members.IsForeign)
                 ? null
-                : $"{Name} has no members that could be stored.";
+                : _members.Advise($"{Name} has no members that could be stored", "give it some."));
+    }
+
+    /// <summary>Why a field would not be as it was; null if all would.</summary>
+    private string? FindLost()
+    {
+        foreach (PayloadField field in _members.Fields)
+        {
+            if (Parts.Any(part => !part.Member.IsLeftOut && field.IsBehind(part.Member, _members.Viewer, isSet: part.Initialization != FieldInitialization.Constructor)))
+            {
+                continue;
+            }
+
+            if (!field.IsLeftOut)
+            {
+                return _members.DescribeLost(field);
+            }
+
+            DropsState = true;
+        }
+
+        DropsState |= _members.All.Any(static member => member is { IsLeftOut: true, HoldsState: true });
+        return null;
     }
 }

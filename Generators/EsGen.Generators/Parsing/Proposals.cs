@@ -29,6 +29,9 @@ internal static class Proposals
     /// <summary>The declaration of a member to write, without its semicolon.</summary>
     public const string Declaration = nameof(Declaration);
 
+    /// <summary>A type, by the id that its documentation has.</summary>
+    public const string Type = nameof(Type);
+
     public static ImmutableDictionary<string, string?> None => ImmutableDictionary<string, string?>.Empty;
 
     public static ImmutableDictionary<string, string?> Of(string key, string? value) => value is null ? None : None.Add(key, value);

@@ -52,21 +52,23 @@ internal sealed class UserBuild
     /// <param name="editorConfig">The text of an <c>.editorconfig</c>.</param>
     /// <param name="output">The kind of assembly.</param>
     /// <param name="requireLock">The value of <c>EsGenRequireEventLock</c>; null without the package's props.</param>
-    /// <param name="project">Another project of the solution, as an IDE refers to it.</param>
+    /// <param name="reference">Another project, as an IDE or the compiler refers to it.</param>
     /// <param name="generators">Other source generators of the project.</param>
+    /// <param name="generated">What another source generator writes.</param>
     /// <param name="additionalFiles">Additional files.</param>
-    public static async Task<UserBuild> Run(string[] sources, LanguageVersion languageVersion = TestedLanguage.Version, string? editorConfig = null, OutputKind output = OutputKind.DynamicallyLinkedLibrary, string? requireLock = null, CompilationReference? project = null, IIncrementalGenerator[]? generators = null, params AdditionalText[] additionalFiles)
+    public static async Task<UserBuild> Run(string[] sources, LanguageVersion languageVersion = TestedLanguage.Version, string? editorConfig = null, OutputKind output = OutputKind.DynamicallyLinkedLibrary, string? requireLock = null, MetadataReference? reference = null, IIncrementalGenerator[]? generators = null, string? generated = null, params AdditionalText[] additionalFiles)
     {
         CSharpParseOptions parseOptions = new(languageVersion);
         CSharpCompilation compilation = Compile([.. sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, parseOptions, $"/project/File{i}.cs"))], parseOptions, output, editorConfig);
-        if (project is not null)
+        if (reference is not null)
         {
-            compilation = compilation.AddReferences(project);
+            compilation = compilation.AddReferences(reference);
         }
 
         CSharpGeneratorDriver
             .Create([new EntityGenerator().AsSourceGenerator(), .. (generators ?? []).Select(static generator => generator.AsSourceGenerator())], additionalFiles, parseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation full, out ImmutableArray<Diagnostic> ofTheGenerator, TestContext);
+        full = generated is null ? full : full.AddSyntaxTrees(CSharpSyntaxTree.ParseText(generated, parseOptions, "Other/Other.Generator/Other.g.cs"));
         CompilationWithAnalyzers withAnalyzers = full.WithAnalyzers(AllAnalyzers.Create(), new AnalyzerOptions([.. additionalFiles], new ProjectOptions(requireLock)));
         return new UserBuild(full, ofTheGenerator, await withAnalyzers.GetAnalyzerDiagnosticsAsync());
     }

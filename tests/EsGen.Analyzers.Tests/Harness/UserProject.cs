@@ -23,9 +23,12 @@ internal static class UserProject
             .Select(static type => (CodeFixProvider)Activator.CreateInstance(type)!),
     ];
 
-    public static Project Open(params string[] sources)
+    public static Project Open(params string[] sources) => Open(new AdhocWorkspace().CurrentSolution, sources);
+
+    /// <summary>Opens one beside the other projects of a solution.</summary>
+    public static Project Open(Solution solution, params string[] sources)
     {
-        Project project = new AdhocWorkspace().AddProject("User", LanguageNames.CSharp)
+        Project project = solution.AddProject("User", "User", LanguageNames.CSharp)
             .WithParseOptions(new CSharpParseOptions(TestedLanguage.Version))
             .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true))
             .AddMetadataReferences(References.All)

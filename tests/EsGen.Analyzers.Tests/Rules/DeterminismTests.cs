@@ -298,7 +298,7 @@ public sealed class DeterminismTests
                 }
                 """,
             ],
-            project: (CompilationReference)shared.ToMetadataReference());
+            reference: shared.ToMetadataReference());
 
         Assert.Equal(["ESG020"], build.OfTheAnalyzer.Select(static diagnostic => diagnostic.Id));
         Assert.Empty(build.OfTheCompiler);

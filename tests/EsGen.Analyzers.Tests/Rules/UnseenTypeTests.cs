@@ -82,7 +82,7 @@ public sealed class UnseenTypeTests
     public async Task A_type_under_an_extern_alias_is_reported(string parameter)
     {
         (string source, (string Id, Microsoft.CodeAnalysis.Text.TextSpan Span)[] expected) = Rule.Parse(Aliased(parameter));
-        UserBuild build = await UserBuild.Run([source], project: Library("MyLib"));
+        UserBuild build = await UserBuild.Run([source], reference: Library("MyLib"));
 
         Assert.Equal(expected, build.OfTheAnalyzer.Select(static report => (report.Id, report.Location.SourceSpan)));
         Assert.Contains("by the extern alias 'MyLib' only", Assert.Single(build.OfTheAnalyzer).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
@@ -95,7 +95,7 @@ public sealed class UnseenTypeTests
     [Fact]
     public async Task A_type_under_an_alias_that_global_reaches_too_is_not_reported()
     {
-        UserBuild build = await UserBuild.Run([Aliased("MyLib::Lib.Part x")], project: Library("global", "MyLib"));
+        UserBuild build = await UserBuild.Run([Aliased("MyLib::Lib.Part x")], reference: Library("global", "MyLib"));
 
         Assert.Equal("", build.ToString());
     }

@@ -1,0 +1,32 @@
+using Microsoft.CodeAnalysis;
+
+namespace EsGen.Generators;
+
+/// <summary>Who stores a type: an entity, or any project that refers to the type's own.</summary>
+internal sealed class PayloadViewer
+{
+    private readonly INamedTypeSymbol? _entity;
+    private readonly IAssemblySymbol _assembly;
+
+    private PayloadViewer(INamedTypeSymbol? entity, IAssemblySymbol assembly)
+    {
+        _entity = entity;
+        _assembly = assembly;
+    }
+
+    /// <summary>What it is called in messages.</summary>
+    public string Name => _entity?.Name ?? "another project";
+
+    public static PayloadViewer Of(INamedTypeSymbol entity) => new(entity, entity.ContainingAssembly);
+
+    /// <summary>Code outside of an assembly.</summary>
+    public static PayloadViewer Outside(IAssemblySymbol assembly) => new(null, assembly);
+
+    /// <summary>Whether it can use a member of a type that it can name.</summary>
+    public bool Allows(ISymbol? member) => _entity is null ? member?.DeclaredAccessibility == Accessibility.Public : Reach.Allows(_entity, member);
+
+    /// <summary>
+    /// Whether the code of a symbol is seen. That of other projects is in an editor only, where it is to make no difference.
+    /// </summary>
+    public bool SeesCode(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, _assembly);
+}

@@ -1,0 +1,89 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EsGen.Generators;
+
+/// <summary>What the user's code of a property does with what is behind it, as far as syntax tells.</summary>
+internal static class PropertyCode
+{
+    /// <summary>Whether reading a property gives what is in a field, and setting it, where it can be set, uses the field.</summary>
+    public static bool IsOver(IPropertySymbol property, IFieldSymbol field, bool isSet)
+    {
+        string name = PayloadField.GetName(field);
+        return UserCode.GetDeclarations(property, default).OfType<PropertyDeclarationSyntax>().ToArray() is [var declaration]
+            && FindRead(declaration) is { } read
+            && Gives(read, name)
+            && Finds(property.ContainingType, name, field)
+            && (!isSet || FindSetter(declaration)?.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name) == true);
+    }
+
+    /// <summary>Whether the user wrote no getter.</summary>
+    public static bool IsReadAutomatically(IPropertySymbol property) => UserCode.GetDeclarations(property, default).OfType<PropertyDeclarationSyntax>().All(static declaration =>
+        declaration.AccessorList?.Accessors.Any(static accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration) && accessor is { Body: null, ExpressionBody: null }) == true);
+
+    /// <summary>Whether every accessor that a property has goes on to the one that it overrides.</summary>
+    public static bool GoesOnToBase(IPropertySymbol property)
+    {
+        SyntaxNode[] accessors = [.. UserCode.GetDeclarations(property, default).OfType<PropertyDeclarationSyntax>().SelectMany(GetAccessors)];
+        return accessors.Length > 0 && accessors.All(accessor => UsesBase(accessor, property.Name));
+    }
+
+    /// <summary>Whether a type's code uses the base's property of a name, past what overrides it.</summary>
+    public static bool UsesBase(INamedTypeSymbol type, string property) => UserCode.GetDeclarations(type, default).Any(declaration => UsesBase(declaration, property));
+
+    private static bool UsesBase(SyntaxNode node, string property) => node.DescendantNodes().Any(part =>
+        part is MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax, Name.Identifier.ValueText: var name } && name == property);
+
+    private static IEnumerable<SyntaxNode> GetAccessors(PropertyDeclarationSyntax declaration) =>
+        declaration.ExpressionBody is { } body ? [body] : declaration.AccessorList?.Accessors ?? (IEnumerable<SyntaxNode>)[];
+
+    private static AccessorDeclarationSyntax? FindSetter(PropertyDeclarationSyntax declaration) => declaration.AccessorList?.Accessors.FirstOrDefault(static accessor =>
+        accessor.IsKind(SyntaxKind.InitAccessorDeclaration) || accessor.IsKind(SyntaxKind.SetAccessorDeclaration));
+
+    /// <summary>What a property returns, if that is one expression.</summary>
+    private static ExpressionSyntax? FindRead(PropertyDeclarationSyntax declaration) =>
+        declaration.ExpressionBody?.Expression
+        ?? declaration.AccessorList?.Accessors.FirstOrDefault(static accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration)) switch
+        {
+            { ExpressionBody.Expression: var expression } => expression,
+            { Body.Statements: [ReturnStatementSyntax { Expression: var expression }] } => expression,
+            _ => null,
+        };
+
+    /// <summary>Whether an expression gives a field's value, or the same elements.</summary>
+    private static bool Gives(ExpressionSyntax expression, string name) => expression switch
+    {
+        IdentifierNameSyntax { Identifier.ValueText: var identifier } => identifier == name,
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name.Identifier.ValueText: var identifier } => identifier == name,
+        ParenthesizedExpressionSyntax { Expression: var inner } => Gives(inner, name),
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression, Operand: var inner } => Gives(inner, name),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Left: var inner } => Gives(inner, name),
+        CollectionExpressionSyntax { Elements: [SpreadElementSyntax { Expression: var inner }] } => Gives(inner, name),
+        InvocationExpressionSyntax
+        {
+            ArgumentList.Arguments: [],
+            Expression: MemberAccessExpressionSyntax { Expression: var inner, Name.Identifier.ValueText: "AsReadOnly" or "ToArray" or "ToList" or "ToImmutableArray" },
+        } => Gives(inner, name),
+        _ => false,
+    };
+
+    /// <summary>Whether a name means a field in the code of a type.</summary>
+    private static bool Finds(INamedTypeSymbol type, string name, IFieldSymbol field)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current, field.ContainingType))
+            {
+                return true;
+            }
+
+            if (!current.GetMembers(name).IsEmpty)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+}

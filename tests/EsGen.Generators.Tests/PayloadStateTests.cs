@@ -47,6 +47,15 @@ public sealed class PayloadStateTests
     public void State_behind_a_property_comes_back(string types, string value, string shows) => ComesBack(types, "B", value, shows);
 
     [Theory]
+    [InlineData("public sealed record B { private B(int x) { X = x; } public int X { get; } public static B Of(int x) => x == 4 ? new(x) : throw new Exception(); }", "B.Of(4)", "{value.X}")]
+    [InlineData("public readonly record struct B { private B(int x) { X = x; } public int X { get; } public static B Of(int x) => new(x); }", "B.Of(4)", "{value.X}")]
+    [InlineData("public readonly struct B { private B(int x, string y) { X = x; Y = y; } public int X { get; } public string Y { get; } public int Z { get; init; } public static B Of(int x) => new(x, \"y\"); }", "B.Of(4) with { Z = 5 }", "{value.X} {value.Y} {value.Z}")]
+    [InlineData("public sealed class B { private B(int x, List<int> y) { X = x; Y = y; } public int X { get; } public IReadOnlyList<int> Z => Y; internal List<int> Y { get; } public static B Of(int x) => new(x, [5]); }", "B.Of(4)", "{value.X} {value.Z[0]}")]
+    [InlineData("public sealed class B { public B(int x) { if (Checks++ > 0) throw new Exception(\"checked twice\"); X = x; } [JsonConstructor] private B(int x, bool isRead = false) { X = x; } [JsonIgnore] public bool IsRead => false; public static int Checks; public int X { get; } }", "new B(4)", "{value.X}")]
+    [InlineData("public sealed record B { [JsonConstructor] private B(int x) { X = x; } public int X { get; } public string? Note { get; init; } = \"none\"; public required int Y { get; init; } public static B Of(int x) => new(x) { Y = 7 }; }", "B.Of(4) with { Note = null }", "{value.X} {value.Note} {value.Y}")]
+    public void A_private_constructor_makes_a_value_when_it_is_read(string types, string value, string shows) => ComesBack(types, "B", value, shows);
+
+    [Theory]
     [InlineData("KeyValuePair<int, string>", "new(4, \"a\")", "{value.Key} {value.Value}")]
     [InlineData("IReadOnlyList<KeyValuePair<int, int[]>>", "new KeyValuePair<int, int[]>[] { new(4, [5]) }", "{value[0].Key} {value[0].Value[0]}")]
     public void Pairs_come_back(string type, string value, string shows) => ComesBack("", type, value, shows);

@@ -229,7 +229,7 @@ internal sealed class CodecEmitter
         _members.Emit(writer, [.. fields], reader, declare: isRecord, () => writer.Line($"var {reader} = new global::EsGen.CompilerServices.EventDataReader({item});"));
         if (isRecord)
         {
-            Construction.EmitReturn(writer, name, [.. fields], reader);
+            Construction.EmitReturn(writer, name, Maker.New(name), [.. fields], reader);
         }
 
         writer.Close();

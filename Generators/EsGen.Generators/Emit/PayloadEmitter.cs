@@ -13,6 +13,7 @@ internal sealed class PayloadEmitter(PayloadTypes types)
 
     public void Emit(SourceWriter writer, PayloadTypeModel type)
     {
+        Maker.EmitAccessor(writer, type, types);
         switch (type)
         {
             case ObjectTypeModel o:
@@ -23,7 +24,7 @@ internal sealed class PayloadEmitter(PayloadTypes types)
             case SingleValueTypeModel s:
                 EmitWrite(writer, s);
                 EmitRead(writer, s);
-                EmitValue(writer, s, isValueType: true, () => writer.Line($"return {Construction.Of(s, _value.Copy(s.Member.Type, "value." + s.Member.PropertyName))};"), s.Member);
+                EmitValue(writer, s, isValueType: true, () => writer.Line($"return {Construction.Of(s, Maker.Of(s, types), _value.Copy(s.Member.Type, "value." + s.Member.PropertyName))};"), s.Member);
                 break;
             case HierarchyTypeModel h:
                 EmitWrite(writer, h);
@@ -138,7 +139,7 @@ internal sealed class PayloadEmitter(PayloadTypes types)
         writer.Blank();
         writer.Open($"public static {type.Name} Read{types.GetMethodName(type)}({Reader} {reader})");
         _members.Emit(writer, members, reader, declare: true, () => writer.Line($"{reader}.BeginObject();"), [.. types.GetDiscriminators(type)]);
-        Construction.EmitReturn(writer, type, reader);
+        Construction.EmitReturn(writer, type, Maker.Of(type, types), reader);
         writer.Close();
     }
 
@@ -149,7 +150,7 @@ internal sealed class PayloadEmitter(PayloadTypes types)
         writer.Blank();
         writer.Open($"public static {type.Name} Read{types.GetMethodName(type)}({Reader} {reader})");
         writer.Line($"{type.Member.Type.Name} {variable} = {_reading.Of(type.Member.Type, reader)};");
-        Construction.EmitReturn(writer, $"return {Construction.Of(type, variable)};", type.Name, [type.Member], reader);
+        Construction.EmitReturn(writer, $"return {Construction.Of(type, Maker.Of(type, types), variable)};", type.Name, [type.Member], reader);
         writer.Close();
     }
 
@@ -177,7 +178,7 @@ internal sealed class PayloadEmitter(PayloadTypes types)
             writer.Line("using var nesting = global::EsGen.CompilerServices.EventField.Nest();");
         }
 
-        writer.Line($"return {Construction.Of(type, member => _value.Copy(member.Type, "value." + member.PropertyName))};");
+        writer.Line($"return {Construction.Of(type, Maker.Of(type, types), member => _value.Copy(member.Type, "value." + member.PropertyName))};");
     }
 
     private void EmitValue(SourceWriter writer, PayloadTypeModel type, bool isValueType, Action emitCopy, params FieldModel[] members)

@@ -18,6 +18,9 @@ internal sealed record ObjectTypeModel(string Name, EquatableArray<FieldModel> M
     /// <summary>Whether it has state that is not to be stored, so that an event has a copy without it.</summary>
     public bool DropsState { get; init; }
 
+    /// <summary>Whether its constructor is one that only its own code can call, so that the codec has an accessor for it.</summary>
+    public bool IsMadePrivately { get; init; }
+
     /// <summary>The members that are stored.</summary>
     public IEnumerable<FieldModel> StoredMembers => Members.Where(static member => member.IsStored);
 

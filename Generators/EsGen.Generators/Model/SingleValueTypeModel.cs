@@ -15,4 +15,7 @@ internal sealed record SingleValueTypeModel(string Name, FieldModel Member) : Pa
 
     /// <summary>Whether it has state that is not to be stored, so that an event has a copy without it.</summary>
     public bool DropsState { get; init; }
+
+    /// <summary>Whether its constructor is one that only its own code can call, so that the codec has an accessor for it.</summary>
+    public bool IsMadePrivately { get; init; }
 }

@@ -135,8 +135,8 @@ internal sealed partial class FieldTypeParser
         bool mayChange = ConstructionCode.MayChange(type, found.Constructor, stored, entity.ContainingAssembly);
         OnMade?.Invoke(type, found.Constructor, stored);
         return shape == FieldShape.SingleValue
-            ? (new SingleValueTypeModel(name, members[0] with { Type = members[0].Type with { AllowsNull = false } }) { ComparesMembers = comparesMembers, MayChange = mayChange, DropsState = found.DropsState }, null)
-            : (new ObjectTypeModel(name, new(members)) { IsValueType = type.IsValueType, IsTuple = type.IsTupleType, ComparesMembers = comparesMembers, MayChange = mayChange, DropsState = found.DropsState }, null);
+            ? (new SingleValueTypeModel(name, members[0] with { Type = members[0].Type with { AllowsNull = false } }) { ComparesMembers = comparesMembers, MayChange = mayChange, DropsState = found.DropsState, IsMadePrivately = found.IsMadePrivately }, null)
+            : (new ObjectTypeModel(name, new(members)) { IsValueType = type.IsValueType, IsTuple = type.IsTupleType, ComparesMembers = comparesMembers, MayChange = mayChange, DropsState = found.DropsState, IsMadePrivately = found.IsMadePrivately }, null);
     }
 
     private (PayloadTypeModel? Model, string? Reason) ParseHierarchy(INamedTypeSymbol type, string name, AttributeData[] kinds)

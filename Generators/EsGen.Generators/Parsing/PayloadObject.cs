@@ -8,6 +8,8 @@ namespace EsGen.Generators;
 /// </summary>
 internal sealed class PayloadObject
 {
+    private const string JsonConstructor = "System.Text.Json.Serialization.JsonConstructorAttribute";
+
     private readonly PayloadMembers _members;
     private readonly INamedTypeSymbol _type;
 
@@ -22,6 +24,9 @@ internal sealed class PayloadObject
 
     /// <summary>What makes it; null for a tuple.</summary>
     public IMethodSymbol? Constructor { get; private set; }
+
+    /// <summary>Whether the constructor is one that only the type's own code can call.</summary>
+    public bool IsMadePrivately { get; private set; }
 
     /// <summary>Whether it has what is not to be stored, so that the event's copy must not have it either.</summary>
     public bool DropsState { get; private set; }
@@ -58,31 +63,51 @@ internal sealed class PayloadObject
 
     private string? ChooseConstructor()
     {
-        IMethodSymbol[] constructors =
-        [
-            .. _type.InstanceConstructors
-                .Where(constructor => _members.Viewer.Allows(constructor) && !(constructor.Parameters is [{ Type: var only }] && SymbolEqualityComparer.Default.Equals(only, _type)))
-                .OrderByDescending(static constructor => constructor.Parameters.Length),
-        ];
-        if (constructors.FirstOrDefault(static constructor => PayloadMember.FindAttribute(constructor, "System.Text.Json.Serialization.JsonConstructorAttribute") is not null) is { } marked)
+        ILookup<bool, IMethodSymbol> constructors = _type.InstanceConstructors
+            .Where(constructor => !(constructor.Parameters is [{ Type: var only }] && SymbolEqualityComparer.Default.Equals(only, _type)))
+            .OrderByDescending(static constructor => constructor.Parameters.Length)
+            .ToLookup(_members.Viewer.Allows);
+        IMethodSymbol[] reachable = [.. constructors[true]], others = [.. constructors[false].Where(_ => _members.Viewer.Reaches(_type))];
+        if (reachable.Concat(others).FirstOrDefault(static constructor => PayloadMember.FindAttribute(constructor, JsonConstructor) is not null) is { } marked)
         {
-            constructors = [marked];
+            return Match(marked) ?? Take(marked);
         }
 
         string? firstReason = null;
-        foreach (IMethodSymbol constructor in constructors)
+        foreach (IMethodSymbol constructor in reachable)
         {
             string? reason = Match(constructor);
             if (reason is null)
             {
-                Constructor = constructor;
-                return null;
+                return Take(constructor);
             }
 
             firstReason ??= reason;
         }
 
-        return firstReason ?? _members.Advise($"{Name} has no constructor that can be called from {_members.Viewer.Name}", "give it one.");
+        return TakeOnly(others) is { } none ? firstReason ?? none : null;
+    }
+
+    /// <summary>A constructor that the type keeps to itself is taken if there is no choice: what is public may check what is given to it.</summary>
+    private string? TakeOnly(IMethodSymbol[] constructors)
+    {
+        IMethodSymbol[] fitting = [.. constructors.Where(constructor => Match(constructor) is null)];
+        return fitting switch
+        {
+            [var only] => Match(only) ?? Take(only),
+            [] when constructors is [var one] => Match(one),
+            [] => _members.Advise($"{Name} has no constructor that can be called from {_members.Viewer.Name}", _members.Viewer.Reaches(_type)
+                ? "give it one with a parameter for each of its properties; it may be private."
+                : "give it one that is internal or public."),
+            _ => _members.Advise($"{Name} has several constructors that could make it again", "mark one of them with [JsonConstructor]."),
+        };
+    }
+
+    private string? Take(IMethodSymbol constructor)
+    {
+        Constructor = constructor;
+        IsMadePrivately = !_members.Viewer.Allows(constructor);
+        return null;
     }
 
     private string? Match(IMethodSymbol constructor)
@@ -137,11 +162,24 @@ internal sealed class PayloadObject
             }
         }
 
+        if (!_members.Viewer.Allows(constructor) && GetReasonAgainstPrivate(constructor) is { } reason)
+        {
+            return reason;
+        }
+
         return FindLost()
             ?? (Parts.Any(static part => !part.Member.IsLeftOut) || _type.IsRecord || (_members.All.Count == 0 && !_members.IsForeign)
                 ? null
                 : _members.Advise($"{Name} has no members that could be stored", "give it some."));
     }
+
+    /// <summary>Why what has been matched can't be given to a constructor that is called past its accessibility.</summary>
+    private string? GetReasonAgainstPrivate(IMethodSymbol constructor) =>
+        constructor.Parameters.Any(static parameter => parameter.RefKind != RefKind.None)
+            ? _members.Advise($"{Name} can be made only by a constructor that is not public and takes references", "take the parameters by value.")
+            : !_type.IsValueType && !_type.IsRecord && Parts.FirstOrDefault(static part => part.Initialization != FieldInitialization.Constructor).Member is { } other
+                ? _members.Advise($"'{other.Name}' of {Name} is no parameter of the only constructor that could make it, which is not public", "add the parameter, or make the constructor internal or public.")
+                : null;
 
     /// <summary>Why a field would not be as it was; null if all would.</summary>
     private string? FindLost()

@@ -82,13 +82,16 @@ public sealed class UnsupportedFieldTypeTests
     [InlineData("public class Money { public decimal Amount { get; } }", "'Amount' of Money would be lost: no parameter of its constructor matches it, and it can't be set with 'init'; add one of them, or mark it with [JsonIgnore].")]
     [InlineData("public record Money(decimal Amount) { private readonly int _scale = 2; }", "'_scale' of Money would be lost: nothing that is stored gives it; make it a property with 'init', or a get-only one with a parameter of the constructor, or mark it with [JsonIgnore].")]
     [InlineData("public record Money(decimal Amount) { protected int Scale { get; init; } }", "'Scale' of Money would be lost: it can't be read and set from Order; make it a property with 'init' that is internal or public, or mark it with [JsonIgnore].")]
-    [InlineData("public class Money { private Money() { } public decimal Amount { get; init; } }", "Money has no constructor that can be called from Order; give it one.")]
+    [InlineData("public class Money { private Money() { } public decimal Amount { get; init; } }", "'Amount' of Money is no parameter of the only constructor that could make it, which is not public; add the parameter, or make the constructor internal or public.")]
+    [InlineData("public class Money { private Money(decimal value) { Amount = value; } public decimal Amount { get; } public static Money Of(decimal value) => new(value); }", "the parameter 'value' of its constructor has no property of that name and type, so that Money could not be made again; add one.")]
+    [InlineData("public record Money { private Money(decimal amount) { Amount = amount; } private Money(string text) { Text = text; } private Money(int rank, string note) { } public decimal Amount { get; init; } public string Text { get; init; } = \"\"; }", "Money has several constructors that could make it again; mark one of them with [JsonConstructor].")]
+    [InlineData("public record Money<T> { private Money(T amount) { Amount = amount; } public T Amount { get; } public static Money<T> Of(T amount) => new(amount); }", "Money<int> has no constructor that can be called from Order; give it one that is internal or public.", "Money<int>")]
     [InlineData("public record Money([property: JsonIgnore] decimal Amount, int Scale);", "'Amount' of Money is marked [JsonIgnore], but its constructor asks for it; give the parameter a default.")]
     [InlineData("public record Money(decimal Amount) { [JsonPropertyName(\"amount\")] public int Scale { get; init; } }", "'Scale' of Money has the JSON name of another member; give it one of its own with [JsonPropertyName].")]
     [InlineData("public class Money { public event Action? Changed; public int Scale { get; init; } }", "'Changed' of Money is an event, whose handlers can't be stored; remove it.")]
     [InlineData("public record Money(decimal Amount, Purse Purse); public record Purse(List<Money> Content, Stream Key);", "'Purse' of Money: 'Key' of Purse: a stream is no value; store its content as byte[].")]
     [InlineData("public class Money { public int Sum => 1; }", "Money has no members that could be stored; give it some.")]
-    public Task An_object_must_be_one_that_can_be_made_again(string declaration, string reason) => IsRefused("Money", declaration, reason);
+    public Task An_object_must_be_one_that_can_be_made_again(string declaration, string reason, string type = "Money") => IsRefused(type, declaration, reason);
 
     [Theory]
     [InlineData("[JsonDerivedType(typeof(Circle))] public abstract record Shape; public record Circle : Shape;", "[JsonDerivedType(typeof(Circle))] on Shape gives no discriminator; give it a name: [JsonDerivedType(typeof(Circle), \"circle\")].")]

@@ -104,7 +104,7 @@ public sealed class MarkedCodeTests
     [Fact]
     public void A_library_that_is_experimental_as_a_whole_is_suppressed_by_its_id()
     {
-        MetadataReference library = Harness.Compile("[assembly: System.Diagnostics.CodeAnalysis.Experimental(\"LIB1\")] namespace Lib { public record Part(int X); }").WithAssemblyName("Lib").ToMetadataReference();
+        MetadataReference library = Harness.Compile("[assembly: System.Diagnostics.CodeAnalysis.Experimental(\"LIB1\")] namespace Lib { public readonly record struct Part(int X); }").WithAssemblyName("Lib").ToMetadataReference();
         GeneratedCode generated = Harness.Run(Harness.Compile("""
             #pragma warning disable LIB1
             [Aggregate] public partial class Acc { [Event] public partial Acc(Lib.Part part); private partial void WhenCreated(Lib.Part part) { } }

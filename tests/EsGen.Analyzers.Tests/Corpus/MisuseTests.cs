@@ -42,8 +42,10 @@ public sealed class MisuseTests
     [Fact]
     public void Every_rule_is_broken_by_some_misuse()
     {
-        // The rules about a locked schema need one to be broken.
-        IEnumerable<string> rules = EveryRule.Descriptors.Where(static rule => rule.Category != "EsGen.Schema").Select(static rule => rule.Id);
+        // The rules about a locked schema need one to be broken; ESG070 needs another assembly, and ESG072 another generator.
+        IEnumerable<string> rules = EveryRule.Descriptors
+            .Where(static rule => rule.Category != "EsGen.Schema" && rule.Id is not ("ESG070" or "ESG072"))
+            .Select(static rule => rule.Id);
 
         Assert.Equal(rules, Misuse.All.Select(static misuse => misuse.Area).Where(static area => area != Syntax).Distinct().Order(StringComparer.Ordinal));
         Assert.True(Misuse.All.Count >= 80);

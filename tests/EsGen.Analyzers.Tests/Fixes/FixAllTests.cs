@@ -82,7 +82,12 @@ public sealed class FixAllTests
     [Fact]
     public void Every_fix_is_here_and_only_the_harmless_ones_go_over_a_whole_solution()
     {
-        CodeFixProvider[] fixes = [.. UserProject.Fixes.Where(static fix => fix.FixableDiagnosticIds.All(static id => string.CompareOrdinal(id, "ESG030") < 0 || string.CompareOrdinal(id, "ESG050") > 0))];
+        // VouchForPayloadTests have the fix of ESG070, which needs another assembly.
+        CodeFixProvider[] fixes =
+        [
+            .. UserProject.Fixes.Where(static fix => fix.FixableDiagnosticIds.All(static id =>
+                (string.CompareOrdinal(id, "ESG030") < 0 || string.CompareOrdinal(id, "ESG050") > 0) && id != "ESG070")),
+        ];
 
         Assert.Equal(fixes.Select(static fix => fix.GetType().Name), Mistakes.Select(static row => (string)row[0]).Distinct().Order(StringComparer.Ordinal));
         Assert.All(fixes, static fix => Assert.Equal(

@@ -111,7 +111,7 @@ public sealed class UnseenTypeTests
         """;
 
     private static CompilationReference Library(params string[] aliases) => UserBuild
-        .Compile([CSharpSyntaxTree.ParseText("namespace Lib { public enum Kind { A, B } public sealed record Part(int X); }", new CSharpParseOptions(LanguageVersion.CSharp14))], new CSharpParseOptions(LanguageVersion.CSharp14))
+        .Compile([CSharpSyntaxTree.ParseText("namespace Lib { public enum Kind { A, B } public readonly record struct Part(int X); }", new CSharpParseOptions(LanguageVersion.CSharp14))], new CSharpParseOptions(LanguageVersion.CSharp14))
         .WithAssemblyName("Lib")
         .ToMetadataReference([.. aliases]);
 

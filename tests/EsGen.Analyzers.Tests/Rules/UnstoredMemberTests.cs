@@ -56,8 +56,8 @@ public sealed class UnstoredMemberTests
     public async Task A_type_with_the_name_of_a_property_is_reported()
     {
         UserBuild build = await UserBuild.Run(
-            ["[Aggregate] public partial class Order { [Event] public partial Order(Id id); public Id Id { get; private set; } }"],
-            generated: "public readonly record struct Id(int Value);");
+            ["[Aggregate] public partial class Order { [Event] public partial Order(Number number); public Number Number { get; private set; } }"],
+            generated: "public readonly record struct Number(int Value);");
         Assert.Equal(["ESG014"], build.OfTheAnalyzer.Select(static report => report.Id));
     }
 

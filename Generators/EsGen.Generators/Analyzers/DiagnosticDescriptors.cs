@@ -52,6 +52,7 @@ internal static class DiagnosticDescriptors
     public const string UnseenStateId = "ESG070";
     public const string UnprovenPayloadId = "ESG071";
     public const string UnstoredMemberId = "ESG072";
+    public const string IdleFormerNamesId = "ESG073";
     public const string UnnamedKindId = "ESG075";
 
     public const string UnsavedAggregateId = "ESG080";
@@ -388,6 +389,14 @@ internal static class DiagnosticDescriptors
         "An event doesn't store what another source generator writes",
         "{0} by another source generator, whose code EsGen's doesn't see, so that it is not stored; {1}",
         "Source generators don't see each other's code. What one adds to a type is missing in what EsGen stores of it.");
+
+    public static readonly DiagnosticDescriptor IdleFormerNames = WithSeverity(
+        IdleFormerNamesId,
+        Declaration,
+        DiagnosticSeverity.Warning,
+        "FormerNames does nothing here",
+        "[FormerNames] of '{0}' does nothing: {1}",
+        "Former names are looked for where a name is stored: the fields of events, and the members of the objects inside them.");
 
     public static readonly DiagnosticDescriptor UnnamedKind = WithSeverity(
         UnnamedKindId,

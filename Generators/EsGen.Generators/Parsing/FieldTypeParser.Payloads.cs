@@ -76,13 +76,16 @@ internal sealed partial class FieldTypeParser
             return FieldShape.Unsupported;
         }
 
-        // A null inside would be one and the same as the null of a nullable struct.
-        FieldShape shape = type is { IsValueType: true, IsTupleType: false } && found.Parts is [{ Member: { IsLeftOut: false, Type: var only } }] && !IsNullable(only)
+        FieldShape shape = IsAroundOneValue(type, found)
             ? FieldShape.SingleValue
             : FieldShape.Object;
         reason = _table.Add(shape, name, () => ParseMembers(type, name, shape, found));
         return shape;
     }
+
+    /// <summary>Whether a type is stored as the one value in it. A null inside would be one and the same as the null of a nullable struct.</summary>
+    public static bool IsAroundOneValue(INamedTypeSymbol type, PayloadObject found) =>
+        type is { IsValueType: true, IsTupleType: false } && found.Parts is [{ Member: { IsLeftOut: false, Type: var only } }] && !IsNullable(only);
 
     private static bool IsNullable(ITypeSymbol type) => type.NullableAnnotation == NullableAnnotation.Annotated || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 

@@ -121,6 +121,81 @@ public sealed class ReadBackTests
         Assert.Equal("a", app.Repository<Order>()[id].Log);
         """");
 
+    private const string Checked =
+        """
+        [Aggregate] public partial class Order
+        {
+            [Event] public partial Order();
+            public string Log { get; private set; } = "";
+            [Event("PercentSet")] public partial void SetPercent(Percent percent, Range? range = null, Low? low = null, Name? name = null, Many? many = null);
+            private partial void WhenPercentSet(Percent percent, Range? range, Low? low, Name? name, Many? many) => Log += percent.Value;
+            [Event("SecretSet")] public partial void SetSecret(Secret word, Box? box = null, Opaque? opaque = null);
+            private partial void WhenSecretSet(Secret word, Box? box, Opaque? opaque) => Log += word.Text + box?.Words.Count;
+            [Event] public sealed partial record Noted(int Count) { public int Count { get; init; } = Count < 0 ? throw new ArgumentException("secret") : Count; }
+            private partial void When(Noted e) { }
+            public void Note(int count) => Raise(new Noted(1) with { Count = count });
+        }
+        public readonly struct Percent { public Percent(int value) { ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value); Value = value; } public int Value { get; } }
+        public sealed class Range { public Range(int from, int to) { if (from > to) throw new ArgumentException("secret"); From = from; To = to; } public int From { get; init; } public int To { get; init; } }
+        public readonly record struct Low(int Value) { public int Value { get; } = Value == 0 ? throw new InvalidOperationException("secret") : Value; }
+        public sealed class Name { private Name() => Text = ""; public Name(string text) { if (text.Length == 0) throw new NotSupportedException("secret"); Text = text; } public static Name None { get; } = new(); public string Text { get; } }
+        public sealed class Many { public Many(List<int> all) { if (all.Count == 0) throw new ArgumentException("secret"); All = all; } public List<int> All { get; } }
+        public sealed record Box(Dictionary<string, Secret> Words, int Size) { public int Size { get; init; } = Half(Size); private static int Half(int size) => size > 9 ? size / 2 : size; }
+        [EventFieldConverter(typeof(HidingConverter))] public readonly record struct Secret(string Text);
+        public sealed class HidingConverter : EventFieldConverter<Secret>
+        {
+            public override void Write(System.Text.Json.Utf8JsonWriter writer, Secret value) => writer.WriteStringValue(Guid.NewGuid().ToString("N") + value.Text);
+            public override Secret Read(ref System.Text.Json.Utf8JsonReader reader) => new(reader.GetString()![32..] is "long" ? "longer" : reader.GetString()![32..]);
+        }
+        [EventFieldConverter(typeof(OpaqueConverter))] public sealed class Opaque { }
+        public sealed class OpaqueConverter : EventFieldConverter<Opaque>
+        {
+            public override void Write(System.Text.Json.Utf8JsonWriter writer, Opaque value) => writer.WriteStringValue(Guid.NewGuid());
+            public override Opaque Read(ref System.Text.Json.Utf8JsonReader reader) => new();
+        }
+        """;
+
+    [Fact]
+    public void What_has_not_passed_its_own_constructor_is_refused() => Scenario.Run(
+        Checked,
+        Refusal + """"
+        Refused(() => order.SetPercent(default), "percent", "could not be read again, because Percent doesn't take what it holds");
+        Refused(() => order.SetPercent(new(1), new(1, 2) { To = 0 }), "range", "could not be read again, because Range doesn't take");
+        Refused(() => order.SetPercent(new(1), low: default(Low)), "low", "could not be read again, because Low doesn't take what it holds");
+        Refused(() => order.SetPercent(new(1), name: Name.None), "name", "could not be read again, because Name doesn't take what it holds");
+        order.SetPercent(new(1), new(1, 2) { To = 3 }, new Low(1), new("a"), new([1]));
+        MemoryStore store = new();
+        using EventSourcedApplication app = new(store);
+        app.Repository<Order>().Save(order);
+        Assert.Equal("1", app.Repository<Order>()[order.Id].Log);
+        """");
+
+    [Fact]
+    public void What_a_converter_encrypts_with_other_bytes_each_time_is_compared_by_value() => Scenario.Run(
+        Checked,
+        Refusal + """"
+        Secret same = new("same");
+        Refused(() => order.SetSecret(new("long")), "word", "would be another value whenever the event is read: HidingConverter");
+        Refused(() => order.SetSecret(same, new(new() { ["a"] = same, ["b"] = new("long") }, 1)), "box.words[…]", "would be another value whenever the event is read: HidingConverter");
+        Refused(() => order.SetSecret(same, new(new() { ["a"] = same }, 40)), "box.size", "would be another value whenever the event is read, because Box changes");
+        Refused(() => order.SetSecret(same, opaque: new()), "opaque", "would be another value whenever the event is read: OpaqueConverter");
+        order.SetSecret(new("x"), new(new() { ["b"] = new("1"), ["a"] = new("2"), ["c"] = new("1") }, 1));
+        MemoryStore store = new();
+        using EventSourcedApplication app = new(store);
+        app.Repository<Order>().Save(order);
+        Assert.Equal("x3", app.Repository<Order>()[order.Id].Log);
+        """");
+
+    [Fact]
+    public void What_throws_anything_when_it_is_read_back_is_refused_with_its_place() => Scenario.Run(
+        Checked,
+        """"
+        Order order = new();
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => order.Note(-1));
+        Assert.Contains("could not be read again, because Order+Noted doesn't take what it holds", exception.Message);
+        Assert.DoesNotContain("secret", exception.ToString());
+        """");
+
     [Fact]
     public void What_only_keeps_what_it_is_given_is_not_read_back()
     {
@@ -163,6 +238,10 @@ public sealed class ReadBackTests
     [InlineData("public sealed record T(int X) { public int X { get => field; init; } = X; }")]
     [InlineData("public sealed record T { public int X { get; init => field = value; } }")]
     [InlineData("public sealed record T { public required int X { get; init { field = value; } } }")]
+    [InlineData("public readonly struct T { public T(int x, int y) { ArgumentOutOfRangeException.ThrowIfNegative(x); X = x; Y = y; } public int X { get; } public int Y { get; } }")]
+    [InlineData("public sealed record T(string X) { public string X { get; init; } = X ?? throw new ArgumentNullException(nameof(X)); }")]
+    [InlineData("public sealed record T(int X, int Y) { public int Gap { get; init; } = X > Y ? throw new ArgumentException() : Y - X; }")]
+    [InlineData("public record B(int X) { public int X { get; } = X > 3 ? throw new ArgumentException() : X; } public sealed record T(int X, int Y) : B(X);")]
     [InlineData("public readonly struct T { private readonly int _x; public T(int x) => _x = x; public int X => _x; }")]
     public void What_may_do_more_is_read_back(string type) => Assert.Contains(
         "writer.WriteReadBack(e.Value, WriteT, ReadT",

@@ -5,19 +5,49 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EsGen.Generators;
 
 /// <summary>
-/// Whether making a value again of what is stored of it runs code that may come to another value. What only keeps what it is given, or throws, is
-/// known not to; all else is read back when an event is raised, which costs time and is never wrong.
+/// Whether making a value again of what is stored of it runs code that may come to another value, or to none. What only keeps what it is given is
+/// known not to, and so is what throws, if each value has passed it; all else is read back when an event is raised, which costs time and is never wrong.
 /// </summary>
-internal static class ConstructionCode
+internal sealed class ConstructionCode
 {
+    private readonly IReadOnlyCollection<ISymbol> _stored;
+
+    // Whether each value that there can be has passed what the constructor checks.
+    private readonly bool _mayThrow;
+
+    private ConstructionCode(IReadOnlyCollection<ISymbol> stored, bool mayThrow)
+    {
+        _stored = stored;
+        _mayThrow = mayThrow;
+    }
+
     /// <param name="type">The type of the value.</param>
     /// <param name="constructor">What makes it; null for a tuple.</param>
     /// <param name="members">The properties and fields that are stored.</param>
     /// <param name="assembly">The assembly whose code can be seen.</param>
-    public static bool MayChange(INamedTypeSymbol type, IMethodSymbol? constructor, IEnumerable<ISymbol> members, IAssemblySymbol assembly) =>
+    public static bool MayChange(INamedTypeSymbol type, IMethodSymbol? constructor, IReadOnlyCollection<ISymbol> members, IAssemblySymbol assembly) =>
         constructor is not null
         && !IsKeyValuePair(type)
-        && (!SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, assembly) || !members.All(IsPlain) || !KeepsArguments(constructor));
+        && (!SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, assembly)
+            || !members.All(IsPlain)
+            || !new ConstructionCode(members, HasPassed(type, constructor, members)).KeepsArguments(constructor));
+
+    /// <summary>
+    /// Whether each value has come through a constructor with what it holds now. A struct may be its default, another constructor may check nothing, a
+    /// member may be set behind the constructor (by an object initializer, by <c>with</c>), and a collection may change.
+    /// </summary>
+    private static bool HasPassed(INamedTypeSymbol type, IMethodSymbol constructor, IReadOnlyCollection<ISymbol> members) =>
+        !type.IsValueType
+        && type.InstanceConstructors.Count(static constructor => !constructor.IsImplicitlyDeclared) < 2
+        && !constructor.Parameters.Any(parameter => IsCollection(parameter.Type) || members.Any(member => IsAlike(member.Name, parameter.Name) && IsSettable(member)));
+
+    private static bool IsSettable(ISymbol member) => member is IPropertySymbol { SetMethod: not null } or IFieldSymbol { IsReadOnly: false };
+
+    private static bool IsCollection(ITypeSymbol type) =>
+        type is { SpecialType: not SpecialType.System_String }
+        && (type is IArrayTypeSymbol
+            || type.SpecialType == SpecialType.System_Collections_IEnumerable
+            || type.AllInterfaces.Any(static one => one.SpecialType == SpecialType.System_Collections_IEnumerable));
 
     private static bool IsKeyValuePair(INamedTypeSymbol type) => type is { MetadataName: "KeyValuePair`2", ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" } };
 
@@ -39,33 +69,36 @@ internal static class ConstructionCode
     }
 
     /// <summary>Whether a constructor gives each argument to the member of its name, as it is.</summary>
-    private static bool KeepsArguments(IMethodSymbol constructor)
+    private bool KeepsArguments(IMethodSymbol constructor)
     {
         if (constructor.Parameters.IsEmpty)
         {
             // What it sets is set again afterwards.
-            return true;
+            return _mayThrow || constructor.IsImplicitlyDeclared;
         }
 
         switch (UserCode.GetDeclarations(constructor, default).FirstOrDefault())
         {
             case TypeDeclarationSyntax { ParameterList: not null } type:
-                return constructor.Parameters.All(parameter =>
-                    IsInitial(constructor.ContainingType, parameter)
-                    || IsPassed(parameter, constructor.ContainingType.BaseType, type.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().FirstOrDefault()?.ArgumentList));
+                return (_mayThrow || !ComputesInitially(constructor))
+                    && Keeps(constructor.ContainingType.BaseType, type.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().FirstOrDefault()?.ArgumentList, IsInitial);
             case ConstructorDeclarationSyntax declaration:
                 HashSet<string> assigned = new(StringComparer.Ordinal);
                 INamedTypeSymbol? called = declaration.Initializer.IsKind(SyntaxKind.ThisConstructorInitializer) ? constructor.ContainingType : constructor.ContainingType.BaseType;
-                return CollectAssigned(declaration, assigned)
-                    && constructor.Parameters.All(parameter => assigned.Contains(parameter.Name) || IsPassed(parameter, called, declaration.Initializer?.ArgumentList));
+                return CollectAssigned(declaration, constructor.ContainingType, assigned)
+                    && Keeps(called, declaration.Initializer?.ArgumentList, parameter => assigned.Contains(parameter.Name));
             default:
                 return false;
         }
+
+        bool Keeps(INamedTypeSymbol? called, ArgumentListSyntax? arguments, Func<IParameterSymbol, bool> isKept) =>
+            constructor.Parameters.All(parameter => isKept(parameter) || IsPassed(parameter, called, arguments))
+            && (_mayThrow || arguments is null || constructor.Parameters.Count(parameter => IsPassed(parameter, called, arguments)) == arguments.Arguments.Count);
     }
 
-    /// <summary>Whether a primary constructor's parameter is what a member of its name begins with.</summary>
-    private static bool IsInitial(INamedTypeSymbol type, IParameterSymbol parameter) =>
-        type.GetMembers().Where(member => member is IPropertySymbol or IFieldSymbol && IsAlike(member.Name, parameter.Name)).Any(member =>
+    /// <summary>Whether a primary constructor's parameter is what the stored member of its name begins with.</summary>
+    private bool IsInitial(IParameterSymbol parameter) =>
+        _stored.Where(member => IsAlike(member.Name, parameter.Name) && SymbolEqualityComparer.Default.Equals(member.ContainingType, parameter.ContainingType)).Any(member =>
             UserCode.GetDeclarations(member, default).FirstOrDefault() switch
             {
                 ParameterSyntax => true,
@@ -74,8 +107,19 @@ internal static class ConstructionCode
                 _ => false,
             });
 
+    /// <summary>Whether anything begins with more than a primary constructor's parameter as it is, which may throw.</summary>
+    private static bool ComputesInitially(IMethodSymbol constructor) =>
+        constructor.ContainingType.GetMembers().SelectMany(static member => UserCode.GetDeclarations(member, default)).Any(declaration =>
+            (declaration switch
+            {
+                PropertyDeclarationSyntax { Initializer: var initializer } => initializer,
+                VariableDeclaratorSyntax { Initializer: var initializer } => initializer,
+                _ => null,
+            }) is { Value: not IdentifierNameSyntax and var value }
+            && value.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => constructor.Parameters.Any(parameter => parameter.Name == name.Identifier.ValueText)));
+
     /// <summary>Whether a parameter is passed on to one of the same name, which keeps it.</summary>
-    private static bool IsPassed(IParameterSymbol parameter, INamedTypeSymbol? called, ArgumentListSyntax? arguments)
+    private bool IsPassed(IParameterSymbol parameter, INamedTypeSymbol? called, ArgumentListSyntax? arguments)
     {
         if (called is null || arguments is null)
         {
@@ -94,8 +138,8 @@ internal static class ConstructionCode
     private static bool IsCopying(IMethodSymbol constructor) =>
         constructor.Parameters is [{ Type: var only }] && SymbolEqualityComparer.Default.Equals(only, constructor.ContainingType);
 
-    /// <summary>Finds the parameters that a body assigns to what has their names, once each; false if it does anything else but throw.</summary>
-    private static bool CollectAssigned(ConstructorDeclarationSyntax constructor, HashSet<string> assigned)
+    /// <summary>Finds the parameters that a body assigns to what has their names, once each; false if it does anything else but throw, where it may.</summary>
+    private bool CollectAssigned(ConstructorDeclarationSyntax constructor, INamedTypeSymbol type, HashSet<string> assigned)
     {
         if (constructor.ExpressionBody is { Expression: var only })
         {
@@ -106,12 +150,12 @@ internal static class ConstructionCode
         {
             if (statement is not ExpressionStatementSyntax { Expression: var expression })
             {
-                if (!MayOnlyThrow(statement))
+                if (!_mayThrow || !MayOnlyThrow(statement))
                 {
                     return false;
                 }
             }
-            else if (!Collect(expression) && !MayOnlyThrow(statement))
+            else if (!Collect(expression) && !(_mayThrow && MayOnlyThrow(statement)))
             {
                 return false;
             }
@@ -129,6 +173,7 @@ internal static class ConstructionCode
 
         bool CollectOne(ExpressionSyntax left, ExpressionSyntax right) =>
             GetMemberName(left) is { } name
+            && _stored.Any(member => member.Name == name && FieldTypeParser.IsOrDerivesFrom(type, member.ContainingType))
             && constructor.ParameterList.Parameters.Select(static parameter => parameter.Identifier.ValueText).FirstOrDefault(parameter => IsAlike(parameter, name)) is { } parameter
             && (parameter != name || left is MemberAccessExpressionSyntax)
             && IsKept(right, parameter)
@@ -156,11 +201,12 @@ internal static class ConstructionCode
         part is AssignmentExpressionSyntax or ArgumentSyntax { RefKindKeyword.RawKind: not 0 } or PostfixUnaryExpressionSyntax { RawKind: not (int)SyntaxKind.SuppressNullableWarningExpression }
         || part.Kind() is SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression);
 
-    /// <summary>Whether an expression is a parameter as it is, or throws.</summary>
-    private static bool IsKept(ExpressionSyntax? expression, string parameter) => expression switch
+    /// <summary>Whether an expression is a parameter as it is, or throws, where it may.</summary>
+    private bool IsKept(ExpressionSyntax? expression, string parameter) => expression switch
     {
         IdentifierNameSyntax { Identifier.ValueText: var name } => name == parameter,
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Left: IdentifierNameSyntax { Identifier.ValueText: var name }, Right: ThrowExpressionSyntax } => name == parameter,
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Left: IdentifierNameSyntax { Identifier.ValueText: var name }, Right: ThrowExpressionSyntax } =>
+            _mayThrow && name == parameter,
         _ => false,
     };
 

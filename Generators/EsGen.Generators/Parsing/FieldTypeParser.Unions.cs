@@ -74,7 +74,7 @@ internal sealed partial class FieldTypeParser
 
     private static bool IsCollection(ITypeSymbol type, FieldTypeModel model) => IsOpen(type) || Generators.PayloadTypes.IsCollection(model);
 
-    private static bool IsOrDerivesFrom(ITypeSymbol derived, ITypeSymbol type)
+    public static bool IsOrDerivesFrom(ITypeSymbol derived, ITypeSymbol type)
     {
         for (ITypeSymbol? current = derived; current is not null; current = current.BaseType)
         {

@@ -11,6 +11,11 @@ public sealed partial class EventDataWriter
     // Whether what is being written is read back as a part of something larger.
     private bool _isReadBack;
 
+    // What converters have written of each value, in order, where bytes alone don't tell whether that is the same again.
+    private Dictionary<(object Converter, object Value), Queue<byte[]>>? _converted;
+
+    private bool _isWrittenAgain;
+
     /// <summary>Writes a value that code of the user's makes when it is read, and makes sure that what is read is written alike.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="value">The value.</param>
@@ -49,27 +54,48 @@ public sealed partial class EventDataWriter
 
         Separate();
         int start = _length;
-        _isReadBack = true;
-        form.Write(this, value);
-        int change = FindChange<T, TForm>(form, start);
-        _isReadBack = false;
+        (int change, Type? thrown) = WriteAndFindChange(value, form, start);
         if (change == Nowhere)
         {
             return;
         }
 
+        if (thrown is null)
+        {
+            // A converter that encrypts writes other bytes each time; whether it has read the same value only the value can tell.
+            _length = start;
+            _converted = [];
+            (change, thrown) = WriteAndFindChange(value, form, start);
+            _converted = null;
+            if (change == Nowhere)
+            {
+                return;
+            }
+        }
+
         // If it is something inside that changes, writing that alone says so.
         _length = start;
         form.Write(this, value);
-        throw Changed<T, TForm>(form, start, change, hasMembers);
+        throw Changed<T, TForm>(form, start, change, thrown, hasMembers);
     }
 
     private const int Nowhere = -1;
 
     private const int Unreadable = -2;
 
-    /// <summary>Where the value that was written last comes to be written otherwise once it has been read: the index of a byte in it.</summary>
-    private int FindChange<T, TForm>(TForm form, int start)
+    private (int Change, Type? Thrown) WriteAndFindChange<T, TForm>(T value, TForm form, int start)
+        where TForm : struct, IForm<T>
+    {
+        _isReadBack = true;
+        _isWrittenAgain = false;
+        form.Write(this, value);
+        (int, Type?) change = FindChange<T, TForm>(form, start);
+        _isReadBack = false;
+        return change;
+    }
+
+    /// <summary>Where the value that was written last comes to be written otherwise once it has been read: the index of a byte in it, or what was thrown.</summary>
+    private (int Change, Type? Thrown) FindChange<T, TForm>(TForm form, int start)
         where TForm : struct, IForm<T>
     {
         (int length, int depth, bool isKey, ulong dictionaries, int maxSize) = (_length, _depth, _isKey, _dictionaries, _maxSize);
@@ -81,15 +107,16 @@ public sealed partial class EventDataWriter
             Separate();
             int second = _length;
             _maxSize = (int)Math.Min((long)second + maxSize, int.MaxValue);
+            _isWrittenAgain = true;
             form.Write(this, again);
             ReadOnlySpan<byte> before = _buffer.AsSpan(start, length - start);
             ReadOnlySpan<byte> after = _buffer.AsSpan(second, _length - second);
-            return before.SequenceEqual(after) ? Nowhere : before.CommonPrefixLength(after);
+            return (before.SequenceEqual(after) ? Nowhere : before.CommonPrefixLength(after), null);
         }
-        catch (Exception exception) when (exception is MalformedEventException or ArgumentException)
+        catch (Exception exception) when (exception is not (OutOfMemoryException or InsufficientExecutionStackException))
         {
-            // It may quote the value.
-            return Unreadable;
+            // Its message may quote the value.
+            return (Unreadable, (exception is MalformedEventException ? exception.InnerException ?? exception : exception).GetType());
         }
         finally
         {
@@ -97,14 +124,36 @@ public sealed partial class EventDataWriter
         }
     }
 
-    private ArgumentException Changed<T, TForm>(TForm form, int start, int change, bool hasMembers)
+    /// <summary>Writes what the converter has written of an equal value before, if there is one.</summary>
+    private bool TryWriteAgain(object value, object converter)
+    {
+        if (!_isWrittenAgain || _converted?.TryGetValue((converter, value), out Queue<byte[]>? written) is not true || !written.TryDequeue(out byte[]? first))
+        {
+            return false;
+        }
+
+        WriteRaw(first);
+        return true;
+    }
+
+    private void KeepConverted(object value, object converter, ReadOnlySpan<byte> written)
+    {
+        if (!_converted!.TryGetValue((converter, value), out Queue<byte[]>? all))
+        {
+            _converted[(converter, value)] = all = new Queue<byte[]>();
+        }
+
+        all.Enqueue(written.ToArray());
+    }
+
+    private ArgumentException Changed<T, TForm>(TForm form, int start, int change, Type? thrown, bool hasMembers)
         where TForm : struct, IForm<T>
     {
         string? member = hasMembers ? FindMember(start, change) : null;
         _length = start;
         bool isField = start > 1;
         string place = (isField ? GetPlace() : "") + (isField && member is not null ? "." : "") + member;
-        string reason = form.GetReason(isRead: change != Unreadable);
+        string reason = form.GetReason(thrown);
         return place.Length == 0
             ? new ArgumentException($"'{_topic}' can't be stored: it {reason}. {form.Advice}")
             : new ArgumentException($"'{_topic}' can't be stored: its field '{place}' {reason}. {form.Advice}", isField ? FieldName : member);
@@ -130,9 +179,11 @@ public sealed partial class EventDataWriter
 
     private const string AdviceOnTypes = "Let its constructor and accessors keep what they are given, and change or check values before.";
 
-    private static string GetReasonAgainst(Type type, bool isRead) => isRead
+    private static string GetReasonAgainst(Type type, Type? thrown) => thrown is null
         ? $"would be another value whenever the event is read, because {type} changes what it is given when it is made"
-        : $"could not be read again, because {type} doesn't take what it holds";
+        : $"could not be read again, because {type} doesn't take what it holds{DescribeThrown(thrown)}";
+
+    private static string DescribeThrown(Type thrown) => thrown == typeof(MalformedEventException) ? "" : $" (it threw {thrown})";
 
     private EventDataReader ReadFrom(int start, ref readonly SequencedItem item) => new(item, _buffer.AsSpan(start, _length - start), _depth, _isKey);
 
@@ -141,7 +192,7 @@ public sealed partial class EventDataWriter
     {
         string Advice { get; }
 
-        string GetReason(bool isRead);
+        string GetReason(Type? thrown);
 
         void Write(EventDataWriter writer, T value);
 
@@ -152,7 +203,7 @@ public sealed partial class EventDataWriter
     {
         public string Advice => AdviceOnTypes;
 
-        public string GetReason(bool isRead) => GetReasonAgainst(typeof(T), isRead);
+        public string GetReason(Type? thrown) => GetReasonAgainst(typeof(T), thrown);
 
         public void Write(EventDataWriter writer, T value) => write(writer, value);
 
@@ -166,9 +217,9 @@ public sealed partial class EventDataWriter
 
     private readonly struct OfConverter<T>(EventFieldConverter<T> converter) : IForm<T>
     {
-        public string GetReason(bool isRead) => isRead
+        public string GetReason(Type? thrown) => thrown is null
             ? $"would be another value whenever the event is read: {converter.GetType()} writes otherwise what it has read"
-            : $"could not be read again: {converter.GetType()} doesn't read what it writes";
+            : $"could not be read again: {converter.GetType()} doesn't read what it writes{DescribeThrown(thrown)}";
 
         public string Advice => "Mend the converter, or give it a value that it can write and read.";
 
@@ -186,7 +237,7 @@ public sealed partial class EventDataWriter
     {
         public string Advice => AdviceOnTypes;
 
-        public string GetReason(bool isRead) => GetReasonAgainst(typeof(T), isRead);
+        public string GetReason(Type? thrown) => GetReasonAgainst(typeof(T), thrown);
 
         public void Write(EventDataWriter writer, T value) => write(writer, value);
 

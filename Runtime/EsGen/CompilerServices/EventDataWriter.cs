@@ -49,6 +49,7 @@ public sealed partial class EventDataWriter
         writer._nameLength = 0;
         writer._dictionaries = 0;
         writer._isReadBack = false;
+        writer._converted = null;
         writer._isKey = false;
         writer._buffer[0] = (byte)'{';
         writer._length = 1;
@@ -164,6 +165,11 @@ public sealed partial class EventDataWriter
     private void WriteOnce<T>(T value, EventFieldConverter<T> converter)
     {
         RefuseNull((object?)value);
+        if (_converted is not null && TryWriteAgain(value!, converter))
+        {
+            return;
+        }
+
         ArrayBufferWriter<byte> buffer = new();
         using Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = Math.Max(MaxDepth - _depth, 1) });
         try
@@ -193,6 +199,16 @@ public sealed partial class EventDataWriter
             throw Refusal($"is written by {converter.GetType()} as null, which stands for no value at all", "Let the converter write something else for it, or declare the field nullable and use null.");
         }
 
+        if (_converted is not null && !_isWrittenAgain)
+        {
+            KeepConverted(value!, converter, written);
+        }
+
+        WriteRaw(written);
+    }
+
+    private void WriteRaw(ReadOnlySpan<byte> written)
+    {
         Separate();
         RefuseOversize(written.Length);
         written.CopyTo(GetFree(written.Length));

@@ -156,7 +156,7 @@ public sealed class ClosedTypeTests
     [Fact]
     public void A_closed_class_of_another_assembly_has_the_kinds_that_it_has_there()
     {
-        CSharpCompilation library = Harness.Compile("public closed record S; public sealed record B(int Value) : S; public sealed record A : S;").WithAssemblyName("Library");
+        CSharpCompilation library = Harness.Compile("public closed record S; [EventPayload] public sealed record B(int Value) : S; [EventPayload] public sealed record A : S;").WithAssemblyName("Library");
         using MemoryStream image = new();
         Assert.True(library.Emit(image).Success);
         foreach (LanguageVersion version in (LanguageVersion[])[LanguageVersion.CSharp14, TestedLanguage.Version])

@@ -197,7 +197,7 @@ public sealed class UnionTests
     [Fact]
     public void A_union_of_another_assembly_is_an_event_s_field_too()
     {
-        Microsoft.CodeAnalysis.CSharp.CSharpCompilation library = Harness.Compile("public record Card(string Number); public record Cash(decimal Amount); public union Payment(Card?, Cash);").WithAssemblyName("Library");
+        Microsoft.CodeAnalysis.CSharp.CSharpCompilation library = Harness.Compile("[EventPayload] public record Card(string Number); [EventPayload] public record Cash(decimal Amount); public union Payment(Card?, Cash);").WithAssemblyName("Library");
         using MemoryStream image = new();
         Assert.True(library.Emit(image).Success);
         foreach (Microsoft.CodeAnalysis.CSharp.LanguageVersion version in (Microsoft.CodeAnalysis.CSharp.LanguageVersion[])[Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp14, TestedLanguage.Version])

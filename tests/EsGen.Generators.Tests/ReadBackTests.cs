@@ -66,6 +66,32 @@ public sealed class ReadBackTests
         """";
 
     [Fact]
+    public void What_a_converter_cuts_off_is_cut_off_now_too() => Scenario.Run(
+        """
+        [Aggregate] public partial class Order
+        {
+            [Event] public partial Order();
+            public Rate Rate { get; private set; }
+            [Event("Rated")] public partial void SetRate(Rate rate);
+            private partial void WhenRated(Rate rate) => Rate = rate;
+        }
+        [EventFieldConverter(typeof(RateConverter))] public readonly record struct Rate(decimal Value);
+        public sealed class RateConverter : EventFieldConverter<Rate>
+        {
+            public override void Write(System.Text.Json.Utf8JsonWriter writer, Rate value) => writer.WriteNumberValue(Math.Round(value.Value, 2));
+            public override Rate Read(ref System.Text.Json.Utf8JsonReader reader) => new(reader.GetDecimal());
+        }
+        """,
+        """
+        Order live = new();
+        live.SetRate(new(1.239m));
+        using EventSourcedApplication app = new(new MemoryStore());
+        app.Repository<Order>().Save(live);
+        Assert.Equal(1.24m, app.Repository<Order>()[live.Id].Rate.Value);
+        Assert.Equal(1.24m, live.Rate.Value);
+        """);
+
+    [Fact]
     public void What_changes_with_each_reading_is_refused_with_its_place() => Scenario.Run(
         Entity,
         Refusal + """"

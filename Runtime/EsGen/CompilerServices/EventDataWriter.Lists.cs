@@ -55,6 +55,11 @@ public sealed partial class EventDataWriter
     public void WriteSet<T>(IReadOnlyCollection<T> values, FieldWriter<T> write)
     {
         RefuseNull(values);
+        if (!EventField.AreDistinct(values))
+        {
+            throw Merging();
+        }
+
         BeginNested('[');
         Entry[] entries = new Entry[values.Count];
         int count = 0;
@@ -77,8 +82,14 @@ public sealed partial class EventDataWriter
     /// <param name="writeKey">Writes a key.</param>
     /// <param name="writeValue">Writes a value.</param>
     public void WriteDictionary<TKey, TValue>(IReadOnlyDictionary<TKey, TValue> values, FieldWriter<TKey> writeKey, FieldWriter<TValue> writeValue)
+        where TKey : notnull
     {
         RefuseNull(values);
+        if (!EventField.HasDistinctKeys(values))
+        {
+            throw Merging();
+        }
+
         BeginNested('{');
         ulong level = 1UL << (_depth - 1);
         _dictionaries |= level;
@@ -127,6 +138,7 @@ public sealed partial class EventDataWriter
             return;
         }
 
+        _isReadOtherwise = true;
         int first = entries[0].Start;
         Array.Sort(entries, Compare);
         byte[] unordered = ArrayPool<byte>.Shared.Rent(_length - first);
@@ -153,6 +165,8 @@ public sealed partial class EventDataWriter
 
         ArrayPool<byte>.Shared.Return(unordered);
     }
+
+    private ArgumentException Merging() => Refusal("has elements or keys that only its comparer tells apart", "Make them differ without it.");
 
     private int Compare(Entry left, Entry right) =>
         _buffer.AsSpan(left.Start, left.KeyEnd - left.Start).SequenceCompareTo(_buffer.AsSpan(right.Start, right.KeyEnd - right.Start));

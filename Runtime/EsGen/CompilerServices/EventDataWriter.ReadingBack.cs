@@ -89,13 +89,13 @@ public sealed partial class EventDataWriter
         _isReadBack = true;
         _isWrittenAgain = false;
         form.Write(this, value);
-        (int, Type?) change = FindChange<T, TForm>(form, start);
+        (int, Type?) change = FindChange(value, form, start);
         _isReadBack = false;
         return change;
     }
 
     /// <summary>Where the value that was written last comes to be written otherwise once it has been read: the index of a byte in it, or what was thrown.</summary>
-    private (int Change, Type? Thrown) FindChange<T, TForm>(TForm form, int start)
+    private (int Change, Type? Thrown) FindChange<T, TForm>(T value, TForm form, int start)
         where TForm : struct, IForm<T>
     {
         (int length, int depth, bool isKey, ulong dictionaries, int maxSize) = (_length, _depth, _isKey, _dictionaries, _maxSize);
@@ -109,6 +109,7 @@ public sealed partial class EventDataWriter
             _maxSize = (int)Math.Min((long)second + maxSize, int.MaxValue);
             _isWrittenAgain = true;
             form.Write(this, again);
+            _isReadOtherwise |= !EqualityComparer<T>.Default.Equals(value, again);
             ReadOnlySpan<byte> before = _buffer.AsSpan(start, length - start);
             ReadOnlySpan<byte> after = _buffer.AsSpan(second, _length - second);
             return (before.SequenceEqual(after) ? Nowhere : before.CommonPrefixLength(after), null);

@@ -48,16 +48,19 @@ public sealed partial class EventDataWriter
     public void WriteUri(Uri value)
     {
         RefuseNull(value);
-        string text = value.OriginalString;
-        if (value.IsAbsoluteUri && UriText.Parse(text) is not { IsAbsoluteUri: true })
-        {
-            text = value.AbsoluteUri;
-        }
-
-        if (UriText.Parse(text)?.IsAbsoluteUri != value.IsAbsoluteUri)
+        string text = UriText.Of(value);
+        Uri? again = UriText.Parse(text);
+        if (again?.IsAbsoluteUri != value.IsAbsoluteUri)
         {
             throw Refusal("is a relative URI that reads like an absolute one", "Make it absolute, or begin it with './'.");
         }
+
+        if (value.IsAbsoluteUri && again.AbsoluteUri != value.AbsoluteUri)
+        {
+            throw Refusal("is a URI that keeps its path as it was given (DangerousDisablePathAndQueryCanonicalization), which is not stored", "Make it without that, or declare it as string.");
+        }
+
+        _isReadOtherwise |= !ReferenceEquals(text, value.OriginalString);
 
         WriteText(text);
     }

@@ -23,6 +23,9 @@ public sealed partial class EventDataWriter
     [ThreadStatic]
     private static EventDataWriter? s_cached;
 
+    [ThreadStatic]
+    private static bool s_isReadOtherwise;
+
     private byte[] _buffer = new byte[1024];
     private int _length;
     private int _depth;
@@ -31,10 +34,17 @@ public sealed partial class EventDataWriter
     private int _nameLength;
     private string _topic = "";
     private bool _isKey;
+    private bool _isReadOtherwise;
 
     private EventDataWriter()
     {
     }
+
+    /// <summary>
+    /// Whether what this thread has encoded last is read as an equal value that code can tell from it all the same: a set in another order, a URI of
+    /// another spelling, whatever a converter makes of its own results.
+    /// </summary>
+    internal static bool IsReadOtherwise => s_isReadOtherwise;
 
     /// <summary>Starts the data of an event, with a writer that is nobody else's until <see cref="End()"/>.</summary>
     /// <param name="topic">The event's topic, for messages.</param>
@@ -51,6 +61,7 @@ public sealed partial class EventDataWriter
         writer._isReadBack = false;
         writer._converted = null;
         writer._isKey = false;
+        writer._isReadOtherwise = false;
         writer._buffer[0] = (byte)'{';
         writer._length = 1;
         writer._depth = 1;
@@ -67,6 +78,7 @@ public sealed partial class EventDataWriter
             throw TooLarge();
         }
 
+        s_isReadOtherwise = _isReadOtherwise;
         byte[] data = _buffer.AsSpan(0, _length).ToArray();
         if (_buffer.Length <= MaxCachedCapacity)
         {

@@ -67,10 +67,26 @@ public static partial class EventField
 
     /// <summary>Whether both have equal elements, or are both null.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
-    /// <param name="left">The one, with the default comparer.</param>
+    /// <param name="left">The one.</param>
     /// <param name="right">The other.</param>
-    public static bool EqualSets<T>(IReadOnlySet<T>? left, IReadOnlySet<T>? right) =>
-        left is null || right is null ? left is null && right is null : left.Count == right.Count && right.All(left.Contains);
+    /// <param name="equal">Compares elements; null for <see cref="Same{T}"/>.</param>
+    public static bool EqualSets<T>(IReadOnlySet<T>? left, IReadOnlySet<T>? right, Func<T, T, bool>? equal = null)
+    {
+        if (left is null || right is null)
+        {
+            return left is null && right is null;
+        }
+
+        if (left.Count != right.Count)
+        {
+            return false;
+        }
+
+        // Each element only once: a comparer may tell apart what is one and the same here.
+        equal ??= Same;
+        HashSet<T> rest = [.. left];
+        return right.All(value => rest.TryGetValue(value, out T? other) && equal(other, value) && rest.Remove(value));
+    }
 
     /// <summary>Whether both have equal values under equal keys, or are both null.</summary>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
@@ -79,6 +95,7 @@ public static partial class EventField
     /// <param name="right">The other.</param>
     /// <param name="equal">Compares values; null for <see cref="Same{T}"/>.</param>
     public static bool EqualDictionaries<TKey, TValue>(IReadOnlyDictionary<TKey, TValue>? left, IReadOnlyDictionary<TKey, TValue>? right, Func<TValue, TValue, bool>? equal = null)
+        where TKey : notnull
     {
         if (left is null || right is null)
         {
@@ -86,7 +103,7 @@ public static partial class EventField
         }
 
         equal ??= Same;
-        return left.Count == right.Count && right.All(pair => left.TryGetValue(pair.Key, out TValue? value) && equal(value, pair.Value));
+        return left.Count == right.Count && HasDistinctKeys(right) && right.All(pair => left.TryGetValue(pair.Key, out TValue? value) && equal(value, pair.Value));
     }
 
     /// <summary>A hash over bytes; 0 for null.</summary>
@@ -142,7 +159,8 @@ public static partial class EventField
     /// <summary>A hash over the elements, in whatever order; 0 for null.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="values">The set.</param>
-    public static int HashSets<T>(IReadOnlySet<T>? values) => values?.Aggregate(0, static (sum, value) => unchecked(sum + Hash(value, null))) ?? 0;
+    /// <param name="hash">Gives the hash of an element; null for its own.</param>
+    public static int HashSets<T>(IReadOnlySet<T>? values, Func<T, int>? hash = null) => values?.Aggregate(0, (sum, value) => unchecked(sum + Hash(value, hash))) ?? 0;
 
     /// <summary>A hash over keys and values, in whatever order; 0 for null.</summary>
     /// <typeparam name="TKey">The type of the keys.</typeparam>

@@ -6,7 +6,10 @@ using System.Runtime.InteropServices;
 
 namespace EsGen.CompilerServices;
 
-/// <summary>Copies. Sets and dictionaries get the default comparer, as they have after a replay.</summary>
+/// <summary>
+/// Copies. Sets and dictionaries get the default comparer, as they have after a replay; if that would lose something, they get one that loses nothing, and
+/// can't be stored.
+/// </summary>
 public static partial class EventField
 {
     /// <summary>Notes that the copying of a type goes one level deeper into itself.</summary>
@@ -68,7 +71,7 @@ public static partial class EventField
     /// <param name="values">The set.</param>
     /// <param name="copy">Copies an element; null if nothing in it can change.</param>
     [return: NotNullIfNotNull(nameof(values))]
-    public static HashSet<T>? CopyHashSet<T>(HashSet<T>? values, Func<T, T>? copy = null) => values is null ? null : [.. Copy(values, copy)];
+    public static HashSet<T>? CopyHashSet<T>(HashSet<T>? values, Func<T, T>? copy = null) => values is null ? null : CopyElements(values, copy);
 
     /// <summary>A copy of a set that nobody can change.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
@@ -76,7 +79,7 @@ public static partial class EventField
     /// <param name="copy">Copies an element; null if nothing in it can change.</param>
     [return: NotNullIfNotNull(nameof(values))]
     public static IReadOnlySet<T>? CopyReadOnlySet<T>(IReadOnlySet<T>? values, Func<T, T>? copy = null) =>
-        values is null ? null : new ReadOnlySet<T>(new HashSet<T>(Copy(values, copy)));
+        values is null ? null : new ReadOnlySet<T>(CopyElements(values, copy));
 
     /// <summary>The set itself if nothing in it can change and it has the default comparer, else a copy.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
@@ -85,7 +88,7 @@ public static partial class EventField
     [return: NotNullIfNotNull(nameof(values))]
     public static FrozenSet<T>? CopyFrozenSet<T>(FrozenSet<T>? values, Func<T, T>? copy = null) => values is null ? null
         : copy is null && ReferenceEquals(values.Comparer, EqualityComparer<T>.Default) ? values
-        : Copy(values, copy).ToFrozenSet();
+        : CopyElements(values, copy) is var copies ? copies.ToFrozenSet(copies.Comparer) : null;
 
     /// <summary>The set itself if nothing in it can change and it has the default comparer, else a copy.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
@@ -94,7 +97,7 @@ public static partial class EventField
     [return: NotNullIfNotNull(nameof(values))]
     public static ImmutableHashSet<T>? CopyImmutableHashSet<T>(ImmutableHashSet<T>? values, Func<T, T>? copy = null) => values is null ? null
         : copy is null && ReferenceEquals(values.KeyComparer, EqualityComparer<T>.Default) ? values
-        : [.. Copy(values, copy)];
+        : CopyElements(values, copy) is var copies ? copies.ToImmutableHashSet(copies.Comparer) : null;
 
     /// <summary>A copy of a dictionary.</summary>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
@@ -123,7 +126,7 @@ public static partial class EventField
     public static FrozenDictionary<TKey, TValue>? CopyFrozenDictionary<TKey, TValue>(FrozenDictionary<TKey, TValue>? values, Func<TValue, TValue>? copy = null)
         where TKey : notnull => values is null ? null
         : copy is null && ReferenceEquals(values.Comparer, EqualityComparer<TKey>.Default) ? values
-        : CopyPairs(values, copy).ToFrozenDictionary();
+        : CopyPairs(values, copy) is var copies ? copies.ToFrozenDictionary(copies.Comparer) : null;
 
     /// <summary>The dictionary itself if nothing in it can change and it has the default comparer, else a copy.</summary>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
@@ -134,7 +137,7 @@ public static partial class EventField
     public static ImmutableDictionary<TKey, TValue>? CopyImmutableDictionary<TKey, TValue>(ImmutableDictionary<TKey, TValue>? values, Func<TValue, TValue>? copy = null)
         where TKey : notnull => values is null ? null
         : copy is null && ReferenceEquals(values.KeyComparer, EqualityComparer<TKey>.Default) && ReferenceEquals(values.ValueComparer, EqualityComparer<TValue>.Default) ? values
-        : CopyPairs(values, copy).ToImmutableDictionary();
+        : CopyPairs(values, copy) is var copies ? copies.ToImmutableDictionary(copies.Comparer) : null;
 
     private static T[] CopyElements<T>(ReadOnlySpan<T> values, Func<T, T>? copy)
     {
@@ -150,21 +153,29 @@ public static partial class EventField
         return copies;
     }
 
-    private static IEnumerable<T> Copy<T>(IEnumerable<T> values, Func<T, T>? copy) => copy is null ? values : values.Select(copy);
+    private static HashSet<T> CopyElements<T>(IReadOnlyCollection<T> values, Func<T, T>? copy)
+    {
+        IEnumerable<T> elements = copy is null ? values : values.Select(copy);
+        HashSet<T> copies = [.. elements];
+        return copies.Count == values.Count ? copies : new HashSet<T>(elements, TellApart<T>());
+    }
 
-    private static Dictionary<TKey, TValue> CopyPairs<TKey, TValue>(IReadOnlyCollection<KeyValuePair<TKey, TValue>> values, Func<TValue, TValue>? copy)
+    private static Dictionary<TKey, TValue> CopyPairs<TKey, TValue>(
+        IReadOnlyCollection<KeyValuePair<TKey, TValue>> values, Func<TValue, TValue>? copy, IEqualityComparer<TKey>? comparer = null)
         where TKey : notnull
     {
-        Dictionary<TKey, TValue> copies = new(values.Count);
+        Dictionary<TKey, TValue> copies = new(values.Count, comparer);
         foreach ((TKey key, TValue value) in values)
         {
-            // The message of the dictionary's own exception has the key in it.
             if (!copies.TryAdd(key, copy is null ? value : copy(value)))
             {
-                throw new ArgumentException("A dictionary has keys that only its comparer tells apart. Make them differ in what is stored.");
+                return CopyPairs(values, copy, TellApart<TKey>());
             }
         }
 
         return copies;
     }
+
+    /// <summary>Makes no two values one.</summary>
+    private static EqualityComparer<T> TellApart<T>() => EqualityComparer<T>.Create(static (_, _) => false, static value => value?.GetHashCode() ?? 0);
 }

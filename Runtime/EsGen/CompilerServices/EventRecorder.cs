@@ -301,7 +301,14 @@ public sealed class EventRecorder
     {
         EventContext context = new(Id, Version, (_policy?.GetUtcNow() ?? TimeProvider.System.GetUtcNow()).ToUniversalTime(), _policy?.GetMetadata() ?? default, _policy?.MaxDataSize ?? 0);
         SequencedItem item = T.Encode(e, context);
+        bool isReadOtherwise = EventDataWriter.IsReadOtherwise;
         _policy?.EventStore.EnsureStorable(item);
+        if (isReadOtherwise)
+        {
+            // What happens now must be what will be replayed, down to the order of a set.
+            e = T.Decode(item);
+        }
+
         T.Apply(entity, e, context);
         if (_policy is not { StoresEachEvent: true })
         {

@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using System.Numerics;
 using EsGen.CompilerServices;
 using Xunit;
@@ -68,6 +71,33 @@ public class WriteRefusalTests
     [Fact]
     public void Relative_uris_that_would_come_back_absolute() =>
         AssertRefused(new Uri(@"C:\secret", UriKind.Relative), static (writer, value) => writer.WriteUri(value));
+
+    [Fact]
+    public void Uris_that_keep_a_path_that_would_come_back_otherwise() => AssertRefused(
+        new Uri("http://a/secret/%2e%2e/b", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }),
+        static (writer, value) => writer.WriteUri(value));
+
+    [Fact]
+    public void Elements_and_keys_that_only_a_comparer_tells_apart()
+    {
+        EqualityComparer<decimal> byScale = EqualityComparer<decimal>.Create(static (x, y) => x == y && x.Scale == y.Scale, static value => value.Scale);
+        HashSet<decimal> decimals = new(byScale) { 1m, 1.0m };
+        foreach (IReadOnlySet<decimal> set in (IReadOnlySet<decimal>[])[decimals, new ReadOnlySet<decimal>(decimals), decimals.ToFrozenSet(byScale), decimals.ToImmutableHashSet(byScale), EventField.CopyHashSet(decimals)])
+        {
+            AssertRefused(set, static (writer, value) => writer.WriteSet(value, static (writer, value) => writer.WriteDecimal(value)));
+        }
+
+        Dictionary<string, int> words = new(ReferenceEqualityComparer.Instance) { [new string("secret")] = 1, [new string("secret")] = 2 };
+        foreach (IReadOnlyDictionary<string, int> dictionary in (IReadOnlyDictionary<string, int>[])[words, words.AsReadOnly(), words.ToFrozenDictionary(words.Comparer), words.ToImmutableDictionary(words.Comparer)])
+        {
+            AssertRefused(dictionary, static (writer, value) => writer.WriteDictionary(value, static (writer, value) => writer.WriteString(value), static (writer, value) => writer.WriteInt32(value)));
+        }
+
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => OneField.Write(
+            (List<HashSet<decimal>>)[[1m], decimals],
+            static (writer, value) => writer.WriteList(value, static (writer, value) => writer.WriteSet(value, static (writer, value) => writer.WriteDecimal(value)))));
+        Assert.Contains("'value[1]' has elements or keys that only its comparer tells apart", exception.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void What_is_far_too_large_is_refused_before_memory_is_taken_for_it()

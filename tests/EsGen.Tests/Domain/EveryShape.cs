@@ -48,6 +48,35 @@ public partial class EveryShape
         IReadOnlyList<Line[]> lines) =>
         Last = new Collected(texts, skus, ints, prices, lists, money, colours, deep, jagged, payments, lines);
 
+    [Event("Mingled")] public partial void RecordMingled(
+        HashSet<Uri> uris,
+        IReadOnlySet<decimal>? decimals,
+        FrozenSet<DateTimeOffset> times,
+        ImmutableHashSet<string> texts,
+        HashSet<Link> links,
+        (Shelf Shelf, Dictionary<string, int> Counts) pair,
+        List<IReadOnlyDictionary<Sku, Shelf?>> lists,
+        FrozenDictionary<string, Rational> rationals,
+        ImmutableDictionary<Guid, ImmutableHashSet<string>> deep,
+        Uri? uri);
+
+    private partial void WhenMingled(
+        HashSet<Uri> uris,
+        IReadOnlySet<decimal>? decimals,
+        FrozenSet<DateTimeOffset> times,
+        ImmutableHashSet<string> texts,
+        HashSet<Link> links,
+        (Shelf Shelf, Dictionary<string, int> Counts) pair,
+        List<IReadOnlyDictionary<Sku, Shelf?>> lists,
+        FrozenDictionary<string, Rational> rationals,
+        ImmutableDictionary<Guid, ImmutableHashSet<string>> deep,
+        Uri? uri) =>
+        Last = new Mingled(uris, decimals, times, texts, links, pair, lists, rationals, deep, uri);
+
+    [Event] public sealed partial record Sorted(IReadOnlySet<string> Texts, Shelf Shelf, Uri? Uri);
+
+    private partial void When(Sorted e) => Last = e;
+
     public Event? Last { get; private set; }
 
     public void Fill(Event e) => Raise(e);

@@ -50,12 +50,15 @@ public class CodecProperties
             {
                 EveryShape entity = new(Guid.CreateVersion7());
                 Array.ForEach(events, entity.Fill);
+                string pending = Exactly.Describe(entity.PendingEvents.ToArray());
                 all.Save(entity);
 
                 Assert.Equal(entity.Last, all[entity.Id].Last);
                 Assert.Equal(events, app.EventStore.GetEvents<EveryShape.Event>(entity.Id, gt: 0));
+                Assert.Equal(Exactly.Describe(entity.Last), Exactly.Describe(all[entity.Id].Last));
+                Assert.Equal(pending, Exactly.Describe(app.EventStore.GetEvents<EveryShape.Event>(entity.Id).ToArray()));
             },
-            iter: 50);
+            iter: 150);
     }
 
     [Fact]
@@ -72,6 +75,7 @@ public class CodecProperties
 
                 Assert.Equal(entity.Last, all[entity.Id].Last);
                 Assert.Equal(events, app.EventStore.GetEvents<EveryType.Event>(entity.Id, gt: 0));
+                Assert.Equal(Exactly.Describe(entity.Last), Exactly.Describe(all[entity.Id].Last));
             },
             iter: 50);
     }

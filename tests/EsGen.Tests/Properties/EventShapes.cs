@@ -78,5 +78,52 @@ internal static class EventShapes
         select (EveryShape.Event)new EveryShape.Collected(
             texts, skus, ints.ToFrozenSet(), prices?.ToImmutableHashSet(), lists, money, colours.ToFrozenDictionary(), deep?.ToImmutableDictionary(), jagged, [.. payments], lines);
 
-    public static readonly Gen<EveryShape.Event> AnyEvent = Gen.OneOf(s_numbered, s_nested, s_collected);
+    /// <summary>In any order, and with gaps that later elements have filled.</summary>
+    private static Gen<HashSet<T>> Mingle<T>(Gen<T> element) => Gen.Select(element.Array[0, 6], element.Array[0, 3], element.Array[0, 3], (first, removed, last) =>
+    {
+        HashSet<T> set = [.. first, .. removed];
+        set.ExceptWith(removed);
+        set.UnionWith(last);
+        return set;
+    });
+
+    private static Gen<Dictionary<TKey, TValue>> Mingle<TKey, TValue>(Gen<TKey> key, Gen<TValue> value)
+        where TKey : notnull => Gen.Select(Mingle(key), value.Array[9], static (keys, values) => keys.Zip(values.Concat(values)).ToDictionary(static pair => pair.First, static pair => pair.Second));
+
+    private static readonly Gen<string> s_word = Gen.OneOf(Gen.OneOf("a", "A", "b", "aa", "é", "\"", ""), EventFields.Text);
+    private static readonly Gen<Uri> s_uri = Gen.OneOf(
+        Gen.OneOf("https://example.com/#a", "https://example.com/", "/foo", "foo", "//host/x").Select(static text => new Uri(text, UriKind.RelativeOrAbsolute)),
+        Gen.OneOf("/foo", "/foo bar", "//host/x", "c:\\x", "HTTP://é.com").Select(static text => Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) ? uri : new Uri("file://" + text)));
+
+    private static readonly Gen<DateTimeOffset> s_time = Gen.Select(Gen.Long[0, 9], Gen.Int[0, 1], static (ticks, offset) => DateTimeOffset.UnixEpoch.AddTicks(ticks).ToOffset(TimeSpan.FromHours(offset)));
+    private static readonly Gen<Link> s_link = Gen.Select(s_uri, s_word, static (uri, text) => new Link(uri, text));
+    private static readonly Gen<Shelf> s_shelf = Gen.Select(Mingle(s_word), Mingle(Gen.Int, s_money), Mingle(s_sku), static (tags, prices, skus) => new Shelf(tags, prices) { Skus = skus });
+    private static readonly Gen<Rational> s_rational = Gen.Select(Gen.Int, Gen.Int, static (numerator, denominator) => new Rational(numerator, denominator));
+
+    private static readonly Gen<EveryShape.Event> s_mingled =
+        from uris in Mingle(s_uri)
+        from decimals in Mingle(Gen.OneOf(1m, 1.0m, 2m, -0.0m, 10m)).Null()
+        from times in Mingle(s_time)
+        from texts in Mingle(s_word)
+        from links in Mingle(s_link)
+        from pair in Gen.Select(s_shelf, Mingle(s_word, Gen.Int))
+        from lists in Mingle(s_sku, s_shelf.Null()).List[0, 2]
+        from rationals in Mingle(s_word, s_rational)
+        from deep in Mingle(Gen.Guid, Mingle(s_word))
+        from uri in s_uri.Null()
+        select (EveryShape.Event)new EveryShape.Mingled(
+            uris,
+            decimals,
+            times.ToFrozenSet(),
+            [.. texts],
+            links,
+            pair,
+            [.. lists],
+            rationals.ToFrozenDictionary(),
+            deep.ToImmutableDictionary(static pair => pair.Key, static pair => pair.Value.ToImmutableHashSet()),
+            uri);
+
+    private static readonly Gen<EveryShape.Event> s_sorted = Gen.Select(Mingle(s_word), s_shelf, s_uri.Null(), static (texts, shelf, uri) => (EveryShape.Event)new EveryShape.Sorted(texts, shelf, uri));
+
+    public static readonly Gen<EveryShape.Event> AnyEvent = Gen.OneOf(s_numbered, s_nested, s_collected, s_mingled, s_sorted);
 }

@@ -33,6 +33,7 @@ public sealed class PayloadStateTests
     [InlineData("public record A { public virtual int X { get; init; } } public record B : A { public override int X { get => base.X; } }", "new B { X = 4 }", "{value.X}")]
     [InlineData("public record A { public virtual int X { get; init; } } public record B : A { public override int X { init => base.X = value; } public int Y { get; init; } }", "new B { X = 4, Y = 5 }", "{value.X} {value.Y}")]
     [InlineData("public record A { public virtual required int X { get; init; } } public record B : A { public override required int X { init => base.X = value; } }", "new B { X = 4 }", "{value.X}")]
+    [InlineData("public record A { public virtual int X { get; init; } } public record B : A { public override int X { get { return (base.X)!; } init { if (value < 0) { throw new ArgumentException(); } base.X = value; } } }", "new B { X = 4 }", "{value.X}")]
     [InlineData("public record A { public virtual int X { get; init; } } public record B : A { public override int X { get; init; } }", "new B { X = 4 }", "{value.X}")]
     [InlineData("public record A { public int X { get; init; } } public record B : A { private new int X => 1; public static B Make(int x) => (B)((A)new B() with { X = x }); }", "B.Make(4)", "{((A)value).X}")]
     [InlineData("public record A(string X); public record B(string X, string Y) : A(X);", "new B(\"a\", \"b\")", "{value.X} {value.Y}")]

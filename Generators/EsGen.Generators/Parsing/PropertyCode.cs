@@ -22,21 +22,46 @@ internal static class PropertyCode
     public static bool IsReadAutomatically(IPropertySymbol property) => UserCode.GetDeclarations(property, default).OfType<PropertyDeclarationSyntax>().All(static declaration =>
         declaration.AccessorList?.Accessors.Any(static accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration) && accessor is { Body: null, ExpressionBody: null }) == true);
 
-    /// <summary>Whether every accessor that a property has goes on to the one that it overrides.</summary>
+    /// <summary>Whether every accessor that a property has goes on to the one that it overrides, with the same value, and does no more than check it.</summary>
     public static bool GoesOnToBase(IPropertySymbol property)
     {
-        SyntaxNode[] accessors = [.. UserCode.GetDeclarations(property, default).OfType<PropertyDeclarationSyntax>().SelectMany(GetAccessors)];
-        return accessors.Length > 0 && accessors.All(accessor => UsesBase(accessor, property.Name));
+        PropertyDeclarationSyntax[] declarations = [.. UserCode.GetDeclarations(property, default).OfType<PropertyDeclarationSyntax>()];
+        return declarations.Length > 0 && declarations.All(declaration => declaration.ExpressionBody is { Expression: var read }
+            ? IsBase(read, property.Name)
+            : declaration.AccessorList?.Accessors.All(accessor => GoesOnToBase(accessor, property.Name)) == true);
     }
 
+    private static bool GoesOnToBase(AccessorDeclarationSyntax accessor, string property) => accessor.IsKind(SyntaxKind.GetAccessorDeclaration)
+        ? accessor switch
+        {
+            { ExpressionBody.Expression: var read } => IsBase(read, property),
+            { Body.Statements: [ReturnStatementSyntax { Expression: { } read }] } => IsBase(read, property),
+            _ => false,
+        }
+        : accessor switch
+        {
+            { ExpressionBody.Expression: var set } => SetsBase(set, property),
+            { Body.Statements: { Count: > 0 } statements } => statements[statements.Count - 1] is ExpressionStatementSyntax { Expression: var set }
+                && SetsBase(set, property)
+                && statements.Take(statements.Count - 1).All(ConstructionCode.MayOnlyThrow),
+            _ => false,
+        };
+
+    private static bool IsBase(ExpressionSyntax expression, string property) => expression switch
+    {
+        ParenthesizedExpressionSyntax { Expression: var inner } => IsBase(inner, property),
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression, Operand: var inner } => IsBase(inner, property),
+        MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax, Name.Identifier.ValueText: var name } => name == property,
+        _ => false,
+    };
+
+    private static bool SetsBase(ExpressionSyntax expression, string property) =>
+        expression is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: var left, Right: IdentifierNameSyntax { Identifier.ValueText: "value" } }
+        && IsBase(left, property);
+
     /// <summary>Whether a type's code uses the base's property of a name, past what overrides it.</summary>
-    public static bool UsesBase(INamedTypeSymbol type, string property) => UserCode.GetDeclarations(type, default).Any(declaration => UsesBase(declaration, property));
-
-    private static bool UsesBase(SyntaxNode node, string property) => node.DescendantNodes().Any(part =>
-        part is MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax, Name.Identifier.ValueText: var name } && name == property);
-
-    private static IEnumerable<SyntaxNode> GetAccessors(PropertyDeclarationSyntax declaration) =>
-        declaration.ExpressionBody is { } body ? [body] : declaration.AccessorList?.Accessors ?? (IEnumerable<SyntaxNode>)[];
+    public static bool UsesBase(INamedTypeSymbol type, string property) => UserCode.GetDeclarations(type, default)
+        .Any(declaration => declaration.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(part => IsBase(part, property)));
 
     private static AccessorDeclarationSyntax? FindSetter(PropertyDeclarationSyntax declaration) => declaration.AccessorList?.Accessors.FirstOrDefault(static accessor =>
         accessor.IsKind(SyntaxKind.InitAccessorDeclaration) || accessor.IsKind(SyntaxKind.SetAccessorDeclaration));

@@ -24,28 +24,37 @@ internal static class RepeatedChange
             }
 
             string? parameter = constructor?.Parameters.FirstOrDefault(parameter => ConstructionCode.IsAlike(parameter.Name, member.Name))?.Name;
-            (ExpressionSyntax? change, string where) = making switch
+            (Step Made, string Where) = making switch
             {
-                TypeDeclarationSyntax when parameter is not null && property.Initializer is { Value: var value } && ChangesAgain(value, parameter) => (value, "its initializer"),
-                ConstructorDeclarationSyntax declaration when parameter is not null => (FindAssigned(declaration, parameter, property), "the constructor"),
-                _ => default,
+                _ when parameter is null => (Step.Plain, ""),
+                TypeDeclarationSyntax => (Step.Of(property.Initializer?.Value, parameter), "its initializer"),
+                ConstructorDeclarationSyntax declaration => (FindAssigned(declaration, parameter, property), "the constructor"),
+                _ => (Step.Unknown, ""),
             };
-            change ??= FindInAccessors(property, isSet: parameter is null || type.IsRecord);
+
+            // What one step does, another may take back: kept in kelvin, shown in degrees. That is read back when it is raised.
+            (ExpressionSyntax? change, string where) = (Made, FindSet(property), FindShown(property)) switch
+            {
+                ({ Change: { } only }, { IsPlain: true }, { IsPlain: true }) => (only, Where),
+                ({ IsPlain: true }, { Change: { } only }, { IsPlain: true }) when parameter is null || type.IsRecord => (only, "its accessor"),
+                ({ IsPlain: true }, { IsPlain: true }, { Change: { } only }) => (only, "its accessor"),
+                _ => default((ExpressionSyntax?, string)),
+            };
             if (change is not null)
             {
-                yield return (change, member.Name, where ?? "its accessor");
+                yield return (change, member.Name, where);
             }
         }
     }
 
-    /// <summary>What a constructor makes of the parameter for a member, if that comes to something else each time.</summary>
-    private static ExpressionSyntax? FindAssigned(ConstructorDeclarationSyntax constructor, string parameter, PropertyDeclarationSyntax property)
+    /// <summary>What a constructor makes of the parameter for a member.</summary>
+    private static Step FindAssigned(ConstructorDeclarationSyntax constructor, string parameter, PropertyDeclarationSyntax property)
     {
         // Where the body decides, it may decide that there is nothing to change.
         StatementSyntax[] statements = [.. (constructor.Body?.Statements ?? default).Where(static statement => !ConstructionCode.MayOnlyThrow(statement))];
         if (!statements.All(static statement => statement is ExpressionStatementSyntax))
         {
-            return null;
+            return Step.Unknown;
         }
 
         AssignmentExpressionSyntax[] assignments =
@@ -55,7 +64,7 @@ internal static class RepeatedChange
                 .OfType<AssignmentExpressionSyntax>()
                 .Where(assignment => ConstructionCode.GetMemberName(assignment.Left) is { } name && (name == property.Identifier.ValueText || name == GetField(property))),
         ];
-        return assignments is [{ RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Right: var right }] && ChangesAgain(right, parameter) ? right : null;
+        return assignments is [{ RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Right: var right }] ? Step.Of(right, parameter) : Step.Unknown;
     }
 
     /// <summary>The field that a property shows as it is; null if it shows none.</summary>
@@ -67,30 +76,49 @@ internal static class RepeatedChange
     private static AccessorDeclarationSyntax? GetAccessor(PropertyDeclarationSyntax property, SyntaxKind kind) =>
         property.AccessorList?.Accessors.FirstOrDefault(accessor => accessor.IsKind(kind));
 
-    /// <summary>What an accessor makes of its value, if that comes to something else each time.</summary>
-    private static ExpressionSyntax? FindInAccessors(PropertyDeclarationSyntax property, bool isSet)
+    /// <summary>What the getter makes of what is kept.</summary>
+    private static Step FindShown(PropertyDeclarationSyntax property) => GetShown(property) switch
     {
-        if (GetShown(property) is { } shown && ChangesAgain(shown, Field))
-        {
-            return shown;
-        }
+        { } shown => ConstructionCode.GetMemberName(shown) is not null ? Step.Plain : Step.Of(shown, Field),
+        null => GetAccessor(property, SyntaxKind.GetAccessorDeclaration) is null or { Body: null } ? Step.Plain : Step.Unknown,
+    };
 
-        AccessorDeclarationSyntax? setter = isSet ? GetAccessor(property, SyntaxKind.InitAccessorDeclaration) ?? GetAccessor(property, SyntaxKind.SetAccessorDeclaration) : null;
-        ExpressionSyntax[] expressions = setter switch
+    /// <summary>What the setter makes of its value.</summary>
+    private static Step FindSet(PropertyDeclarationSyntax property)
+    {
+        ExpressionSyntax[] expressions = [];
+        switch (GetAccessor(property, SyntaxKind.InitAccessorDeclaration) ?? GetAccessor(property, SyntaxKind.SetAccessorDeclaration))
         {
-            { ExpressionBody.Expression: var only } => [only],
+            case null or { Body: null, ExpressionBody: null }:
+                return Step.Plain;
+            case { ExpressionBody.Expression: var only }:
+                expressions = [only];
+                break;
 
             // Where the body decides, it may decide that there is nothing to change.
-            { Body.Statements: var statements } when statements.All(static statement => statement is ExpressionStatementSyntax) =>
-                [.. statements.Select(static statement => ((ExpressionStatementSyntax)statement).Expression)],
-            _ => [],
-        };
+            case { Body.Statements: var statements } when statements.All(static statement => statement is ExpressionStatementSyntax):
+                expressions = [.. statements.Select(static statement => ((ExpressionStatementSyntax)statement).Expression)];
+                break;
+        }
+
         AssignmentExpressionSyntax[] assignments = [.. expressions.OfType<AssignmentExpressionSyntax>()];
         return assignments is [{ RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: var left, Right: var right }]
             && (left is FieldExpressionSyntax || (ConstructionCode.GetMemberName(left) is { } name && name == GetField(property)))
-            && ChangesAgain(right, "value")
-            ? right
-            : null;
+            ? Step.Of(right, "value")
+            : Step.Unknown;
+    }
+
+    /// <summary>What is done to a value on its way into an object or out of it.</summary>
+    /// <param name="IsPlain">Whether it is surely nothing.</param>
+    /// <param name="Change">What surely comes to something else each time; null if there is none.</param>
+    private readonly record struct Step(bool IsPlain, ExpressionSyntax? Change)
+    {
+        public static Step Plain => new(true, null);
+
+        public static Step Unknown => default;
+
+        public static Step Of(ExpressionSyntax? expression, string name) =>
+            expression is null ? Unknown : IsValue(expression, name) ? Plain : ChangesAgain(expression, name) ? new(false, expression) : Unknown;
     }
 
     private const string Field = "field";

@@ -42,6 +42,27 @@ public sealed class LostStateTests
         "public record Base { public virtual int X { get; init; } public int Old => 0; } public record Money : Base { public override int X { get; init; } public int Was { get => base.X; init => base.X = value; } }",
         "'X' of Base would be lost: Money overrides the property without handing everything on to it; override both accessors, or neither.")]
     [InlineData(
+        "public record Base { public virtual int X { get; init; } } public record Money : Base { public override int X { get => base.X / 2; init => base.X = value; } }",
+        "'X' of Base would be lost: Money overrides the property without handing everything on to it; override both accessors, or neither.")]
+    [InlineData(
+        "public record Base { public virtual int X { get; init; } } public record Money : Base { public override int X { get { return base.X + 1; } init => base.X = value; } }",
+        "'X' of Base would be lost: Money overrides the property without handing everything on to it; override both accessors, or neither.")]
+    [InlineData(
+        "public record Base { public virtual int X { get; init; } } public record Money : Base { public override int X { get => base.X; init => base.X = value * 2; } }",
+        "'X' of Base would be lost: Money overrides the property without handing everything on to it; override both accessors, or neither.")]
+    [InlineData(
+        "public record Base { public virtual int X { get; init; } } public record Money : Base { public override int X { get => base.X; init { base.X = value; base.X++; } } }",
+        "'X' of Base would be lost: Money overrides the property without handing everything on to it; override both accessors, or neither.")]
+    [InlineData(
+        "public record Base { public virtual int X { get; init; } } public record Money : Base { public override int X { get => base.X; init => Keep(base.X = value); } private static void Keep(int x) { } }",
+        "'X' of Base would be lost: Money overrides the property without handing everything on to it; override both accessors, or neither.")]
+    [InlineData(
+        "public record Base { public virtual int X { get; init; } } public record Money : Base { public override int X { get { _ = base.X; return 1; } } }",
+        "'X' of Base would be lost: Money overrides the property without handing everything on to it; override both accessors, or neither.")]
+    [InlineData(
+        "public record Base { public virtual int X { get; init; } } public record Money : Base { public override int X => -base.X; }",
+        "'X' of Base would be lost: Money overrides the property without handing everything on to it; override both accessors, or neither.")]
+    [InlineData(
         "public class Money : List<int> { public int A { get; init; } }",
         "Money derives from List<int>, whose state can't be seen; spread it into fields that can be stored, or declare an EventFieldConverter<Money> for it with [EventFieldConverter].")]
     [InlineData(

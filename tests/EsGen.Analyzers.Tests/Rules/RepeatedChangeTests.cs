@@ -69,6 +69,23 @@ public sealed class RepeatedChangeTests
         """);
 
     [Fact]
+    public Task What_one_step_does_and_another_takes_back_is_not_reported() => Rule.IsNotReported(
+        """
+        public sealed record Heat { public double Degrees { get => field - 273.15; init => field = value + 273.15; } }
+        public sealed record Kept { public double Degrees { get => FromKelvin(field); init => field = value + 273.15; } private static double FromKelvin(double kelvin) => kelvin - 273.15; }
+        public sealed record Shown { public double Degrees { get => field - 273.15; init => field = ToKelvin(value); } private static double ToKelvin(double degrees) => degrees + 273.15; }
+        public sealed class Primary(double degrees) { public double Degrees { get => field - 273.15; } = degrees + 273.15; }
+        public sealed class Made { public Made(double degrees) => Degrees = degrees + 273.15; public double Degrees { get => field - 273.15; } }
+        public sealed class Twice { public Twice(double degrees) => Degrees = degrees - 1; public double Degrees { get; init => field = value + 1; } }
+        public readonly struct Body { public double Degrees { get { return field - 273.15; } init => field = value + 273.15; } }
+        [Entity] public partial class Order
+        {
+            [Event] public partial Order(Heat heat, Kept kept, Shown shown, Primary primary, Made made, Twice twice, Body body);
+            private partial void WhenCreated(Heat heat, Kept kept, Shown shown, Primary primary, Made made, Twice twice, Body body) { }
+        }
+        """);
+
+    [Fact]
     public Task What_comes_to_the_same_again_or_may_do_so_is_not_reported() => Rule.IsNotReported(
         """
         [Entity] public partial class Order

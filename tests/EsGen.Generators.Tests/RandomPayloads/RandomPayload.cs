@@ -189,12 +189,37 @@ internal sealed class RandomPayload
         }
     }
 
+    /// <summary>Something else of a type than a value.</summary>
+    private static string Change(string value, string type) => type switch
+    {
+        "int" => $"{value} / 2",
+        "string?" => $"{value}?.Substring(1)",
+        "DateOnly" => $"{value}.AddDays(1)",
+        _ => $"{value}?.Skip(1).ToList()",
+    };
+
     private void WriteOverride(string level, string n, string type, string field, List<string> lines)
     {
         List<string> levels = _virtual[n].Levels;
         string start = $"public override {type} {n}";
-        switch (_random.Next(8))
+        switch (_random.Next(13))
         {
+            case 8:
+                lines.Add($"{start} {{ get => {Change($"base.{n}", type)}; init => base.{n} = value; }}");
+                break;
+            case 9:
+                lines.Add($"{start} {{ get => base.{n}; init => base.{n} = {Change("value", type)}; }}");
+                break;
+            case 10:
+                lines.Add($"{start} => {Change($"base.{n}", type)};");
+                break;
+            case 11:
+                lines.Add($"{start} {{ get {{ return (base.{n}); }} init {{ if (value!.GetHashCode() == 0) {{ throw new ArgumentException(); }} base.{n} = value; }} }}");
+                break;
+            case 12:
+                lines.Add($"private readonly {type} {field}; {start} {{ get => {Pick([field, Change(field, type)])}; init => {field} = {Pick(["value", Change("value", type)])}; }}");
+                Unused.UnionWith(levels.Select(below => (below, $"<{n}>k__BackingField")));
+                break;
             case 0 or 1:
                 lines.Add($"{start} {{ get; init; }}");
                 Unused.UnionWith(levels.Select(below => (below, $"<{n}>k__BackingField")));

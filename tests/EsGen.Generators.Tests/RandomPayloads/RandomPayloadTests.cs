@@ -16,7 +16,7 @@ namespace EsGen.Generators.Tests;
 public sealed class RandomPayloadTests(ITestOutputHelper output)
 {
     private const int Batch = 60;
-    private const string Usings = "using EsGen; using System; using System.Collections.Generic; using System.Text.Json.Serialization;\n";
+    private const string Usings = "using EsGen; using System; using System.Collections.Generic; using System.Linq; using System.Text.Json.Serialization;\n";
 
     private int _compiled, _refused, _stored, _storedOfLibrary;
 
@@ -69,7 +69,17 @@ public sealed class RandomPayloadTests(ITestOutputHelper output)
 
             MethodInfo reload = assembly.GetType("E" + type.Name)!.GetMethod("Reload")!;
             object value = Memory.Make(reload.GetParameters()[0].ParameterType, random, type.Unused);
-            object?[] both = (object?[])reload.Invoke(null, [value])!;
+            object?[] both;
+            try
+            {
+                both = (object?[])reload.Invoke(null, [value])!;
+            }
+            catch (TargetInvocationException exception) when (exception.InnerException is ArgumentException { Message: var message } && message.Contains("can't be stored", StringComparison.Ordinal))
+            {
+                _refused++;
+                continue;
+            }
+
             Assert.True(!Memory.Compare(both[0], both[1]).Any(), $"seed {seed}: {string.Join(", ", Memory.Compare(both[0], both[1]))}\n{WriteLibrary(type)}\n{WriteOwn(type)}");
             _stored++;
             _storedOfLibrary += type.IsForeign ? 1 : 0;

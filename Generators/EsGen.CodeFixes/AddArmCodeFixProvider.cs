@@ -61,7 +61,7 @@ public sealed class AddArmCodeFixProvider : CodeFixProvider
     /// <summary>The event's fields as parameters, their types as the user wrote them.</summary>
     private static string GetParameters(MemberDeclarationSyntax member) => member switch
     {
-        PropertyDeclarationSyntax property => $"{property.Type.WithoutTrivia()} {CSharpName.Escape(CSharpName.ToCamelCase(property.Identifier.ValueText))}",
+        PropertyDeclarationSyntax property => $"{property.Type.WithoutTrivia()} {CSharpName.Escape(Identifier.ToCamelCase(property.Identifier.ValueText))}",
         BaseMethodDeclarationSyntax method => string.Join(", ", method.ParameterList.Parameters
             .Where(parameter => member is not ConstructorDeclarationSyntax || !EventMethod.IsId(parameter))
             .Select(static parameter => $"{parameter.Type?.WithoutTrivia()} {parameter.Identifier.Text}")),

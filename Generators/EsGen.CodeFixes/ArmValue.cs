@@ -91,7 +91,7 @@ internal sealed class ArmValue
 
         bool isNullable = type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated };
         TypeSyntax parameterType = ParseType(type.WithNullableAnnotation(isNullable ? NullableAnnotation.Annotated : NullableAnnotation.NotAnnotated));
-        return new ArmValue(value, parameterType, CSharpName.Escape(maker.ContainingType.IsRecord ? name : CSharpName.ToCamelCase(name)), arm, maker);
+        return new ArmValue(value, parameterType, CSharpName.Escape(maker.ContainingType.IsRecord ? name : Identifier.ToCamelCase(name)), arm, maker);
     }
 
     /// <summary>The user's parameter lists that have the event's fields.</summary>

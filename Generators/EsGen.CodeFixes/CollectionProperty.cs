@@ -90,7 +90,7 @@ internal sealed class CollectionProperty
             }
         }
 
-        string name = "_" + CSharpName.ToCamelCase(symbol.Name);
+        string name = "_" + Identifier.ToCamelCase(symbol.Name);
         string fieldName = name;
         for (int i = 2; entity.GetMembers(fieldName).Length > 0; i++)
         {

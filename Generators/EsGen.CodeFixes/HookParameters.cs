@@ -72,13 +72,13 @@ internal static class HookParameters
 
         MethodDeclarationSyntax changed = hook.ReplaceNodes(
             uses.Select(static use => (MemberAccessExpressionSyntax)use.Parent!),
-            static (old, _) => SyntaxFactory.IdentifierName(CSharpName.Escape(CSharpName.ToCamelCase(old.Name.Identifier.ValueText))).WithTriviaFrom(old));
+            static (old, _) => SyntaxFactory.IdentifierName(CSharpName.Escape(Identifier.ToCamelCase(old.Name.Identifier.ValueText))).WithTriviaFrom(old));
         IEnumerable<string> others = hook.ParameterList.Parameters.Skip(1).Select(static other => other.ToString());
         return WithParameters(changed, name, [.. fields.Select(static field => $"{field.Type} {GetParameterName(field)}"), .. others]);
     }
 
     /// <summary>A record's parameter as a method's is called.</summary>
-    public static string GetParameterName(ParameterSyntax field) => CSharpName.Escape(CSharpName.ToCamelCase(field.Identifier.ValueText));
+    public static string GetParameterName(ParameterSyntax field) => CSharpName.Escape(Identifier.ToCamelCase(field.Identifier.ValueText));
 
     private static bool IsWritten(IdentifierNameSyntax use) => use.Parent switch
     {

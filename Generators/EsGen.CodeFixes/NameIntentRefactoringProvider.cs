@@ -38,7 +38,7 @@ public sealed class NameIntentRefactoringProvider : CodeRefactoringProvider
         string modifiers = setter.Modifiers.Count > 0
             ? setter.Modifiers.ToString()
             : string.Join(" ", property.Modifiers.Where(static modifier => !modifier.IsKind(SyntaxKind.PartialKeyword)).Select(static modifier => modifier.Text));
-        string parameter = $"{property.Type.WithoutTrivia()} {CSharpName.Escape(CSharpName.ToCamelCase(symbol.Name))}";
+        string parameter = $"{property.Type.WithoutTrivia()} {CSharpName.Escape(Identifier.ToCamelCase(symbol.Name))}";
         string declaration = $"{EventAttributeSyntax.Print(attribute, eventName)} {modifiers} partial void {method}({parameter});";
         context.RegisterRefactoring(CodeAction.Create(
             $"Name the intent: a method in place of setting '{symbol.Name}'",

@@ -82,7 +82,7 @@ internal sealed class StateChange
             name = eventName + i;
         }
 
-        string parameter = CSharpName.Escape(CSharpName.ToCamelCase(CSharpName.ToPascalCase(state.Name.TrimStart('_'))));
+        string parameter = CSharpName.Escape(Identifier.ToCamelCase(CSharpName.ToPascalCase(state.Name.TrimStart('_'))));
         string assigned = parameter.TrimStart('@') == state.Name ? "this." + CSharpName.Escape(state.Name) : CSharpName.Escape(state.Name);
         return new StateChange(
             assignment,

@@ -1,5 +1,5 @@
 using System.Reflection;
-using EsGen.Generators;
+using EsGen.Schema;
 
 namespace EsGen.Testing;
 
@@ -114,7 +114,7 @@ public static class EventHistory
     {
         ArgumentException.ThrowIfNullOrEmpty(lockFile);
         string path = Find(lockFile);
-        EventLock content = EventLockReader.Read(Microsoft.CodeAnalysis.Text.SourceText.From(File.ReadAllText(path)), out IReadOnlyList<LockProblem> problems, out _);
+        EventLock content = EventLockReader.Read(File.ReadAllText(path), out IReadOnlyList<LockProblem> problems, out _);
         return (path, content, [.. problems.Select(problem => new EventHistoryFinding($"{path}({problem.Line + 1}): {problem.Reason}."))]);
     }
 

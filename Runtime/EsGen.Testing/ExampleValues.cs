@@ -1,5 +1,5 @@
 using System.Text.Json;
-using EsGen.Generators;
+using EsGen.Schema;
 
 namespace EsGen.Testing;
 

@@ -140,7 +140,7 @@ internal static class AnalysisCost
     private static LockText CreateLock(CSharpParseOptions parseOptions, int count)
     {
         Compilation declared = CreateEmpty(parseOptions).AddSyntaxTrees(CreateTrees(parseOptions, s_names.Length));
-        EventLock sample = EventLockReader.Read(SourceText.From(Read(EventLock.FileName)));
+        EventLock sample = EventLockReader.Read(Read(EventLock.FileName));
         LockedEntity[] shapes = [.. s_names.Select((name, i) => sample.Find([name]) ?? CodeSchema.Of(EntityParser.Parse(declared.GetSymbolsWithName($"{name}{i}", SymbolFilter.Type).OfType<INamedTypeSymbol>().Single(), report: null, CancellationToken.None)))];
         return new LockText(EventLockWriter.Write(new EventLock(new EquatableArray<LockedEntity>(
             Enumerable.Range(0, count).Select(i => shapes[i % shapes.Length] with { Name = $"{s_names[i % s_names.Length]}{i}" })))));

@@ -17,7 +17,7 @@ internal sealed partial class LockText(string text) : AdditionalText
     public static EventLock Read(string text)
     {
         // Tests write no checksums.
-        EventLock read = EventLockReader.Read(SourceText.From(Version().Replace(text, "$0 ?")), out IReadOnlyList<LockProblem> problems, out _);
+        EventLock read = EventLockReader.Read(Version().Replace(text, "$0 ?"), out IReadOnlyList<LockProblem> problems, out _);
         Assert.All(problems, static problem => Assert.Equal(LockProblemKind.Edited, problem.Kind));
         return read;
     }

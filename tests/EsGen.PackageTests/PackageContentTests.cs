@@ -30,12 +30,12 @@ public class PackageContentTests(PackedPackages packages)
             packages.Open("EsGen.LiteDB").Files);
 
     [Fact]
-    public void The_package_for_tests_carries_an_assembly_and_depends_on_what_reads_the_lock()
+    public void The_package_for_tests_carries_what_reads_the_lock_and_depends_on_EsGen_only()
     {
         Package package = packages.Open("EsGen.Testing");
 
-        Assert.Equal(["README.md", "lib/net10.0/EsGen.Testing.dll", "lib/net10.0/EsGen.Testing.xml"], package.Files);
-        Assert.Equal(["EsGen", "Microsoft.CodeAnalysis.CSharp"], package.Dependencies.Select(dependency => dependency.Id));
+        Assert.Equal(["README.md", "lib/net10.0/EsGen.Schema.dll", "lib/net10.0/EsGen.Testing.dll", "lib/net10.0/EsGen.Testing.xml"], package.Files);
+        Assert.Equal(["EsGen"], package.Dependencies.Select(dependency => dependency.Id));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ internal sealed class HistoryEdit
         {
             Version = version,
             FormerNames = formerName is null ? e.FormerNames : new([.. e.FormerNames, formerName]),
-            Fields = new(e.Fields.Select(field => field.JsonName == renamed?.Field ? field with { FormerNames = new([.. field.FormerNames, CSharpName.ToCamelCase(renamed.Value.FormerName)]) } : field)),
+            Fields = new(e.Fields.Select(field => field.JsonName == renamed?.Field ? field with { FormerNames = new([.. field.FormerNames, Identifier.ToCamelCase(renamed.Value.FormerName)]) } : field)),
         };
         string? gone = formerName is not null && _entity.Model.Events.All(other => other.PlainName != formerName) ? formerName : null;
         EntityModel model = _entity.Model with

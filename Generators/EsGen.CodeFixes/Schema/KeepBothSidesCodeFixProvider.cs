@@ -37,7 +37,7 @@ public sealed class KeepBothSidesCodeFixProvider : CodeFixProvider
         foreach (TextLine line in text.Lines)
         {
             string content = line.ToString().Trim();
-            bool isMarker = EventLockReader.IsConflictMarker(content);
+            bool isMarker = LockLine.IsConflictMarker(content);
 
             // Between these two stands what both sides have changed.
             isBase = isMarker ? content[0] == '|' : isBase;

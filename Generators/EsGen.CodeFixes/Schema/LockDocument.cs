@@ -18,7 +18,7 @@ internal static class LockDocument
         }
 
         SourceText text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        EventLock content = EventLockReader.Read(text, out IReadOnlyList<LockProblem> problems, out _);
+        EventLock content = EventLockReader.Read(text.ToString(), out IReadOnlyList<LockProblem> problems, out _);
         return problems.Count == 0 ? content : null;
     }
 

@@ -3,7 +3,7 @@ namespace EsGen.Generators;
 /// <summary>The codec's fields that hold the user's converters.</summary>
 internal static class ConverterField
 {
-    public static string Of(FieldTypeModel type) => "s_" + CSharpName.ToCamelCase(string.Concat(type.Converter.Replace("global::", "").Where(char.IsLetterOrDigit)));
+    public static string Of(FieldTypeModel type) => "s_" + Identifier.ToCamelCase(string.Concat(type.Converter.Replace("global::", "").Where(char.IsLetterOrDigit)));
 
     public static void Emit(SourceWriter writer, EntityModel entity)
     {

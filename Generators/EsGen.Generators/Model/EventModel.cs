@@ -51,7 +51,7 @@ internal sealed record EventModel
     public required HookModel? Guard { get; init; }
 
     /// <summary>The name for a local, a parameter or a pattern variable that holds the event.</summary>
-    public string VariableName => CSharpName.Escape(CSharpName.ToCamelCase(PlainName));
+    public string VariableName => CSharpName.Escape(Identifier.ToCamelCase(PlainName));
 
     public bool IsCreation => Kind == "Creation";
 }

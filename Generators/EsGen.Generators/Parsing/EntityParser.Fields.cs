@@ -22,7 +22,7 @@ internal sealed partial class EntityParser
     };
 
     /// <summary>The name that a field is stored under.</summary>
-    public static string GetStoredName(ISymbol symbol) => PayloadMember.GetJsonName(GetFieldSymbol(symbol)) ?? CSharpName.ToCamelCase(CSharpName.ToPascalCase(symbol.Name));
+    public static string GetStoredName(ISymbol symbol) => PayloadMember.GetJsonName(GetFieldSymbol(symbol)) ?? Identifier.ToCamelCase(CSharpName.ToPascalCase(symbol.Name));
 
     /// <summary>The attribute with the names that a field had before; null without one.</summary>
     public static AttributeData? GetFormerNamesAttribute(ISymbol field) => GetAttribute(field, AttributeNames.FormerNames);
@@ -31,7 +31,7 @@ internal sealed partial class EntityParser
     /// <param name="declarations">Its parameter and its property, either of which may say so.</param>
     public static EquatableArray<string> GetFormerNames(params IEnumerable<ISymbol> declarations) =>
         declarations.Select(GetFormerNamesAttribute).FirstOrDefault(static attribute => attribute is not null) is { ConstructorArguments: [{ Kind: TypedConstantKind.Array, IsNull: false } names] }
-            ? new(names.Values.Select(static name => name.Value).OfType<string>().Select(CSharpName.ToCamelCase))
+            ? new(names.Values.Select(static name => name.Value).OfType<string>().Select(Identifier.ToCamelCase))
             : default;
 
     private FieldModel? ParseField(ISymbol symbol, ITypeSymbol type, string eventName, List<FieldModel> others, ref bool isHealthy)
@@ -92,7 +92,7 @@ internal sealed partial class EntityParser
         {
             IsUnresolved = reason is null && fieldType.Shape == FieldShape.Unsupported,
             PropertyName = escaped,
-            VariableName = CSharpName.Escape(CSharpName.ToCamelCase(propertyName)),
+            VariableName = CSharpName.Escape(Identifier.ToCamelCase(propertyName)),
             JsonName = jsonName,
             FormerNames = GetFormerNames(symbol, field),
             Type = fieldType,

@@ -26,7 +26,7 @@ internal sealed partial class EntityParser
 
     private bool CheckEventName(AttributeData attribute, string name)
     {
-        bool isValid = CheckName(attribute, "event name", name, CSharpName.IsIdentifier, "it must be a C# identifier, because it names the event's record.");
+        bool isValid = CheckName(attribute, "event name", name, Identifier.IsValid, "it must be a C# identifier, because it names the event's record.");
         if (GetVersion(attribute) < 1)
         {
             Report(DiagnosticDescriptors.InvalidName, GetSyntax(attribute), GetVersion(attribute), "event version", "versions count from 1.");

@@ -122,7 +122,7 @@ internal sealed partial class FieldTypeParser
             members.Add(new FieldModel
             {
                 PropertyName = CSharpName.Escape(member.Name),
-                VariableName = CSharpName.Escape(CSharpName.ToCamelCase(member.Name)),
+                VariableName = CSharpName.Escape(Identifier.ToCamelCase(member.Name)),
                 JsonName = member.JsonName,
                 FormerNames = EntityParser.GetFormerNames(parameter is null ? [member.Symbol] : [parameter, member.Symbol]),
                 Type = memberType,
@@ -161,7 +161,7 @@ internal sealed partial class FieldTypeParser
             string? text = Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture);
             string? reason = value switch
             {
-                null => $"[JsonDerivedType(typeof({derived.Name}))] on {Describe(type)} gives no discriminator; give it a name: [JsonDerivedType(typeof({derived.Name}), \"{CSharpName.ToCamelCase(derived.Name)}\")].",
+                null => $"[JsonDerivedType(typeof({derived.Name}))] on {Describe(type)} gives no discriminator; give it a name: [JsonDerivedType(typeof({derived.Name}), \"{Identifier.ToCamelCase(derived.Name)}\")].",
                 _ when cases.Any(other => other.Discriminator == text && other.IsNumber == value is int) => $"two kinds of {Describe(type)} have the discriminator '{text}'; give each its own{(kinds.Length == 0 ? " with [JsonDerivedType]" : "")}.",
                 _ when !IsOrDerivesFrom(derived, type) => $"{derived.Name} is no {Describe(type)}, though [JsonDerivedType] says so; remove it.",
                 _ when GetReason(derived) is { } general => general,

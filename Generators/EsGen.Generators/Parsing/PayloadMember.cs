@@ -29,7 +29,7 @@ internal sealed class PayloadMember(ISymbol symbol, ITypeSymbol type, bool isRea
     public bool IsLeftOut => IsIgnored(Symbol);
 
     /// <summary>The name in JSON.</summary>
-    public string JsonName => GetJsonName(Symbol) ?? CSharpName.ToCamelCase(Name);
+    public string JsonName => GetJsonName(Symbol) ?? Identifier.ToCamelCase(Name);
 
     /// <summary>Whether <c>[JsonIgnore]</c> keeps a member out. With a condition it only asks for fewer bytes, which is left to EsGen.</summary>
     public static bool IsIgnored(ISymbol symbol) => FindAttribute(symbol, Serialization + "JsonIgnoreAttribute") is { } attribute

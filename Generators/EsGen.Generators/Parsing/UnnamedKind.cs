@@ -11,5 +11,5 @@ internal sealed record UnnamedKind(INamedTypeSymbol Hierarchy, INamedTypeSymbol 
     /// <summary>What to do about it.</summary>
     public string Advice => IsInferred
         ? $"derive it from {Hierarchy.Name} itself"
-        : $"add [JsonDerivedType(typeof({Kind.Name}), \"{CSharpName.ToCamelCase(Kind.Name)}\")] to {Hierarchy.Name}";
+        : $"add [JsonDerivedType(typeof({Kind.Name}), \"{Identifier.ToCamelCase(Kind.Name)}\")] to {Hierarchy.Name}";
 }

@@ -16,7 +16,7 @@ internal sealed class LockFile
     private LockFile(SourceText text)
     {
         _text = text;
-        Content = EventLockReader.Read(text, out IReadOnlyList<LockProblem> problems, out IReadOnlyDictionary<(string Entity, string Event, int Version), int> lines);
+        Content = EventLockReader.Read(text.ToString(), out IReadOnlyList<LockProblem> problems, out IReadOnlyDictionary<(string Entity, string Event, int Version), int> lines);
         Problems = problems;
         Lines = lines;
         EditedEvents = [.. lines.Where(line => problems.Any(problem => problem.Kind == LockProblemKind.Edited && problem.Line == line.Value)).Select(static line => (line.Key.Entity, line.Key.Event))];

@@ -24,7 +24,7 @@ internal sealed class LockedTypeTable(ILookup<string, PayloadTypeModel> payloads
         FieldShape.Converted => new LockedFieldType(TypeWords.Converted, new([new LockedFieldType(GetConverterLabel(type.Converter), default, false)]), type.AllowsNull),
         FieldShape.SingleValue when Find(type) is SingleValueTypeModel single => Of(single.Member.Type),
         FieldShape.Enum or FieldShape.Object or FieldShape.Hierarchy or FieldShape.Union when Find(type) is { } payload => new LockedFieldType(Add(payload), default, type.AllowsNull),
-        _ when type.Arguments.Count > 0 => new LockedFieldType(TypeWords.OfCollection(type.Shape), new(type.Arguments.Select(Of).ToArray()), type.AllowsNull),
+        _ when type.Arguments.Count > 0 => new LockedFieldType(CollectionWords.Of(type.Shape), new(type.Arguments.Select(Of).ToArray()), type.AllowsNull),
         _ => new LockedFieldType(TypeWords.Unsupported, default, type.AllowsNull),
     };
 

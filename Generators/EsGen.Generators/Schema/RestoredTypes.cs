@@ -160,7 +160,7 @@ internal sealed class RestoredTypes
                 type = type with { Name = type.Name + "?", AllowsNull = true };
             }
 
-            string wanted = CSharpName.ToPascalCase(CSharpName.IsIdentifier(field.Name) ? field.Name : "Field" + string.Concat(field.Name.Where(char.IsLetterOrDigit)));
+            string wanted = CSharpName.ToPascalCase(Identifier.IsValid(field.Name) ? field.Name : "Field" + string.Concat(field.Name.Where(char.IsLetterOrDigit)));
             string propertyName = wanted;
             for (int i = 2; !taken.Add(propertyName); i++)
             {
@@ -170,7 +170,7 @@ internal sealed class RestoredTypes
             return new FieldModel
             {
                 PropertyName = CSharpName.Escape(propertyName),
-                VariableName = CSharpName.Escape(CSharpName.ToCamelCase(propertyName)),
+                VariableName = CSharpName.Escape(Identifier.ToCamelCase(propertyName)),
                 JsonName = field.Name,
                 FormerNames = field.FormerNames,
                 Type = type,
@@ -222,7 +222,7 @@ internal sealed class RestoredTypes
 
         private FieldTypeModel OfCollection(LockedFieldType type)
         {
-            (FieldShape shape, string name) = TypeWords.GetCollection(type.Word);
+            (FieldShape shape, string name) = CollectionWords.Get(type.Word);
             FieldTypeModel[] arguments = [.. type.Arguments.Select(Of)];
             return new FieldTypeModel($"{name}<{string.Join(", ", arguments.Select(static argument => argument.Name))}>", shape) { Arguments = new(arguments) };
         }
@@ -283,7 +283,7 @@ internal sealed class RestoredTypes
                         ? new EnumMemberModel(flag, value)
                         : new EnumMemberModel(member, $"{int.MinValue + i}")).ToArray())));
                 case LockedTypeKind.Union:
-                    (LockedCase Case, string Name)[] cases = [.. type.Cases.Select((@case, i) => (@case, table.Claim(name + (CSharpName.IsIdentifier(@case.Name) ? CSharpName.ToPascalCase(@case.Name) : $"Case{i + 1}"))))];
+                    (LockedCase Case, string Name)[] cases = [.. type.Cases.Select((@case, i) => (@case, table.Claim(name + (Identifier.IsValid(@case.Name) ? CSharpName.ToPascalCase(@case.Name) : $"Case{i + 1}"))))];
                     PayloadTypeModel union = Add(type, new HierarchyTypeModel(name, type.Discriminator, new(cases.Select(static c => new HierarchyCaseModel(c.Name, c.Case.Name, c.Case.IsNumber)).ToArray())));
                     foreach ((LockedCase @case, string caseName) in cases)
                     {

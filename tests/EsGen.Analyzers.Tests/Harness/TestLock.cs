@@ -13,7 +13,7 @@ internal static partial class TestLock
     public static AdditionalText Of(string text) => new TextFile(Path, Print(text));
 
     /// <summary>The canonical text, with checksums.</summary>
-    public static string Print(string text) => EventLockWriter.Write(EventLockReader.Read(SourceText.From(Version().Replace(text.ReplaceLineEndings("\n"), "$0 ?"))));
+    public static string Print(string text) => EventLockWriter.Write(EventLockReader.Read(Version().Replace(text.ReplaceLineEndings("\n"), "$0 ?")));
 
     [GeneratedRegex(@"^ *version \d+(?= *$)", RegexOptions.Multiline)]
     private static partial Regex Version();

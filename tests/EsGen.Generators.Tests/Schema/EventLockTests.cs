@@ -94,7 +94,7 @@ public sealed class EventLockTests
         static content =>
         {
             string text = EventLockWriter.Write(content);
-            EventLock read = EventLockReader.Read(SourceText.From(text), out IReadOnlyList<LockProblem> problems, out _);
+            EventLock read = EventLockReader.Read(text, out IReadOnlyList<LockProblem> problems, out _);
             return problems.Count == 0 && read == content && EventLockWriter.Write(read) == text;
         },
         print: EventLockWriter.Write,
@@ -106,8 +106,8 @@ public sealed class EventLockTests
         {
             string text = EventLockWriter.Write(content);
             at %= text.Length;
-            EventLock damaged = EventLockReader.Read(SourceText.From(text[..at] + inserted + text[Math.Min(at + 3, text.Length)..]));
-            return EventLockReader.Read(SourceText.From(EventLockWriter.Write(damaged))) == damaged;
+            EventLock damaged = EventLockReader.Read(text[..at] + inserted + text[Math.Min(at + 3, text.Length)..]);
+            return EventLockReader.Read(EventLockWriter.Write(damaged)) == damaged;
         },
         iter: 2_000);
 
@@ -116,7 +116,7 @@ public sealed class EventLockTests
     {
         string canonical = EventLockWriter.Write(Read(Text));
         string shuffled = canonical.Replace("      ", "\t").Replace("\n", "\r\n  \r\n # a remark\r\n");
-        Assert.Equal(canonical, EventLockWriter.Write(EventLockReader.Read(SourceText.From(shuffled), out IReadOnlyList<LockProblem> problems, out _)));
+        Assert.Equal(canonical, EventLockWriter.Write(EventLockReader.Read(shuffled, out IReadOnlyList<LockProblem> problems, out _)));
         Assert.Empty(problems);
         Assert.Contains(
             """
@@ -180,7 +180,7 @@ public sealed class EventLockTests
         string text = EventLockWriter.Write(Read(Text));
         int at = text.IndexOf(old, StringComparison.Ordinal);
         Assert.True(at >= 0);
-        EventLockReader.Read(SourceText.From(text.Remove(at, old.Length).Insert(at, changed)), out IReadOnlyList<LockProblem> problems, out _);
+        EventLockReader.Read(text.Remove(at, old.Length).Insert(at, changed), out IReadOnlyList<LockProblem> problems, out _);
         Assert.Equal(problem, problems.Select(static p => $"{p.Kind} {p.Line}: {p.Reason}").First());
     }
 
@@ -191,7 +191,7 @@ public sealed class EventLockTests
     public void What_is_below_a_version_that_can_t_be_read_is_no_mistake_of_its_own(string version)
     {
         string text = EventLockWriter.Write(Read(Text)).Replace("version 2", version, StringComparison.Ordinal);
-        EventLockReader.Read(SourceText.From(text), out IReadOnlyList<LockProblem> problems, out _);
+        EventLockReader.Read(text, out IReadOnlyList<LockProblem> problems, out _);
         Assert.Equal(12, Assert.Single(problems).Line);
     }
 
@@ -201,28 +201,28 @@ public sealed class EventLockTests
     [InlineData("amount: set<Kind?>\n flags Kind\n  A = 1")]
     public void What_the_code_may_declare_of_sets_and_maps_is_read(string fields)
     {
-        EventLockReader.Read(SourceText.From($"entity E\n event F\n version 1 0\n {fields}"), out IReadOnlyList<LockProblem> problems, out _);
+        EventLockReader.Read($"entity E\n event F\n version 1 0\n {fields}", out IReadOnlyList<LockProblem> problems, out _);
         Assert.Equal(LockProblemKind.Edited, Assert.Single(problems).Kind);
     }
 
     [Fact]
     public void The_only_version_that_can_t_be_read_is_one_mistake()
     {
-        EventLockReader.Read(SourceText.From("entity A\n event B\n  version one\n   c: int"), out IReadOnlyList<LockProblem> problems, out _);
+        EventLockReader.Read("entity A\n event B\n  version one\n   c: int", out IReadOnlyList<LockProblem> problems, out _);
         Assert.Equal(2, Assert.Single(problems).Line);
     }
 
     [Fact]
     public void Types_are_not_deeper_than_a_build_has_stack()
     {
-        EventLockReader.Read(SourceText.From("entity A\n event B\n  version 1 x\n   c: " + string.Concat(Enumerable.Repeat("list<", 100_000)) + "int"), out IReadOnlyList<LockProblem> problems, out _);
+        EventLockReader.Read("entity A\n event B\n  version 1 x\n   c: " + string.Concat(Enumerable.Repeat("list<", 100_000)) + "int", out IReadOnlyList<LockProblem> problems, out _);
         Assert.Equal(3, problems[0].Line);
     }
 
     [Fact]
     public void An_older_version_can_t_be_deleted_unnoticed()
     {
-        EventLockReader.Read(SourceText.From("entity A\n event B\n  version 2 x"), out IReadOnlyList<LockProblem> problems, out _);
+        EventLockReader.Read("entity A\n event B\n  version 2 x", out IReadOnlyList<LockProblem> problems, out _);
         Assert.Equal("version 1 should be the first; what is stored of it can't be read without", problems[0].Reason);
     }
 
@@ -262,7 +262,7 @@ public sealed class EventLockTests
         static (events, content) =>
         {
             EventLock updated = LockUpdate.Accept(content, new LockedEntity("amount", IsRetired: false, default, new(events.DistinctBy(static e => e.Name))), null);
-            EventLock read = EventLockReader.Read(SourceText.From(EventLockWriter.Write(updated)), out IReadOnlyList<LockProblem> problems, out _);
+            EventLock read = EventLockReader.Read(EventLockWriter.Write(updated), out IReadOnlyList<LockProblem> problems, out _);
             return problems.Count == 0 && read == updated;
         },
         print: static pair => EventLockWriter.Write(LockUpdate.Accept(pair.Item2, new LockedEntity("amount", IsRetired: false, default, new(pair.Item1.DistinctBy(static e => e.Name))), null)),
@@ -282,14 +282,14 @@ public sealed class EventLockTests
     [Fact]
     public void The_lines_of_entities_events_and_versions_are_known()
     {
-        EventLockReader.Read(SourceText.From(EventLockWriter.Write(Read(Text))), out _, out IReadOnlyDictionary<(string, string, int), int> lines);
+        EventLockReader.Read(EventLockWriter.Write(Read(Text)), out _, out IReadOnlyDictionary<(string, string, int), int> lines);
         Assert.Equal((3, 5, 12), (lines[("Account", "", 0)], lines[("Account", "Closed", 0)], lines[("Account", "Deposited", 2)]));
     }
 
     /// <summary>Reads a text whose checksums are still to be made.</summary>
     private static EventLock Read(string text)
     {
-        EventLock read = EventLockReader.Read(SourceText.From(text), out IReadOnlyList<LockProblem> problems, out _);
+        EventLock read = EventLockReader.Read(text, out IReadOnlyList<LockProblem> problems, out _);
         Assert.All(problems, static problem => Assert.Equal(LockProblemKind.Edited, problem.Kind));
         return read;
     }

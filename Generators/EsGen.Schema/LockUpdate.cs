@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Schema;
 
 /// <summary>The changes of a lock that fixes make.</summary>
 internal static class LockUpdate

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace EsGen.Generators;
+namespace EsGen.Schema;
 
 /// <summary>The names that an entity may have, and those of the members that are generated for it.</summary>
 internal static class GeneratedNames

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Schema;
 
 /// <summary>Compares two shapes of an event by what is stored. The names of the user's types don't matter, what is in them does.</summary>
 internal sealed class ShapeComparison

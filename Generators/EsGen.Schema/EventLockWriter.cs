@@ -1,7 +1,6 @@
 using System.Text;
-using Microsoft.CodeAnalysis.CSharp;
 
-namespace EsGen.Generators;
+namespace EsGen.Schema;
 
 /// <summary>Prints a lock: sorted, one line a field, the same text for the same content.</summary>
 internal static class EventLockWriter
@@ -17,7 +16,7 @@ internal static class EventLockWriter
         text.Append('\n');
         foreach (LockedEntity entity in content.Entities.OrderBy(static entity => entity.Name, StringComparer.Ordinal))
         {
-            text.Append('\n').Append("entity ").Append(Quote(entity.Name)).Append(entity.IsRetired ? " retired" : "").Append('\n');
+            text.Append('\n').Append("entity ").Append(LockName.Print(entity.Name)).Append(entity.IsRetired ? " retired" : "").Append('\n');
             WriteFormerNames(text, entity.FormerNames, "  ");
             foreach (LockedEvent e in entity.Events.OrderBy(static e => e.Name, StringComparer.Ordinal))
             {
@@ -39,10 +38,6 @@ internal static class EventLockWriter
     /// <summary>A checksum over a version, so that a change of what is stored already doesn't pass for the truth.</summary>
     public static string Checksum(LockedVersion version) => Checksum(WriteShape(version));
 
-    /// <summary>A name as it is, or in quotes if it has more than letters, digits, dots and the like.</summary>
-    public static string Quote(string name) =>
-        name.Length > 0 && name.All(static c => char.IsLetterOrDigit(c) || c is '_' or '.' or '-') ? name : SymbolDisplay.FormatLiteral(name, quote: true);
-
     /// <summary>Whether a case's name without quotes would be a number.</summary>
     public static bool IsNumber(string name) => int.TryParse(name, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out _);
 
@@ -50,7 +45,7 @@ internal static class EventLockWriter
     {
         foreach (string name in names.OrderBy(static name => name, StringComparer.Ordinal))
         {
-            text.Append(indent).Append("former ").Append(Quote(name)).Append('\n');
+            text.Append(indent).Append("former ").Append(LockName.Print(name)).Append('\n');
         }
     }
 
@@ -60,8 +55,10 @@ internal static class EventLockWriter
         WriteFields(text, version.Fields, "      ");
         foreach (LockedType type in version.Types.OrderBy(static type => type.Name, StringComparer.Ordinal))
         {
-            text.Append("      ").Append(type.Kind switch { LockedTypeKind.Enum => "enum ", LockedTypeKind.Flags => "flags ", LockedTypeKind.Union => "union ", _ => "type " }).Append(type.Name);
-            text.Append(type.Kind == LockedTypeKind.Union && type.Discriminator != LockedType.UsualDiscriminator ? " by " + SymbolDisplay.FormatLiteral(type.Discriminator, quote: true) : "").Append('\n');
+            string word = type.Kind switch { LockedTypeKind.Enum => "enum ", LockedTypeKind.Flags => "flags ", LockedTypeKind.Union => "union ", _ => "type " };
+            text.Append("      ").Append(word).Append(type.Name);
+            bool isUnusual = type.Kind == LockedTypeKind.Union && type.Discriminator != LockedType.UsualDiscriminator;
+            text.Append(isUnusual ? " by " + StringLiteral.Of(type.Discriminator) : "").Append('\n');
             WriteFields(text, type.Fields, "        ");
             foreach (string member in type.Members)
             {
@@ -70,7 +67,8 @@ internal static class EventLockWriter
 
             foreach (LockedCase @case in type.Cases.OrderBy(static @case => @case.Name, StringComparer.Ordinal).ThenBy(static @case => @case.IsNumber))
             {
-                text.Append("        case ").Append(@case.IsNumber || !IsNumber(@case.Name) ? Quote(@case.Name) : SymbolDisplay.FormatLiteral(@case.Name, quote: true)).Append('\n');
+                bool isLikeNumber = !@case.IsNumber && IsNumber(@case.Name);
+                text.Append("        case ").Append(isLikeNumber ? StringLiteral.Of(@case.Name) : LockName.Print(@case.Name)).Append('\n');
                 WriteFields(text, @case.Fields, "          ");
             }
         }
@@ -78,7 +76,7 @@ internal static class EventLockWriter
         return text.ToString();
     }
 
-    private static string QuoteField(string name) => CSharpName.IsIdentifier(name) ? name : SymbolDisplay.FormatLiteral(name, quote: true);
+    private static string QuoteField(string name) => Identifier.IsValid(name) ? name : StringLiteral.Of(name);
 
     private static void WriteFields(StringBuilder text, EquatableArray<LockedField> fields, string indent)
     {

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Schema;
 
 /// <summary>The events of one entity.</summary>
 /// <param name="Name">The name in topics.</param>

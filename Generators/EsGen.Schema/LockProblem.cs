@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Schema;
 
 /// <summary>Something in a lock file that can't be read.</summary>
 /// <param name="Kind">What it is.</param>

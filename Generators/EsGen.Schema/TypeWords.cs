@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Schema;
 
 /// <summary>The lock's own words for what can be stored, which no namespace changes.</summary>
 internal static class TypeWords
@@ -9,14 +9,14 @@ internal static class TypeWords
     /// <summary>What is no field's type, which is an error.</summary>
     public const string Unsupported = "unsupported";
 
-    private const string Generic = "global::System.Collections.Generic.";
+    /// <summary>What keeps an order.</summary>
+    public const string List = "list";
 
-    private static readonly (string Word, FieldShape Shape, string Source)[] s_collections =
-    [
-        ("list", FieldShape.ReadOnlyList, Generic + "IReadOnlyList"),
-        ("set", FieldShape.ReadOnlySet, Generic + "IReadOnlySet"),
-        ("map", FieldShape.ReadOnlyDictionary, Generic + "IReadOnlyDictionary"),
-    ];
+    /// <summary>What has each value once.</summary>
+    public const string Set = "set";
+
+    /// <summary>What has keys.</summary>
+    public const string Map = "map";
 
     /// <summary>Word, the end of the codec's <c>Write…</c> and <c>Read…</c>, the type in source.</summary>
     private static readonly (string Word, string Primitive, string Source)[] s_primitives =
@@ -38,7 +38,7 @@ internal static class TypeWords
 
     public static bool IsWord(string word) => word is Converted or Unsupported || IsCollection(word) || s_byWord.ContainsKey(word);
 
-    public static bool IsCollection(string word) => s_collections.Any(collection => collection.Word == word);
+    public static bool IsCollection(string word) => word is List or Set or Map;
 
     public static bool IsPrimitive(string word) => s_byWord.ContainsKey(word);
 
@@ -46,20 +46,6 @@ internal static class TypeWords
     public static bool IsReference(string word) => word is "string" or "Uri" or "bytes" or "Version";
 
     public static string OfPrimitive(string primitive) => primitive == "Memory" ? "bytes" : s_byPrimitive[primitive];
-
-    /// <summary>Collections that are stored alike have one word.</summary>
-    public static string OfCollection(FieldShape shape) => shape switch
-    {
-        _ when shape.IsSet() => "set",
-        _ when shape.IsDictionary() => "map",
-        _ => "list",
-    };
-
-    public static (FieldShape Shape, string Source) GetCollection(string word)
-    {
-        (_, FieldShape shape, string source) = s_collections.First(collection => collection.Word == word);
-        return (shape, source);
-    }
 
     public static (string Primitive, string Source) Get(string word) => s_byWord[word];
 }

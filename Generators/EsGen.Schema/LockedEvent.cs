@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Schema;
 
 /// <summary>One event with all versions of it.</summary>
 /// <param name="Name">The name in topics.</param>

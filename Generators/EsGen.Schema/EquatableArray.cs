@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 
-namespace EsGen.Generators;
+namespace EsGen.Schema;
 
 /// <summary>An immutable array with element-wise equality, so that it can be part of a pipeline model.</summary>
 internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>

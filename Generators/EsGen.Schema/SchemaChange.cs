@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Schema;
 
 /// <summary>A difference between what the code declares and what the lock has.</summary>
 /// <param name="Kind">What it is.</param>

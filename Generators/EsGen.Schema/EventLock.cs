@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Schema;
 
 /// <summary>The committed file <c>events.lock</c>: the shapes of all events that may be stored, entity by entity.</summary>
 /// <param name="Entities">Sorted by name.</param>

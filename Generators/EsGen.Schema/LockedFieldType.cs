@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Schema;
 
 /// <summary>What a field's value looks like when stored: <c>decimal</c>, <c>list&lt;string?&gt;</c>, <c>Money</c>.</summary>
 /// <param name="Word">A word of <see cref="TypeWords"/>, or the name of a type beside it.</param>

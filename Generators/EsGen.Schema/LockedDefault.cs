@@ -1,9 +1,6 @@
 using System.Globalization;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EsGen.Generators;
+namespace EsGen.Schema;
 
 /// <summary>
 /// A field's default in the lock: a C# literal, or an enum's member by its name. It becomes part of generated code, so nothing else may pass.
@@ -39,14 +36,13 @@ internal static class LockedDefault
                 || (text.StartsWith("(", StringComparison.Ordinal) && text.EndsWith(")", StringComparison.Ordinal) && IsEnumValue(text.Substring(1, text.Length - 2), @enum));
         }
 
-        ExpressionSyntax expression = SyntaxFactory.ParseExpression(text, consumeFullText: true);
-        return !expression.ContainsDiagnostics && expression.ToFullString() == text && !expression.DescendantTrivia().Any() && type.Word switch
+        return type.Word switch
         {
-            "string" => expression.IsKind(SyntaxKind.StringLiteralExpression),
-            "char" => expression.IsKind(SyntaxKind.CharacterLiteralExpression),
-            "bool" => expression.Kind() is SyntaxKind.TrueLiteralExpression or SyntaxKind.FalseLiteralExpression,
-            "byte" or "sbyte" or "short" or "ushort" or "int" or "uint" or "long" or "ulong" or "decimal" => IsNumber(expression, type.Word) || (type.Word == "long" && text == "long.MinValue"),
-            "float" or "double" => IsNumber(expression, type.Word) || IsNamedConstant(expression, type.Word),
+            "string" => StringLiteral.IsOne(text),
+            "char" => StringLiteral.IsOneCharacter(text),
+            "byte" or "sbyte" or "short" or "ushort" or "int" or "uint" or "ulong" or "decimal" => IsNumber(text, type.Word),
+            "long" => IsNumber(text, type.Word) || text == "long.MinValue",
+            "float" or "double" => IsNumber(text, type.Word) || text == type.Word + ".NaN" || text == type.Word + ".PositiveInfinity" || text == type.Word + ".NegativeInfinity",
             _ => false,
         };
     }
@@ -65,11 +61,11 @@ internal static class LockedDefault
         _ => false,
     };
 
-    /// <summary>Whether an expression is a number that the compiler takes for a type without a cast.</summary>
-    private static bool IsNumber(ExpressionSyntax expression, string word)
+    /// <summary>Whether a text is a number that the compiler takes for a type without a cast.</summary>
+    private static bool IsNumber(string text, string word)
     {
-        bool isNegative = expression.IsKind(SyntaxKind.UnaryMinusExpression);
-        if ((isNegative ? ((PrefixUnaryExpressionSyntax)expression).Operand : expression) is not LiteralExpressionSyntax { Token.Value: { } literal })
+        bool isNegative = text.StartsWith("-", StringComparison.Ordinal);
+        if (NumberLiteral.Read(text.Substring(isNegative ? 1 : 0)) is not { } literal)
         {
             return false;
         }
@@ -84,7 +80,7 @@ internal static class LockedDefault
             return false;
         }
 
-        decimal value = System.Convert.ToDecimal(literal, CultureInfo.InvariantCulture) * (isNegative ? -1 : 1);
+        decimal value = Convert.ToDecimal(literal, CultureInfo.InvariantCulture) * (isNegative ? -1 : 1);
         return word switch
         {
             "byte" => literal is int && value is >= byte.MinValue and <= byte.MaxValue,
@@ -97,8 +93,4 @@ internal static class LockedDefault
             _ => value >= 0,
         };
     }
-
-    private static bool IsNamedConstant(ExpressionSyntax expression, string type) =>
-        expression is MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax predefined, Name.Identifier.ValueText: "NaN" or "PositiveInfinity" or "NegativeInfinity" }
-        && predefined.Keyword.ValueText == type;
 }

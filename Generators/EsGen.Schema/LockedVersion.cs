@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Schema;
 
 /// <summary>
 /// One version of an event: all that its data can look like. The types that its fields are of are written out with it, so that it stands

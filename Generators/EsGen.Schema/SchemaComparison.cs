@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Schema;
 
 /// <summary>Compares what the code declares of an entity with what the lock has: what the rules report and the fixes mend.</summary>
 internal static class SchemaComparison

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Schema;
 
 /// <summary>One field of an event, or of a type in it.</summary>
 /// <param name="Name">The name in JSON.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace EsGen.Generators;
+namespace EsGen.Schema;
 
 /// <summary>A type of the user's as it was when the event's version was locked.</summary>
 /// <param name="Name">Its name, which is only a label: what is stored doesn't have it.</param>

@@ -40,6 +40,9 @@ internal sealed class DurableEngine
     /// <summary>What went wrong with the files; null as long as nothing has.</summary>
     public Exception? Failure => _failure.Exception;
 
+    /// <summary>Whether nothing but the header has got to the data file so far.</summary>
+    public bool IsNew => _data.Length <= DataPage.Length;
+
     /// <summary>Whether one of the files has been deleted or replaced, so that what is written now is gone with the process.</summary>
     public bool IsDeleted => _data.IsDeleted || _log.IsDeleted;
 

@@ -83,12 +83,13 @@ internal sealed partial class EventCollection
         _closedEnds.Set(last.First.SequenceId, last.IsClosed ? last.Last.Position : null);
 
     /// <summary>The blocks that take the place of one, or come after it.</summary>
+    /// <exception cref="StoreCorruptException">Two different events have one position, so that one of them would be lost.</exception>
     private static IEnumerable<EventBlock> Merge(EventBlock? block, List<PackedEvent> events)
     {
         // After the process died, an event can be in both.
         var all = block is null || (block.IsClosed && block.Last.Position < events[0].Position)
             ? events
-            : [.. EventsOf(block).Concat(events).DistinctBy(static packed => packed.Position).OrderBy(static packed => packed.Position)];
+            : [.. EventsOf(block).Concat(events).GroupBy(static packed => packed.Position, OnlyOne).OrderBy(static packed => packed.Position)];
         if (all.Count == block?.Count && all != events)
         {
             yield break;
@@ -113,6 +114,20 @@ internal sealed partial class EventCollection
         }
 
         yield return merged!;
+    }
+
+    private static PackedEvent OnlyOne(long position, IEnumerable<PackedEvent> copies)
+    {
+        var first = copies.First();
+        foreach (var other in copies)
+        {
+            if (other.Id != first.Id)
+            {
+                throw first.ConflictWith(other);
+            }
+        }
+
+        return first;
     }
 
     private static IEnumerable<PackedEvent> EventsOf(EventBlock block)

@@ -1,3 +1,5 @@
+using LiteDB;
+
 namespace EsGen.LiteDB;
 
 /// <summary>
@@ -167,6 +169,9 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
         return events;
     }
 
+    /// <inheritdoc cref="EventDocuments.VerifyLookups"/>
+    public BsonValue? VerifyLookups(BsonValue? after, int count) => documents.VerifyLookups(after, count);
+
     /// <summary>The events up to a notification that aren't folded yet.</summary>
     public List<PackedEvent> FindUnfolded(long lastId) => [.. _recent.All.Where(packed => packed.Id <= lastId)];
 
@@ -265,6 +270,11 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
                 // After the process died, an event can be in both.
                 if (next < recent.Count && recent[next].Position == position)
                 {
+                    if (recent[next].Id != packed.Id)
+                    {
+                        throw packed.ConflictWith(recent[next]);
+                    }
+
                     next++;
                 }
 

@@ -11,12 +11,17 @@ namespace EsGen.LiteDB;
 internal sealed class EventDocuments(ILiteEngine engine)
 {
     private const string Name = "events";
-    private const string IdPath = "$._id";
+    private const string Id = "_id";
+    private const string IdPath = "$." + Id;
     private const string IdInRange = IdPath + " BETWEEN @0 AND @1";
 
     // Before the first notification.
     private const long FoldedId = 0;
     private const string FoldedField = "f";
+
+    // Numbers come before binary values.
+    private static readonly BsonValue FirstOfAll = long.MinValue;
+    private static readonly BsonValue LastOfAll = SequenceKey.Create(Guid.AllBitsSet, long.MaxValue).Append(byte.MaxValue).ToArray();
 
     /// <summary>Up to which notification all events are in the blocks of their sequences.</summary>
     public long FoldedUpTo()
@@ -64,6 +69,38 @@ internal sealed class EventDocuments(ILiteEngine engine)
         return Find(first, SequenceKey.Create(Guid.AllBitsSet, long.MaxValue), ascending: true).Select(EventBlock.OfSequence);
     }
 
+    /// <summary>
+    /// Looks up some of the blocks behind one as reading does: from both ends, and for what lies between two of them. Returns the id of the last
+    /// one; null at the end.
+    /// </summary>
+    /// <remarks>
+    /// Reading all blocks in order uses the lowest level of LiteDB's index alone, and not the ids that it has. Looking for one begins at the highest
+    /// level; if that leads past it, the block isn't there for whoever reads or appends, although it is.
+    /// </remarks>
+    /// <exception cref="StoreCorruptException">One isn't found, or at another place.</exception>
+    public BsonValue? VerifyLookups(BsonValue? after, int count)
+    {
+        var before = after ?? FirstOfAll;
+        BsonValue[] ids = [.. Find(Behind(before), LastOfAll, ascending: true).Select(static document => document[Id]).Take(count)];
+        foreach (var id in ids)
+        {
+            if (id <= before
+                || FindIds(Behind(before), LastOfAll, ascending: true).FirstOrDefault() != id
+                || !FindIds(FirstOfAll, Behind(id), ascending: false).Take(2).SequenceEqual(before == FirstOfAll ? [id] : [id, before]))
+            {
+                throw new StoreCorruptException(
+                    id.IsBinary
+                        ? $"A block of sequence {SequenceKey.SequenceId(id.AsBinary)} isn't found where it is stored: LiteDB's index is damaged."
+                        : $"The block of notification {id} isn't found where it is stored: LiteDB's index is damaged.",
+                    id.IsBinary ? SequenceKey.SequenceId(id.AsBinary) : null);
+            }
+
+            before = id;
+        }
+
+        return ids.LastOrDefault();
+    }
+
     /// <summary>Writes new blocks in one transaction.</summary>
     public void Add(IEnumerable<BsonDocument> blocks) => engine.Insert(Name, blocks, BsonAutoId.Int64);
 
@@ -72,15 +109,23 @@ internal sealed class EventDocuments(ILiteEngine engine)
 
     /// <summary>As <see cref="Write"/>; afterwards the events up to a notification are in the blocks of their sequences.</summary>
     public void WriteFolded(IEnumerable<BsonDocument> blocks, long upTo) =>
-        Write(blocks.Append(new BsonDocument { ["_id"] = FoldedId, [FoldedField] = upTo }));
+        Write(blocks.Append(new BsonDocument { [Id] = FoldedId, [FoldedField] = upTo }));
+
+    /// <summary>A value between an id and every greater one.</summary>
+    private static BsonValue Behind(BsonValue id) => id.IsBinary ? new BsonValue([.. id.AsBinary, 0]) : new BsonValue(id.AsInt64 + 0.5m);
+
+    /// <summary>The ids as LiteDB's index has them, without reading the documents.</summary>
+    private IEnumerable<BsonValue> FindIds(BsonValue first, BsonValue last, bool ascending) =>
+        Find(first, last, ascending, IdPath).Select(static document => document[Id]);
 
     private IEnumerable<BsonDocument> FindLast(BsonValue first, BsonValue last) => Find(first, last, ascending: false).Take(1);
 
     /// <remarks>LiteDB finds each document only when it is asked for the next one.</remarks>
-    private IEnumerable<BsonDocument> Find(BsonValue first, BsonValue last, bool ascending)
+    private IEnumerable<BsonDocument> Find(BsonValue first, BsonValue last, bool ascending, string select = "$")
     {
         Query query = new()
         {
+            Select = BsonExpression.Create(select),
             OrderBy = BsonExpression.Create(IdPath),
             Order = ascending ? Query.Ascending : Query.Descending,
         };

@@ -180,7 +180,7 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
 
     private void SetUp(DurableEngine engine)
     {
-        engine.Meta.CreateOrCheck(_store, engine.StoreId, engine.Events.FindLastId());
+        engine.Meta.CreateOrCheck(_store, engine.StoreId, engine.Events.FindLastId(), engine.IsNew);
         engine.Events.Load(() => Fold(engine));
         engine.Checkpoint();
         _isSetUp = true;

@@ -19,17 +19,19 @@ internal readonly struct MetaDocument(ILiteEngine engine)
     /// <param name="store">What to call the store in messages.</param>
     /// <param name="storeId">The store that the file is by its header.</param>
     /// <param name="lastId">The newest notification id.</param>
+    /// <param name="isNew">Whether the database has nothing but its header.</param>
     /// <exception cref="InvalidDataException">The database has another format.</exception>
     /// <exception cref="StoreCorruptException">The document isn't what it should be, or events are missing.</exception>
-    public void CreateOrCheck(string store, Guid storeId, long lastId)
+    public void CreateOrCheck(string store, Guid storeId, long lastId, bool isNew)
     {
         using var documents = engine.Query(Name, new Query());
         if (!documents.Read())
         {
             documents.Dispose();
-            if (lastId > 0)
+            if (!isNew)
             {
-                throw new StoreCorruptException($"The store '{store}' has {lastId} events, but lacks the document that says what it is.");
+                // With a header that lists no collections all events would seem to be gone.
+                throw new StoreCorruptException($"The store '{store}' has been used before, but lacks the document that says what it is.");
             }
 
             BsonDocument created = new()

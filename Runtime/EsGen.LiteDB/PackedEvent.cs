@@ -103,6 +103,10 @@ internal readonly record struct PackedEvent(byte[] Buffer, int Offset)
         };
     }
 
+    /// <summary>What to throw if another event at the same position isn't a copy of this one.</summary>
+    public StoreCorruptException ConflictWith(PackedEvent other) => new(
+        $"Notifications {Id} and {other.Id} are both the event at position {Position} of sequence {SequenceId}.", SequenceId, Position);
+
     /// <summary>Refuses what can't be stored before anything has happened.</summary>
     public static void ThrowIfNotStorable(in SequencedItem item, string parameterName)
     {

@@ -45,10 +45,7 @@ internal sealed class RecentEvents
         var index = FirstFrom(events, packed.Position);
         if (index < events.Count && events[index].Position == packed.Position)
         {
-            throw new StoreCorruptException(
-                $"Notifications {events[index].Id} and {packed.Id} are both the event at position {packed.Position} of sequence {sequenceId}.",
-                sequenceId,
-                packed.Position);
+            throw events[index].ConflictWith(packed);
         }
 
         events.Insert(index, packed);

@@ -1,9 +1,12 @@
+using LiteDB;
+
 namespace EsGen.LiteDB;
 
 /// <summary>Reads everything that a store holds, a page at a time, so that others get their turn.</summary>
 internal static class StoreVerification
 {
     private const long PageLength = 1 << 20;
+    private const int LookupsPerPage = 64;
 
     /// <exception cref="StoreCorruptException">Something isn't what was written.</exception>
     public static void Verify(LiteDbConnection connection)
@@ -24,6 +27,8 @@ internal static class StoreVerification
                 $"There are {byId.Count} events in the order of the notifications and {byKey.Count} in the order of the sequences"
                 + (byId.Count == byKey.Count ? ", but not the same." : "."));
         }
+
+        VerifyLookups(connection);
     }
 
     /// <summary>The events up to a notification, in pages, checked for gaps and wrong checksums as they are read.</summary>
@@ -40,6 +45,17 @@ internal static class StoreVerification
 
             after = page[^1].Id;
         }
+    }
+
+    private static void VerifyLookups(LiteDbConnection connection)
+    {
+        BsonValue? last = null;
+        do
+        {
+            var after = last;
+            last = connection.Read(sequenceId: null, events => events.VerifyLookups(after, LookupsPerPage));
+        }
+        while (last is not null);
     }
 
     private static IEnumerable<PackedEvent> ReadByKey(LiteDbConnection connection)

@@ -159,6 +159,47 @@ public sealed class DataDamageTests
         Assert.NotEqual(0, found);
     }
 
+    /// <remarks>In such a way that the order stays: so reading all in order finds everything, and looking for it doesn't.</remarks>
+    [Fact]
+    public void A_key_changed_in_the_index_alone_is_found_by_verifying()
+    {
+        const byte IndexType = 3;
+        var changed = 0;
+        for (var offset = 0; offset < Closed.Value.Length; offset += DataPage.Length)
+        {
+            for (var sequence = 0; Closed.Value[offset + 4] == IndexType && sequence < NumberedItems.Sequences; sequence++)
+            {
+                byte[] data = [.. Closed.Value];
+                var page = data.AsSpan(offset, DataPage.Length);
+                if (page.LastIndexOf(NumberedItems.Item(sequence).SequenceId.ToByteArray(bigEndian: true)) is var place and >= 0)
+                {
+                    page[place + 15] = 1;
+                    DataPage.Seal(page);
+                    using var datastore = new TestFiles { Data = data }.Open();
+                    Assert.Throws<StoreCorruptException>(datastore.Verify);
+                    changed++;
+                }
+            }
+        }
+
+        Assert.InRange(changed, NumberedItems.Sequences, 10 * NumberedItems.Sequences);
+    }
+
+    /// <remarks>To LiteDB it is an empty database: all would seem to be gone.</remarks>
+    [Fact]
+    public void A_header_that_lists_no_collections_is_found_when_it_is_opened()
+    {
+        const int CollectionsOffset = 192;
+        byte[] data = [.. Closed.Value];
+        var header = data.AsSpan(0, DataPage.Length);
+        header[CollectionsOffset..].Clear();
+        header[CollectionsOffset] = 5;
+        DataPage.Seal(header);
+        TestFiles files = new() { Data = data };
+
+        Assert.Contains("lacks the document", Assert.Throws<StoreCorruptException>(() => files.Open()).Message, StringComparison.Ordinal);
+    }
+
     private static void AssertFoundOrHarmless(byte[] data)
     {
         var exception = Record.Exception(() =>

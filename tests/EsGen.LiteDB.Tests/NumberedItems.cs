@@ -5,7 +5,7 @@ namespace EsGen.LiteDB.Tests;
 /// <summary>Items that follow from their notification id, so that what a store holds can be checked without keeping a copy of it.</summary>
 internal static class NumberedItems
 {
-    private const int Sequences = 17;
+    public const int Sequences = 17;
 
     public static SequencedItem Item(long id, int length = 200)
     {

@@ -1,3 +1,4 @@
+using LiteDB.Engine;
 using Xunit;
 
 namespace EsGen.LiteDB.Tests;
@@ -13,6 +14,30 @@ public sealed class OverlappingEventsTests
 
         var corrupt = Assert.Throws<StoreCorruptException>(() => recent.Add(Packed(2, item)));
 
+        Assert.Equal((item.SequenceId, item.Position), (corrupt.SequenceId, corrupt.Position));
+    }
+
+    /// <remarks>As an index that leads past a block lets it happen: the writer takes the position for free.</remarks>
+    [Fact]
+    public void An_event_at_a_position_that_is_taken_in_a_block_is_not_folded_away()
+    {
+        var item = NumberedItems.Item(1);
+        using LiteEngine engine = new(new EngineSettings { DataStream = new MemoryStream(), LogStream = new MemoryStream() });
+        EventDocuments documents = new(engine);
+        EventBlock block = new(PackedEvent.LengthOf(item), length: 0);
+        Assert.True(block.TryAdd(7, item));
+        documents.Add([block.ToSequenceDocument()]);
+        EventCollection events = new(documents, recentLength: 0);
+        events.Write([NumberedItems.Item(2), item]);
+        events.ShowNewest();
+
+        events.Fold();
+
+        Assert.Equal(7, documents.FindSequence(item.SequenceId, PositionRange.All, ascending: true).Single().First.Id);
+        Assert.Equal(2, events.FindUnfolded(long.MaxValue).Single().Id);
+        Assert.Equal(1, documents.FoldedUpTo());
+        var corrupt = Assert.Throws<StoreCorruptException>(
+            () => events.FindItems(item.SequenceId, PositionRange.All, queryAscending: true, resultsAscending: true, limit: 9));
         Assert.Equal((item.SequenceId, item.Position), (corrupt.SequenceId, corrupt.Position));
     }
 

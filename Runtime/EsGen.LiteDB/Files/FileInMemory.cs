@@ -45,7 +45,8 @@ internal sealed class FileInMemory : IBlockFile
     {
         lock (_lock)
         {
-            if (position + bytes.Length > _length)
+            // As on disk, writing nothing behind the end doesn't move it.
+            if (!bytes.IsEmpty && position + bytes.Length > _length)
             {
                 Resize(position + bytes.Length);
             }

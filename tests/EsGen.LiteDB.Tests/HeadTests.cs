@@ -8,6 +8,8 @@ public sealed class HeadTests
     private const int PageTypeOffset = 4;
     private const byte IndexPage = 3;
     private const byte Int64Type = 3;
+    private const int HighestSlotOffset = 30;
+    private const int SlotLength = 4;
     private const int AddressLength = 5;
     private const int LevelCountOffset = 1;
     private const int LevelsOffset = 12;
@@ -91,22 +93,17 @@ public sealed class HeadTests
     private static List<int> NodesOfNotifications(byte[] data)
     {
         SortedDictionary<long, int> nodes = [];
-        for (var offset = 0; offset < data.Length - 9; offset++)
+        for (var offset = 0; offset < data.Length; offset += DataPage.Length)
         {
-            // A key: its type and value.
-            if (data[offset / DataPage.Length * DataPage.Length + PageTypeOffset] != IndexPage || data[offset] != Int64Type)
+            // Behind all nodes of a page, backwards from its end, are their places.
+            var end = offset + DataPage.Length;
+            for (var slot = 0; data[offset + PageTypeOffset] == IndexPage && slot <= data[offset + HighestSlotOffset]; slot++)
             {
-                continue;
-            }
-
-            var id = BitConverter.ToInt64(data, offset + 1);
-            for (var levels = 1; levels <= 32; levels++)
-            {
-                var node = offset - LevelsOffset - (levels * 2 * AddressLength);
-                if (id is > 0 and <= 300 && node / DataPage.Length == offset / DataPage.Length && data[node + LevelCountOffset] == levels)
+                var node = offset + BitConverter.ToUInt16(data, end - (slot * SlotLength) - sizeof(ushort));
+                var key = node + LevelsOffset + (data[node + LevelCountOffset] * 2 * AddressLength);
+                if (node > offset && data[key] == Int64Type && BitConverter.ToInt64(data, key + 1) is var id and > 0)
                 {
                     nodes[id] = node;
-                    break;
                 }
             }
         }

@@ -155,8 +155,8 @@ public sealed class ReadBackTests
             public string Log { get; private set; } = "";
             [Event("PercentSet")] public partial void SetPercent(Percent percent, Range? range = null, Low? low = null, Name? name = null, Many? many = null);
             private partial void WhenPercentSet(Percent percent, Range? range, Low? low, Name? name, Many? many) => Log += percent.Value;
-            [Event("SecretSet")] public partial void SetSecret(Secret word, Box? box = null, Opaque? opaque = null);
-            private partial void WhenSecretSet(Secret word, Box? box, Opaque? opaque) => Log += word.Text + box?.Words.Count;
+            [Event("SecretSet")] public partial void SetSecret(Secret word, Box? box = null, Opaque? opaque = null, Dictionary<string, Holder[]>? holders = null);
+            private partial void WhenSecretSet(Secret word, Box? box, Opaque? opaque, Dictionary<string, Holder[]>? holders) => Log += word.Text + box?.Words.Count;
             [Event] public sealed partial record Noted(int Count) { public int Count { get; init; } = Count < 0 ? throw new ArgumentException("secret") : Count; }
             private partial void When(Noted e) { }
             public void Note(int count) => Raise(new Noted(1) with { Count = count });
@@ -166,6 +166,7 @@ public sealed class ReadBackTests
         public readonly record struct Low(int Value) { public int Value { get; } = Value == 0 ? throw new InvalidOperationException("secret") : Value; }
         public sealed class Name { private Name() => Text = ""; public Name(string text) { if (text.Length == 0) throw new NotSupportedException("secret"); Text = text; } public static Name None { get; } = new(); public string Text { get; } }
         public sealed class Many { public Many(List<int> all) { if (all.Count == 0) throw new ArgumentException("secret"); All = all; } public List<int> All { get; } }
+        public sealed record Holder(Many Many);
         public sealed record Box(Dictionary<string, Secret> Words, int Size) { public int Size { get; init; } = Half(Size); private static int Half(int size) => size > 9 ? size / 2 : size; }
         [EventFieldConverter(typeof(HidingConverter))] public readonly record struct Secret(string Text);
         public sealed class HidingConverter : EventFieldConverter<Secret>
@@ -188,12 +189,37 @@ public sealed class ReadBackTests
         Refused(() => order.SetPercent(default), "percent", "could not be read again, because Percent doesn't take what it holds");
         Refused(() => order.SetPercent(new(1), new(1, 2) { To = 0 }), "range", "could not be read again, because Range doesn't take");
         Refused(() => order.SetPercent(new(1), low: default(Low)), "low", "could not be read again, because Low doesn't take what it holds");
+        Many emptied = new([1]);
+        emptied.All.Clear();
+        Refused(() => order.SetPercent(new(1), many: emptied), "many", "could not be read again, because Many doesn't take what it holds");
+        Refused(() => order.SetSecret(new("a"), holders: new() { ["secret"] = [new(new([1])), new(emptied)] }), "holders[…][1].many", "could not be read again, because Many doesn't take what it holds");
         Refused(() => order.SetPercent(new(1), name: Name.None), "name", "could not be read again, because Name doesn't take what it holds");
         order.SetPercent(new(1), new(1, 2) { To = 3 }, new Low(1), new("a"), new([1]));
         MemoryStore store = new();
         using EventSourcedApplication app = new(store);
         app.Repository<Order>().Save(order);
         Assert.Equal("1", app.Repository<Order>()[order.Id].Log);
+        """");
+
+    [Fact]
+    public void What_throws_only_when_it_is_written_again_is_refused() => Scenario.Run(
+        """
+        [Aggregate] public partial class Order
+        {
+            [Event] public partial Order();
+            public string Log { get; private set; } = "";
+            [Event("Halved")] public partial void Halve(List<Half> halves);
+            private partial void WhenHalved(List<Half> halves) => Log += halves.Count;
+        }
+        public sealed record Half
+        {
+            public int Value { get => Check(field); init => field = Cut(value); }
+            private static int Cut(int value) => value / 2;
+            private static int Check(int value) => value == 0 ? throw new InvalidOperationException("secret") : value;
+        }
+        """,
+        Refusal + """"
+        Refused(() => order.Halve([new() { Value = 2 }]), "halves[0]", "could not be read again, because Half doesn't take what it holds");
         """");
 
     [Fact]

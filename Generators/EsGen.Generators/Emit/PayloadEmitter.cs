@@ -24,7 +24,7 @@ internal sealed class PayloadEmitter(PayloadTypes types)
             case SingleValueTypeModel s:
                 EmitWrite(writer, s);
                 EmitRead(writer, s);
-                EmitValue(writer, s, isValueType: true, () => writer.Line($"return {Construction.Of(s, Maker.Of(s, types), _value.Copy(s.Member.Type, "value." + s.Member.PropertyName))};"), s.Member);
+                EmitValue(writer, s, isValueType: true, () => EmitCopy(writer, s, Construction.Of(s, Maker.Of(s, types), _value.Copy(s.Member.Type, "value." + s.Member.PropertyName))), s.Member);
                 break;
             case HierarchyTypeModel h:
                 EmitWrite(writer, h);
@@ -178,8 +178,11 @@ internal sealed class PayloadEmitter(PayloadTypes types)
             writer.Line("using var nesting = global::EsGen.CompilerServices.EventField.Nest();");
         }
 
-        writer.Line($"return {Construction.Of(type, Maker.Of(type, types), member => _value.Copy(member.Type, "value." + member.PropertyName))};");
+        EmitCopy(writer, type, Construction.Of(type, Maker.Of(type, types), member => _value.Copy(member.Type, "value." + member.PropertyName)));
     }
+
+    private void EmitCopy(SourceWriter writer, PayloadTypeModel type, string copy) =>
+        writer.Line(types.MayChange(type) ? $"return global::EsGen.CompilerServices.EventField.CopyOrKeep(value, static value => {copy});" : $"return {copy};");
 
     private void EmitValue(SourceWriter writer, PayloadTypeModel type, bool isValueType, Action emitCopy, params FieldModel[] members)
     {

@@ -17,6 +17,26 @@ public static partial class EventField
     /// <exception cref="ArgumentException">It is too deep, or endless.</exception>
     public static NestingScope Nest() => NestingScope.Begin();
 
+    /// <summary>
+    /// A copy that code of the user's makes; the value itself if that throws. Then it would do so at each reading, too, so that the writer refuses the value
+    /// and knows its place.
+    /// </summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="copy">Makes a copy.</param>
+    public static T CopyOrKeep<T>(T value, Func<T, T> copy)
+    {
+        ArgumentNullException.ThrowIfNull(copy);
+        try
+        {
+            return copy(value);
+        }
+        catch (Exception exception) when (!NestingScope.IsExceeded && exception is not (OutOfMemoryException or InsufficientExecutionStackException))
+        {
+            return value;
+        }
+    }
+
     /// <summary>A copy of bytes.</summary>
     /// <param name="value">The bytes.</param>
     [return: NotNullIfNotNull(nameof(value))]

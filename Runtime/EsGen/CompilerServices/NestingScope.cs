@@ -15,15 +15,22 @@ public readonly ref struct NestingScope
     [ThreadStatic]
     private static int s_objects;
 
+    [ThreadStatic]
+    private static bool s_isExceeded;
+
     private readonly int _outer;
 
     private NestingScope(int outer) => _outer = outer;
+
+    /// <summary>Whether what is being thrown says that a value is too deep or too large.</summary>
+    internal static bool IsExceeded => s_isExceeded;
 
     internal static NestingScope Begin()
     {
         s_objects = s_depth == 0 ? 0 : s_objects + 1;
         if (s_depth >= EventDataWriter.MaxDepth || s_objects > MaxObjects)
         {
+            s_isExceeded = true;
             throw new ArgumentException($"A value is nested deeper than {EventDataWriter.MaxDepth} levels, or holds too much to be stored. Store it flatter, or as several events.");
         }
 
@@ -31,5 +38,9 @@ public readonly ref struct NestingScope
     }
 
     /// <summary>Ends the level.</summary>
-    public void Dispose() => s_depth = _outer;
+    public void Dispose()
+    {
+        s_depth = _outer;
+        s_isExceeded &= _outer > 0;
+    }
 }

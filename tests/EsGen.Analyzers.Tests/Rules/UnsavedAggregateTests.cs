@@ -61,6 +61,11 @@ public sealed class UnsavedAggregateTests
     [InlineData("[Fact] public void M(Guid id) { Order order = orders[id]; order.Ship(); Assert.Equal(0, orders[id].Count); }")]
     [InlineData("[Fact] public void M(Guid id) { Order order = orders.Create(\"a\"); order.Ship(); Assert.Equal(1, order.Count); }")]
     [InlineData("[Fact] public void M(Guid id) { Assert.Equal(1, orders.Create(\"a\").Version); Assert.Throws(() => orders.Create(\"a\")); Assert.Throws(() => new Order(\"a\").Ship()); }")]
+    [InlineData("[SlowFact] public void M(Guid id) { orders[id].Ship(); }")]
+    [InlineData("[Slow] public void M(Guid id) { orders[id].Ship(); }")]
+    [InlineData("[TestCase] public void M(Guid id) { orders[id].Ship(); }")]
+    [InlineData("[SetUp] public void M(Guid id) { orders[id].Ship(); }")]
+    [InlineData("[Benchmark] public void M(Guid id) { void Run() { orders[id].Ship(); } Run(); }")]
     [InlineData("public void M(Guid id) { Assert.Throws(() => new Order(\"a\").Ship()); Assert.Throws(() => { orders.Create(\"a\").Ship(); }); }")]
     public Task What_may_be_saved_or_is_a_test_is_not_reported(string member, string? command = null) => Rule.IsNotReported(Around(member, command));
 
@@ -121,7 +126,17 @@ public sealed class UnsavedAggregateTests
             private void Keep(Order order) => _kept = order;
         }
 
-        public sealed class FactAttribute : Attribute;
+        public class FactAttribute : Attribute;
+
+        public sealed class SlowFactAttribute : Attribute;
+
+        public sealed class SlowAttribute : FactAttribute;
+
+        public sealed class TestCaseAttribute : Attribute;
+
+        public sealed class SetUpAttribute : Attribute;
+
+        public sealed class BenchmarkAttribute : Attribute;
 
         public sealed class MarkAttribute : Attribute;
 

@@ -53,6 +53,12 @@ public sealed class UnstoredMemberTests
         await Build(type, declaration, generated));
 
     [Fact]
+    public async Task A_name_that_json_escapes_is_not_reported() => Assert.Empty(await Build(
+        "Money",
+        "public sealed partial record Money { [JsonPropertyName(\"a\\\"\\\\\\u0001é\")] public int Amount { get; init; } [JsonPropertyName(\"\\\\u0041\")] public int Other { get; init; } }",
+        "public sealed partial record Money { public int Twice => Amount * 2; }"));
+
+    [Fact]
     public async Task A_type_with_the_name_of_a_property_is_reported()
     {
         UserBuild build = await UserBuild.Run(

@@ -14,9 +14,6 @@ public sealed class UnsavedAggregateAnalyzer : DiagnosticAnalyzer
     /// <summary>The property of a report that names the variable; without it there is nothing to save by.</summary>
     public const string Variable = nameof(Variable);
 
-    // What a test does with an aggregate it may well mean, and what it forgets makes it fail.
-    private static readonly ImmutableHashSet<string> s_tests = ["Fact", "Theory", "Test", "TestCase", "TestCaseSource", "TestMethod", "DataTestMethod", "Property"];
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.UnsavedAggregate];
 
@@ -109,7 +106,7 @@ public sealed class UnsavedAggregateAnalyzer : DiagnosticAnalyzer
 
         AggregateUse use = outer.Parent is ExpressionStatementSyntax ? AggregateUse.Read : new AggregateUses(origin.Aggregate, context.SemanticModel, context.CancellationToken).Of(outer);
         bool isLost = use == AggregateUse.Command || (use == AggregateUse.Read && origin is { IsNew: true, Repository: not null });
-        if (isLost && GetFunction(expression) is not AnonymousFunctionExpressionSyntax && !IsTest(expression))
+        if (isLost && GetFunction(expression) is not AnonymousFunctionExpressionSyntax && !TestCode.Includes(expression, context.SemanticModel, context.CancellationToken))
         {
             SyntaxNode at = use == AggregateUse.Command ? outer.Parent.AncestorsAndSelf().OfType<ExpressionSyntax>().Last(e => e.SpanStart == outer.SpanStart) : expression;
             Report(context, at, origin.Aggregate.Name, variable: null);
@@ -155,7 +152,7 @@ public sealed class UnsavedAggregateAnalyzer : DiagnosticAnalyzer
         }
 
         // An instance made with new and looked at is a calculation, or the subject of a test.
-        if ((command is null && !origin.IsNew) || (isRead && origin.Repository is null) || (command is null && origin.Repository is null) || IsTest(declaration))
+        if ((command is null && !origin.IsNew) || (isRead && origin.Repository is null) || (command is null && origin.Repository is null) || TestCode.Includes(declaration, context.SemanticModel, context.CancellationToken))
         {
             return;
         }
@@ -183,15 +180,5 @@ public sealed class UnsavedAggregateAnalyzer : DiagnosticAnalyzer
 
         // Statements at the top level are async if they await anything.
         SyntaxNode file => file.DescendantNodes(static inner => inner is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or TypeDeclarationSyntax)).Any(static inner => inner is AwaitExpressionSyntax),
-    };
-
-    private static bool IsTest(SyntaxNode node) => node.Ancestors().OfType<MethodDeclarationSyntax>()
-        .Any(static method => method.AttributeLists.SelectMany(static list => list.Attributes).Any(static attribute => s_tests.Contains(GetPlainName(attribute.Name))));
-
-    private static string GetPlainName(NameSyntax name) => name switch
-    {
-        QualifiedNameSyntax qualified => GetPlainName(qualified.Right),
-        SimpleNameSyntax simple => simple.Identifier.ValueText,
-        _ => "",
     };
 }

@@ -16,6 +16,10 @@ internal static class DerivedTypes
     public static IEnumerable<INamedTypeSymbol> AllOf(INamedTypeSymbol type, IAssemblySymbol assembly) => Of(type, assembly)
         .SelectMany(derived => AllOf(derived, assembly).Concat(derived.IsAbstract || derived.TypeKind == TypeKind.Interface ? [] : [derived]));
 
+    /// <summary>The declarations of an assembly that derive from a type, however it is constructed, at any depth.</summary>
+    public static IEnumerable<INamedTypeSymbol> DeclarationsOf(INamedTypeSymbol type, IAssemblySymbol assembly) => s_known.GetValue(assembly, Find)[type.OriginalDefinition]
+        .SelectMany(derived => DeclarationsOf(derived, assembly).Prepend(derived));
+
     private static ILookup<ISymbol?, INamedTypeSymbol> Find(IAssemblySymbol assembly)
     {
         List<(ISymbol Base, INamedTypeSymbol Derived)> pairs = [];

@@ -78,6 +78,27 @@ public sealed class ImplicitCallsTests
         """);
 
     [Fact]
+    public Task Overrides_comparers_and_locks_that_are_pure_are_not_reported() => InArm(
+        """
+        IRate rate = new Express();
+        Balance = new Money(rate.Of(amount.Amount) + Rates.Get("a"));
+        Text = string.Join(",", new[] { "b", "a" }.Order(new Backwards()));
+        """,
+        """
+        public readonly record struct Money(decimal Amount);
+        public interface IRate { decimal Of(decimal amount); }
+        public class Express : IRate { public virtual decimal Of(decimal amount) => amount * 2; public virtual int Unused => Environment.ProcessorCount; }
+        public sealed class Slow : Express { public override decimal Of(decimal amount) => amount; public override int Unused => Environment.TickCount; }
+        public sealed class Backwards : IComparer<string> { public int Compare(string? x, string? y) => string.CompareOrdinal(y, x); public int Calls => Environment.TickCount; }
+        public static class Rates
+        {
+            private static readonly System.Threading.Lock s_gate = new();
+            private static readonly Dictionary<string, decimal> s_rates = new() { ["a"] = 1m };
+            public static decimal Get(string name) { lock (s_gate) { return s_rates[name]; } }
+        }
+        """);
+
+    [Fact]
     public Task A_message_names_the_operator_the_conversion_and_the_static_constructor() => Rule.AreReported(
         """
         public readonly record struct Money(decimal Amount)

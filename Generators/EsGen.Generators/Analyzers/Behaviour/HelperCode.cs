@@ -36,7 +36,8 @@ internal sealed class HelperCode(Compilation compilation, Lazy<BannedMembers> ba
             IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => GetConstruction(constructor, declarations),
             _ => [],
         };
-        facts.Helpers.UnionWith(unwritten.Select(CallGraph.Normalize).Where(callee => CallGraph.IsFollowed(callee, compilation.Assembly)));
+        IEnumerable<ISymbol> overriding = member is IMethodSymbol named ? Overrides.Of(named, compilation.Assembly) : [];
+        facts.Helpers.UnionWith(unwritten.Concat(overriding).Select(CallGraph.Normalize).Where(callee => CallGraph.IsFollowed(callee, compilation.Assembly)));
         return _facts.GetOrAdd(member, facts);
     }
 

@@ -178,6 +178,22 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
         base.VisitObjectCreation(operation);
     }
 
+    public override void VisitConversion(IConversionOperation operation)
+    {
+        // Whoever takes it as an interface of somebody else calls what it has for that: LINQ, a collection.
+        if (operation is { OperatorMethod: null, Type: INamedTypeSymbol { TypeKind: TypeKind.Interface } taken, Operand.Type: INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } given }
+            && CallGraph.IsFollowed(given, entity.ContainingAssembly)
+            && !CallGraph.IsFollowed(taken, entity.ContainingAssembly))
+        {
+            foreach (IMethodSymbol method in Overrides.OfInterface(given, taken))
+            {
+                AddFollowed(method);
+            }
+        }
+
+        base.VisitConversion(operation);
+    }
+
     public override void VisitAwait(IAwaitOperation operation)
     {
         AddNondeterminism(operation, "await", "the rest would run after the mutator has returned");

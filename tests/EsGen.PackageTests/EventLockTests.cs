@@ -61,6 +61,22 @@ public class EventLockTests(PackedPackages packages)
     }
 
     [Fact]
+    public async Task No_lock_is_a_warning_in_a_strict_project_unless_the_project_names_it()
+    {
+        string strict = ConsumerProject.Library.Replace("<Nullable>enable</Nullable>", """
+            <Nullable>enable</Nullable>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <WarningsNotAsErrors>CS0618</WarningsNotAsErrors>
+            """, StringComparison.Ordinal);
+        ConsumerProject project = packages.Consumers.Write("Strict/Tickets", strict, "Ticket.cs");
+        (await project.BuildAsync()).AssertSucceeded();
+        Assert.Equal([("ESG039", "warning")], Reports(project));
+
+        Assert.NotEqual(0, (await project.BuildAsync("--no-incremental", "-p:WarningsAsErrors=CS0618%3BESG039")).ExitCode);
+        Assert.Equal([("ESG039", "error")], Reports(project));
+    }
+
+    [Fact]
     public async Task A_line_that_can_t_be_read_is_said_before_what_doesn_t_compile_without_it()
     {
         ConsumerProject project = packages.Consumers.Write("Broken/Tickets", ConsumerProject.Library, "Ticket.cs");

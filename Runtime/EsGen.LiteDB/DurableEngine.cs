@@ -124,7 +124,7 @@ internal sealed class DurableEngine
             {
                 if (lastId is { } head)
                 {
-                    Meta.SetHead(head);
+                    Meta.SetHead(head, Events.Trackings.Writes);
                 }
 
                 _engine.Checkpoint();

@@ -11,6 +11,7 @@ namespace EsGen.LiteDB;
 internal sealed partial class EventCollection(EventDocuments documents, int recentLength)
 {
     private readonly RecentEvents _recent = new();
+    private readonly Lock _showing = new();
     private readonly SequenceCache _sequences = new();
     private readonly TopicCache _topics = new();
     private long _visibleId;
@@ -20,6 +21,8 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
 
     /// <summary>The newest notification id, 0 if there is none.</summary>
     public long LastId => _tail?.Last.Id ?? 0;
+
+    public StoredTrackings Trackings { get; } = new();
 
     /// <summary>
     /// The newest notification that readers see; what is beyond isn't durable yet. It alone is safe to use without the lock.
@@ -35,10 +38,12 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
     public long FindLastId() => documents.FindNotifications(long.MaxValue - 1, long.MaxValue).LastOrDefault()?.Last.Id ?? 0;
 
     /// <summary>Finds out where the events go on.</summary>
+    /// <param name="trackingWrites">How often trackings had been written when the database was last closed.</param>
     /// <param name="fold">Folds some of them; called while there are more events than should wait to be folded.</param>
     /// <exception cref="StoreCorruptException">Events are damaged or missing.</exception>
-    public void Load(Action fold)
+    public void Load(long trackingWrites, Action fold)
     {
+        Trackings.Load(documents.FindTrackings(), trackingWrites);
         var folded = documents.FoldedUpTo();
         for (var after = folded; LoadSome(after); after = LastId)
         {
@@ -80,11 +85,16 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
     public bool Contains(Guid sequenceId, long position) =>
         Find(sequenceId, new PositionRange(position, position), ascending: true, limit: 1).Count > 0;
 
-    /// <summary>The visible items of a sequence in a range of positions.</summary>
-    public IReadOnlyList<SequencedItem> FindItems(Guid sequenceId, PositionRange range, bool queryAscending, bool resultsAscending, int limit)
+    /// <summary>Those of the visible items of a sequence that are wanted.</summary>
+    public IReadOnlyList<SequencedItem> FindItems(Guid sequenceId, in ItemQuery query)
     {
-        var events = Find(sequenceId, range, queryAscending, limit);
-        if (queryAscending != resultsAscending)
+        if (query.IsEmpty)
+        {
+            return [];
+        }
+
+        var events = Find(sequenceId, new PositionRange(query.First, query.Last), query.QueryAscending, query.Limit ?? int.MaxValue);
+        if (query.QueryAscending != query.ResultsAscending)
         {
             events.Reverse();
         }
@@ -175,8 +185,8 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
     /// <summary>The events up to a notification that aren't folded yet.</summary>
     public List<PackedEvent> FindUnfolded(long lastId) => [.. _recent.All.Where(packed => packed.Id <= lastId)];
 
-    /// <summary>Writes items as the next notifications, all or none: one call of the engine is one transaction.</summary>
-    public void Write(IReadOnlyList<SequencedItem> items)
+    /// <summary>Writes items as the next notifications, and trackings, all or nothing: one call of the engine is one transaction.</summary>
+    public void Write(IReadOnlyList<SequencedItem> items, IReadOnlyDictionary<string, long> trackings)
     {
         List<EventBlock> blocks = [];
         var before = _tail;
@@ -202,9 +212,9 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
         }
 
         var changed = blocks.Select(static block => block.ToNotificationsDocument());
-        if (blocks[0] == before)
+        if (trackings.Count > 0 || blocks[0] == before)
         {
-            documents.Write(changed);
+            documents.Write(changed.Concat(Trackings.Write(trackings)));
         }
         else
         {
@@ -213,7 +223,37 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
     }
 
     /// <summary>Makes all that is written visible.</summary>
-    public void ShowNewest() => VisibleId = LastId;
+    public void ShowNewest()
+    {
+        lock (_showing)
+        {
+            VisibleId = LastId;
+            Trackings.ShowNewest();
+        }
+    }
+
+    /// <summary>The newest visible tracking of a name; null if there is none. Safe to use without the engine lock.</summary>
+    public long? FindVisibleTracking(string name)
+    {
+        // So that nobody sees a tracking and not yet what was stored with it, or the other way round.
+        lock (_showing)
+        {
+            return Trackings.FindVisible(name);
+        }
+    }
+
+    /// <summary>The newest visible notification and the trackings that go with it. Safe to use without the engine lock.</summary>
+    public (long LastId, IReadOnlyList<Tracking> Trackings) TakeVisible()
+    {
+        lock (_showing)
+        {
+            return (VisibleId, Trackings.AllVisible());
+        }
+    }
+
+    /// <summary>Compares the trackings with what is in the file.</summary>
+    /// <exception cref="StoreCorruptException">They aren't the same.</exception>
+    public void VerifyTrackings() => Trackings.Verify(documents.FindTrackings());
 
     /// <summary>Loads the events after a notification that may not be folded yet; true if so many that some must be folded first.</summary>
     private bool LoadSome(long after)

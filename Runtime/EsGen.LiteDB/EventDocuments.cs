@@ -15,7 +15,7 @@ internal sealed class EventDocuments(ILiteEngine engine)
     private const string IdPath = "$." + Id;
     private const string IdInRange = IdPath + " BETWEEN @0 AND @1";
 
-    // Before the first notification.
+    // Before the first notification; before that are the trackings, from -1 down.
     private const long FoldedId = 0;
     private const string FoldedField = "f";
 
@@ -33,6 +33,9 @@ internal sealed class EventDocuments(ILiteEngine engine)
 
         return 0;
     }
+
+    /// <summary>The documents of the trackings, in the order in which their names came.</summary>
+    public IEnumerable<BsonDocument> FindTrackings() => Find(long.MinValue, FoldedId - 1, ascending: false);
 
     /// <summary>The blocks of the notifications from the one that has a notification on, up to another.</summary>
     public IEnumerable<EventBlock> FindNotifications(long id, long lastId)

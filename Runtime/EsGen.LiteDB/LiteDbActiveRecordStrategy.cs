@@ -13,78 +13,51 @@ internal sealed class LiteDbActiveRecordStrategy(LiteDbDatastore datastore, Lite
 
     public int MaxItemSize => PackedEvent.MaxContentLength;
 
-    public void Append(params IReadOnlyCollection<SequencedItem> items)
+    public long Append(IReadOnlyCollection<SequencedItem> items, Tracking? tracking = null)
     {
-        var batch = CopyStorable(items);
-        connection.ThrowIfUnusable();
-        if (batch.Length > 0)
+        AppendRequest request = new(CopyStorable(items, tracking), tracking);
+        ThrowIfNotWritable(request);
+        return request.IsEmpty ? 0 : connection.Append(request);
+    }
+
+    public ValueTask<long> AppendAsync(
+        IReadOnlyCollection<SequencedItem> items, Tracking? tracking = null, CancellationToken cancellationToken = default)
+    {
+        AppendRequest request = new(CopyStorable(items, tracking), tracking);
+        return AppendStorableAsync();
+
+        async ValueTask<long> AppendStorableAsync()
         {
-            ThrowIfReadOnly();
-            connection.Append(batch);
+            ThrowIfNotWritable(request);
+            cancellationToken.ThrowIfCancellationRequested();
+            return request.IsEmpty ? 0 : await connection.AppendAsync(request, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    public ValueTask AppendAsync(IReadOnlyCollection<SequencedItem> items, CancellationToken cancellationToken = default)
+    public long? GetTracking(string name)
     {
-        var batch = CopyStorable(items);
-        connection.ThrowIfUnusable();
-        if (batch.Length > 0)
-        {
-            ThrowIfReadOnly();
-        }
-
-        return cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled(cancellationToken)
-            : batch.Length > 0 ? connection.AppendAsync(batch, cancellationToken)
-            : ValueTask.CompletedTask;
+        Tracking.ThrowIfNotAName(name, nameof(name));
+        return connection.GetTracking(name);
     }
 
-    public SequencedItem? GetItem(Guid sequenceId, long position)
-    {
-        var items = GetItems(sequenceId, gte: position, lte: position);
-        return items.Count == 0 ? null : items[0];
-    }
+    public SequencedItem? GetItem(Guid sequenceId, long position) => GetItems(sequenceId, ItemQuery.At(position)) is [var item] ? item : null;
 
-    public IReadOnlyList<SequencedItem> GetItems(
-        Guid sequenceId,
-        long? gt = null,
-        long? gte = null,
-        long? lt = null,
-        long? lte = null,
-        int? limit = null,
-        bool queryAscending = true,
-        bool resultsAscending = true)
-    {
-        ThrowIfLessThanOne(limit);
-        var range = PositionRange.Create(gt, gte, lt, lte);
-        return connection.Read(sequenceId, events => GetItems(events, sequenceId, range, limit, queryAscending, resultsAscending));
-    }
+    public IReadOnlyList<SequencedItem> GetItems(Guid sequenceId, ItemQuery query = default) =>
+        connection.Read(sequenceId, events => events.FindItems(sequenceId, query));
 
     public ValueTask<IReadOnlyList<SequencedItem>> GetItemsAsync(
-        Guid sequenceId,
-        long? gt = null,
-        long? gte = null,
-        long? lt = null,
-        long? lte = null,
-        int? limit = null,
-        bool queryAscending = true,
-        bool resultsAscending = true,
-        CancellationToken cancellationToken = default)
-    {
-        ThrowIfLessThanOne(limit);
-        var range = PositionRange.Create(gt, gte, lt, lte);
-        return connection.ReadAsync(
-            sequenceId, events => GetItems(events, sequenceId, range, limit, queryAscending, resultsAscending), cancellationToken);
-    }
+        Guid sequenceId, ItemQuery query = default, CancellationToken cancellationToken = default) =>
+        connection.ReadAsync(sequenceId, events => events.FindItems(sequenceId, query), cancellationToken);
 
     public IReadOnlyList<Notification> GetNotifications(long after, int limit)
     {
-        ThrowIfLessThanOne(limit);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         return connection.Read(sequenceId: null, events => events.FindNotifications(after, limit));
     }
 
     public ValueTask<IReadOnlyList<Notification>> GetNotificationsAsync(long after, int limit, CancellationToken cancellationToken = default)
     {
-        ThrowIfLessThanOne(limit);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         return connection.ReadAsync(sequenceId: null, events => events.FindNotifications(after, limit), cancellationToken);
     }
 
@@ -94,16 +67,18 @@ internal sealed class LiteDbActiveRecordStrategy(LiteDbDatastore datastore, Lite
     public ValueTask<Notification?> GetNotificationAsync(Guid sequenceId, long position, CancellationToken cancellationToken = default) =>
         connection.ReadAsync(sequenceId, events => events.FindNotification(sequenceId, position), cancellationToken);
 
-    private static IReadOnlyList<SequencedItem> GetItems(
-        EventCollection events, Guid sequenceId, PositionRange? range, int? limit, bool queryAscending, bool resultsAscending) =>
-        range is { } positions
-            ? events.FindItems(sequenceId, positions, queryAscending, resultsAscending, limit ?? int.MaxValue)
-            : [];
+    public ValueTask WaitForNotificationAsync(long after, CancellationToken cancellationToken = default) =>
+        connection.WaitForNotificationAsync(after, cancellationToken);
 
     /// <summary>The items as they are now: the caller's list may change while they wait for the writer.</summary>
-    private static SequencedItem[] CopyStorable(IReadOnlyCollection<SequencedItem> items)
+    private static SequencedItem[] CopyStorable(IReadOnlyCollection<SequencedItem> items, Tracking? tracking)
     {
         ArgumentNullException.ThrowIfNull(items);
+        if (tracking is { } offered)
+        {
+            Tracking.ThrowIfNotAName(offered.Name, nameof(tracking));
+        }
+
         SequencedItem[] batch = [.. items];
         foreach (ref readonly var item in batch.AsSpan())
         {
@@ -113,20 +88,13 @@ internal sealed class LiteDbActiveRecordStrategy(LiteDbDatastore datastore, Lite
         return batch;
     }
 
-    private void ThrowIfReadOnly()
+    private void ThrowIfNotWritable(AppendRequest request)
     {
-        if (datastore.IsReadOnly)
+        connection.ThrowIfUnusable();
+        if (datastore.IsReadOnly && !request.IsEmpty)
         {
             throw new InvalidOperationException(
                 $"Nothing can be appended to the datastore: it was opened with {nameof(LiteDbSettings)}.{nameof(LiteDbSettings.ReadOnly)}.");
-        }
-    }
-
-    private static void ThrowIfLessThanOne(int? limit)
-    {
-        if (limit is { } value)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(limit));
         }
     }
 }

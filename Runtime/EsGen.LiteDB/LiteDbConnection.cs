@@ -7,6 +7,7 @@ namespace EsGen.LiteDB;
 internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
 {
     private readonly EngineLock _engineLock = new();
+    private readonly NotificationSignal _signal = new();
     private readonly string _store;
     private readonly Writer _writer;
     private DurableEngine? _engine;
@@ -25,34 +26,38 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
     /// <summary>What every append must be refused with, because a file was deleted or replaced; null normally.</summary>
     public DatastoreFailedException? Deletion => _engine!.IsDeleted ? DatastoreFailedException.OfDeletedFile(_store) : null;
 
-    public static LiteDbConnection Open(IStoreFiles files, Durability durability)
+    /// <param name="files">The files.</param>
+    /// <param name="durability">What an append that has returned survives.</param>
+    /// <param name="isAsynchronous">Whether not to block the thread meanwhile; otherwise all is done on return.</param>
+    /// <param name="cancellationToken">Ends it, if it hasn't begun.</param>
+    public static async Task<LiteDbConnection> Open(
+        IStoreFiles files, Durability durability, bool isAsynchronous, CancellationToken cancellationToken)
     {
         LiteDbConnection connection = new(files.Name, durability);
         try
         {
-            connection._writer.Do(() => connection._engine = DurableEngine.Open(files));
+            await connection._writer.Do(() => connection._engine = DurableEngine.Open(files), isAsynchronous, cancellationToken).ConfigureAwait(false);
             return connection;
         }
         catch
         {
-            connection.Dispose();
+            if (isAsynchronous)
+            {
+                await connection.DisposeAsync().ConfigureAwait(false);
+            }
+            else
+            {
+                connection.Dispose();
+            }
+
             throw;
         }
     }
 
     /// <summary>Creates what is missing in the database, and finds out where it goes on.</summary>
-    public void SetUp() => _writer.Do(() =>
-    {
-        try
-        {
-            Use(SetUp);
-        }
-        catch (Exception exception) when (_engine?.Failure is not null || exception is not (EventSourcingException or InvalidDataException))
-        {
-            // Also what looks like damage, if it comes from something that couldn't be written.
-            throw DurableEngine.WhenOpening(_store, _engine!.Stop(exception));
-        }
-    });
+    /// <param name="isAsynchronous">Whether not to block the thread meanwhile; otherwise all is done on return.</param>
+    /// <param name="cancellationToken">Ends it, if it hasn't begun.</param>
+    public Task SetUp(bool isAsynchronous, CancellationToken cancellationToken) => _writer.Do(SetUpOnWriter, isAsynchronous, cancellationToken);
 
     public void ThrowIfUnusable()
     {
@@ -68,10 +73,25 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
         }
     }
 
-    public void Append(SequencedItem[] items) => _writer.Append(items);
+    public long Append(AppendRequest request) => _writer.Append(request);
 
-    public ValueTask AppendAsync(SequencedItem[] items, CancellationToken cancellationToken) =>
-        _writer.AppendAsync(items, cancellationToken);
+    public ValueTask<long> AppendAsync(AppendRequest request, CancellationToken cancellationToken) =>
+        _writer.AppendAsync(request, cancellationToken);
+
+    /// <summary>The notification id that is stored under a name and as durable as the settings demand; null if there is none.</summary>
+    public long? GetTracking(string name)
+    {
+        ThrowIfUnusable();
+        return _engine!.Events.FindVisibleTracking(name);
+    }
+
+    public ValueTask WaitForNotificationAsync(long after, CancellationToken cancellationToken) => _signal.WaitUntilAsync(
+        () =>
+        {
+            ThrowIfUnusable();
+            return LastVisibleId > after;
+        },
+        cancellationToken);
 
     /// <param name="sequenceId">The sequence that is read, if it is one, to be named if it turns out to be damaged.</param>
     /// <param name="read">What to do with the events.</param>
@@ -93,19 +113,35 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
         }
     }
 
+    /// <summary>The newest notification that readers see, and the trackings as of then.</summary>
+    public (long LastId, IReadOnlyList<Tracking> Trackings) TakeVisible()
+    {
+        ThrowIfUnusable();
+        return _engine!.Events.TakeVisible();
+    }
+
     public SequencedItem Unpack(PackedEvent packed) => _engine!.Events.Unpack(packed);
 
     /// <summary>Reads all pages of the files and checks them, some at a time.</summary>
     /// <exception cref="StoreCorruptException">One isn't what was written there.</exception>
-    public void VerifyPages()
+    public void VerifyPages(CancellationToken cancellationToken)
     {
         const int Pages = 1000;
         var next = 0L;
         while (Read(sequenceId: null, (DurableEngine engine) => engine.TryVerifyPages(next, Pages)))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             next += Pages;
         }
     }
+
+    /// <summary>Compares the trackings with those in the file.</summary>
+    /// <exception cref="StoreCorruptException">They aren't the same.</exception>
+    public void VerifyTrackings() => Read(sequenceId: null, static (EventCollection events) =>
+    {
+        events.VerifyTrackings();
+        return true;
+    });
 
     /// <summary>For the writer: has the engine to itself meanwhile.</summary>
     public void Use(Action<DurableEngine> use)
@@ -124,7 +160,20 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
     }
 
     /// <summary>For the writer: lets readers see what it has committed.</summary>
-    public void ShowNewest() => _engine!.Events.ShowNewest();
+    public void ShowNewest()
+    {
+        _engine!.Events.ShowNewest();
+        _signal.Set();
+    }
+
+    /// <summary>For the writer: tells those who wait for notifications that none will come, if so.</summary>
+    public void WakeIfFailed()
+    {
+        if (_engine?.Failure is not null)
+        {
+            _signal.Set();
+        }
+    }
 
     /// <summary>For the writer: folds recent events if there are too many.</summary>
     public void FoldIfDue()
@@ -144,6 +193,7 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
     {
         // If something was wrong with the files that came first; the exception is what LiteDB made of it.
         var failure = _engine!.Stop(exception);
+        _signal.Set();
         return failure.IsDamage && !isOutcomeUnknown
             ? StoreCorruptException.OfStore(_store, failure.Exception!, sequenceId)
             : new DatastoreFailedException(_store, failure.Exception!, isOutcomeUnknown);
@@ -178,10 +228,23 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
 
     private static void Fold(DurableEngine engine) => engine.Commit(static events => events.Fold());
 
+    private void SetUpOnWriter()
+    {
+        try
+        {
+            Use(SetUp);
+        }
+        catch (Exception exception) when (_engine?.Failure is not null || exception is not (EventSourcingException or InvalidDataException))
+        {
+            // Also what looks like damage, if it comes from something that couldn't be written.
+            throw DurableEngine.WhenOpening(_store, _engine!.Stop(exception));
+        }
+    }
+
     private void SetUp(DurableEngine engine)
     {
         engine.Meta.CreateOrCheck(_store, engine.StoreId, engine.Events.FindLastId(), engine.IsNew);
-        engine.Events.Load(() => Fold(engine));
+        engine.Events.Load(engine.Meta.FindTrackingWrites(), () => Fold(engine));
         engine.Checkpoint();
         _isSetUp = true;
     }
@@ -189,6 +252,7 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
     private void BeginDispose()
     {
         _disposed = true;
+        _signal.Set();
         _writer.Close();
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace EsGen.LiteDB;
 
 /// <summary>A datastore in a LiteDB file or in memory: embedded, one process, nothing to install.</summary>
@@ -8,14 +10,15 @@ namespace EsGen.LiteDB;
 /// <see cref="DatastoreFailedException"/>, and the file stays as it is. Opening it again finds everything that was acknowledged.
 /// </para>
 /// </remarks>
-public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
+[SuppressMessage("Design", "CA2213", Justification = "The semaphore has no wait handle to free, and callers may still be waiting at it.")]
+public sealed class LiteDbDatastore : IDatastore
 {
-    private readonly Lock _setup = new();
+    private readonly SemaphoreSlim _setup = new(1);
     private readonly IStoreFiles _files;
     private readonly Durability _durability;
     private LiteDbConnection? _connection;
-    private LiteDbActiveRecordStrategy? _strategy;
-    private bool _disposed;
+    private volatile LiteDbActiveRecordStrategy? _strategy;
+    private volatile bool _disposed;
 
     /// <summary>Creates a datastore that is not yet connected; <see cref="Open(LiteDbSettings)"/> does all in one.</summary>
     /// <param name="settings">Where the data is.</param>
@@ -42,12 +45,9 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
     {
         get
         {
-            lock (_setup)
-            {
-                ObjectDisposedException.ThrowIf(_disposed, this);
-                return _strategy ?? throw new InvalidOperationException(
-                    $"The datastore isn't set up. Call {nameof(SetupConnection)} and {nameof(SetupTables)}, or {nameof(Open)} for both.");
-            }
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _strategy ?? throw new InvalidOperationException(
+                $"The datastore isn't set up. Call {nameof(SetupConnection)} and {nameof(SetupTables)}, or {nameof(Open)} for both.");
         }
     }
 
@@ -85,18 +85,28 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
     /// <exception cref="DatastoreFailedException">Reading or writing failed, on a full disk for example.</exception>
     public static LiteDbDatastore Open(LiteDbSettings settings)
     {
-        LiteDbDatastore datastore = new(settings);
-        try
-        {
-            datastore.SetupConnection();
-            datastore.SetupTables();
-            return datastore;
-        }
-        catch
-        {
-            datastore.Dispose();
-            throw;
-        }
+        ArgumentNullException.ThrowIfNull(settings);
+        return Open(settings, isAsynchronous: false, CancellationToken.None).GetAwaiter().GetResult();
+    }
+
+    /// <summary>As <see cref="Open(string)"/>, without blocking a thread.</summary>
+    /// <param name="pathOrMemory">The path of the database file, created if there is none; or <c>:memory:</c>.</param>
+    /// <param name="cancellationToken">Ends it, if it hasn't begun.</param>
+    /// <inheritdoc cref="Open(string)" path="/exception"/>
+    public static Task<LiteDbDatastore> OpenAsync(string pathOrMemory, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(pathOrMemory);
+        return OpenAsync(new LiteDbSettings { Path = pathOrMemory }, cancellationToken);
+    }
+
+    /// <summary>As <see cref="Open(LiteDbSettings)"/>, without blocking a thread.</summary>
+    /// <param name="settings">Where the data is.</param>
+    /// <param name="cancellationToken">Ends it, if it hasn't begun.</param>
+    /// <inheritdoc cref="Open(LiteDbSettings)" path="/exception"/>
+    public static Task<LiteDbDatastore> OpenAsync(LiteDbSettings settings, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return Open(settings, isAsynchronous: true, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -110,42 +120,34 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
     /// <exception cref="StoreCorruptException">The file is damaged, truncated, or lacks its log.</exception>
     /// <exception cref="DatastoreFailedException">Reading or writing failed, on a full disk for example.</exception>
     /// <exception cref="ObjectDisposedException">The datastore has been disposed.</exception>
-    public void SetupConnection()
-    {
-        lock (_setup)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            _connection ??= LiteDbConnection.Open(_files, _durability);
-        }
-    }
+    public void SetupConnection() => SetUpConnection(isAsynchronous: false, CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <inheritdoc/>
+    /// <inheritdoc cref="SetupConnection" path="/exception"/>
+    public ValueTask SetupConnectionAsync(CancellationToken cancellationToken = default) =>
+        new(SetUpConnection(isAsynchronous: true, cancellationToken));
 
     /// <inheritdoc/>
     /// <exception cref="ObjectDisposedException">The datastore has been disposed.</exception>
-    public void SetupTables()
-    {
-        lock (_setup)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_connection is null)
-            {
-                throw new InvalidOperationException(
-                    $"The datastore isn't connected. Call {nameof(SetupConnection)} first, or {nameof(Open)} for both.");
-            }
+    public void SetupTables() => SetUpTables(isAsynchronous: false, CancellationToken.None).GetAwaiter().GetResult();
 
-            if (_strategy is null)
-            {
-                _connection.SetUp();
-                _strategy = new LiteDbActiveRecordStrategy(this, _connection);
-            }
-        }
-    }
+    /// <inheritdoc/>
+    /// <inheritdoc cref="SetupTables" path="/exception"/>
+    public ValueTask SetupTablesAsync(CancellationToken cancellationToken = default) =>
+        new(SetUpTables(isAsynchronous: true, cancellationToken));
 
     /// <summary>
     /// Reads everything and checks it: that no page and no event has changed since it was written, that the notification ids have no gap,
     /// and that the order of the notifications and that of the sequences hold the same events. Others can read and append meanwhile.
     /// </summary>
     /// <exception cref="StoreCorruptException">Something is damaged; restore a backup.</exception>
-    public void Verify() => StoreVerification.Verify(Connected());
+    public void Verify() => StoreVerification.Verify(Connected(), CancellationToken.None);
+
+    /// <summary>As <see cref="Verify"/>, on a thread of its own.</summary>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="StoreCorruptException">Something is damaged; restore a backup.</exception>
+    public Task VerifyAsync(CancellationToken cancellationToken = default) =>
+        OnOwnThread(() => StoreVerification.Verify(Connected(), cancellationToken), cancellationToken);
 
     /// <summary>
     /// Writes a copy of everything that is stored so far to a new file, with the same notification ids. Others can read and append
@@ -158,14 +160,59 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
     public void Backup(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        StoreBackup.Write(Connected(), Path.GetFullPath(path));
+        StoreBackup.Write(Connected(), Path.GetFullPath(path), CancellationToken.None);
+    }
+
+    /// <summary>As <see cref="Backup"/>, on a thread of its own.</summary>
+    /// <param name="path">The new file. It appears when it is complete and on the medium.</param>
+    /// <param name="cancellationToken">Ends it; the file isn't written then.</param>
+    /// <inheritdoc cref="Backup" path="/exception"/>
+    public Task BackupAsync(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var fullPath = Path.GetFullPath(path);
+        return OnOwnThread(() => StoreBackup.Write(Connected(), fullPath, cancellationToken), cancellationToken);
     }
 
     /// <summary>Refuses further calls, finishes the appends that wait and closes the database. A second call does nothing more.</summary>
-    public void Dispose() => BeginDispose()?.Dispose();
+    public void Dispose() => BeginDispose(isAsynchronous: false).GetAwaiter().GetResult()?.Dispose();
 
     /// <summary>As <see cref="Dispose"/>, without blocking a thread.</summary>
-    public ValueTask DisposeAsync() => BeginDispose()?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (await BeginDispose(isAsynchronous: true).ConfigureAwait(false) is { } connection)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<LiteDbDatastore> Open(LiteDbSettings settings, bool isAsynchronous, CancellationToken cancellationToken)
+    {
+        LiteDbDatastore datastore = new(settings);
+        try
+        {
+            await datastore.SetUpConnection(isAsynchronous, cancellationToken).ConfigureAwait(false);
+            await datastore.SetUpTables(isAsynchronous, cancellationToken).ConfigureAwait(false);
+            return datastore;
+        }
+        catch
+        {
+            if (isAsynchronous)
+            {
+                await datastore.DisposeAsync().ConfigureAwait(false);
+            }
+            else
+            {
+                datastore.Dispose();
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Reading a whole store takes long, and blocks.</summary>
+    private static Task OnOwnThread(Action action, CancellationToken cancellationToken) =>
+        Task.Factory.StartNew(action, cancellationToken, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
 
     private static IStoreFiles FilesOf(LiteDbSettings settings)
     {
@@ -187,12 +234,66 @@ public sealed class LiteDbDatastore : IDatastore, IAsyncDisposable
         return _connection!;
     }
 
-    private LiteDbConnection? BeginDispose()
+    private async Task SetUpConnection(bool isAsynchronous, CancellationToken cancellationToken)
     {
-        lock (_setup)
+        await EnterSetup(isAsynchronous, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _connection ??= await LiteDbConnection.Open(_files, _durability, isAsynchronous, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _setup.Release();
+        }
+    }
+
+    private async Task SetUpTables(bool isAsynchronous, CancellationToken cancellationToken)
+    {
+        await EnterSetup(isAsynchronous, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (_connection is null)
+            {
+                throw new InvalidOperationException(
+                    $"The datastore isn't connected. Call {nameof(SetupConnection)} first, or {nameof(Open)} for both.");
+            }
+
+            if (_strategy is null)
+            {
+                await _connection.SetUp(isAsynchronous, cancellationToken).ConfigureAwait(false);
+                _strategy = new LiteDbActiveRecordStrategy(this, _connection);
+            }
+        }
+        finally
+        {
+            _setup.Release();
+        }
+    }
+
+    private Task EnterSetup(bool isAsynchronous, CancellationToken cancellationToken)
+    {
+        if (isAsynchronous)
+        {
+            return _setup.WaitAsync(cancellationToken);
+        }
+
+        _setup.Wait(cancellationToken);
+        return Task.CompletedTask;
+    }
+
+    private async Task<LiteDbConnection?> BeginDispose(bool isAsynchronous)
+    {
+        await EnterSetup(isAsynchronous, CancellationToken.None).ConfigureAwait(false);
+        try
         {
             _disposed = true;
             return _connection;
+        }
+        finally
+        {
+            _setup.Release();
         }
     }
 }

@@ -13,6 +13,7 @@ internal readonly struct MetaDocument(ILiteEngine engine)
     private const string StoreId = "store";
     private const string Created = "created";
     private const string Head = "head";
+    private const string TrackingWrites = "trackings";
     private const int OnlyId = 1;
 
     /// <summary>Creates the document in a new database; in another one checks it.</summary>
@@ -66,13 +67,20 @@ internal readonly struct MetaDocument(ILiteEngine engine)
         }
     }
 
-    /// <summary>Notes the newest notification id when the database is closed.</summary>
-    public void SetHead(long lastId)
+    /// <summary>How often trackings had been written when the database was last closed.</summary>
+    public long FindTrackingWrites()
+    {
+        using var documents = engine.Query(Name, new Query());
+        return documents.Read() ? WritesIn(documents.Current) : 0;
+    }
+
+    /// <summary>Notes the newest notification id, and how often trackings were written, when the database is closed.</summary>
+    public void SetHead(long lastId, long trackingWrites)
     {
         BsonDocument meta;
         using (var documents = engine.Query(Name, new Query()))
         {
-            if (!documents.Read() || documents.Current[Head] == lastId)
+            if (!documents.Read() || (documents.Current[Head] == lastId && WritesIn(documents.Current) >= trackingWrites))
             {
                 return;
             }
@@ -81,6 +89,9 @@ internal readonly struct MetaDocument(ILiteEngine engine)
         }
 
         meta[Head] = lastId;
+        meta[TrackingWrites] = Math.Max(WritesIn(meta), trackingWrites);
         engine.Update(Name, [meta]);
     }
+
+    private static long WritesIn(BsonValue meta) => meta[TrackingWrites] is { IsInt64: true } writes ? writes.AsInt64 : 0;
 }

@@ -10,17 +10,23 @@ internal static class StoreBackup
     /// <summary>Writes everything up to the newest event to a new file, which gets its name when it is complete and synced.</summary>
     /// <param name="connection">The store.</param>
     /// <param name="path">The full path of the file.</param>
-    public static void Write(LiteDbConnection connection, string path) =>
-        NewStoreFile.Write(path, backup => Copy(connection, backup.ActiveRecordStrategy));
+    /// <param name="cancellationToken">Ends it; the file isn't written then.</param>
+    public static void Write(LiteDbConnection connection, string path, CancellationToken cancellationToken) =>
+        NewStoreFile.Write(path, backup => Copy(connection, backup.ActiveRecordStrategy, cancellationToken));
 
-    private static void Copy(LiteDbConnection connection, IActiveRecordStrategy backup)
+    private static void Copy(LiteDbConnection connection, IActiveRecordStrategy backup, CancellationToken cancellationToken)
     {
+        var (lastId, trackings) = connection.TakeVisible();
         AppendBuffer buffer = new(backup);
-        foreach (var packed in StoreVerification.ReadById(connection, connection.LastVisibleId))
+        foreach (var packed in StoreVerification.ReadById(connection, lastId, cancellationToken))
         {
             buffer.Add(connection.Unpack(packed), packed.Length);
         }
 
         buffer.Flush();
+        foreach (var tracking in trackings)
+        {
+            backup.Append([], tracking);
+        }
     }
 }

@@ -9,16 +9,17 @@ internal static class StoreVerification
     private const int LookupsPerPage = 64;
 
     /// <exception cref="StoreCorruptException">Something isn't what was written.</exception>
-    public static void Verify(LiteDbConnection connection)
+    public static void Verify(LiteDbConnection connection, CancellationToken cancellationToken)
     {
-        connection.VerifyPages();
+        connection.VerifyPages(cancellationToken);
+        connection.VerifyTrackings();
         var lastId = connection.LastVisibleId;
 
         // First, because an event goes from here to there.
         var recent = connection.Read(sequenceId: null, events => events.FindUnfolded(lastId));
         var isRecent = recent.Select(static packed => packed.Id).ToHashSet();
-        var byId = Total(ReadById(connection, lastId));
-        var byKey = Total(ReadByKey(connection)
+        var byId = Total(ReadById(connection, lastId, cancellationToken));
+        var byKey = Total(ReadByKey(connection, cancellationToken)
             .Where(packed => packed.Id <= lastId && !isRecent.Contains(packed.Id))
             .Concat(recent));
         if (byId != byKey)
@@ -28,14 +29,15 @@ internal static class StoreVerification
                 + (byId.Count == byKey.Count ? ", but not the same." : "."));
         }
 
-        VerifyLookups(connection);
+        VerifyLookups(connection, cancellationToken);
     }
 
     /// <summary>The events up to a notification, in pages, checked for gaps and wrong checksums as they are read.</summary>
-    public static IEnumerable<PackedEvent> ReadById(LiteDbConnection connection, long lastId)
+    public static IEnumerable<PackedEvent> ReadById(LiteDbConnection connection, long lastId, CancellationToken cancellationToken)
     {
         for (var after = 0L; after < lastId;)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var start = after;
             var page = connection.Read(sequenceId: null, events => events.FindAfter(start, int.MaxValue, PageLength, isNewestFromMemory: false));
             foreach (var packed in page.Where(packed => packed.Id <= lastId))
@@ -47,22 +49,24 @@ internal static class StoreVerification
         }
     }
 
-    private static void VerifyLookups(LiteDbConnection connection)
+    private static void VerifyLookups(LiteDbConnection connection, CancellationToken cancellationToken)
     {
         BsonValue? last = null;
         do
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var after = last;
             last = connection.Read(sequenceId: null, events => events.VerifyLookups(after, LookupsPerPage));
         }
         while (last is not null);
     }
 
-    private static IEnumerable<PackedEvent> ReadByKey(LiteDbConnection connection)
+    private static IEnumerable<PackedEvent> ReadByKey(LiteDbConnection connection, CancellationToken cancellationToken)
     {
         PackedEvent? last = null;
         while (true)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var after = last;
             var (page, newest) = connection.Read(
                 sequenceId: null, events => (events.FindFolded(after, PageLength), events.VisibleId));

@@ -37,25 +37,36 @@ internal sealed class Writer
     }
 
     /// <summary>Does something on the writer thread.</summary>
-    public void Do(Action work)
+    /// <param name="work">What to do.</param>
+    /// <param name="isAsynchronous">Whether not to block the thread meanwhile; otherwise it is done on return.</param>
+    /// <param name="cancellationToken">Ends it, if it hasn't begun.</param>
+    public async Task Do(Action work, bool isAsynchronous, CancellationToken cancellationToken)
     {
         WorkRequest request = new(work);
-        _queue.Add(request);
-        request.Wait();
+        if (isAsynchronous)
+        {
+            await _queue.AddAsync(request, cancellationToken).ConfigureAwait(false);
+            await request.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            _queue.Add(request);
+            request.Wait();
+        }
     }
 
-    public void Append(SequencedItem[] items)
+    public long Append(AppendRequest request)
     {
-        AppendRequest request = new(items);
         _queue.Add(request);
         request.Wait();
+        return request.LastId;
     }
 
-    public async ValueTask AppendAsync(SequencedItem[] items, CancellationToken cancellationToken)
+    public async ValueTask<long> AppendAsync(AppendRequest request, CancellationToken cancellationToken)
     {
-        AppendRequest request = new(items);
         await _queue.AddAsync(request, cancellationToken).ConfigureAwait(false);
         await request.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return request.LastId;
     }
 
     /// <summary>Refuses further requests; those already there are still done.</summary>
@@ -76,6 +87,7 @@ internal sealed class Writer
             }
 
             SyncIfDue();
+            _connection.WakeIfFailed();
         }
 
         _connection.CloseEngine();
@@ -108,13 +120,13 @@ internal sealed class Writer
             _connection.Use(engine =>
             {
                 MakeUpBatch(engine.Events, first);
-                if (_batch.Items.Count > 0)
+                if (!_batch.IsEmpty)
                 {
                     isOutcomeUnknown = true;
-                    engine.Commit(events => events.Write(_batch.Items));
+                    engine.Commit(events => events.Write(_batch.Items, _batch.Trackings));
                 }
             });
-            if (_batch.Items.Count > 0)
+            if (!_batch.IsEmpty)
             {
                 MakeDurable();
             }
@@ -134,13 +146,17 @@ internal sealed class Writer
         {
             try
             {
-                if (FirstTaken(events, request.Items) is { } taken)
+                if (request.Tracking is { } tracking && events.Trackings.Find(tracking.Name) is { } stored && tracking.NotificationId <= stored)
+                {
+                    _batch.Refuse(request, new TrackingConflictException(tracking.Name, stored, tracking.NotificationId));
+                }
+                else if (FirstTaken(events, request.Items) is { } taken)
                 {
                     _batch.Refuse(request, new ConcurrencyException(taken.SequenceId, taken.Position));
                 }
                 else
                 {
-                    _batch.Accept(request);
+                    _batch.Accept(request, events.LastId);
                 }
             }
             catch (StoreCorruptException exception)

@@ -144,7 +144,9 @@ internal sealed class HistoryCheck<T>(LockedEntity entity, EventLock content, IR
     {
         try
         {
-            using EventSourcedApplication app = new(new ExampleItems([.. history.Select(static (example, i) => example.ToItem(s_id, i))]));
+            using InMemoryDatastore datastore = InMemoryDatastore.Open();
+            datastore.ActiveRecordStrategy.Append([.. history.Select(static (example, i) => example.ToItem(s_id, i))]);
+            using EventSourcedApplication app = new(datastore);
             app.Repository<T>().Get(s_id, history.Length);
             return null;
         }

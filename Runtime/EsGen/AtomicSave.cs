@@ -210,8 +210,8 @@ internal sealed class AtomicSave
         {
             return recorder.PendingCount > 0
                 && await _application.EventStore.ActiveRecordStrategy
-                    .GetItemsAsync(recorder.Id, gte: recorder.StoredVersion, lte: recorder.StoredVersion, limit: 1)
-                    .ConfigureAwait(false) is { Count: > 0 };
+                    .GetItemAsync(recorder.Id, recorder.StoredVersion)
+                    .ConfigureAwait(false) is not null;
         }
         catch
         {

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Collections.ObjectModel;
-using System.Text;
 using System.Text.Json;
 using EsGen.CompilerServices;
 
@@ -110,26 +108,11 @@ internal static class EventMetadata
     private static string? GetReasonAgainst(string? name, string? value) => name switch
     {
         null => "one of its names is null. Give it a name.",
-        _ when HasLoneSurrogate(name) => "one of its names has half a character (a lone surrogate), which UTF-8 can't hold. Remove it.",
+        _ when LoneSurrogate.IsIn(name) => "one of its names has half a character (a lone surrogate), which UTF-8 can't hold. Remove it.",
         _ when value is null => $"the value of '{name}' is null. Give it a value, or leave it out.",
-        _ when HasLoneSurrogate(value) => $"the value of '{name}' has half a character (a lone surrogate), which UTF-8 can't hold. Remove it.",
+        _ when LoneSurrogate.IsIn(value) => $"the value of '{name}' has half a character (a lone surrogate), which UTF-8 can't hold. Remove it.",
         _ => null,
     };
-
-    private static bool HasLoneSurrogate(ReadOnlySpan<char> text)
-    {
-        while (!text.IsEmpty)
-        {
-            if (Rune.DecodeFromUtf16(text, out _, out int length) != OperationStatus.Done)
-            {
-                return true;
-            }
-
-            text = text[length..];
-        }
-
-        return false;
-    }
 
     private static ArgumentException TooLarge(int maxSize) =>
         Refusal($"it is beyond the {maxSize} bytes that it may have. Store what is large elsewhere and refer to it, or raise the application's {nameof(EventSourcedApplicationOptions.MaxMetadataSize)}.");

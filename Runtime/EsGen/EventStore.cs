@@ -26,18 +26,21 @@ public sealed class EventStore
     /// <param name="id">The entity's id.</param>
     /// <param name="position">The position of the first event: how many events the entity has.</param>
     /// <param name="events">The events. None: nothing happens.</param>
+    /// <returns>The id of the last notification stored; 0 if there are no events.</returns>
     /// <exception cref="ConcurrencyException">A position is taken; nothing was stored.</exception>
     /// <exception cref="ArgumentException">The id is empty, or an event is of another kind of entity or has a value that can't be stored; nothing was stored.</exception>
     /// <exception cref="ObjectDisposedException">The application is disposed.</exception>
-    public void Append<T>(Guid id, long position, params IReadOnlyCollection<IDomainEvent> events)
+    public long Append<T>(Guid id, long position, params IReadOnlyCollection<IDomainEvent> events)
         where T : class, IEventSourced<T>
     {
         List<SequencedItem> items = Encode<T>(id, position, events);
-        if (items.Count > 0)
+        if (items.Count == 0)
         {
-            EnsureFollow(T.Description, position, items, position == 0 ? null : ActiveRecordStrategy.GetItem(id, position - 1));
-            Append(items);
+            return 0;
         }
+
+        EnsureFollow(T.Description, position, items, position == 0 ? null : ActiveRecordStrategy.GetItem(id, position - 1));
+        return Append(items);
     }
 
     /// <summary>Stores events of one entity in one atomic append, without running guards or mutators.</summary>
@@ -46,22 +49,24 @@ public sealed class EventStore
     /// <param name="position">The position of the first event: how many events the entity has.</param>
     /// <param name="events">The events. None: nothing happens.</param>
     /// <param name="cancellationToken">Refuses the append as long as the store hasn't begun with it.</param>
+    /// <returns>The id of the last notification stored; 0 if there are no events.</returns>
     /// <exception cref="ConcurrencyException">A position is taken; nothing was stored.</exception>
     /// <exception cref="ArgumentException">The id is empty, or an event is of another kind of entity or has a value that can't be stored; nothing was stored.</exception>
     /// <exception cref="ObjectDisposedException">The application is disposed.</exception>
-    public ValueTask AppendAsync<T>(Guid id, long position, IReadOnlyCollection<IDomainEvent> events, CancellationToken cancellationToken = default)
+    public ValueTask<long> AppendAsync<T>(
+        Guid id, long position, IReadOnlyCollection<IDomainEvent> events, CancellationToken cancellationToken = default)
         where T : class, IEventSourced<T>
     {
         List<SequencedItem> items = Encode<T>(id, position, events);
-        return items.Count > 0 ? AppendEncodedAsync() : ValueTask.CompletedTask;
+        return items.Count > 0 ? AppendEncodedAsync() : new ValueTask<long>(0);
 
-        async ValueTask AppendEncodedAsync()
+        async ValueTask<long> AppendEncodedAsync()
         {
-            IReadOnlyList<SequencedItem> previous = position == 0
-                ? []
-                : await ActiveRecordStrategy.GetItemsAsync(id, gte: position - 1, lte: position - 1, limit: 1, cancellationToken: cancellationToken).ConfigureAwait(false);
-            EnsureFollow(T.Description, position, items, previous.Count == 0 ? null : previous[0]);
-            await AppendAsync(items, cancellationToken).ConfigureAwait(false);
+            SequencedItem? previous = position == 0
+                ? null
+                : await ActiveRecordStrategy.GetItemAsync(id, position - 1, cancellationToken).ConfigureAwait(false);
+            EnsureFollow(T.Description, position, items, previous);
+            return await AppendAsync(items, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -183,16 +188,19 @@ public sealed class EventStore
         }
     }
 
-    internal void Append(IReadOnlyCollection<SequencedItem> items)
+    internal long Append(IReadOnlyCollection<SequencedItem> items, Tracking? tracking = null)
     {
         EnsureOpen();
-        ActiveRecordStrategy.Append(items);
+        return ActiveRecordStrategy.Append(items, tracking);
     }
 
-    internal ValueTask AppendAsync(IReadOnlyCollection<SequencedItem> items, CancellationToken cancellationToken)
+    internal ValueTask<long> AppendAsync(IReadOnlyCollection<SequencedItem> items, CancellationToken cancellationToken) =>
+        AppendAsync(items, tracking: null, cancellationToken);
+
+    internal ValueTask<long> AppendAsync(IReadOnlyCollection<SequencedItem> items, Tracking? tracking, CancellationToken cancellationToken)
     {
         EnsureOpen();
-        return ActiveRecordStrategy.AppendAsync(items, cancellationToken);
+        return ActiveRecordStrategy.AppendAsync(items, tracking, cancellationToken);
     }
 
     /// <summary>Takes the names of a kind of entity for it. The compiler sees one assembly at a time; two of them may still use one name.</summary>

@@ -225,5 +225,12 @@ public abstract partial class ActiveRecordStrategyContract
     {
         Assert.Throws<ArgumentNullException>(() => Strategy.Append(null!));
         await Assert.ThrowsAsync<ArgumentNullException>(async () => await Strategy.AppendAsync(null!));
+
+        // At once: not only when somebody awaits it.
+        Assert.Throws<ArgumentNullException>(() => { _ = Strategy.AppendAsync(null!).AsTask(); });
+        Assert.ThrowsAny<ArgumentException>(() => { _ = Strategy.AppendAsync([Item(Sequence, 0, null!)]).AsTask(); });
+        Assert.Throws<ArgumentOutOfRangeException>(() => { _ = Strategy.GetItemsAsync(Sequence, limit: 0).AsTask(); });
+        Assert.Throws<ArgumentOutOfRangeException>(() => { _ = Strategy.GetNotificationsAsync(0, 0).AsTask(); });
+        Assert.Equal(0, Strategy.LastNotificationId);
     }
 }

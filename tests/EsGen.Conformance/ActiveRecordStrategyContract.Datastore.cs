@@ -60,6 +60,33 @@ public abstract partial class ActiveRecordStrategyContract
         Assert.Throws<ObjectDisposedException>(() => strategy.GetNotifications(0, 1));
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await strategy.AppendAsync([Item(Sequence, 1)]));
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await strategy.GetItemsAsync(Sequence));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await strategy.GetItemAsync(Sequence, 0));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await strategy.GetNotificationsAsync(0, 1));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await strategy.GetLastNotificationIdAsync());
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await strategy.WaitForNotificationAsync(0));
+        Assert.Throws<ObjectDisposedException>(() => strategy.GetTracking(Follower));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await strategy.GetTrackingAsync(Follower));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await datastore.SetupConnectionAsync());
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await datastore.SetupTablesAsync());
+    }
+
+    [Fact]
+    public async Task Setting_up_and_closing_need_not_block()
+    {
+        await using var datastore = CreateDatastore();
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await datastore.SetupTablesAsync());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await datastore.SetupConnectionAsync(new CancellationToken(canceled: true)));
+
+        await datastore.SetupConnectionAsync();
+        await datastore.SetupTablesAsync();
+        await datastore.SetupTablesAsync();
+        await datastore.ActiveRecordStrategy.AppendAsync([Item(Sequence, 0)]);
+        Assert.Equal(Item(Sequence, 0), await datastore.ActiveRecordStrategy.GetItemAsync(Sequence, 0));
+        Assert.Null(await datastore.ActiveRecordStrategy.GetItemAsync(Sequence, 1));
+
+        await datastore.DisposeAsync();
+        Assert.Throws<ObjectDisposedException>(() => datastore.ActiveRecordStrategy);
     }
 
     [Fact]

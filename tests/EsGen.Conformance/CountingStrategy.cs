@@ -9,35 +9,19 @@ internal sealed class CountingStrategy(IActiveRecordStrategy strategy) : IActive
 
     public long LastNotificationId => strategy.LastNotificationId;
 
-    public void Append(params IReadOnlyCollection<SequencedItem> items) => strategy.Append(items);
+    public long Append(IReadOnlyCollection<SequencedItem> items, Tracking? tracking = null) => strategy.Append(items, tracking);
 
-    public ValueTask AppendAsync(IReadOnlyCollection<SequencedItem> items, CancellationToken cancellationToken = default) =>
-        strategy.AppendAsync(items, cancellationToken);
+    public ValueTask<long> AppendAsync(
+        IReadOnlyCollection<SequencedItem> items, Tracking? tracking = null, CancellationToken cancellationToken = default) =>
+        strategy.AppendAsync(items, tracking, cancellationToken);
 
-    public SequencedItem? GetItem(Guid sequenceId, long position) => strategy.GetItem(sequenceId, position);
+    public long? GetTracking(string name) => strategy.GetTracking(name);
 
-    public IReadOnlyList<SequencedItem> GetItems(
-        Guid sequenceId,
-        long? gt = null,
-        long? gte = null,
-        long? lt = null,
-        long? lte = null,
-        int? limit = null,
-        bool queryAscending = true,
-        bool resultsAscending = true) =>
-        Count(strategy.GetItems(sequenceId, gt, gte, lt, lte, limit, queryAscending, resultsAscending));
+    public IReadOnlyList<SequencedItem> GetItems(Guid sequenceId, ItemQuery query = default) => Count(strategy.GetItems(sequenceId, query));
 
     public async ValueTask<IReadOnlyList<SequencedItem>> GetItemsAsync(
-        Guid sequenceId,
-        long? gt = null,
-        long? gte = null,
-        long? lt = null,
-        long? lte = null,
-        int? limit = null,
-        bool queryAscending = true,
-        bool resultsAscending = true,
-        CancellationToken cancellationToken = default) =>
-        Count(await strategy.GetItemsAsync(sequenceId, gt, gte, lt, lte, limit, queryAscending, resultsAscending, cancellationToken));
+        Guid sequenceId, ItemQuery query = default, CancellationToken cancellationToken = default) =>
+        Count(await strategy.GetItemsAsync(sequenceId, query, cancellationToken));
 
     public IReadOnlyList<Notification> GetNotifications(long after, int limit) => strategy.GetNotifications(after, limit);
 

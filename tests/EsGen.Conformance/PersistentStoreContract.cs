@@ -25,6 +25,24 @@ public abstract class PersistentStoreContract : ActiveRecordStrategyContract
     }
 
     [Fact]
+    public void Trackings_are_there_after_opening_again_and_go_on()
+    {
+        Strategy.Append(Items(Sequence, 3), new Tracking("one", 3));
+        Strategy.Append([], new Tracking("two", 7));
+        Strategy.Append([Item(Sequence, 3)], new Tracking("one", 4));
+        CloseDatastore();
+
+        using var datastore = SetUp(CreateDatastoreAgain());
+        var strategy = datastore.ActiveRecordStrategy;
+        Assert.Equal((4, 7, null), (strategy.GetTracking("one"), strategy.GetTracking("two"), strategy.GetTracking("three")));
+        Assert.Equal(4, Assert.Throws<TrackingConflictException>(() => strategy.Append([], new Tracking("one", 4))).StoredId);
+
+        strategy.Append([], new Tracking("three", 1));
+        Assert.Equal(5, strategy.Append([Item(Sequence, 4)], new Tracking("two", 8)));
+        Assert.Equal((4, 8, 1), (strategy.GetTracking("one"), strategy.GetTracking("two"), strategy.GetTracking("three")));
+    }
+
+    [Fact]
     public void A_position_stays_taken_after_opening_again()
     {
         Strategy.Append(Items(Sequence, 3));

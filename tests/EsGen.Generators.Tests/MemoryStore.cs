@@ -11,7 +11,7 @@ public sealed class MemoryStore : IActiveRecordStrategy
 
     public long LastNotificationId => _items.Count;
 
-    public void Append(params IReadOnlyCollection<SequencedItem> items)
+    public long Append(IReadOnlyCollection<SequencedItem> items, Tracking? tracking = null)
     {
         foreach (SequencedItem item in items)
         {
@@ -22,48 +22,28 @@ public sealed class MemoryStore : IActiveRecordStrategy
         }
 
         _items.AddRange(items);
+        return items.Count == 0 ? 0 : _items.Count;
     }
 
-    public ValueTask AppendAsync(IReadOnlyCollection<SequencedItem> items, CancellationToken cancellationToken = default)
-    {
-        Append(items);
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask<long> AppendAsync(
+        IReadOnlyCollection<SequencedItem> items, Tracking? tracking = null, CancellationToken cancellationToken = default) =>
+        new(Append(items, tracking));
+
+    public long? GetTracking(string name) => null;
 
     public SequencedItem? GetItem(Guid sequenceId, long position) =>
         _items.Select(static item => (SequencedItem?)item).FirstOrDefault(item => item!.Value.SequenceId == sequenceId && item.Value.Position == position);
 
-    public IReadOnlyList<SequencedItem> GetItems(
-        Guid sequenceId,
-        long? gt = null,
-        long? gte = null,
-        long? lt = null,
-        long? lte = null,
-        int? limit = null,
-        bool queryAscending = true,
-        bool resultsAscending = true)
+    public IReadOnlyList<SequencedItem> GetItems(Guid sequenceId, ItemQuery query = default)
     {
-        IEnumerable<SequencedItem> query = _items.Where(item =>
-            item.SequenceId == sequenceId
-            && !(item.Position <= gt)
-            && !(item.Position < gte)
-            && !(item.Position >= lt)
-            && !(item.Position > lte));
-        query = Order(Order(query, queryAscending).Take(limit ?? int.MaxValue), resultsAscending);
-        return [.. query];
+        IEnumerable<SequencedItem> found = _items.Where(item =>
+            item.SequenceId == sequenceId && item.Position >= query.First && item.Position <= query.Last);
+        found = Order(Order(found, query.QueryAscending).Take(query.Limit ?? int.MaxValue), query.ResultsAscending);
+        return [.. found];
     }
 
     public ValueTask<IReadOnlyList<SequencedItem>> GetItemsAsync(
-        Guid sequenceId,
-        long? gt = null,
-        long? gte = null,
-        long? lt = null,
-        long? lte = null,
-        int? limit = null,
-        bool queryAscending = true,
-        bool resultsAscending = true,
-        CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult(GetItems(sequenceId, gt, gte, lt, lte, limit, queryAscending, resultsAscending));
+        Guid sequenceId, ItemQuery query = default, CancellationToken cancellationToken = default) => new(GetItems(sequenceId, query));
 
     public IReadOnlyList<Notification> GetNotifications(long after, int limit) =>
         [.. _items.Select(static (item, i) => new Notification(i + 1, item)).Where(notification => notification.Id > after).Take(limit)];

@@ -160,7 +160,7 @@ public sealed class AwaitingTests : IDisposable
 
     private SequencedItem Item(long position) => new(_sequence, position, "Example.Created", default);
 
-    private Task BeginInserting(CancellationToken cancellationToken = default)
+    private Task<long> BeginInserting(CancellationToken cancellationToken = default)
     {
         var append = _slow.ActiveRecordStrategy.AppendAsync([Item(0)], cancellationToken).AsTask();
         Assert.True(_inserting.Wait(Soon, CancellationToken.None));

@@ -229,7 +229,7 @@ public sealed class GroupCommitTests : IDisposable
     private void Count(FileOperation operation) => _syncs += operation is { IsLog: true, Kind: FileOperationKind.Sync } ? 1 : 0;
 
     /// <summary>Appends item 1 and returns when its sync has begun, which then waits for the test.</summary>
-    private Task BeginSync()
+    private Task<long> BeginSync()
     {
         Open(Durability.Fsync);
         _files.Before = operation =>

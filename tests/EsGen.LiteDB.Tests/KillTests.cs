@@ -118,7 +118,7 @@ public sealed class KillTests : IDisposable
     {
         Assert.NotEqual(0, acknowledged);
         using var datastore = LiteDbDatastore.Open(path ?? DatabasePath);
-        Assert.InRange(NumberedItems.AssertExactPrefix(datastore, itemLength), acknowledged, acknowledged + itemsPerAppend);
+        Assert.InRange(NumberedItems.AssertExactTrackedPrefix(datastore, itemLength), acknowledged, acknowledged + itemsPerAppend);
     }
 
     private Process Start(

@@ -22,7 +22,9 @@ public sealed class ModelTests
     private static readonly Gen<long?> AnyBound = Gen.OneOf(Gen.Const((long?)null), Gen.Long[-3, 30].Select(static bound => (long?)bound));
 
     private static readonly Gen<Action<Run>> AnyStep = Gen.Frequency(
-        (5, AnyItem.Array[1, 5].Select(static items => (Action<Run>)(run => run.Append(items)))),
+        (5, AnyItem.Array[1, 5].Select(static items => (Action<Run>)(run => run.Append(items, tracking: null)))),
+        (3, Gen.Select(AnyItem.Array[0, 3], Gen.Int[0, 3], Gen.Long[0, 30]).Select(static (items, name, id) =>
+            (Action<Run>)(run => run.Append(items, new Tracking($"follower {name}", id))))),
         (3, Gen.Select(AnySequence, AnyBound, AnyBound, Gen.Int[0, 6], Gen.Bool, Gen.Bool)
             .Select(static (sequenceId, gte, lt, limit, queryAscending, resultsAscending) =>
                 (Action<Run>)(run => run.Query(sequenceId, gte, lt, limit == 0 ? null : limit, queryAscending, resultsAscending)))),
@@ -47,20 +49,32 @@ public sealed class ModelTests
     private sealed class Run(TestFiles files) : IDisposable
     {
         private readonly List<SequencedItem> _model = [];
+        private readonly Dictionary<string, long> _trackings = [];
         private readonly TestFiles _files = files;
         private LiteDbDatastore _datastore = files.Open();
 
         private IActiveRecordStrategy Strategy => _datastore.ActiveRecordStrategy;
 
-        public void Append(SequencedItem[] items)
+        public void Append(SequencedItem[] items, Tracking? tracking)
         {
+            if (tracking is { } offered && _trackings.TryGetValue(offered.Name, out var stored) && offered.NotificationId <= stored)
+            {
+                Assert.Equal(stored, Assert.Throws<TrackingConflictException>(() => Strategy.Append(items, tracking)).StoredId);
+                AssertSame();
+                return;
+            }
+
             HashSet<(Guid, long)> taken = [.. _model.Select(static item => (item.SequenceId, item.Position))];
             var conflict = Array.FindIndex(items, item => !taken.Add((item.SequenceId, item.Position)));
-            var exception = Record.Exception(() => Strategy.Append(items));
+            var exception = Record.Exception(() => Strategy.Append(items, tracking));
             if (conflict < 0)
             {
                 Assert.Null(exception);
                 _model.AddRange(items);
+                if (tracking is { } accepted)
+                {
+                    _trackings[accepted.Name] = accepted.NotificationId;
+                }
             }
             else
             {
@@ -68,7 +82,7 @@ public sealed class ModelTests
                 Assert.Equal((items[conflict].SequenceId, items[conflict].Position), (refused.SequenceId, refused.Position));
             }
 
-            Assert.Equal(_model.Count, Strategy.LastNotificationId);
+            AssertSame();
         }
 
         public void Query(Guid sequenceId, long? gte, long? lt, int? limit, bool queryAscending, bool resultsAscending)
@@ -96,12 +110,21 @@ public sealed class ModelTests
             }
 
             _datastore = _files.Open();
-            Assert.Equal(_model.Count, Strategy.LastNotificationId);
+            AssertSame();
         }
 
         public void Verify() => _datastore.Verify();
 
         public void Dispose() => _datastore.Dispose();
+
+        private void AssertSame()
+        {
+            Assert.Equal(_model.Count, Strategy.LastNotificationId);
+            for (var name = 0; name <= 3; name++)
+            {
+                Assert.Equal(_trackings.TryGetValue($"follower {name}", out var id) ? id : null, Strategy.GetTracking($"follower {name}"));
+            }
+        }
 
         private static IEnumerable<SequencedItem> Sort(IEnumerable<SequencedItem> items, bool ascending) =>
             ascending ? items.OrderBy(static item => item.Position) : items.OrderByDescending(static item => item.Position);

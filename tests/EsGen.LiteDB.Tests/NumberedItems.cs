@@ -6,6 +6,7 @@ namespace EsGen.LiteDB.Tests;
 internal static class NumberedItems
 {
     public const int Sequences = 17;
+    private const string Follower = "follower";
 
     public static SequencedItem Item(long id, int length = 200)
     {
@@ -20,6 +21,20 @@ internal static class NumberedItems
 
     public static SequencedItem[] Items(long firstId, int count, int length = 200) =>
         [.. Enumerable.Range(0, count).Select(index => Item(firstId + index, length))];
+
+    /// <summary>Appends items with a tracking that says up to which of them, so that each of the two tells of the other.</summary>
+    public static void AppendTracked(IActiveRecordStrategy strategy, SequencedItem[] items, long lastId) =>
+        Assert.Equal(lastId, strategy.Append(items, new Tracking(Follower, lastId)));
+
+    /// <summary>As asserting otherwise, of a store whose items were all appended with a tracking.</summary>
+    public static long AssertExactTrackedPrefix(LiteDbDatastore datastore, int length = 200)
+    {
+        var strategy = datastore.ActiveRecordStrategy;
+        Assert.Equal(strategy.LastNotificationId, strategy.GetTracking(Follower) ?? 0);
+        var count = AssertExactPrefix(datastore, length);
+        strategy.Append([], new Tracking(Follower, count + 20));
+        return count;
+    }
 
     /// <summary>Asserts that a store holds exactly the items from 1 on, in both orders, and can go on; returns how many it held.</summary>
     public static long AssertExactPrefix(LiteDbDatastore datastore, int length = 200)

@@ -55,8 +55,8 @@ public sealed class PowerCutTests
                     for (var appends = random.Next(30); appends > 0; appends--)
                     {
                         var items = NumberedItems.Items(count + 1, random.Next(1, 9));
-                        datastore.ActiveRecordStrategy.Append(items);
-                        Acknowledge(count += items.Length);
+                        NumberedItems.AppendTracked(datastore.ActiveRecordStrategy, items, count += items.Length);
+                        Acknowledge(count);
                     }
 
                     // The writer goes on meanwhile.
@@ -81,7 +81,7 @@ public sealed class PowerCutTests
             }
 
             using var end = files.Open();
-            Assert.Contains(NumberedItems.AssertExactPrefix(end), new[] { acknowledged, underWay });
+            Assert.Contains(NumberedItems.AssertExactTrackedPrefix(end), new[] { acknowledged, underWay });
         }
     }
 
@@ -123,7 +123,7 @@ public sealed class PowerCutTests
         BeginRecording(files, _history);
         for (var id = 1L; id <= 60 * itemsPerAppend; id += itemsPerAppend)
         {
-            datastore.ActiveRecordStrategy.Append(NumberedItems.Items(id, itemsPerAppend));
+            NumberedItems.AppendTracked(datastore.ActiveRecordStrategy, NumberedItems.Items(id, itemsPerAppend), id + itemsPerAppend - 1);
             lock (_history)
             {
                 _history.Add((null, id + itemsPerAppend - 1));
@@ -180,7 +180,7 @@ public sealed class PowerCutTests
             }
 
             using var datastore = files.Open();
-            assertCount(NumberedItems.AssertExactPrefix(datastore), acknowledged);
+            assertCount(NumberedItems.AssertExactTrackedPrefix(datastore), acknowledged);
         }
     }
 

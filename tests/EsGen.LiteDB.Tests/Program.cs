@@ -35,7 +35,7 @@ internal static class Program
                 var items = NumberedItems.Items(id, int.Parse(itemsPerAppend, null), int.Parse(itemLength, null));
                 try
                 {
-                    strategy.Append(items);
+                    NumberedItems.AppendTracked(strategy, items, id + items.Length - 1);
                 }
                 catch (DatastoreFailedException exception) when (mode == "limited")
                 {

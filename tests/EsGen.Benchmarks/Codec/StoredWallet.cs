@@ -9,7 +9,7 @@ internal sealed class StoredWallet
 
     public StoredWallet(Action<Wallet, int> command)
     {
-        StoredItems store = new();
+        using InMemoryDatastore store = InMemoryDatastore.Open();
         Wallet wallet = new(payments: 0);
         for (int i = 1; i < Events; i++)
         {
@@ -17,7 +17,7 @@ internal sealed class StoredWallet
         }
 
         new EventSourcedApplication(store).Repository<Wallet>().Save(wallet);
-        _items = [.. store.GetItems(wallet.Id)];
+        _items = [.. store.ActiveRecordStrategy.GetItems(wallet.Id)];
     }
 
     public static StoredWallet OfPaid { get; } = new(static (wallet, i) => wallet.Pay(Guid.CreateVersion7(), "reference-0123456789", 12.34m + i, i, DateTimeOffset.UnixEpoch.AddDays(i)));

@@ -68,7 +68,7 @@ public sealed class EventRecordTests : IDisposable
         Assert.Empty(Store.GetEventRecords<Example.Event>(Guid.NewGuid()));
         Assert.Throws<UnknownTopicException>(() => Store.GetEventRecords<Account.Event>(_id));
         Assert.Throws<ArgumentOutOfRangeException>(() => Store.GetEventRecords<Example.Event>(_id, limit: 0));
-        Assert.Throws<ArgumentNullException>(() => TypedEvents.GetEventRecords<Example.Event>(null!, _id));
+        Assert.Throws<ArgumentNullException>(() => EventStoreExtensions.GetEventRecords<Example.Event>(null!, _id));
     }
 
     [Fact]

@@ -166,8 +166,8 @@ public sealed class EventStoreTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => Store.GetEvents<Account>(_id, limit: 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => Store.GetEvents<Account.Event>(_id, limit: -1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Store.GetEvents<Account>(_id, pageSize: 0));
-        Assert.Throws<ArgumentNullException>(() => TypedEvents.GetEvents<Account.Event>(null!, _id));
-        Assert.Throws<ArgumentNullException>(() => TypedEvents.GetLastEvent<Account.Event>(null!, _id));
+        Assert.Throws<ArgumentNullException>(() => EventStoreExtensions.GetEvents<Account.Event>(null!, _id));
+        Assert.Throws<ArgumentNullException>(() => EventStoreExtensions.GetLastEvent<Account.Event>(null!, _id));
     }
 
     [Fact]

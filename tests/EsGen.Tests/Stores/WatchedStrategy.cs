@@ -26,46 +26,38 @@ internal sealed class WatchedStrategy(IActiveRecordStrategy strategy) : IActiveR
 
     public IReadOnlyList<string> Topics(Guid sequenceId) => [.. strategy.GetItems(sequenceId).Select(item => item.Topic)];
 
-    public void Append(params IReadOnlyCollection<SequencedItem> items)
+    public long Append(IReadOnlyCollection<SequencedItem> items, Tracking? tracking = null)
     {
         _appends.Enqueue([.. items]);
         BeforeAppend?.Invoke();
-        strategy.Append(items);
+        long last = strategy.Append(items, tracking);
         AfterAppend?.Invoke();
+        return last;
     }
 
-    public async ValueTask AppendAsync(IReadOnlyCollection<SequencedItem> items, CancellationToken cancellationToken = default)
+    public async ValueTask<long> AppendAsync(
+        IReadOnlyCollection<SequencedItem> items, Tracking? tracking = null, CancellationToken cancellationToken = default)
     {
         _appends.Enqueue([.. items]);
         BeforeAppend?.Invoke();
-        await strategy.AppendAsync(items, cancellationToken);
+        long last = await strategy.AppendAsync(items, tracking, cancellationToken);
         AfterAppend?.Invoke();
+        return last;
     }
+
+    public long? GetTracking(string name) => strategy.GetTracking(name);
 
     public SequencedItem? GetItem(Guid sequenceId, long position) => strategy.GetItem(sequenceId, position) is { } item ? Read(item) : null;
 
-    public IReadOnlyList<SequencedItem> GetItems(
-        Guid sequenceId,
-        long? gt = null,
-        long? gte = null,
-        long? lt = null,
-        long? lte = null,
-        int? limit = null,
-        bool queryAscending = true,
-        bool resultsAscending = true) =>
-        [.. strategy.GetItems(sequenceId, gt, gte, lt, lte, limit, queryAscending, resultsAscending).Select(Read)];
+    public IReadOnlyList<SequencedItem> GetItems(Guid sequenceId, ItemQuery query = default) =>
+        [.. strategy.GetItems(sequenceId, query).Select(Read)];
 
     public async ValueTask<IReadOnlyList<SequencedItem>> GetItemsAsync(
-        Guid sequenceId,
-        long? gt = null,
-        long? gte = null,
-        long? lt = null,
-        long? lte = null,
-        int? limit = null,
-        bool queryAscending = true,
-        bool resultsAscending = true,
-        CancellationToken cancellationToken = default) =>
-        [.. (await strategy.GetItemsAsync(sequenceId, gt, gte, lt, lte, limit, queryAscending, resultsAscending, cancellationToken)).Select(Read)];
+        Guid sequenceId, ItemQuery query = default, CancellationToken cancellationToken = default) =>
+        [.. (await strategy.GetItemsAsync(sequenceId, query, cancellationToken)).Select(Read)];
+
+    public ValueTask WaitForNotificationAsync(long after, CancellationToken cancellationToken = default) =>
+        strategy.WaitForNotificationAsync(after, cancellationToken);
 
     public IReadOnlyList<Notification> GetNotifications(long after, int limit) => strategy.GetNotifications(after, Math.Min(limit, MaxNotifications));
 

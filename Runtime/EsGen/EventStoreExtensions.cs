@@ -1,7 +1,7 @@
 namespace EsGen;
 
 /// <summary>Reads events with the type that an entity's events share, for example <c>eventStore.GetEvents&lt;Account.Event&gt;(id)</c>.</summary>
-public static class TypedEvents
+public static class EventStoreExtensions
 {
     /// <summary>The events of an entity between the bounds, all of which must hold; none for an unknown id.</summary>
     /// <typeparam name="TEvent">The base record of the entity's events.</typeparam>

@@ -1,0 +1,8 @@
+using EsGen.Conformance;
+
+namespace EsGen.Tests.Stores;
+
+public sealed class InMemoryDatastoreTests : ActiveRecordStrategyContract
+{
+    protected override IDatastore CreateDatastore() => new InMemoryDatastore();
+}

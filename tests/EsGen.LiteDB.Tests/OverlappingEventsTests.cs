@@ -28,7 +28,7 @@ public sealed class OverlappingEventsTests
         Assert.True(block.TryAdd(7, item));
         documents.Add([block.ToSequenceDocument()]);
         EventCollection events = new(documents, recentLength: 0);
-        events.Write([NumberedItems.Item(2), item]);
+        events.Write([NumberedItems.Item(2), item], new Dictionary<string, long>());
         events.ShowNewest();
 
         events.Fold();
@@ -36,8 +36,7 @@ public sealed class OverlappingEventsTests
         Assert.Equal(7, documents.FindSequence(item.SequenceId, PositionRange.All, ascending: true).Single().First.Id);
         Assert.Equal(2, events.FindUnfolded(long.MaxValue).Single().Id);
         Assert.Equal(1, documents.FoldedUpTo());
-        var corrupt = Assert.Throws<StoreCorruptException>(
-            () => events.FindItems(item.SequenceId, PositionRange.All, queryAscending: true, resultsAscending: true, limit: 9));
+        var corrupt = Assert.Throws<StoreCorruptException>(() => events.FindItems(item.SequenceId, new ItemQuery { Limit = 9 }));
         Assert.Equal((item.SequenceId, item.Position), (corrupt.SequenceId, corrupt.Position));
     }
 

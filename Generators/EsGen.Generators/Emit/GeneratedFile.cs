@@ -57,6 +57,16 @@ internal static class GeneratedFile
             writer.Line();
         }
 
+        if (type.Usings.Count > 0)
+        {
+            foreach (string directive in type.Usings)
+            {
+                writer.Line(directive);
+            }
+
+            writer.Line();
+        }
+
         content(writer);
         return writer.ToString();
     }

@@ -104,7 +104,9 @@ internal sealed partial class EntityParser
         (ISymbol Symbol, ITypeSymbol Type)[] sources = member is IPropertySymbol p
             ? [(p, p.Type)]
             : [.. parameters.Where(parameter => !SymbolEqualityComparer.Default.Equals(parameter, id)).Select(static parameter => ((ISymbol)parameter, parameter.Type))];
-        if (HasNamelessParameter(member) || sources.Any(static source => source.Type.TypeKind == TypeKind.Error))
+        bool isUnknown = sources.Any(static source => source.Type.TypeKind == TypeKind.Error);
+        _hasUnknownType |= isUnknown;
+        if (isUnknown || HasNamelessParameter(member))
         {
             return null;
         }

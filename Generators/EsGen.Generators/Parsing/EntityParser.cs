@@ -17,6 +17,7 @@ internal sealed partial class EntityParser
     private readonly FieldTypeParser _fieldTypes;
     private readonly List<EventModel> _events = [];
     private readonly List<StubModel> _stubs = [];
+    private bool _hasUnknownType;
 
     private EntityParser(INamedTypeSymbol type, AliasedAssemblies aliased, Action<Diagnostic>? report, CancellationToken cancellationToken)
     {
@@ -238,6 +239,7 @@ internal sealed partial class EntityParser
         {
             // Only what is generated needs them.
             DiagnosticIds = _report is null ? new(NamedDiagnostics.Of(_type)) : default,
+            Usings = _report is null && (_hasUnknownType || _fieldTypes.HasMetUnknown) ? new(UsingDirectives.Of(_type, _cancellationToken)) : default,
         };
     }
 

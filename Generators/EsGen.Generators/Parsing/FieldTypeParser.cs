@@ -19,6 +19,9 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
     /// <summary>Whether a type was refused that generated code has no name for, so that the other halves of its members don't compile.</summary>
     public bool HasMetAlias { get; private set; }
 
+    /// <summary>Whether there was a type that the compiler doesn't know, perhaps because another generator writes it.</summary>
+    public bool HasMetUnknown { get; private set; }
+
     /// <summary>The types of the user's that have been met so far.</summary>
     public IEnumerable<PayloadTypeModel> PayloadTypes => _table.Types;
 
@@ -50,6 +53,7 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
             return declarations.Any(static declaration => PayloadMember.FindAttribute(declaration, AttributeNames.Interned) is not null) ? Intern(model) : model;
         }
 
+        HasMetUnknown |= reason is SaidByCompiler;
         reason = reason is SaidByCompiler ? null : reason;
         return Unsupported(type);
     }

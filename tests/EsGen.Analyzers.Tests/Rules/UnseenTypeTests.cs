@@ -75,6 +75,21 @@ public sealed class UnseenTypeTests
     }
 
     [Theory]
+    [InlineData("using Codes;", "", "Code")]
+    [InlineData("", "using Codes;", "Code")]
+    [InlineData("using C = Codes.Code; // Another name.", "", "C")]
+    [InlineData("using static Codes.Box;", "", "Inner")]
+    public async Task A_type_of_another_generator_is_found_by_the_using_of_the_file(string file, string space, string type)
+    {
+        (string source, (string Id, Microsoft.CodeAnalysis.Text.TextSpan Span)[] expected) = Rule.Parse(
+            $"{file}\nnamespace Shop\n{{\n{space}\n[Aggregate] public partial class Thing {{ [Event] public partial Thing(); [Event(\"Done\")] public partial void Do({type} {{|ESG014:code|}}, List<{type}> codes); }} }}");
+        UserBuild build = await UserBuild.Run([source, "namespace Shop { public partial class Thing { public int Other => 1; } }"], generators: [new CodeGenerator("namespace Codes { public readonly record struct Code(string Text); public static class Box { public readonly record struct Inner(string Text); } }")]);
+
+        Assert.Empty(build.OfTheCompiler);
+        Assert.Equal(expected, build.OfTheAnalyzer.Select(static report => (report.Id, report.Location.SourceSpan)));
+    }
+
+    [Theory]
     [InlineData("MyLib::Lib.Kind {|ESG014:x|}")]
     [InlineData("List<MyLib::Lib.Part?>? {|ESG014:x|}")]
     [InlineData("Holder {|ESG014:x|}")]
@@ -116,9 +131,9 @@ public sealed class UnseenTypeTests
         .ToMetadataReference([.. aliases]);
 
     /// <summary>Another source generator, which writes a value type.</summary>
-    private sealed class CodeGenerator : IIncrementalGenerator
+    private sealed class CodeGenerator(string code = "public readonly record struct Code(string Text);") : IIncrementalGenerator
     {
         public void Initialize(IncrementalGeneratorInitializationContext context) =>
-            context.RegisterSourceOutput(context.CompilationProvider, static (output, _) => output.AddSource("Code.g.cs", "public readonly record struct Code(string Text);"));
+            context.RegisterSourceOutput(context.CompilationProvider, (output, _) => output.AddSource("Code.g.cs", code));
     }
 }

@@ -44,7 +44,7 @@ internal sealed partial class EntityParser
             "var" => ("the word for a type that the compiler finds out", ChooseAnotherName),
             _ when _type.BaseType?.GetMembers(name).Any(static m => m.DeclaredAccessibility != Accessibility.Private) == true => ("a member that every class has", ChooseAnotherName),
             _ when GeneratedNames.All.Contains(name) => ("a member that EsGen generates", ChooseAnotherName),
-            _ when _type.GetMembers(name).FirstOrDefault(m => GetUserDeclarations<SyntaxNode>(m).Any() && !IsEventRecord(m)) is { } taken => ($"the member '{name}' of the class", ProposeNames(taken)),
+            _ when _type.GetMembers(name).FirstOrDefault(m => GetUserDeclarations<SyntaxNode>(m).Any() && !IsEventRecord(m) && !IsGeneric(m)) is { } taken => ($"the member '{name}' of the class", ProposeNames(taken)),
             _ when FindHiddenType(name) is { } hidden => ($"the type '{hidden.ToDisplayString()}', which an event has a field of", $"call the event '{_type.Name}{name}'"),
             _ => (null, ""),
         };
@@ -63,7 +63,7 @@ internal sealed partial class EntityParser
         _fieldTypesByName ??= GetAnnotatedMembers(_type)
             .SelectMany(static annotated => GetFieldSymbols(annotated.Member))
             .SelectMany(static field => GetTypes(field is IPropertySymbol property ? property.Type : ((IParameterSymbol)field).Type).Select(type => (Field: field, Type: type)))
-            .Where(pair => pair.Type.TypeKind != TypeKind.Error && !SymbolEqualityComparer.Default.Equals(pair.Type.ContainingType, _type))
+            .Where(pair => pair.Type.TypeKind != TypeKind.Error && !IsGeneric(pair.Type) && !SymbolEqualityComparer.Default.Equals(pair.Type.ContainingType, _type))
             .ToLookup(static pair => pair.Type.Name);
         return _fieldTypesByName[name].FirstOrDefault(pair => IsWrittenAs(pair.Field, name)).Type;
     }
@@ -73,7 +73,7 @@ internal sealed partial class EntityParser
         .Select(static declaration => declaration switch { ParameterSyntax parameter => parameter.Type, PropertyDeclarationSyntax property => property.Type, _ => null })
         .OfType<TypeSyntax>()
         .SelectMany(static type => type.DescendantNodesAndSelf())
-        .Any(node => node is SimpleNameSyntax { Parent: not (QualifiedNameSyntax or AliasQualifiedNameSyntax) } simple && simple.Identifier.ValueText == name);
+        .Any(node => node is IdentifierNameSyntax { Parent: not (QualifiedNameSyntax or AliasQualifiedNameSyntax) } simple && simple.Identifier.ValueText == name);
 
     private static IEnumerable<ITypeSymbol> GetTypes(ITypeSymbol type) => type switch
     {
@@ -97,6 +97,9 @@ internal sealed partial class EntityParser
 
     private static bool IsMoment(ITypeSymbol type) =>
         (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } ? value : type).Name is "DateTime" or "DateTimeOffset" or "DateOnly";
+
+    /// <summary>Whether it is a type whose name goes with type arguments, so that it is another name than that of an event.</summary>
+    private static bool IsGeneric(ISymbol symbol) => symbol is INamedTypeSymbol { Arity: > 0 };
 
     private static bool IsEventRecord(ISymbol member) => member is INamedTypeSymbol && GetAttribute(member, AttributeNames.Event) is not null;
 

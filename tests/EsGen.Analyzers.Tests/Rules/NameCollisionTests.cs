@@ -82,6 +82,21 @@ public sealed class NameCollisionTests
         "'When' collides with the mutator arm of the event 'Refused'; choose another name");
 
     [Fact]
+    public Task A_name_that_goes_with_type_arguments_is_another_one() => Rule.IsNotReported(
+        """
+        [Entity] public partial class Order
+        {
+            public sealed record Packed<T>(T Value);
+            [Event] public partial Order();
+            [Event("Packed")] public partial void Pack(Boxed<int> outer, Packed<int> inner);
+            private partial void WhenPacked(Boxed<int> outer, Packed<int> inner) { }
+            [Event("Boxed")] public partial void Box(Boxed<int> content);
+            private partial void WhenBoxed(Boxed<int> content) { }
+        }
+        public sealed record Boxed<T>(T Value);
+        """);
+
+    [Fact]
     public Task Other_names_are_not_reported() => Rule.IsNotReported(
         """
         [Entity] public partial class Order

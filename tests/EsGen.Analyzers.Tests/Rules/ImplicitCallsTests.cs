@@ -99,6 +99,34 @@ public sealed class ImplicitCallsTests
         """);
 
     [Fact]
+    public Task What_does_not_depend_on_the_order_of_hashes_is_not_reported() => Rule.IsNotReported(
+        """
+        using System.Collections.Frozen;
+        using System.Collections.Immutable;
+        [Entity]
+        public partial class Thing
+        {
+            [Event] public partial Thing();
+            public string Text { get; private set; } = "";
+            public int Sum { get; private set; }
+            public IReadOnlyList<string> List { get; private set; } = [];
+            public ImmutableHashSet<string> Set { get; private set; } = [];
+            [Event("Done")] public partial void Do(ImmutableHashSet<string> tags, FrozenDictionary<Guid, string> names, ImmutableHashSet<DayOfWeek> days, HashSet<string> plain);
+            private partial void WhenDone(ImmutableHashSet<string> tags, FrozenDictionary<Guid, string> names, ImmutableHashSet<DayOfWeek> days, HashSet<string> plain)
+            {
+                Text = string.Join(",", tags.Order(StringComparer.Ordinal)) + string.Join(",", names.Values) + string.Join(",", plain) + days.First().ToString();
+                List = [.. tags.Order(StringComparer.Ordinal), .. plain];
+                Set = [.. Set, .. tags];
+                Sum = tags.Count + tags.Sum(tag => tag.Length) + tags.Concat(plain).Count();
+                foreach (string tag in tags)
+                {
+                    Sum += tag.Length;
+                }
+            }
+        }
+        """);
+
+    [Fact]
     public Task A_message_names_the_operator_the_conversion_and_the_static_constructor() => Rule.AreReported(
         """
         public readonly record struct Money(decimal Amount)

@@ -92,6 +92,11 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
             AddNondeterminism(operation, ShortName.Of(method), CultureSensitivity.Reason);
         }
 
+        if (UnstableOrder.IsTaken(operation))
+        {
+            AddNondeterminism(operation, ShortName.Of(method), UnstableOrder.Reason);
+        }
+
         if (CollectionChange.GetChanged(operation) is { } collection)
         {
             if (EntityState.GetRoot(collection, entity) is { } state)
@@ -176,6 +181,16 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
         }
 
         base.VisitObjectCreation(operation);
+    }
+
+    public override void VisitSpread(ISpreadOperation operation)
+    {
+        if (UnstableOrder.IsTaken(operation))
+        {
+            AddNondeterminism(operation, operation.Syntax.ToString(), UnstableOrder.Reason);
+        }
+
+        base.VisitSpread(operation);
     }
 
     public override void VisitConversion(IConversionOperation operation)

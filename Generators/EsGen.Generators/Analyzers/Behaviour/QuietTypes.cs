@@ -27,7 +27,7 @@ internal sealed class QuietTypes
     {
         { TypeKind: TypeKind.Enum } => true,
         IArrayTypeSymbol { ElementType: var element } => IsBuiltIn(element),
-        INamedTypeSymbol named => IsOfPlatform(named) && named.TypeArguments.All(IsBuiltIn),
+        INamedTypeSymbol named => IsOfPlatform(named) && named.TypeArguments.All(IsBuiltIn) && !UnstableOrder.Is(named),
         _ => false,
     };
 

@@ -42,6 +42,29 @@ public sealed class LifecycleTests
         """);
 
     [Fact]
+    public void What_the_compiler_fills_in_at_a_call_is_that_of_the_call_of_create() => Scenario.Run(
+        """
+        using System.Runtime.CompilerServices;
+        [Aggregate] public partial class Job
+        {
+            [Event] public partial Job(Guid id, int count, [CallerMemberName] string by = "", [CallerLineNumber] int line = 0, [CallerArgumentExpression(nameof(count))] string how = "");
+            public int Count { get; private set; }
+            public string By { get; private set; }
+            public int Line { get; private set; }
+            public string How { get; private set; }
+        }
+        """,
+        """
+        using EventSourcedApplication app = new(new MemoryStore());
+        var jobs = app.Repository<Job>();
+        int two = 2;
+        var created = new Job(Guid.NewGuid(), two); var asked = jobs.Create(Guid.NewGuid(), two); Assert.True(jobs.TryCreate(out var tried, Guid.NewGuid(), two));
+        Assert.Equal((created.By, created.Line, "two"), (asked.By, asked.Line, asked.How));
+        Assert.Equal((created.By, created.Line, "two"), (tried!.By, tried.Line, tried.How));
+        Assert.NotEqual("", created.By);
+        """);
+
+    [Fact]
     public void Mutate_applies_one_event_after_the_other_and_returns_null_after_the_last() => Scenario.Run(
         Samples.Account,
         """

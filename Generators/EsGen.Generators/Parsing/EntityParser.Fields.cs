@@ -82,7 +82,6 @@ internal sealed partial class EntityParser
                 return null;
             }
         }
-
         else
         {
             ReportUnseenState(symbol.Name, at, _fieldTypes.Unvouched.Skip(unvouched));
@@ -113,7 +112,7 @@ internal sealed partial class EntityParser
                 name,
                 ConverterAdvice.Describe(type),
                 type.ContainingAssembly.Name,
-                Vouching.GetTypeOf(type).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+                ConverterAdvice.Describe(Vouching.GetTypeOf(type)));
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed partial class EntityParser
             MemberSignature.Of(method, GetUserDeclarations<BaseMethodDeclarationSyntax>(method).First()),
             new(parameters.Where(parameter => !SymbolEqualityComparer.Default.Equals(parameter, id)).Select(static parameter => CSharpName.Escape(parameter.Name))),
             id is null ? null : CSharpName.Escape(id.Name),
-            new(parameters.Select(static parameter => MemberSignature.OfParameter(parameter) + (DefaultExpression.Of(parameter) is { } value ? " = " + value : ""))),
+            new(parameters.Select(static parameter => MemberSignature.GetCallerInfo(parameter) + MemberSignature.OfParameter(parameter) + (DefaultExpression.Of(parameter) is { } value ? " = " + value : ""))),
             CreateAccessibility: Accessibilities.Least(parameters.SelectMany(static parameter => Accessibilities.OfChain(parameter.Type)).Append(method.DeclaredAccessibility)));
     }
 

@@ -9,6 +9,12 @@ internal sealed partial class FieldTypeParser
 
     private FieldShape ParsePayload(INamedTypeSymbol type, out string? reason)
     {
+        if (GenericNesting.IsTooDeep(type))
+        {
+            reason = $"{Describe(type.OriginalDefinition)} is made of ever deeper types of its own kind, so that what is stored of it has no end; use a type argument that stays the same.";
+            return FieldShape.Unsupported;
+        }
+
         string name = GetPlainName(type);
         if (type.TypeKind == TypeKind.Enum)
         {
@@ -96,6 +102,11 @@ internal sealed partial class FieldTypeParser
             _unvouched.Add(unvouched);
         }
 
+        if (found.Constructor is { } constructor && IsErrorToUse(constructor))
+        {
+            return (null, $"the constructor of {Describe(type)} is obsolete as an error, so that generated code can't use it either; make it a warning, or mark another one with [JsonConstructor].");
+        }
+
         List<FieldModel> members = [];
         foreach ((PayloadMember member, FieldInitialization initialization, IParameterSymbol? parameter) in found.Parts)
         {
@@ -111,6 +122,11 @@ internal sealed partial class FieldTypeParser
                 if (memberType.Shape == FieldShape.Unsupported)
                 {
                     return (null, SaidByCompiler);
+                }
+
+                if (IsErrorToUse(member.Symbol))
+                {
+                    return (null, $"'{member.Name}' of {Describe(type)} is obsolete as an error, so that generated code can't use it either; make it a warning, or mark it with [JsonIgnore].");
                 }
 
                 if (members.Any(other => other.IsStored && other.JsonName == member.JsonName))
@@ -141,6 +157,8 @@ internal sealed partial class FieldTypeParser
             ? (new SingleValueTypeModel(name, members[0] with { Type = members[0].Type with { AllowsNull = false } }) { ComparesMembers = comparesMembers, MayChange = mayChange, DropsState = found.DropsState, IsMadePrivately = found.IsMadePrivately }, null)
             : (new ObjectTypeModel(name, new(members)) { IsValueType = type.IsValueType, IsTuple = type.IsTupleType, ComparesMembers = comparesMembers, MayChange = mayChange, DropsState = found.DropsState, IsMadePrivately = found.IsMadePrivately }, null);
     }
+
+    private static bool IsErrorToUse(ISymbol symbol) => PayloadMember.FindAttribute(symbol, "System.ObsoleteAttribute") is { ConstructorArguments: [_, { Value: true }] };
 
     private (PayloadTypeModel? Model, string? Reason) ParseHierarchy(INamedTypeSymbol type, string name, AttributeData[] kinds)
     {

@@ -32,6 +32,19 @@ internal static class MemberSignature
         return $"{GetModifiers(declaration.Modifiers)}{reference}{SourceName.Of(property.Type)} {name}";
     }
 
+    /// <summary>The attributes by which the compiler fills a parameter in from the call, for another method with it; empty without one.</summary>
+    public static string GetCallerInfo(IParameterSymbol parameter)
+    {
+        const string Namespace = "System.Runtime.CompilerServices.";
+        string[] attributes =
+        [
+            .. parameter.GetAttributes().Where(static attribute => attribute.AttributeClass is { Name: var name } type
+                    && name.StartsWith("Caller", StringComparison.Ordinal) && type.ToDisplayString().StartsWith(Namespace, StringComparison.Ordinal))
+                .Select(static attribute => "global::" + attribute),
+        ];
+        return attributes.Length == 0 ? "" : $"[{string.Join(", ", attributes)}] ";
+    }
+
     public static string OfParameter(IParameterSymbol parameter)
     {
         // Some parameters are scoped without the word, and then it must not be repeated.

@@ -57,7 +57,7 @@ internal sealed class NamedDiagnostics
 
     private void AddNamedType(INamedTypeSymbol type)
     {
-        if (!_seen.Add(type))
+        if (GenericNesting.IsTooDeep(type) || !_seen.Add(type))
         {
             return;
         }

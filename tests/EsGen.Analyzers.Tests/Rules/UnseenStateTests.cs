@@ -57,6 +57,7 @@ public sealed class UnseenStateTests
         Assert.Equal(
             $"ESG070 'value' is stored without what {type} keeps private, which can't be seen from here: it is a class of 'Lib'; mark it with [EventPayload] there, vouch for it with [assembly: EventPayload(typeof({typeOf}))], or declare an EventFieldConverter<{type}>",
             await Build(library, "Lib." + type, "", seen));
+        Assert.EndsWith($"typeof({typeOf}))], or declare an EventFieldConverter<{type}>", await Build(library, $"Lib.{type}?", "", seen), StringComparison.Ordinal);
         Assert.Equal("", await Build(library, "Lib." + type, $"[assembly: EventPayload(typeof(Lib.{typeOf}))]", seen));
         Assert.Equal("", await Build(library.Replace("public sealed", "[EventPayload] public sealed", StringComparison.Ordinal), "Lib." + type, "", seen));
         Assert.StartsWith("ESG070", await Build(library, "List<Part>", $"public sealed record Part(Lib.{type} A);", seen), StringComparison.Ordinal);

@@ -13,5 +13,6 @@ internal static class AttributeNames
     public const string EventPayload = "EsGen.EventPayloadAttribute";
     public const string Interned = "EsGen.InternedAttribute";
     public const string UnionCase = "EsGen.UnionCaseAttribute";
+    public const string Snapshot = "EsGen.SnapshotAttribute";
     public const string Discard = "EsGen.DiscardAttribute";
 }

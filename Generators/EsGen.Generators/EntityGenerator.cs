@@ -21,10 +21,10 @@ public sealed class EntityGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<EntityModel> entities = Find(context, AttributeNames.Entity, TrackingNames.Entities);
-        IncrementalValuesProvider<EntityModel> aggregates = Find(context, AttributeNames.Aggregate, TrackingNames.Aggregates);
-        IncrementalValuesProvider<EntityModel> strayEvents = Find(context, AttributeNames.Event, TrackingNames.StrayMembers);
-        IncrementalValuesProvider<EntityModel> strayDiscards = Find(context, AttributeNames.Discard, TrackingNames.StrayMembers);
+        (IncrementalValuesProvider<EntityModel> entities, IncrementalValuesProvider<StateModel> entityStates) = Find(context, AttributeNames.Entity, TrackingNames.Entities);
+        (IncrementalValuesProvider<EntityModel> aggregates, IncrementalValuesProvider<StateModel> aggregateStates) = Find(context, AttributeNames.Aggregate, TrackingNames.Aggregates);
+        (IncrementalValuesProvider<EntityModel> strayEvents, _) = Find(context, AttributeNames.Event, TrackingNames.StrayMembers);
+        (IncrementalValuesProvider<EntityModel> strayDiscards, _) = Find(context, AttributeNames.Discard, TrackingNames.StrayMembers);
 
         // Hint names are compared without regard to case, type names with it.
         IncrementalValuesProvider<EntityModel>[] sources = [entities, aggregates, strayEvents, strayDiscards];
@@ -33,6 +33,23 @@ public sealed class EntityGenerator : IIncrementalGenerator
             .Aggregate(static (left, right) => left.Combine(right).Select(static (names, _) => names.Left.AddRange(names.Right)))
             .Select(static (names, _) => FindCollisions(names))
             .WithTrackingName(TrackingNames.HintNameCollisions);
+
+        foreach (IncrementalValuesProvider<StateModel> states in (IncrementalValuesProvider<StateModel>[])[entityStates, aggregateStates])
+        {
+            context.RegisterSourceOutput(states.Combine(collisions), static (output, pair) =>
+                Add(output, GetHintName(pair.Left.Type, pair.Right), "State", StateEmitter.Emit(pair.Left)));
+        }
+
+        IncrementalValueProvider<EquatableArray<CatalogEntry>> catalog = Collect(entities).Combine(Collect(aggregates))
+            .Select(static (entries, _) => new EquatableArray<CatalogEntry>(entries.Left.AddRange(entries.Right).OrderBy(static entry => entry.TypeName, StringComparer.Ordinal)))
+            .WithTrackingName(TrackingNames.Catalog);
+        context.RegisterSourceOutput(catalog, static (output, entries) =>
+        {
+            if (CatalogEmitter.Emit(entries) is { } text)
+            {
+                output.AddSource("EsGen.Catalog.g.cs", SourceText.From(text, s_utf8));
+            }
+        });
 
         IncrementalValuesProvider<(EventLock Content, EquatableArray<LockReport> Reports)> locks = context.AdditionalTextsProvider
             .Where(static file => EventLock.IsFile(file.Path))
@@ -84,17 +101,32 @@ public sealed class EntityGenerator : IIncrementalGenerator
         }
     }
 
-    private static IncrementalValuesProvider<EntityModel> Find(IncrementalGeneratorInitializationContext context, string attribute, string trackingName) =>
-        context.SyntaxProvider
+    private static (IncrementalValuesProvider<EntityModel> Entities, IncrementalValuesProvider<StateModel> States) Find(
+        IncrementalGeneratorInitializationContext context,
+        string attribute,
+        string trackingName)
+    {
+        IncrementalValuesProvider<EntityDeclaration> found = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 attribute,
                 predicate: static (node, _) => node is MemberDeclarationSyntax,
                 transform: static (target, cancellationToken) => TargetFinder.Find(target) is { } type
-                    ? EntityParser.Parse(type, report: null, cancellationToken, aliased: AliasedAssemblies.Of(target.SemanticModel.Compilation))
+                    ? EntityParser.ParseWhole(type, AliasedAssemblies.Of(target.SemanticModel.Compilation), cancellationToken)
                     : null)
-            .Where(static model => model is not null)
-            .Select(static (model, _) => model!)
-            .WithTrackingName(trackingName);
+            .Where(static declaration => declaration is not null)
+            .Select(static (declaration, _) => declaration!);
+
+        // Apart, so that what changes only the state's fingerprint leaves all else alone.
+        return (
+            found.Select(static (declaration, _) => declaration.Entity).WithTrackingName(trackingName),
+            found.Where(static declaration => declaration.State is not null).Select(static (declaration, _) => declaration.State!).WithTrackingName(TrackingNames.States));
+    }
+
+    /// <summary>The entities that code of the assembly can name everywhere.</summary>
+    private static IncrementalValueProvider<ImmutableArray<CatalogEntry>> Collect(IncrementalValuesProvider<EntityModel> entities) => entities
+        .Where(static entity => entity is { IsSupported: true, IsObsolete: false, CreateAccessibility: "public" or "internal" })
+        .Select(static (entity, _) => new CatalogEntry(entity.Type.FullName, entity.Type.DiagnosticIds))
+        .Collect();
 
     /// <summary>
     /// Says of an entity that is local to its file what is wrong: no other half can be written for its members, and with the compiler's
@@ -119,18 +151,25 @@ public sealed class EntityGenerator : IIncrementalGenerator
         .SelectMany(static group => group.OrderBy(static name => name, StringComparer.Ordinal).Skip(1))
         .OrderBy(static name => name, StringComparer.Ordinal));
 
-    private static void Emit(SourceProductionContext output, EntityModel entity, EquatableArray<string> collisions)
+    private static string GetHintName(TypeDeclarationModel type, EquatableArray<string> collisions)
     {
-        string name = entity.Type.HintName;
         for (int i = 0; i < collisions.Count; i++)
         {
-            if (collisions[i] == name)
+            if (collisions[i] == type.HintName)
             {
-                name += $"({i + 1})";
-                break;
+                return $"{type.HintName}({i + 1})";
             }
         }
 
+        return type.HintName;
+    }
+
+    private static void Add(SourceProductionContext output, string name, string concern, string text) =>
+        output.AddSource($"{name}.{concern}.g.cs", SourceText.From(text, s_utf8));
+
+    private static void Emit(SourceProductionContext output, EntityModel entity, EquatableArray<string> collisions)
+    {
+        string name = GetHintName(entity.Type, collisions);
         if (!entity.IsSupported)
         {
             // A part without content would do nothing but ask for 'partial', and hide what is really wrong (CS0260).
@@ -156,6 +195,6 @@ public sealed class EntityGenerator : IIncrementalGenerator
             Add("Repository", repository);
         }
 
-        void Add(string concern, string text) => output.AddSource($"{name}.{concern}.g.cs", SourceText.From(text, s_utf8));
+        void Add(string concern, string text) => EntityGenerator.Add(output, name, concern, text);
     }
 }

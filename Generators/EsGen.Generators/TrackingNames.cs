@@ -5,6 +5,8 @@ internal static class TrackingNames
 {
     public const string Entities = nameof(Entities);
     public const string Aggregates = nameof(Aggregates);
+    public const string States = nameof(States);
+    public const string Catalog = nameof(Catalog);
     public const string StrayMembers = nameof(StrayMembers);
     public const string FileLocals = nameof(FileLocals);
     public const string Locks = nameof(Locks);

@@ -6,7 +6,7 @@ namespace EsGen.Schema;
 internal static class GeneratedNames
 {
     /// <summary>Members that generated code can't do without; where the user has one of these, only stubs are generated.</summary>
-    public static readonly ImmutableHashSet<string> Essential = ["Event", "Raise", "Mutator", "Codec", "_recorder"];
+    public static readonly ImmutableHashSet<string> Essential = ["Event", "Raise", "Mutator", "Codec", "StateCodec", "_recorder"];
 
     public static readonly ImmutableHashSet<string> All =
         Essential.Union(["Id", "Version", "CreatedOn", "LastModified", "IsDiscarded", "IsFaulted", "PendingEvents", "Mutate", "Replay"]);

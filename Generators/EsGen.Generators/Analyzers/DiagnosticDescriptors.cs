@@ -49,6 +49,8 @@ internal static class DiagnosticDescriptors
     public const string EntityGoneId = "ESG041";
     public const string NameTakenId = "ESG042";
     public const string NotRetiredId = "ESG043";
+    public const string UnstorableStateId = "ESG045";
+    public const string SnapshotOutOfRangeId = "ESG046";
     public const string UnseenStateId = "ESG070";
     public const string UnprovenPayloadId = "ESG071";
     public const string UnstoredMemberId = "ESG072";
@@ -367,6 +369,20 @@ internal static class DiagnosticDescriptors
         "A Retired attribute names no retired event",
         "'{0}' has no retired event '{1}' in events.lock, so this says nothing; {2}",
         "The attribute says what becomes of an event that events.lock has as retired. With any other name it is a slip, or left over.");
+
+    public static readonly DiagnosticDescriptor UnstorableState = Error(
+        UnstorableStateId,
+        Declaration,
+        "State can't be in a snapshot",
+        "'{0}' is state of {1} that no snapshot can hold: {2} Or mark it with [NotRecorded] if it is empty after a load, or remove [Snapshot].",
+        "A snapshot is the whole state. Each field and auto-property has to be of a type that events may have, or a collection of such.");
+
+    public static readonly DiagnosticDescriptor SnapshotOutOfRange = Error(
+        SnapshotOutOfRangeId,
+        Declaration,
+        "A number in [Snapshot] is out of range",
+        "No snapshots are taken of '{0}': {1}",
+        "Every says after how many events a snapshot is taken, Keep how many stay.");
 
     public static readonly DiagnosticDescriptor UnseenState = WithSeverity(
         UnseenStateId,

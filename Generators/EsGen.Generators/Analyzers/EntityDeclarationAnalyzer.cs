@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EsGen.Generators;
 
-/// <summary>Reports what is wrong with the declaration of entities and their events: ESG001–ESG019, ESG025, ESG027–ESG029, ESG070 and ESG075.</summary>
+/// <summary>Reports what is wrong with the declaration of entities and their events: ESG001–ESG019, ESG025, ESG027–ESG029, ESG045, ESG046, ESG070 and ESG075.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
 {
@@ -38,6 +38,8 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.UnnamedKind,
         DiagnosticDescriptors.UnmarkedMember,
         DiagnosticDescriptors.UnseenState,
+        DiagnosticDescriptors.UnstorableState,
+        DiagnosticDescriptors.SnapshotOutOfRange,
     ];
 
     /// <inheritdoc/>

@@ -42,7 +42,7 @@ internal sealed class FieldWriting(PayloadTypes types)
                 writer.Line($"Write{types.GetMethodName(type)}(writer, {value});");
                 break;
             case var dictionary when dictionary.IsDictionary():
-                EmitCall(writer, $"writer.WriteDictionary({value}, static (writer, value) => {GetKey(type.Key!)}, ", type.Element!);
+                EmitCall(writer, $"writer.Write{(dictionary == FieldShape.SortedDictionary ? "Sorted" : "")}Dictionary({value}, static (writer, value) => {GetKey(type.Key!)}, ", type.Element!);
                 break;
             default:
                 EmitCall(writer, $"writer.Write{GetCollection(type.Shape)}({value}, ", type.Element!);
@@ -52,7 +52,7 @@ internal sealed class FieldWriting(PayloadTypes types)
 
     private static FieldTypeModel WithoutNull(FieldTypeModel type) => type.AllowsNull ? type with { AllowsNull = false } : type.Element!;
 
-    private static string GetCollection(FieldShape shape) => shape.IsSet() ? "Set" : shape.ToString();
+    private static string GetCollection(FieldShape shape) => shape.IsSet() && shape != FieldShape.SortedSet ? "Set" : shape.ToString();
 
     private string GetKey(FieldTypeModel key)
     {

@@ -41,16 +41,8 @@ internal static class GeneratedFile
     });
 
     /// <summary>A file with content in a type's namespace.</summary>
-    public static string InNamespace(TypeDeclarationModel type, Action<SourceWriter> content)
+    public static string InNamespace(TypeDeclarationModel type, Action<SourceWriter> content) => OfAssembly(type.DiagnosticIds, writer =>
     {
-        SourceWriter writer = new();
-        writer.Line(Header.Replace("\r\n", "\n"));
-        if (type.DiagnosticIds.Count > 0)
-        {
-            writer.Line($"#pragma warning disable {string.Join(", ", type.DiagnosticIds)} // Types and members that are marked with these are named here.");
-        }
-
-        writer.Line();
         if (type.Namespace.Length > 0)
         {
             writer.Line($"namespace {type.Namespace};");
@@ -67,6 +59,22 @@ internal static class GeneratedFile
             writer.Line();
         }
 
+        content(writer);
+    });
+
+    /// <summary>A file with content in no namespace.</summary>
+    /// <param name="diagnosticIds">What it suppresses beside that what all do.</param>
+    /// <param name="content">Prints the content.</param>
+    public static string OfAssembly(IReadOnlyCollection<string> diagnosticIds, Action<SourceWriter> content)
+    {
+        SourceWriter writer = new();
+        writer.Line(Header.Replace("\r\n", "\n"));
+        if (diagnosticIds.Count > 0)
+        {
+            writer.Line($"#pragma warning disable {string.Join(", ", diagnosticIds)} // Types and members that are marked with these are named here.");
+        }
+
+        writer.Line();
         content(writer);
         return writer.ToString();
     }

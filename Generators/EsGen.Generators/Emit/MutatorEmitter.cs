@@ -32,7 +32,7 @@ internal sealed class MutatorEmitter(PayloadTypes types)
         }
 
         writer.Close();
-    }, static writer => writer.Line("[global::System.Diagnostics.DebuggerDisplay(\"{_recorder}\")]"));
+    }, static writer => writer.Line("[global::System.Diagnostics.DebuggerDisplay(\"{_recorder}\"), global::System.Diagnostics.DebuggerTypeProxy(typeof(global::EsGen.CompilerServices.EntityDebugView))]"));
 
     private static void EmitIdentity(SourceWriter writer, EntityModel entity)
     {
@@ -189,7 +189,12 @@ internal sealed class MutatorEmitter(PayloadTypes types)
         writer.Outdent();
         writer.Line("],");
         writer.Line($"creationTopics: [{GetTopics(entity, "Creation")}],");
-        writer.Line($"discardTopics: [{GetTopics(entity, "Discard")}]);");
+        writer.Line($"discardTopics: [{GetTopics(entity, "Discard")}]{(entity.HasRequiredMembers ? ");" : ",")}");
+        if (!entity.HasRequiredMembers)
+        {
+            writer.Line("state: StateCodec.State);");
+        }
+
         writer.Outdent();
     }
 

@@ -1,7 +1,9 @@
 namespace EsGen.Generators;
 
 /// <summary>Prints what the codec has for each type of the user's: how it is written, read, copied and compared.</summary>
-internal sealed class PayloadEmitter(PayloadTypes types)
+/// <param name="types">The types.</param>
+/// <param name="isState">Whether the values are part of an entity's state, and not of events: those are neither copied nor compared.</param>
+internal sealed class PayloadEmitter(PayloadTypes types, bool isState = false)
 {
     private const string Writer = "global::EsGen.CompilerServices.EventDataWriter writer";
     private const string Reader = "ref global::EsGen.CompilerServices.EventDataReader";
@@ -32,7 +34,7 @@ internal sealed class PayloadEmitter(PayloadTypes types)
                 EmitValue(writer, h);
                 break;
             case UnionTypeModel u:
-                new UnionEmitter(types).Emit(writer, u);
+                new UnionEmitter(types).Emit(writer, u, isState);
                 break;
         }
     }
@@ -186,6 +188,11 @@ internal sealed class PayloadEmitter(PayloadTypes types)
 
     private void EmitValue(SourceWriter writer, PayloadTypeModel type, bool isValueType, Action emitCopy, params FieldModel[] members)
     {
+        if (isState)
+        {
+            return;
+        }
+
         string name = types.GetMethodName(type);
         string nullable = isValueType ? type.Name : type.Name + "?";
         if (types.NeedsCopy(type))
@@ -238,6 +245,11 @@ internal sealed class PayloadEmitter(PayloadTypes types)
 
     private void EmitValue(SourceWriter writer, HierarchyTypeModel type)
     {
+        if (isState)
+        {
+            return;
+        }
+
         string name = types.GetMethodName(type);
         string nullable = type.Name + "?";
         ObjectTypeModel[] kinds = [.. type.Cases.Select(kind => types.GetObject(kind.TypeName))];

@@ -119,6 +119,26 @@ internal sealed class PayloadTypes
         return false;
     }
 
+    /// <summary>The types of the user's that some types consist of.</summary>
+    public HashSet<PayloadTypeModel> GetReached(IEnumerable<FieldTypeModel> from)
+    {
+        HashSet<PayloadTypeModel> reached = [];
+        Stack<PayloadTypeModel> open = new(from.SelectMany(GetPayloads));
+        while (open.Count > 0)
+        {
+            PayloadTypeModel type = open.Pop();
+            if (reached.Add(type))
+            {
+                foreach (PayloadTypeModel part in GetParts(type))
+                {
+                    open.Push(part);
+                }
+            }
+        }
+
+        return reached;
+    }
+
     /// <summary>The JSON members that say what an object is: those of the hierarchies that it is a kind of, and of the unions that it is a case of.</summary>
     public IEnumerable<string> GetDiscriminators(ObjectTypeModel type) => _hierarchies.Values
         .Where(hierarchy => hierarchy.Cases.Any(kind => kind.TypeName == type.Name)).Select(static hierarchy => hierarchy.Discriminator)

@@ -9,11 +9,16 @@ internal sealed class UnionEmitter(PayloadTypes types)
     private readonly MembersReader _members = new(types);
     private readonly FieldValue _value = new(types, codec: "");
 
-    public void Emit(SourceWriter writer, UnionTypeModel type)
+    public void Emit(SourceWriter writer, UnionTypeModel type, bool isState)
     {
         string name = types.GetMethodName(type);
         EmitWrite(writer, type, name);
         EmitRead(writer, type, name);
+        if (isState)
+        {
+            return;
+        }
+
         if (types.NeedsCopy(type))
         {
             EmitCopy(writer, type, name);

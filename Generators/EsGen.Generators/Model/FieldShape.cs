@@ -18,6 +18,12 @@ internal enum FieldShape
     FrozenDictionary,
     ImmutableDictionary,
 
+    /// <summary>In an entity's state only, as the three below: events have no collections that keep an order of their own.</summary>
+    SortedSet,
+    SortedDictionary,
+    Queue,
+    Stack,
+
     /// <summary>An <see cref="EnumTypeModel"/>.</summary>
     Enum,
 
@@ -48,8 +54,8 @@ internal static class FieldShapeKinds
         shape is FieldShape.Object or FieldShape.SingleValue or FieldShape.Hierarchy or FieldShape.Union;
 
     public static bool IsSet(this FieldShape shape) =>
-        shape is FieldShape.HashSet or FieldShape.ReadOnlySet or FieldShape.FrozenSet or FieldShape.ImmutableHashSet;
+        shape is FieldShape.HashSet or FieldShape.ReadOnlySet or FieldShape.FrozenSet or FieldShape.ImmutableHashSet or FieldShape.SortedSet;
 
     public static bool IsDictionary(this FieldShape shape) =>
-        shape is FieldShape.Dictionary or FieldShape.ReadOnlyDictionary or FieldShape.FrozenDictionary or FieldShape.ImmutableDictionary;
+        shape is FieldShape.Dictionary or FieldShape.ReadOnlyDictionary or FieldShape.FrozenDictionary or FieldShape.ImmutableDictionary or FieldShape.SortedDictionary;
 }

@@ -45,6 +45,15 @@ internal sealed partial class EntityParser
         AliasedAssemblies? aliased = null) =>
         new EntityParser(type, aliased ?? AliasedAssemblies.None, report, cancellationToken) { _retiredEvents = retiredEvents ?? [] }.Parse();
 
+    /// <summary>The model, and that of the state: what the generator needs.</summary>
+    /// <inheritdoc cref="Parse(INamedTypeSymbol, Action{Diagnostic}?, CancellationToken, IReadOnlyCollection{string}?, AliasedAssemblies?)"/>
+    public static EntityDeclaration ParseWhole(INamedTypeSymbol type, AliasedAssemblies aliased, CancellationToken cancellationToken)
+    {
+        EntityParser parser = new(type, aliased, report: null, cancellationToken);
+        EntityModel entity = parser.Parse();
+        return new EntityDeclaration(entity, entity is { IsSupported: true, HasRequiredMembers: false } ? parser.ParseState(entity) : null);
+    }
+
     /// <summary>The attribute that makes a type an entity; null if it has none, or is a type where the compiler refuses it (CS0592).</summary>
     public static AttributeData? GetEntityAttribute(INamedTypeSymbol type) => type.TypeKind is not (TypeKind.Class or TypeKind.Struct)
         ? null
@@ -161,7 +170,7 @@ internal sealed partial class EntityParser
 
         EquatableArray<string> strayHookDeclarations = new(GetStrayHookDeclarations(reports: isSupported));
         ReportMissingArms();
-        return new EntityModel
+        EntityModel entity = new()
         {
             Type = ParseTypeDeclaration(),
             ClosesEvent = GetLanguageVersion() >= CSharp15 && ClosedType.CanBeDeclared(_type),
@@ -185,6 +194,12 @@ internal sealed partial class EntityParser
             PayloadTypes = new(_fieldTypes.PayloadTypes),
             DeclaredConverters = new(_fieldTypes.GetDeclaredConverters()),
         };
+        if (_report is not null && isSupported)
+        {
+            CheckSnapshot();
+        }
+
+        return entity;
     }
 
     /// <summary>Whether the static class around a private entity can have its <c>Create</c>: no other class may name the entity.</summary>

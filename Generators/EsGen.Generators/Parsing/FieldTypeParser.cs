@@ -12,6 +12,7 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
     private readonly List<UnnamedKind> _unnamedKinds = [];
     private readonly PayloadViewer _viewer = PayloadViewer.Of(entity);
     private readonly List<INamedTypeSymbol> _unvouched = [];
+    private bool _isState;
 
     /// <summary>Is told of each type that is made when an event is read: what makes it, and the members that are stored.</summary>
     public Action<INamedTypeSymbol, IMethodSymbol?, IReadOnlyCollection<ISymbol>>? OnMade { get; set; }
@@ -66,6 +67,16 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
 
     private static bool AllowsNull(ITypeSymbol type) => type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated;
 
+    /// <summary>As <see cref="Parse"/>, of a member of an entity's state: it may be a collection that events have none of.</summary>
+    /// <inheritdoc cref="Parse"/>
+    public FieldTypeModel ParseState(ITypeSymbol type, out string? reason, params ISymbol[] declarations)
+    {
+        _isState = true;
+        FieldTypeModel model = Parse(type, out reason, declarations);
+        _isState = false;
+        return model;
+    }
+
     private static string Describe(ITypeSymbol type) => ConverterAdvice.Describe(type);
 
     private FieldTypeModel ParsePart(ITypeSymbol type, INamedTypeSymbol? declaredConverter, out string? reason)
@@ -113,7 +124,17 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
         }
 
         reason = GetReason(type);
-        return reason is null ? model with { Shape = ParsePayload((INamedTypeSymbol)type, out reason) } : model;
+        if (reason is not null)
+        {
+            return model;
+        }
+
+        // Inside a type of the user's all is as in events: it is a value, whoever holds it.
+        bool isState = _isState;
+        _isState = false;
+        model = model with { Shape = ParsePayload((INamedTypeSymbol)type, out reason) };
+        _isState = isState;
+        return model;
     }
 
     private static string? GetPrimitive(ITypeSymbol type) => type.SpecialType switch
@@ -148,7 +169,7 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
         },
     };
 
-    private static (FieldShape Shape, ITypeSymbol[] Arguments)? GetCollection(ITypeSymbol type)
+    private (FieldShape Shape, ITypeSymbol[] Arguments)? GetCollection(ITypeSymbol type)
     {
         switch (type)
         {
@@ -170,6 +191,10 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
                     ("System.Collections.Immutable", "ImmutableDictionary`2") => FieldShape.ImmutableDictionary,
                     ("System.Collections.Frozen", "FrozenSet`1") => FieldShape.FrozenSet,
                     ("System.Collections.Frozen", "FrozenDictionary`2") => FieldShape.FrozenDictionary,
+                    ("System.Collections.Generic", "SortedSet`1") when _isState => FieldShape.SortedSet,
+                    ("System.Collections.Generic", "SortedDictionary`2") when _isState => FieldShape.SortedDictionary,
+                    ("System.Collections.Generic", "Queue`1") when _isState => FieldShape.Queue,
+                    ("System.Collections.Generic", "Stack`1") when _isState => FieldShape.Stack,
                     _ => null,
                 };
                 return shape is { } known ? (known, [.. named.TypeArguments]) : null;

@@ -11,8 +11,9 @@ namespace EsGen.CompilerServices;
 /// <param name="topics">The topics of all its events, former ones included.</param>
 /// <param name="creationTopics">Those of the events that begin it.</param>
 /// <param name="discardTopics">Those of the event that ends it.</param>
+/// <param name="state">Its state as data.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class EntityDescription(Type type, string name, bool storesEachEvent, string[] topics, string[] creationTopics, string[] discardTopics)
+public sealed class EntityDescription(Type type, string name, bool storesEachEvent, string[] topics, string[] creationTopics, string[] discardTopics, EntityState? state = null)
 {
     private readonly FrozenSet<string> _topics = topics.ToFrozenSet(StringComparer.Ordinal);
     private readonly FrozenSet<string> _creationTopics = creationTopics.ToFrozenSet(StringComparer.Ordinal);
@@ -21,12 +22,26 @@ public sealed class EntityDescription(Type type, string name, bool storesEachEve
     /// <summary>The name in topics.</summary>
     public string Name { get; } = name;
 
-    internal Type Type { get; } = type;
+    /// <summary>The class.</summary>
+    public Type Type { get; } = type;
+
+    /// <summary>Its state as data; null for a class that was generated without.</summary>
+    public EntityState? State { get; } = state;
 
     internal bool StoresEachEvent { get; } = storesEachEvent;
 
     /// <summary>The names that its topics begin with, former ones included.</summary>
     internal FrozenSet<string> Names { get; } = topics.Select(GetEntityName).Append(name).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>The state of an instance as a JSON object in UTF-8: its own members, and what every entity has.</summary>
+    /// <param name="entity">An instance of this kind of entity.</param>
+    /// <exception cref="NotSupportedException">The class has state that can't be stored, so that none of it is written: see <see cref="EntityState.HasCodec"/>.</exception>
+    /// <exception cref="ArgumentException">The instance is of another kind, or a member has a value that can't be stored; the message names it.</exception>
+    public ReadOnlyMemory<byte> GetState(IEventSourced entity)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        return (State ?? throw EntityState.NoCodec(Name)).Write(entity.Recorder, entity, isToBeRestored: false);
+    }
 
     /// <summary>The exception for an event that is none of this kind of entity's.</summary>
     /// <param name="e">The event.</param>

@@ -34,7 +34,22 @@ public ref partial struct EventDataReader
     /// <summary>Reads an array as an immutable one.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="read">Reads an element.</param>
-    public ImmutableArray<T> ReadImmutableArray<T>(FieldReader<T> read) => ImmutableCollectionsMarshal.AsImmutableArray(ReadArray(read));
+    public ImmutableArray<T> ReadImmutableArray<T>(FieldReader<T> read) => _isState && ReadNull() ? default : ImmutableCollectionsMarshal.AsImmutableArray(ReadArray(read));
+
+    /// <summary>Reads an array as a queue, which only an entity's state has.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="read">Reads an element.</param>
+    public Queue<T> ReadQueue<T>(FieldReader<T> read) => new(ReadArray(read));
+
+    /// <summary>Reads an array as a stack, which only an entity's state has; its first element is on top.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="read">Reads an element.</param>
+    public Stack<T> ReadStack<T>(FieldReader<T> read)
+    {
+        T[] values = ReadArray(read);
+        Array.Reverse(values);
+        return new Stack<T>(values);
+    }
 
     /// <summary>Reads an array as a list that nobody can change.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>

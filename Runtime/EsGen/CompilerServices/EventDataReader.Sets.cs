@@ -12,9 +12,29 @@ public ref partial struct EventDataReader
     /// <param name="read">Reads an element.</param>
     public HashSet<T> ReadHashSet<T>(FieldReader<T> read)
     {
+        StringComparer? comparer = BeginComparer();
+        HashSet<T> values = new(AsComparer<IEqualityComparer<T>>(comparer));
+        ReadInto(values, read);
+        EndComparer(comparer);
+        return values;
+    }
+
+    /// <summary>Reads an array as a sorted set, which only an entity's state has.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="read">Reads an element.</param>
+    public SortedSet<T> ReadSortedSet<T>(FieldReader<T> read)
+    {
+        StringComparer? comparer = BeginComparer();
+        SortedSet<T> values = new(AsComparer<IComparer<T>>(comparer));
+        ReadInto(values, read);
+        EndComparer(comparer);
+        return values;
+    }
+
+    private void ReadInto<T>(ISet<T> values, FieldReader<T> read)
+    {
         ArgumentNullException.ThrowIfNull(read);
         BeginNested('[', "an array");
-        HashSet<T> values = [];
         while (MoveNext(']'))
         {
             int start = _at;
@@ -23,8 +43,6 @@ public ref partial struct EventDataReader
                 throw Malformed("each element of a set only once", start);
             }
         }
-
-        return values;
     }
 
     /// <summary>Reads an array as a set that nobody can change.</summary>
@@ -35,12 +53,20 @@ public ref partial struct EventDataReader
     /// <summary>Reads an array as a frozen set.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="read">Reads an element.</param>
-    public FrozenSet<T> ReadFrozenSet<T>(FieldReader<T> read) => ReadHashSet(read).ToFrozenSet();
+    public FrozenSet<T> ReadFrozenSet<T>(FieldReader<T> read)
+    {
+        HashSet<T> values = ReadHashSet(read);
+        return values.ToFrozenSet(values.Comparer);
+    }
 
     /// <summary>Reads an array as an immutable set.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="read">Reads an element.</param>
-    public ImmutableHashSet<T> ReadImmutableHashSet<T>(FieldReader<T> read) => [.. ReadHashSet(read)];
+    public ImmutableHashSet<T> ReadImmutableHashSet<T>(FieldReader<T> read)
+    {
+        HashSet<T> values = ReadHashSet(read);
+        return values.ToImmutableHashSet(values.Comparer);
+    }
 
     /// <summary>Reads an object as a dictionary; a key that occurs twice is refused.</summary>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
@@ -50,10 +76,34 @@ public ref partial struct EventDataReader
     public Dictionary<TKey, TValue> ReadDictionary<TKey, TValue>(FieldReader<TKey> readKey, FieldReader<TValue> readValue)
         where TKey : notnull
     {
+        StringComparer? comparer = BeginComparer();
+        Dictionary<TKey, TValue> values = new(AsComparer<IEqualityComparer<TKey>>(comparer));
+        ReadInto(values, readKey, readValue);
+        EndComparer(comparer);
+        return values;
+    }
+
+    /// <summary>Reads an object as a sorted dictionary, which only an entity's state has.</summary>
+    /// <typeparam name="TKey">The type of the keys.</typeparam>
+    /// <typeparam name="TValue">The type of the values.</typeparam>
+    /// <param name="readKey">Reads a key.</param>
+    /// <param name="readValue">Reads a value.</param>
+    public SortedDictionary<TKey, TValue> ReadSortedDictionary<TKey, TValue>(FieldReader<TKey> readKey, FieldReader<TValue> readValue)
+        where TKey : notnull
+    {
+        StringComparer? comparer = BeginComparer();
+        SortedDictionary<TKey, TValue> values = new(AsComparer<IComparer<TKey>>(comparer));
+        ReadInto(values, readKey, readValue);
+        EndComparer(comparer);
+        return values;
+    }
+
+    private void ReadInto<TKey, TValue>(IDictionary<TKey, TValue> values, FieldReader<TKey> readKey, FieldReader<TValue> readValue)
+        where TKey : notnull
+    {
         ArgumentNullException.ThrowIfNull(readKey);
         ArgumentNullException.ThrowIfNull(readValue);
         BeginObject();
-        Dictionary<TKey, TValue> values = [];
         while (MoveNext('}'))
         {
             if (!IsAt('"'))
@@ -76,8 +126,6 @@ public ref partial struct EventDataReader
                 throw Malformed("each key of a dictionary only once", start);
             }
         }
-
-        return values;
     }
 
     /// <summary>Reads an object as a dictionary that nobody can change.</summary>
@@ -94,7 +142,11 @@ public ref partial struct EventDataReader
     /// <param name="readKey">Reads a key.</param>
     /// <param name="readValue">Reads a value.</param>
     public FrozenDictionary<TKey, TValue> ReadFrozenDictionary<TKey, TValue>(FieldReader<TKey> readKey, FieldReader<TValue> readValue)
-        where TKey : notnull => ReadDictionary(readKey, readValue).ToFrozenDictionary();
+        where TKey : notnull
+    {
+        Dictionary<TKey, TValue> values = ReadDictionary(readKey, readValue);
+        return values.ToFrozenDictionary(values.Comparer);
+    }
 
     /// <summary>Reads an object as an immutable dictionary.</summary>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
@@ -102,5 +154,9 @@ public ref partial struct EventDataReader
     /// <param name="readKey">Reads a key.</param>
     /// <param name="readValue">Reads a value.</param>
     public ImmutableDictionary<TKey, TValue> ReadImmutableDictionary<TKey, TValue>(FieldReader<TKey> readKey, FieldReader<TValue> readValue)
-        where TKey : notnull => ReadDictionary(readKey, readValue).ToImmutableDictionary();
+        where TKey : notnull
+    {
+        Dictionary<TKey, TValue> values = ReadDictionary(readKey, readValue);
+        return values.ToImmutableDictionary(values.Comparer);
+    }
 }

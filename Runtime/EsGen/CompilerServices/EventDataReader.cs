@@ -26,6 +26,7 @@ public ref partial struct EventDataReader
     private ReadOnlySpan<byte> _field;
     private ReadOnlySpan<byte> _kind;
     private int _kindStart;
+    private readonly bool _isState;
 
     /// <summary>Creates a reader, which stands before the first member.</summary>
     /// <param name="item">The stored event.</param>
@@ -36,13 +37,22 @@ public ref partial struct EventDataReader
         BeginObject();
     }
 
+    /// <summary>Creates a reader of an entity's state, which stands before the first member.</summary>
+    /// <param name="item">The state in place of an event's data.</param>
+    /// <param name="isState">True.</param>
+    internal EventDataReader(in SequencedItem item, bool isState)
+        : this(item) =>
+        _isState = isState;
+
     /// <summary>Creates a reader of one value in the data of an event that is being written.</summary>
     /// <param name="item">What is known of the event, for messages.</param>
     /// <param name="value">The value.</param>
     /// <param name="depth">How many levels it is in.</param>
     /// <param name="isKey">Whether it is a dictionary's key.</param>
-    internal EventDataReader(in SequencedItem item, ReadOnlySpan<byte> value, int depth, bool isKey)
+    /// <param name="isState">Whether it is part of an entity's state.</param>
+    internal EventDataReader(in SequencedItem item, ReadOnlySpan<byte> value, int depth, bool isKey, bool isState)
     {
+        _isState = isState;
         _item = ref item;
         _data = value;
         _depth = depth;

@@ -13,6 +13,7 @@ public sealed partial class EventDataWriter
     public void WriteList<T>(List<T> values, FieldWriter<T> write)
     {
         RefuseNull(values);
+        Hold(values, isShown: false);
         WriteElements(CollectionsMarshal.AsSpan(values), write);
     }
 
@@ -23,6 +24,7 @@ public sealed partial class EventDataWriter
     public void WriteArray<T>(T[] values, FieldWriter<T> write)
     {
         RefuseNull(values);
+        Hold(values.Length == 0 ? null : values, isShown: false);
         WriteElements(values, write);
     }
 
@@ -30,7 +32,16 @@ public sealed partial class EventDataWriter
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="values">The array.</param>
     /// <param name="write">Writes an element.</param>
-    public void WriteImmutableArray<T>(ImmutableArray<T> values, FieldWriter<T> write) => WriteElements(values.AsSpan(), write);
+    public void WriteImmutableArray<T>(ImmutableArray<T> values, FieldWriter<T> write)
+    {
+        if (values.IsDefault && _held is not null)
+        {
+            WriteNull();
+            return;
+        }
+
+        WriteElements(values.AsSpan(), write);
+    }
 
     /// <summary>Writes a list as an array.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
@@ -39,6 +50,7 @@ public sealed partial class EventDataWriter
     public void WriteReadOnlyList<T>(IReadOnlyList<T> values, FieldWriter<T> write)
     {
         RefuseNull(values);
+        HoldList(values);
         BeginNested('[');
         for (int index = 0; index < values.Count; index++)
         {
@@ -60,6 +72,7 @@ public sealed partial class EventDataWriter
             throw Merging();
         }
 
+        bool hasComparer = HoldSet(values);
         BeginNested('[');
         Entry[] entries = new Entry[values.Count];
         int count = 0;
@@ -73,6 +86,7 @@ public sealed partial class EventDataWriter
 
         Order(entries);
         EndNested(']');
+        EndComparer(hasComparer);
     }
 
     /// <summary>Writes a dictionary as an object, in the order of what is written of its keys.</summary>
@@ -90,7 +104,14 @@ public sealed partial class EventDataWriter
             throw Merging();
         }
 
+        WriteEntries(values, writeKey, writeValue, HoldDictionary(values));
+    }
+
+    private void WriteEntries<TKey, TValue>(IReadOnlyDictionary<TKey, TValue> values, FieldWriter<TKey> writeKey, FieldWriter<TValue> writeValue, bool hasComparer)
+        where TKey : notnull
+    {
         BeginNested('{');
+        int first = _length;
         ulong level = 1UL << (_depth - 1);
         _dictionaries |= level;
         Entry[] entries = new Entry[values.Count];
@@ -110,7 +131,9 @@ public sealed partial class EventDataWriter
 
         Order(entries);
         _dictionaries &= ~level;
+        RefuseComparerAsKey(first, hasComparer);
         EndNested('}');
+        EndComparer(hasComparer);
     }
 
     private void WriteElements<T>(ReadOnlySpan<T> values, FieldWriter<T> write)
@@ -127,13 +150,14 @@ public sealed partial class EventDataWriter
     /// <summary>Sorts what was written last, so that the bytes don't depend on how a collection came to be.</summary>
     private void Order(Entry[] entries)
     {
+        // A state keeps the order that it has: who takes the first element gets the same again.
         bool isOrdered = true;
         for (int i = 1; i < entries.Length; i++)
         {
             isOrdered &= Compare(entries[i - 1], entries[i]) < 0;
         }
 
-        if (isOrdered)
+        if (isOrdered || _held is not null)
         {
             return;
         }

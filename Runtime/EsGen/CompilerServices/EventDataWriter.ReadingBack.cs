@@ -98,7 +98,7 @@ public sealed partial class EventDataWriter
     private (int Change, Type? Thrown) FindChange<T, TForm>(T value, TForm form, int start)
         where TForm : struct, IForm<T>
     {
-        (int length, int depth, bool isKey, ulong dictionaries, int maxSize) = (_length, _depth, _isKey, _dictionaries, _maxSize);
+        (int length, int depth, bool isKey, ulong dictionaries, int maxSize, int objects) = (_length, _depth, _isKey, _dictionaries, _maxSize, _objects);
         try
         {
             T again = form.Read(this, start);
@@ -121,7 +121,7 @@ public sealed partial class EventDataWriter
         }
         finally
         {
-            (_length, _depth, _isKey, _dictionaries, _maxSize) = (length, depth, isKey, dictionaries, maxSize);
+            (_length, _depth, _isKey, _dictionaries, _maxSize, _objects) = (length, depth, isKey, dictionaries, maxSize, objects);
         }
     }
 
@@ -186,7 +186,7 @@ public sealed partial class EventDataWriter
 
     private static string DescribeThrown(Type thrown) => thrown == typeof(MalformedEventException) ? "" : $" (it threw {thrown})";
 
-    private EventDataReader ReadFrom(int start, ref readonly SequencedItem item) => new(item, _buffer.AsSpan(start, _length - start), _depth, _isKey);
+    private EventDataReader ReadFrom(int start, ref readonly SequencedItem item) => new(item, _buffer.AsSpan(start, _length - start), _depth, _isKey, isState: _held is not null);
 
     /// <summary>How a value is written, and read back from a writer.</summary>
     private interface IForm<T>

@@ -78,6 +78,7 @@ public sealed partial class EventDataWriter
     public void WriteBytes(byte[] value)
     {
         RefuseNull(value);
+        Hold(value.Length == 0 ? null : value, isShown: false);
         WriteMemory(value);
     }
 

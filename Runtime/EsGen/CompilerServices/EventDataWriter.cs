@@ -62,6 +62,8 @@ public sealed partial class EventDataWriter
         writer._converted = null;
         writer._isKey = false;
         writer._isReadOtherwise = false;
+        writer._held = null;
+        writer._objects = 0;
         writer._buffer[0] = (byte)'{';
         writer._length = 1;
         writer._depth = 1;
@@ -138,10 +140,15 @@ public sealed partial class EventDataWriter
         }
 
         BeginNested('{');
+        _objects++;
     }
 
     /// <summary>Ends an object.</summary>
-    public void EndObject() => EndNested('}');
+    public void EndObject()
+    {
+        EndNested('}');
+        _objects--;
+    }
 
     /// <summary>The exception for a value that is none of the kinds of its hierarchy.</summary>
     /// <param name="value">The value.</param>

@@ -23,6 +23,10 @@ public sealed class EventRecorder
     // How many events an old one has become so far; null while none is being split.
     private int? _splitEvents;
 
+    // The topics of the last events, the newest at the place before the next one; for the debugger.
+    private RecentTopics _recentTopics;
+    private int _recentCount;
+
     // Free, BeingSaved (from the thread of a save's caller to the one that ends it), or the id of the thread that records an event.
     private volatile int _holder;
     private bool _isMutating;
@@ -183,6 +187,7 @@ public sealed class EventRecorder
         }
 
         _isMutating = true;
+        _recentTopics[_recentCount++ % RecentTopics.Length] = topic;
         return new MutationScope(this, context.Timestamp, discards: kind == EventKind.Discard);
     }
 
@@ -217,6 +222,24 @@ public sealed class EventRecorder
             Fault();
         }
     }
+
+    /// <summary>The topics of the last events that were applied here, newest first.</summary>
+    internal IEnumerable<string> GetRecentTopics()
+    {
+        for (int i = _recentCount - 1; i >= 0 && i >= _recentCount - RecentTopics.Length; i--)
+        {
+            yield return _recentTopics[i % RecentTopics.Length]!;
+        }
+    }
+
+    /// <summary>Sets what every entity has to what it was when a state was written. Until <see cref="EndRestoration"/> properties are set without an event.</summary>
+    internal void BeginRestoration(long version, DateTimeOffset createdOn, DateTimeOffset lastModified, bool isDiscarded)
+    {
+        (Version, CreatedOn, LastModified, IsDiscarded) = (version, createdOn, lastModified, isDiscarded);
+        _isMutating = true;
+    }
+
+    internal void EndRestoration() => _isMutating = false;
 
     internal void CompleteMutation(DateTimeOffset timestamp, bool discards)
     {
@@ -375,4 +398,12 @@ public sealed class EventRecorder
         _ when kind == EventKind.Creation && (Version > 0 || _splitEvents > 0) => $"{_description.Name} was created already.",
         _ => null,
     };
+
+    [System.Runtime.CompilerServices.InlineArray(Length)]
+    private struct RecentTopics
+    {
+        public const int Length = 5;
+
+        private string? _first;
+    }
 }

@@ -6,7 +6,7 @@
 
 namespace Shop;
 
-[global::System.Diagnostics.DebuggerDisplay("{_recorder}")]
+[global::System.Diagnostics.DebuggerDisplay("{_recorder}"), global::System.Diagnostics.DebuggerTypeProxy(typeof(global::EsGen.CompilerServices.EntityDebugView))]
 partial class Account : global::EsGen.IEventSourced<global::Shop.Account>
 {
     private readonly global::EsGen.CompilerServices.EventRecorder _recorder;
@@ -121,7 +121,8 @@ partial class Account : global::EsGen.IEventSourced<global::Shop.Account>
                 "Account.Closed",
             ],
             creationTopics: ["Account.Opened"],
-            discardTopics: ["Account.Closed"]);
+            discardTopics: ["Account.Closed"],
+            state: StateCodec.State);
 
         public static void Apply(Account entity, global::EsGen.IDomainEvent @event, global::EsGen.EventContext context)
         {

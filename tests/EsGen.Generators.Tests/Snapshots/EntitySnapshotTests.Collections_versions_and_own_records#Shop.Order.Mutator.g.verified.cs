@@ -6,7 +6,7 @@
 
 namespace Shop;
 
-[global::System.Diagnostics.DebuggerDisplay("{_recorder}")]
+[global::System.Diagnostics.DebuggerDisplay("{_recorder}"), global::System.Diagnostics.DebuggerTypeProxy(typeof(global::EsGen.CompilerServices.EntityDebugView))]
 partial class Order : global::EsGen.IEventSourced<global::Shop.Order>
 {
     private readonly global::EsGen.CompilerServices.EventRecorder _recorder;
@@ -121,7 +121,8 @@ partial class Order : global::EsGen.IEventSourced<global::Shop.Order>
                 "Order.Shipped", "Purchase.Shipped",
             ],
             creationTopics: ["Order.Placed@2", "Order.Ordered@2", "Purchase.Placed@2", "Purchase.Ordered@2"],
-            discardTopics: []);
+            discardTopics: [],
+            state: StateCodec.State);
 
         public static void Apply(Order entity, global::EsGen.IDomainEvent @event, global::EsGen.EventContext context)
         {

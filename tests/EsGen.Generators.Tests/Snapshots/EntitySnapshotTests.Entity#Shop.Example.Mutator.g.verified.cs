@@ -6,7 +6,7 @@
 
 namespace Shop;
 
-[global::System.Diagnostics.DebuggerDisplay("{_recorder}")]
+[global::System.Diagnostics.DebuggerDisplay("{_recorder}"), global::System.Diagnostics.DebuggerTypeProxy(typeof(global::EsGen.CompilerServices.EntityDebugView))]
 partial class Example : global::EsGen.IEventSourced<global::Shop.Example>
 {
     private readonly global::EsGen.CompilerServices.EventRecorder _recorder;
@@ -116,7 +116,8 @@ partial class Example : global::EsGen.IEventSourced<global::Shop.Example>
                 "Example.Discarded",
             ],
             creationTopics: ["Example.Created"],
-            discardTopics: ["Example.Discarded"]);
+            discardTopics: ["Example.Discarded"],
+            state: StateCodec.State);
 
         public static void Apply(Example entity, global::EsGen.IDomainEvent @event, global::EsGen.EventContext context)
         {

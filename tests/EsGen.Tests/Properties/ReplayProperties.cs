@@ -1,4 +1,5 @@
 using CsCheck;
+using EsGen.CompilerServices;
 using EsGen.Tests.Domain;
 using EsGen.Tests.Stores;
 using Xunit;
@@ -57,7 +58,9 @@ public sealed class ReplayProperties : IDisposable
             Assert.Equal(live.Describe(), Baskets[live.Id].Describe());
             for (int version = 1; version <= states.Count; version++)
             {
-                Assert.Equal(states[version - 1], Baskets.Get(live.Id, version).Describe());
+                Basket past = Baskets.Get(live.Id, version);
+                Assert.Equal(states[version - 1], past.Describe());
+                AssertGoesOn(past, live.Describe());
             }
 
             IReadOnlyList<Basket.Event> events = _app.EventStore.GetEvents<Basket.Event>(live.Id);
@@ -72,6 +75,29 @@ public sealed class ReplayProperties : IDisposable
         },
         iter: 60,
         threads: 1);
+
+    /// <summary>Asserts that a copy of the state as it was comes to the same as the original.</summary>
+    private void AssertGoesOn(Basket past, string present)
+    {
+        Basket copy = Copy(past);
+        Assert.Equal(past.Describe(), copy.Describe());
+        foreach (SequencedItem item in _app.Store.GetItems(past.Id, gte: past.Version))
+        {
+            copy = Apply(copy, item);
+        }
+
+        Assert.Equal(present, copy.Describe());
+
+        static T Copy<T>(T entity)
+            where T : class, IEventSourced<T>
+        {
+            EntityState<T> state = (EntityState<T>)T.Description.State!;
+            return state.Restore(T.Description, state.Write(entity));
+        }
+
+        static T Apply<T>(T entity, in SequencedItem item)
+            where T : class, IEventSourced<T> => T.Replay(entity, item);
+    }
 
     private static string WithoutTimes(Basket basket) =>
         basket.Describe().Replace($"{basket.CreatedOn.UtcTicks} | {basket.LastModified.UtcTicks}", "", StringComparison.Ordinal);

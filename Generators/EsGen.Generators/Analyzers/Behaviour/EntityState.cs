@@ -79,7 +79,8 @@ internal static class EntityState
 
     /// <summary>Whether a field or property is part of the history: <c>[NotRecorded]</c> on it, or on a property's field, says that it isn't.</summary>
     public static bool IsRecorded(ISymbol member) =>
-        !IsMarked(member) && (member is not IPropertySymbol property || FindBackingField(property) is not { } field || !IsMarked(field));
+        !EntityParser.MayHaveAttributes(member)
+        || (!IsMarked(member) && (member is not IPropertySymbol property || FindBackingField(property) is not { } field || !IsMarked(field)));
 
     public static bool IsMemberOf(ISymbol member, INamedTypeSymbol entity) => SymbolEqualityComparer.Default.Equals(member.ContainingType, entity);
 

@@ -1,0 +1,21 @@
+namespace EsGen;
+
+/// <summary>
+/// Stores the state of an entity beside its events now and then, so that loading it doesn't have to read all of them. Few need it: it is for entities with
+/// thousands of events. Snapshots never decide anything: without them every answer is the same, later.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class SnapshotAttribute : Attribute
+{
+    /// <summary>After how many events a snapshot is taken, at least 1; 200 unless given.</summary>
+    public int Every { get; set; } = 200;
+
+    /// <summary>How many snapshots of an entity stay, for <c>Get(id, version)</c>; 10 unless given, 0 for all.</summary>
+    public int Keep { get; set; } = 10;
+
+    /// <summary>
+    /// To be raised when code outside of the class changes that its <c>When…</c> methods call: what is in the class is seen, what is outside is not. Snapshots
+    /// of another version are not read.
+    /// </summary>
+    public int Version { get; set; } = 1;
+}

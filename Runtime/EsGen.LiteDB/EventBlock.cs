@@ -18,6 +18,10 @@ internal sealed class EventBlock
     // Of events that come together: fewer documents are written and read faster, but whoever needs one event reads all of them.
     private const int LargeLength = 4 * SmallLength;
 
+    // In a document as LiteDB writes it, its length comes first, then each field's type, name and value.
+    private const int TypeOffset = 4;
+    private const byte BinaryType = 5;
+
     private const string Id = "_id";
     private const string EventsField = "e";
     private const string LengthField = "n";
@@ -51,6 +55,15 @@ internal sealed class EventBlock
     public PackedEvent Last => this[Count - 1];
 
     public PackedEvent this[int index] => new(_bytes, _offsets[index]);
+
+    /// <summary>Where the events begin in the bytes of a document, which may be cut off behind that; null if it is no document of events.</summary>
+    public static int? FirstOffsetIn(ReadOnlySpan<byte> document)
+    {
+        var isOfSequence = document.Length > TypeOffset && document[TypeOffset] == BinaryType;
+        var offset = TypeOffset + 1 + Id.Length + 1 + (isOfSequence ? sizeof(int) + 1 + SequenceKey.Length : sizeof(long));
+        var first = offset + 1 + EventsField.Length + 1 + sizeof(int) + 1;
+        return document.Length > first && document[offset] == BinaryType && document[(offset + 1)..].StartsWith("e\0"u8) ? first : null;
+    }
 
     /// <summary>Reads a block of consecutive notifications.</summary>
     /// <exception cref="StoreCorruptException">It isn't what was written.</exception>

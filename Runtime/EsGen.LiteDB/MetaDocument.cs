@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using LiteDB;
 using LiteDB.Engine;
 
@@ -65,6 +66,18 @@ internal readonly struct MetaDocument(ILiteEngine engine)
             throw new StoreCorruptException(
                 $"The newest event in '{store}' is {lastId}; when it was last closed it was {meta[Head]}. Events are missing.");
         }
+    }
+
+    /// <summary>The newest notification id when the database was last closed, by the bytes of a document; null if it isn't this one.</summary>
+    public static long? HeadIn(ReadOnlySpan<byte> document)
+    {
+        var head = document.IndexOf("\u0012head\0"u8);
+        return document.Length > sizeof(int)
+            && document[sizeof(int)..].StartsWith("\u0010_id\0\u0001\0\0\0"u8)
+            && head >= 0
+            && document[(head + 6)..] is { Length: >= sizeof(long) } value
+                ? BinaryPrimitives.ReadInt64LittleEndian(value)
+                : null;
     }
 
     /// <summary>How often trackings had been written when the database was last closed.</summary>

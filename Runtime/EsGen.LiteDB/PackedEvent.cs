@@ -33,6 +33,11 @@ internal readonly record struct PackedEvent(byte[] Buffer, int Offset)
 
     public int Length => HeaderLength + TopicLength + DataLength + MetadataLength;
 
+    /// <summary>The length that its fields say; null if they can't be such fields.</summary>
+    private long? LengthOrNull => TopicLength < 0 || DataLength < 0 || MetadataLength < 0
+        ? null
+        : (long)HeaderLength + TopicLength + DataLength + MetadataLength;
+
     private ReadOnlySpan<byte> Bytes => Buffer.AsSpan(Offset);
 
     private int TopicLength => BinaryPrimitives.ReadInt32LittleEndian(Bytes[TopicLengthOffset..]);
@@ -76,11 +81,7 @@ internal readonly record struct PackedEvent(byte[] Buffer, int Offset)
         }
 
         PackedEvent packed = new(buffer, offset);
-        if (packed.TopicLength < 0
-            || packed.DataLength < 0
-            || packed.MetadataLength < 0
-            || (long)HeaderLength + packed.TopicLength + packed.DataLength + packed.MetadataLength > end - offset
-            || packed.Checksum != packed.ComputeChecksum())
+        if (!packed.IsWhole(end))
         {
             var (sequenceId, position) = (packed.SequenceId, packed.Position);
             throw new StoreCorruptException(
@@ -89,6 +90,24 @@ internal readonly record struct PackedEvent(byte[] Buffer, int Offset)
 
         return packed;
     }
+
+    /// <summary>The event at an offset of a buffer, in which anything can be; null if there is none that is as it was written.</summary>
+    public static PackedEvent? TryRead(byte[] buffer, int offset) =>
+        buffer.Length - offset >= HeaderLength && new PackedEvent(buffer, offset) is { Id: > 0 } packed && packed.IsWhole(buffer.Length) ? packed : null;
+
+    /// <summary>The event that begins at an offset of a buffer and goes beyond its end; null if none does. What is there has no checksum.</summary>
+    public static PackedEvent? TryReadCutOff(byte[] buffer, int offset) =>
+        buffer.Length - offset >= HeaderLength
+        && new PackedEvent(buffer, offset) is { Id: > 0 } packed
+        && packed.LengthOrNull is { } length
+        && length > buffer.Length - offset
+        && length <= MaxContentLength + HeaderLength
+            ? packed
+            : null;
+
+    /// <summary>The topic of an event that is cut off; null if that is cut off, too.</summary>
+    public string? CutOffTopic() =>
+        HeaderLength + TopicLength <= Bytes.Length ? Encoding.UTF8.GetString(Bytes.Slice(HeaderLength, TopicLength)) : null;
 
     /// <summary>The item, whose data and metadata are slices of the buffer.</summary>
     public SequencedItem Unpack(TopicCache topics)
@@ -136,6 +155,8 @@ internal readonly record struct PackedEvent(byte[] Buffer, int Offset)
     }
 
     private static string Describe(in SequencedItem item) => $"position {item.Position} of sequence {item.SequenceId}";
+
+    private bool IsWhole(int end) => LengthOrNull <= end - Offset && Checksum == ComputeChecksum();
 
     private uint ComputeChecksum() => Crc.Of(Bytes[sizeof(uint)..Length]);
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using LiteDB;
@@ -56,6 +57,28 @@ internal sealed class StoredTrackings
         catch (StoreCorruptException damage)
         {
             _damage = damage;
+        }
+    }
+
+    /// <summary>The tracking in the bytes of a document that is whole; null if it is none.</summary>
+    public static Tracking? TryRead(byte[] bytes)
+    {
+        var start = bytes.AsSpan(Math.Min(sizeof(int), bytes.Length));
+        if (!start.StartsWith("\u0012_id\0"u8) || start.Length < 5 + sizeof(long) || BinaryPrimitives.ReadInt64LittleEndian(start[5..]) >= 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            var document = BsonSerializer.Deserialize(bytes);
+            var (name, stored) = Read(document, document[Id].AsInt64);
+            return new Tracking(name, stored.NotificationId);
+        }
+        catch (Exception)
+        {
+            // LiteDB throws whatever it comes upon. Then it is no tracking.
+            return null;
         }
     }
 

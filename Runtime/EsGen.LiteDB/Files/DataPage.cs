@@ -14,6 +14,7 @@ internal static class DataPage
 
     private const int TypeOffset = 4;
     private const byte HeaderType = 1;
+    private const byte DataType = 4;
     private const int TransactionOffset = 14;
     private const int ConfirmedOffset = 18;
     private const int LastIdOffset = 64;
@@ -23,6 +24,9 @@ internal static class DataPage
     public static uint Id(ReadOnlySpan<byte> page) => BinaryPrimitives.ReadUInt32LittleEndian(page);
 
     public static bool IsHeader(ReadOnlySpan<byte> page) => Id(page) == 0 && page[TypeOffset] == HeaderType;
+
+    /// <summary>Whether it has parts of documents.</summary>
+    public static bool IsData(ReadOnlySpan<byte> page) => page[TypeOffset] == DataType;
 
     /// <summary>Whether a page of the log is the last one of a transaction, which makes it count.</summary>
     public static bool EndsTransaction(ReadOnlySpan<byte> page) => page[ConfirmedOffset] != 0;

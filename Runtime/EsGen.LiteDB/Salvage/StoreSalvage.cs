@@ -1,0 +1,166 @@
+namespace EsGen.LiteDB;
+
+/// <summary>Takes every event that is left of a damaged store, of either order and of the log, and writes a new one.</summary>
+/// <remarks>Twice through the files: first to find the events, then to write them in the order of their ids. What is kept meanwhile is where they are.</remarks>
+internal sealed class StoreSalvage
+{
+    private readonly SalvagedPieces _pieces;
+    private readonly CancellationToken _cancellationToken;
+    private readonly SalvagedIndex _index = new();
+    private readonly TopicCache _topics = new();
+
+    // What is known of events that are cut off, by their ids.
+    private readonly SortedDictionary<long, MissingNotifications> _cutOff = [];
+    private readonly SortedDictionary<string, Tracking> _trackings = new(StringComparer.Ordinal);
+    private long _lastId;
+
+    private StoreSalvage(SalvagedPages pages, CancellationToken cancellationToken)
+    {
+        _pieces = new SalvagedPieces(pages);
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <param name="damagedPath">The full path of the damaged store.</param>
+    /// <param name="newPath">The full path of the new one.</param>
+    /// <param name="cancellationToken">Ends it; nothing is written then.</param>
+    public static SalvageReport Write(string damagedPath, string newPath, CancellationToken cancellationToken)
+    {
+        var path = StorePath.Resolve(damagedPath);
+        path.ThrowIfLogIsLink();
+        using var data = FileOnDisk.OpenToRead(path.Data);
+        using var log = File.Exists(path.Log) ? FileOnDisk.OpenToRead(path.Log) : null;
+        using var setAside = SetAsideFile.Beside(newPath);
+        SalvageReport? report = null;
+        NewStoreFile.Write(newPath, store =>
+        {
+            report = Write(new SalvagedPages(damagedPath, data, log), store.ActiveRecordStrategy, setAside.Write, cancellationToken);
+            report = report with { SetAsidePath = setAside.Complete() };
+            if (report.StoredCount + report.SetAsideCount == 0)
+            {
+                throw new InvalidDataException($"Nothing was found in '{damagedPath}' that is an event of a store, and nothing was written.");
+            }
+        });
+        setAside.Keep();
+        return report!;
+    }
+
+    /// <summary>Writes what is left in some pages to a store, and what follows a hole elsewhere.</summary>
+    internal static SalvageReport Write(
+        SalvagedPages pages, IActiveRecordStrategy store, Action<Notification> setAside, CancellationToken cancellationToken)
+    {
+        StoreSalvage salvage = new(pages, cancellationToken);
+        salvage.Find();
+        return salvage.Write(store, setAside);
+    }
+
+    private void Find()
+    {
+        foreach (var address in _pieces.All(_cancellationToken))
+        {
+            var piece = _pieces.Read(address);
+            PackedEvent? last = null;
+            foreach (var packed in piece.Events())
+            {
+                // Where the next one is, too, if it is a block of notifications: those are read in this order.
+                _index.Add(packed.Id, new SalvagedIndex.Place(address, packed.Offset), isPreferred: last?.Id + 1 == packed.Id);
+                last = packed;
+            }
+
+            if (piece.CutOff(last) is { } cutOff)
+            {
+                _cutOff[cutOff.Id] = new MissingNotifications(cutOff.Id, cutOff.Id)
+                {
+                    SequenceId = cutOff.SequenceId,
+                    Position = cutOff.Position,
+                    Topic = cutOff.CutOffTopic(),
+                };
+            }
+
+            if (piece is { IsBeginning: true, IsAsWritten: true })
+            {
+                _lastId = Math.Max(_lastId, MetaDocument.HeadIn(piece.Bytes) ?? 0);
+                if (StoredTrackings.TryRead(piece.Bytes) is { } tracking)
+                {
+                    _trackings[tracking.Name] = tracking;
+                }
+            }
+        }
+
+        _lastId = Math.Max(_lastId, _index.LastId);
+    }
+
+    private SalvageReport Write(IActiveRecordStrategy store, Action<Notification> setAside)
+    {
+        AppendBuffer buffer = new(store);
+        SalvagedSequences sequences = new();
+        List<MissingNotifications> missing = [];
+        var (next, missingCount, storedCount, setAsideCount) = (1L, 0L, 0L, 0L);
+        foreach (var (id, place) in _index.All())
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            missing.AddRange(Missing(next, id - 1));
+            missingCount += id - next;
+            next = id + 1;
+            PackedEvent packed = new(_pieces.Read(place.Piece).Bytes, place.Offset);
+            var isBehindAll = sequences.IsBehindAll(packed);
+            var item = packed.Unpack(_topics);
+            if (sequences.GoesOn(packed, missingCount) && (isBehindAll || IsFree(store, buffer, item)))
+            {
+                buffer.Add(item, packed.Length);
+                storedCount++;
+            }
+            else
+            {
+                setAside(new Notification(id, item));
+                setAsideCount++;
+            }
+        }
+
+        buffer.Flush();
+        missing.AddRange(Missing(next, _lastId));
+        SalvageReport report = new(storedCount, setAsideCount, missing, sequences.Holes) { Trackings = [.. _trackings.Values] };
+
+        // Of what is missing nobody knows whether it was the work that a tracking says is done.
+        foreach (var tracking in report.IsComplete ? report.Trackings : [])
+        {
+            store.Append([], tracking);
+        }
+
+        return report;
+    }
+
+    /// <summary>Whether no event has the position of one that comes later than others behind it.</summary>
+    private static bool IsFree(IActiveRecordStrategy store, AppendBuffer buffer, in SequencedItem item)
+    {
+        buffer.Flush();
+        return store.GetItem(item.SequenceId, item.Position) is null;
+    }
+
+    /// <summary>What is known of the notifications in a range, all of which are missing.</summary>
+    private IEnumerable<MissingNotifications> Missing(long first, long last)
+    {
+        if (first <= last)
+        {
+            foreach (var (id, cutOff) in _cutOff)
+            {
+                if (id < first || id > last)
+                {
+                    continue;
+                }
+
+                if (first < id)
+                {
+                    yield return new MissingNotifications(first, id - 1);
+                }
+
+                yield return cutOff;
+                first = id + 1;
+            }
+
+            if (first <= last)
+            {
+                yield return new MissingNotifications(first, last);
+            }
+        }
+    }
+}

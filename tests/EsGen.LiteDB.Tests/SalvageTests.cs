@@ -1,0 +1,254 @@
+using Xunit;
+
+namespace EsGen.LiteDB.Tests;
+
+/// <summary>What is left of a store that has lost a page comes out, and nothing else.</summary>
+public sealed class SalvageTests
+{
+    private static Dictionary<string, Func<DamagedStore>> Stores { get; } = new()
+    {
+        ["closed"] = static () => DamagedStore.Closed(600, 7, static _ => 200),
+        ["killed"] = static () => DamagedStore.Killed(300, 60),
+        ["large events"] = static () => DamagedStore.Closed(100, 30, static id => id % 10 == 0 ? 20_000 : 2500),
+    };
+
+    public static TheoryData<string> StoreNames => [.. Stores.Keys];
+
+    [Theory, MemberData(nameof(StoreNames))]
+    public void Of_a_store_without_damage_everything_comes_out_by_its_ids(string name)
+    {
+        var store = Stores[name]();
+        var (report, stored, setAside) = store.Salvage();
+
+        Assert.True(report.IsComplete);
+        Assert.Equal(store.Count, report.StoredCount);
+        Assert.Empty(setAside);
+        Assert.Equal(Enumerable.Range(1, store.Count).Select(id => new Notification(id, store.Item(id))), stored);
+    }
+
+    [Theory, MemberData(nameof(StoreNames))]
+    public void Whatever_page_is_lost_everything_comes_out_whose_bytes_still_exist_and_nothing_else(string name)
+    {
+        var store = Stores[name]();
+        var copies = store.Copies();
+        Random random = new(11);
+        var lost = 0;
+        foreach (var kind in Enumerable.Range(0, TestLength.Choose(1, 2)))
+        {
+            foreach (var page in store.Pages())
+            {
+                var damaged = store.Without(page, isGarbled: (page.Number + kind) % 2 == 0, random);
+                var expected = Enumerable.Range(1, store.Count).Where(id => copies[id].Any(pages => !pages.Contains(page))).ToList();
+
+                // What was appended last, and isn't known to have been synced, may never have been acknowledged.
+                if (page.IsLog)
+                {
+                    expected.RemoveAll(id => id > store.Count - store.LastAppend);
+                }
+
+                var (report, stored, setAside) = damaged.Salvage();
+
+                var found = stored.Select(static notification => notification.Item).Concat(setAside.Select(static notification => notification.Item)).ToList();
+                var ids = found.Select(item => DamagedStore.IdOf(item)).Order().ToList();
+                Assert.All(found, item => Assert.Equal(store.Item(DamagedStore.IdOf(item)), item));
+                Assert.Equal(ids.Distinct(), ids);
+                Assert.Empty(expected.Except(ids));
+                if (!page.IsLog && name != "killed")
+                {
+                    Assert.Equal(expected, ids);
+                }
+
+                lost += store.Count - ids.Count;
+                AssertReport(store, report, ids, stored, setAside);
+            }
+        }
+
+        // Else every event would be there twice, in pages that have nothing to do with each other.
+        Assert.InRange(lost, name == "large events" ? 0 : 1, 10_000);
+    }
+
+    [Fact]
+    public void A_flipped_bit_costs_no_more_than_one_copy_of_one_event()
+    {
+        var store = Stores["closed"]();
+        Random random = new(3);
+        for (var trial = 0; trial < TestLength.Choose(20, 500); trial++)
+        {
+            byte[] data = [.. store.Data];
+            data[random.Next(DataPage.Length, data.Length)] ^= (byte)(1 << random.Next(8));
+
+            var (report, stored, setAside) = (store with { Data = data }).Salvage();
+
+            Assert.InRange(report.StoredCount + report.SetAsideCount, store.Count - 1, store.Count);
+            Assert.All(stored.Concat(setAside), notification => Assert.Equal(store.Item(DamagedStore.IdOf(notification.Item)), notification.Item));
+        }
+    }
+
+    /// <summary>Asserts that every event that isn't there is named, and that a sequence ends where its first hole is.</summary>
+    private static void AssertReport(
+        DamagedStore store, SalvageReport report, List<int> ids, IReadOnlyList<Notification> stored, List<Notification> setAside)
+    {
+        var missing = report.MissingNotifications.SelectMany(static range => Enumerable.Range((int)range.FirstId, (int)(range.LastId - range.FirstId + 1)));
+        var lastKnown = report.MissingNotifications is [.., var last] ? Math.Max(last.LastId, ids[^1]) : ids[^1];
+        Assert.Equal(Enumerable.Range(1, (int)lastKnown).Except(ids), missing);
+        foreach (var known in report.MissingNotifications.Where(static range => range.SequenceId is not null))
+        {
+            var item = store.Item((int)known.FirstId);
+            Assert.Equal((item.SequenceId, item.Position), (known.SequenceId, known.Position));
+            Assert.True(known.Topic is null || known.Topic == item.Topic);
+        }
+
+        Assert.All(setAside, notification => Assert.Equal(notification.Item, store.Item((int)notification.Id)));
+        foreach (var sequence in setAside.GroupBy(static notification => notification.Item.SequenceId))
+        {
+            var holes = report.MissingPositions.Where(hole => hole.SequenceId == sequence.Key).ToList();
+            Assert.NotEmpty(holes);
+            Assert.All(sequence, notification => Assert.True(notification.Item.Position > holes[0].Last));
+            Assert.DoesNotContain(stored, notification => notification.Item.SequenceId == sequence.Key && notification.Item.Position >= holes[0].First);
+        }
+    }
+
+    /// <summary>The files of a store with <see cref="NumberedItems"/>.</summary>
+    internal sealed record DamagedStore(byte[] Data, byte[]? Log, int Count, int LastAppend, Func<int, int> LengthOf)
+    {
+        public static DamagedStore Closed(int count, int append, Func<int, int> lengthOf)
+        {
+            TestFiles files = new();
+            using (var datastore = files.Open())
+            {
+                foreach (var ids in Enumerable.Range(1, count).Chunk(append))
+                {
+                    datastore.ActiveRecordStrategy.Append([.. ids.Select(id => NumberedItems.Item(id, lengthOf(id)))]);
+                }
+            }
+
+            return new DamagedStore(files.Data, Log: null, count, append, lengthOf);
+        }
+
+        public static DamagedStore Killed(int closedCount, int singleCount)
+        {
+            TestFiles files = new() { CheckpointPages = 100_000 };
+            using (var datastore = files.Open())
+            {
+                datastore.ActiveRecordStrategy.Append(NumberedItems.Items(1, closedCount));
+            }
+
+            using var again = files.Open();
+            var id = closedCount + 1;
+            for (; id <= closedCount + singleCount; id++)
+            {
+                again.ActiveRecordStrategy.Append(NumberedItems.Item(id));
+            }
+
+            again.ActiveRecordStrategy.Append(NumberedItems.Items(id, 30));
+
+            // Until it is refused nothing is folded any more.
+            Assert.Throws<ConcurrencyException>(() => again.ActiveRecordStrategy.Append(NumberedItems.Item(1)));
+            var (data, log) = files.Snapshot();
+            return new DamagedStore(data, log, id + 29, LastAppend: 30, static _ => 200);
+        }
+
+        public SequencedItem Item(int id) => NumberedItems.Item(id, LengthOf(id));
+
+        public static int IdOf(SequencedItem item) => (int)item.Timestamp.Subtract(DateTimeOffset.UnixEpoch).Ticks;
+
+        public IEnumerable<Page> Pages()
+        {
+            for (var number = 0; number < Data.Length / DataPage.Length; number++)
+            {
+                yield return new Page(IsLog: false, number);
+            }
+
+            for (var number = 0; number < (Log?.Length / LogFrame.Length) - 1; number++)
+            {
+                yield return new Page(IsLog: true, number);
+            }
+        }
+
+        /// <summary>The pages of which each copy of an event is made, by the event's id.</summary>
+        public ILookup<int, HashSet<Page>> Copies()
+        {
+            Dictionary<uint, Page> newest = [];
+            foreach (var page in Pages())
+            {
+                newest[page.IsLog ? DataPage.Id(Content(page)) : (uint)page.Number] = page;
+            }
+
+            List<(int Id, HashSet<Page> Pages)> copies = [];
+            foreach (var (id, page) in newest)
+            {
+                for (var slot = 0; slot < DataBlock.SlotsOf(Content(page)); slot++)
+                {
+                    if (DataBlock.Read(Content(page), slot) is { IsContinuation: false })
+                    {
+                        copies.AddRange(CopiesIn(newest, new DataBlock.Address(id, (byte)slot)));
+                    }
+                }
+            }
+
+            return copies.ToLookup(static copy => copy.Id, static copy => copy.Pages);
+        }
+
+        public DamagedStore Without(Page page, bool isGarbled, Random random)
+        {
+            DamagedStore damaged = this with { Data = [.. Data], Log = Log is null ? null : [.. Log] };
+            var bytes = page.IsLog
+                ? damaged.Log.AsSpan((int)LogFrame.OffsetOf(page.Number), LogFrame.Length)
+                : damaged.Data.AsSpan(page.Number * DataPage.Length, DataPage.Length);
+            bytes.Clear();
+            if (isGarbled)
+            {
+                random.NextBytes(bytes);
+            }
+
+            return damaged;
+        }
+
+        public (SalvageReport Report, IReadOnlyList<Notification> Stored, List<Notification> SetAside) Salvage()
+        {
+            List<Notification> setAside = [];
+            using var data = FileOf(Data);
+            using var log = Log is null ? null : FileOf(Log);
+            using var store = LiteDbDatastore.Open(":memory:");
+            var report = StoreSalvage.Write(new SalvagedPages("damaged.db", data, log), store.ActiveRecordStrategy, setAside.Add, CancellationToken.None);
+            Assert.Equal(setAside.Count, report.SetAsideCount);
+            return (report, store.ActiveRecordStrategy.GetNotifications(0, int.MaxValue), setAside);
+        }
+
+        private static FileInMemory FileOf(byte[] content)
+        {
+            FileInMemory file = new();
+            file.Write(0, content);
+            return file;
+        }
+
+        private ReadOnlySpan<byte> Content(Page page) => page.IsLog
+            ? Log.AsSpan((int)LogFrame.OffsetOf(page.Number), DataPage.Length)
+            : Data.AsSpan(page.Number * DataPage.Length, DataPage.Length);
+
+        private IEnumerable<(int Id, HashSet<Page> Pages)> CopiesIn(Dictionary<uint, Page> newest, DataBlock.Address first)
+        {
+            List<byte> bytes = [];
+            List<(int End, Page Page)> parts = [];
+            for (DataBlock.Address? next = first; next is { } place;)
+            {
+                var page = newest[place.Page];
+                var block = DataBlock.Read(Content(page), place.Slot)!.Value;
+                bytes.AddRange(Content(page)[block.Content]);
+                parts.Add((bytes.Count, page));
+                next = block.Next;
+            }
+
+            foreach (var packed in new SalvagedPiece([.. bytes], IsBeginning: true, IsAsWritten: true).Events())
+            {
+                // From the part that has its first byte to the one that has its last.
+                yield return ((int)packed.Id, [.. parts
+                    .Where((part, index) => part.End > packed.Offset && (index == 0 ? 0 : parts[index - 1].End) < packed.Offset + packed.Length)
+                    .Select(static part => part.Page)]);
+            }
+        }
+    }
+
+    /// <summary>A page of the data file, or that of a frame of the log.</summary>
+    internal readonly record struct Page(bool IsLog, int Number);
+}

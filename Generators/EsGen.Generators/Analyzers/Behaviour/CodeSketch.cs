@@ -12,6 +12,7 @@ internal sealed class CodeSketch
 {
     private readonly INamedTypeSymbol _entity;
     private readonly QuietTypes _quiet;
+    private readonly ChangeableTypes _changeable;
 
     /// <summary>Fields and properties of instances, by name; those with code of the user's have no type here.</summary>
     private readonly Dictionary<string, ITypeSymbol?> _state = new(StringComparer.Ordinal);
@@ -25,10 +26,12 @@ internal sealed class CodeSketch
     /// <param name="entity">The class.</param>
     /// <param name="withCode">Its members with code of the user's.</param>
     /// <param name="quiet">What can be moved about without looking into it.</param>
-    public CodeSketch(INamedTypeSymbol entity, IEnumerable<ISymbol> withCode, QuietTypes quiet)
+    /// <param name="changeable">What can be changed without its owner.</param>
+    public CodeSketch(INamedTypeSymbol entity, IEnumerable<ISymbol> withCode, QuietTypes quiet, ChangeableTypes changeable)
     {
         _entity = entity;
         _quiet = quiet;
+        _changeable = changeable;
         foreach (ISymbol member in withCode)
         {
             if (member is IMethodSymbol method)
@@ -71,9 +74,46 @@ internal sealed class CodeSketch
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call when CollectionChange.IsChange(access.Name.Identifier.ValueText) => MayBeState(call),
         InvocationExpressionSyntax { Expression: SimpleNameSyntax name } call when CollectionChange.IsChange(name.Identifier.ValueText) => MayBeState(call),
         ElementAccessExpressionSyntax { Expression: ThisExpressionSyntax } => true,
-        SimpleNameSyntax name => _callable.Contains(name.Identifier.ValueText),
+        SimpleNameSyntax name => _callable.Contains(name.Identifier.ValueText) || (GetState(name.Identifier.ValueText) is { } type && MayBeChangedBy(name, type, code)),
         _ => false,
     });
+
+    /// <summary>Whether state that code names may be changed by a variable, a member or another method that gets it.</summary>
+    private bool MayBeChangedBy(SimpleNameSyntax name, ITypeSymbol type, SyntaxNode code)
+    {
+        if (_changeable.HasChangeableParts(type))
+        {
+            return code.DescendantNodes().Any(IsAnyChange);
+        }
+
+        if (!ChangeableTypes.IsCollection(type))
+        {
+            return false;
+        }
+
+        SyntaxNode used = name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } own ? own : name;
+        return used.Parent switch
+        {
+            MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access => !ElementOperators.OnlyReads(access.Name.Identifier.ValueText),
+            EqualsValueClauseSyntax or ArgumentSyntax { Parent: ArgumentListSyntax } or CastExpressionSyntax or RefExpressionSyntax or IsPatternExpressionSyntax or SwitchExpressionSyntax
+                or ConditionalExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression or (int)SyntaxKind.CoalesceExpression } or PostfixUnaryExpressionSyntax => true,
+            AssignmentExpressionSyntax assignment => assignment.Right == used,
+            CommonForEachStatementSyntax loop => loop is ForEachStatementSyntax { Type: RefTypeSyntax },
+            _ => false,
+        };
+    }
+
+    /// <summary>Whether something is changed, whatever it is, or a method is called that may do so.</summary>
+    private static bool IsAnyChange(SyntaxNode node) => node switch
+    {
+        AssignmentExpressionSyntax { Left: not IdentifierNameSyntax } => true,
+        PrefixUnaryExpressionSyntax unary => unary.IsKind(SyntaxKind.PreIncrementExpression) || unary.IsKind(SyntaxKind.PreDecrementExpression),
+        PostfixUnaryExpressionSyntax unary => !unary.IsKind(SyntaxKind.SuppressNullableWarningExpression),
+        ArgumentSyntax argument => argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method } } => !ElementOperators.OnlyReads(method),
+        InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax } => true,
+        _ => false,
+    };
 
     /// <summary>Whether code of an arm may do anything but move values from the event into the state.</summary>
     public bool MayMatterInArm(ISymbol member, SyntaxNode code)

@@ -10,17 +10,29 @@ internal static class CollectionChange
     public static IOperation? GetChanged(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
-        if (!method.IsStatic)
+        if (FindDestination(call) is { } destination)
         {
-            return IsOfCollections(method) && IsChange(method.Name) ? call.Instance : null;
+            return destination;
         }
 
-        // An extension such as CollectionExtensions.AddRange, and what Array does to its first argument.
+        if (!method.IsStatic)
+        {
+            return (IsOfCollections(method) || method.ContainingType.IsRefLikeType) && IsChange(method.Name) ? call.Instance : null;
+        }
+
+        // An extension such as CollectionExtensions.AddRange, and what Array and a span's extensions do to their first argument.
         return (method.IsExtensionMethod && IsOfCollections(method) && IsChange(method.Name))
-            || (method.ContainingType.SpecialType == SpecialType.System_Array && method.Name is "Clear" or "Fill" or "Reverse" or "Sort")
+            || (method.ContainingType is { SpecialType: SpecialType.System_Array } or { Name: "MemoryExtensions" } && method.Name is "Clear" or "Fill" or "Reverse" or "Sort")
+            || (method.ContainingType.Name == "CollectionsMarshal" && method.Name == "SetCount")
                 ? call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value
                 : null;
     }
+
+    /// <summary>The array or span that a call copies something into.</summary>
+    private static IOperation? FindDestination(IInvocationOperation call) =>
+        call.TargetMethod.Name is "Copy" or "CopyTo" or "ConstrainedCopy" && QuietTypes.IsOfPlatform(call.TargetMethod.ContainingType)
+            ? call.Arguments.FirstOrDefault(static argument => argument.Parameter is { Name: "destinationArray" or "destination" or "array" })?.Value
+            : null;
 
     private static bool IsOfCollections(IMethodSymbol method) =>
         method.ContainingNamespace?.ToDisplayString()

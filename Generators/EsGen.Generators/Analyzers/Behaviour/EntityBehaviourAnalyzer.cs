@@ -58,7 +58,7 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
             bool isInArm = reached.InArms.Contains(member);
             if (!isInitializer && reached.InCommands.Contains(member) && !EntityHooks.IsArm(member) && !IsReportedAsDeclaration(member))
             {
-                ReportWrites(context, facts, isInArm);
+                ReportWrites(context, facts, helpers, isInArm);
             }
 
             if (isInArm || reached.InInitializers.Contains(member))
@@ -103,9 +103,12 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
         _ => $"the initializer of '{start.Name}'",
     };
 
-    private static void ReportWrites(SymbolAnalysisContext context, MemberFacts facts, bool isInArm)
+    private static void ReportWrites(SymbolAnalysisContext context, MemberFacts facts, HelperCode helpers, bool isInArm)
     {
-        foreach ((Location location, ISymbol state) in facts.StateWrites)
+        IEnumerable<(Location, ISymbol)> calls = facts.StateCalls
+            .Where(call => call.State is not IParameterSymbol && helpers.Changes(call.Method, call.Parameter, context.CancellationToken))
+            .Select(static call => (call.Location, call.State));
+        foreach ((Location location, ISymbol state) in facts.StateWrites.Where(static write => write.State is not IParameterSymbol).Concat(calls).Distinct())
         {
             // An arm must not raise an event, so there is none to propose where one comes by.
             string? eventName = isInArm ? null : CSharpName.ToPascalCase(state.Name.TrimStart('_')) + "Changed";

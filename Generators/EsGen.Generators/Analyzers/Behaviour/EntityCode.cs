@@ -44,7 +44,7 @@ internal sealed class EntityCode
             }
         }
 
-        _sketch = new CodeSketch(entity, _code.Keys, helpers.QuietTypes);
+        _sketch = new CodeSketch(entity, _code.Keys, helpers.QuietTypes, helpers.ChangeableTypes);
     }
 
     public IReadOnlyCollection<ISymbol> Members => _code.Keys;

@@ -10,10 +10,26 @@ namespace EsGen.Generators;
 /// <param name="banned">What arms must not use.</param>
 internal sealed class HelperCode(Compilation compilation, Lazy<BannedMembers> banned)
 {
+    private const int Instance = -1;
+
     private readonly ConcurrentDictionary<ISymbol, MemberFacts> _facts = new(SymbolEqualityComparer.Default);
+
+    private readonly ConcurrentDictionary<(IMethodSymbol Method, int Ordinal), bool> _changes = new();
 
     /// <summary>What can be moved about without looking into it.</summary>
     public QuietTypes QuietTypes { get; } = new();
+
+    /// <summary>What can be changed without its owner.</summary>
+    public ChangeableTypes ChangeableTypes { get; } = new();
+
+    public bool IsFollowed(ISymbol member) => CallGraph.IsFollowed(member, compilation.Assembly);
+
+    /// <summary>Whether a method changes what it gets by a parameter, or as its instance: itself, or by the methods that it calls with it.</summary>
+    public bool Changes(IMethodSymbol method, IParameterSymbol? parameter, CancellationToken cancellationToken)
+    {
+        (IMethodSymbol Method, int Ordinal) start = (method, parameter?.Ordinal ?? Instance);
+        return _changes.TryGetValue(start, out bool known) ? known : _changes.GetOrAdd(start, FindChanges(start, cancellationToken));
+    }
 
     /// <summary>What a member outside of an entity does: a method's code, or the initializer of a field or property.</summary>
     public MemberFacts GetFacts(ISymbol member, CancellationToken cancellationToken)
@@ -45,13 +61,51 @@ internal sealed class HelperCode(Compilation compilation, Lazy<BannedMembers> ba
     {
         if (GetModel(code.SyntaxTree).GetOperation(code, cancellationToken) is { } operation)
         {
-            new MemberFactsCollector(facts, type, banned.Value).Visit(operation);
+            new MemberFactsCollector(facts, type, banned.Value, new StateTrace(operation, type, this)).Visit(operation);
         }
     }
+
+    /// <summary>The code of a member.</summary>
+    public IEnumerable<IOperation> GetOperations(ISymbol member) => UserCode.GetDeclarations(member, CancellationToken.None)
+        .SelectMany(GetCode)
+        .Select(code => GetModel(code.SyntaxTree).GetOperation(code))
+        .OfType<IOperation>();
 
 #pragma warning disable RS1030 // The driver's own model, which it keeps: a class may have parts in several files.
     public SemanticModel GetModel(SyntaxTree tree) => compilation.GetSemanticModel(tree);
 #pragma warning restore RS1030
+
+    private bool FindChanges((IMethodSymbol Method, int Ordinal) start, CancellationToken cancellationToken)
+    {
+        HashSet<(ISymbol, int)> seen = [];
+        Stack<(IMethodSymbol Method, int Ordinal)> open = new([start]);
+        while (open.Count > 0)
+        {
+            (IMethodSymbol method, int ordinal) = open.Pop();
+            if (!seen.Add((method, ordinal)) || (ordinal == Instance && EntityState.IsEntity(method.ContainingType)))
+            {
+                continue;
+            }
+
+            MemberFacts facts = GetFacts(method, cancellationToken);
+            if (facts.StateWrites.Any(write => IsOf(write.State, ordinal)))
+            {
+                return true;
+            }
+
+            foreach ((_, IMethodSymbol called, IParameterSymbol? parameter, _) in facts.StateCalls.Where(call => IsOf(call.State, ordinal)))
+            {
+                open.Push((called, parameter?.Ordinal ?? Instance));
+            }
+        }
+
+        return false;
+    }
+
+    // The receiver of an extension block is a parameter of the block, and what its members are called on.
+    private static bool IsOf(ISymbol state, int ordinal) => ordinal == Instance
+        ? state is INamedTypeSymbol or IParameterSymbol { ContainingSymbol: INamedTypeSymbol }
+        : state is IParameterSymbol { ContainingSymbol: not INamedTypeSymbol } parameter && parameter.Ordinal == ordinal;
 
     /// <summary>What a constructor runs that isn't in its body: initializers, and the constructor of the base class.</summary>
     private static IEnumerable<ISymbol> GetConstruction(IMethodSymbol constructor, SyntaxNode[] declarations)

@@ -14,7 +14,11 @@ internal sealed class MemberFacts(ISymbol member)
     /// <summary>The code of other classes in the compilation that it calls, and their fields and properties whose initializers it runs.</summary>
     public HashSet<ISymbol> Helpers { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>What it changes: state of its class, what its parameters refer to, or, of a class that is no entity, what hangs on its instances.</summary>
     public List<(Location Location, ISymbol State)> StateWrites { get; } = [];
+
+    /// <summary>The methods that it calls on such, or with it, and that may change it: by which parameter they get it, or null for their instance.</summary>
+    public List<(Location Location, IMethodSymbol Method, IParameterSymbol? Parameter, ISymbol State)> StateCalls { get; } = [];
 
     /// <summary>What comes out differently on the next replay, and why.</summary>
     public List<(Location Location, string Name, string Reason)> Nondeterminism { get; } = [];

@@ -4,7 +4,11 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EsGen.Generators;
 
 /// <summary>Collects the facts of one member; lambdas and local functions in it count as its own code.</summary>
-internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol entity, BannedMembers banned) : OperationWalker
+/// <param name="facts">Where they go.</param>
+/// <param name="entity">The class whose code it is.</param>
+/// <param name="banned">What arms must not use.</param>
+/// <param name="trace">Finds whose state is changed.</param>
+internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol entity, BannedMembers banned, StateTrace trace) : OperationWalker
 {
     private const string StaticStateReason = "static state changes without an event";
 
@@ -46,7 +50,12 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
 
     public override void VisitCoalesceAssignment(ICoalesceAssignmentOperation operation)
     {
-        AddWrite(operation.Target, operation);
+        // What another class fills when it is asked first is a cache.
+        if (EntityState.IsEntity(entity))
+        {
+            AddWrite(operation.Target, operation);
+        }
+
         base.VisitCoalesceAssignment(operation);
     }
 
@@ -99,7 +108,7 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
 
         if (CollectionChange.GetChanged(operation) is { } collection)
         {
-            if (EntityState.GetRoot(collection, entity) is { } state)
+            if (trace.FindChanged(collection) is { } state)
             {
                 facts.StateWrites.Add((operation.Syntax.GetLocation(), state));
             }
@@ -114,6 +123,7 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
             facts.Throws.Add(operation.Syntax.GetLocation());
         }
 
+        AddStateCalls(operation);
         AddCallOrHelper(method, operation);
         base.VisitInvocation(operation);
     }
@@ -290,9 +300,55 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
 
     private void AddWrite(IOperation target, IOperation write)
     {
-        if (EntityState.GetWritten(target, entity) is { } state)
+        if (trace.FindWritten(target) is { } state)
         {
             facts.StateWrites.Add((write.Syntax.GetLocation(), state));
+        }
+    }
+
+    /// <summary>Adds a call that gets state, as the instance or as an argument, and may change it.</summary>
+    private void AddStateCalls(IInvocationOperation call)
+    {
+        IMethodSymbol method = CallGraph.Normalize(call.TargetMethod);
+        if (method.MethodKind == MethodKind.LocalFunction)
+        {
+            return;
+        }
+
+        if (!CallGraph.IsFollowed(method, entity.ContainingAssembly))
+        {
+            AddHandedMethods(call);
+            return;
+        }
+
+        // What an entity's own methods do to it is judged where they do it.
+        if (call.Instance is { } instance && !EntityState.IsEntity(method.ContainingType) && trace.FindChanged(instance) is { } state)
+        {
+            facts.StateCalls.Add((call.Syntax.GetLocation(), method, null, state));
+        }
+
+        foreach (IArgumentOperation argument in call.Arguments)
+        {
+            if (argument.Parameter is { RefKind: not (RefKind.Ref or RefKind.Out) } parameter && StateTrace.IsReference(argument.Value.Type) && trace.FindChanged(argument.Value) is { } given)
+            {
+                facts.StateCalls.Add((call.Syntax.GetLocation(), method, parameter, given));
+            }
+        }
+    }
+
+    /// <summary>Adds the methods that a collection's method is handed by their name, and calls with each element.</summary>
+    private void AddHandedMethods(IInvocationOperation call)
+    {
+        foreach (IArgumentOperation argument in call.Arguments)
+        {
+            if (argument.Value is IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { Parameters: [{ } parameter, ..] } method } }
+                && CallGraph.IsFollowed(method, entity.ContainingAssembly)
+                && ElementOperators.GetReceiver(call) is { } receiver
+                && receiver != argument.Value
+                && trace.FindChanged(receiver) is { } state)
+            {
+                facts.StateCalls.Add((argument.Syntax.GetLocation(), CallGraph.Normalize(method), parameter, state));
+            }
         }
     }
 

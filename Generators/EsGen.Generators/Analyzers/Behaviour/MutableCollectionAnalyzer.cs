@@ -56,7 +56,8 @@ public sealed class MutableCollectionAnalyzer : DiagnosticAnalyzer
         return value is not null and not (IdentifierNameSyntax or FieldExpressionSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax });
     }
 
-    private static bool IsMutableCollection(ITypeSymbol type) => type switch
+    /// <summary>Whether values of a type are collections that can be changed.</summary>
+    public static bool IsMutableCollection(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol => true,
         INamedTypeSymbol named when named.ContainingNamespace?.ToDisplayString() is "System.Collections" or "System.Collections.Generic" or "System.Collections.ObjectModel" or "System.Collections.Concurrent" =>

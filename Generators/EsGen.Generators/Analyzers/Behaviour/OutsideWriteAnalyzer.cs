@@ -27,8 +27,11 @@ public sealed class OutsideWriteAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
+            // Looked up for the first change of something that may be state.
+            Lazy<StateTypes> types = new(() => new StateTypes(start.Compilation));
+            HelperCode helpers = new(start.Compilation, new(() => BannedMembers.Create(start.Compilation, start.Options, CancellationToken.None)));
             start.RegisterSyntaxNodeAction(
-                static node => Analyze(node, GetTargets(((AssignmentExpressionSyntax)node.Node).Left)),
+                node => Analyze(node, GetTargets(((AssignmentExpressionSyntax)node.Node).Left), types, helpers),
                 SyntaxKind.SimpleAssignmentExpression,
                 SyntaxKind.AddAssignmentExpression,
                 SyntaxKind.SubtractAssignmentExpression,
@@ -43,27 +46,28 @@ public sealed class OutsideWriteAnalyzer : DiagnosticAnalyzer
                 SyntaxKind.UnsignedRightShiftAssignmentExpression,
                 SyntaxKind.CoalesceAssignmentExpression);
             start.RegisterSyntaxNodeAction(
-                static node => Analyze(node, [((PrefixUnaryExpressionSyntax)node.Node).Operand]),
+                node => Analyze(node, [((PrefixUnaryExpressionSyntax)node.Node).Operand], types, helpers),
                 SyntaxKind.PreIncrementExpression,
                 SyntaxKind.PreDecrementExpression);
             start.RegisterSyntaxNodeAction(
-                static node => Analyze(node, [((PostfixUnaryExpressionSyntax)node.Node).Operand]),
+                node => Analyze(node, [((PostfixUnaryExpressionSyntax)node.Node).Operand], types, helpers),
                 SyntaxKind.PostIncrementExpression,
                 SyntaxKind.PostDecrementExpression);
             start.RegisterSyntaxNodeAction(
-                static node =>
+                node =>
                 {
                     ArgumentSyntax argument = (ArgumentSyntax)node.Node;
                     if (argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword) || argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword))
                     {
-                        Analyze(node, [argument.Expression]);
+                        Analyze(node, [argument.Expression], types, helpers);
                     }
                 },
                 SyntaxKind.Argument);
+            start.RegisterSyntaxNodeAction(node => AnalyzeCall(node, types, helpers), SyntaxKind.InvocationExpression);
         });
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context, IEnumerable<ExpressionSyntax> targets)
+    private static void Analyze(SyntaxNodeAnalysisContext context, IEnumerable<ExpressionSyntax> targets, Lazy<StateTypes> types, HelperCode helpers)
     {
         if (!targets.Any(MayBeOutside) || context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is not { } write)
         {
@@ -72,14 +76,53 @@ public sealed class OutsideWriteAnalyzer : DiagnosticAnalyzer
 
         foreach (IOperation target in GetTargets(write))
         {
-            if (target is IMemberReferenceOperation { Member: { IsStatic: false, ContainingType: { } entity } }
-                && !SymbolEqualityComparer.Default.Equals(context.ContainingSymbol?.ContainingType, entity)
-                && EntityParser.GetEntityAttribute(entity) is not null
-                && EntityState.GetWritten(target, entity) is { } state)
+            if (target is IMemberReferenceOperation { Member: { IsStatic: false, ContainingType: { } type } }
+                && (EntityState.IsEntity(type) || types.Value.Includes(type)))
             {
-                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.UnrecordedState, context.Node.GetLocation(), state.Name));
+                Report(context, new StateTrace(GetWhole(write), type: null, helpers).FindWritten(target));
             }
         }
+    }
+
+    /// <summary>Reports a method that changes what hangs on the state that it is called on.</summary>
+    private static void AnalyzeCall(SyntaxNodeAnalysisContext context, Lazy<StateTypes> types, HelperCode helpers)
+    {
+        InvocationExpressionSyntax syntax = (InvocationExpressionSyntax)context.Node;
+        SimpleNameSyntax? name = syntax.Expression switch
+        {
+            MemberAccessExpressionSyntax { Expression: not (ThisExpressionSyntax or BaseExpressionSyntax) } access => access.Name,
+            MemberBindingExpressionSyntax binding => binding.Name,
+            _ => null,
+        };
+        if (name is not null
+            && types.Value.HasMethod(name.Identifier.ValueText)
+            && context.SemanticModel.GetSymbolInfo(syntax, context.CancellationToken).Symbol is IMethodSymbol { IsStatic: false, ContainingType: { } type } method
+            && types.Value.Includes(type)
+            && context.SemanticModel.GetOperation(syntax, context.CancellationToken) is IInvocationOperation { Instance: { } instance } call
+            && helpers.Changes(CallGraph.Normalize(method), parameter: null, context.CancellationToken))
+        {
+            Report(context, new StateTrace(GetWhole(call), type: null, helpers).FindChanged(instance));
+        }
+    }
+
+    /// <summary>Reports a change of an entity's state; what the entity's own code changes is reported with what that is reached by.</summary>
+    private static void Report(SyntaxNodeAnalysisContext context, ISymbol? state)
+    {
+        if (state is not (null or IParameterSymbol) && !SymbolEqualityComparer.Default.Equals(context.ContainingSymbol?.ContainingType, state.ContainingType))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.UnrecordedState, context.Node.GetLocation(), state.Name));
+        }
+    }
+
+    private static IOperation GetWhole(IOperation part)
+    {
+        IOperation whole = part;
+        while (whole.Parent is { } parent)
+        {
+            whole = parent;
+        }
+
+        return whole;
     }
 
     /// <summary>Whether a target may be a member of another class: its own and a method's locals are the most that code assigns.</summary>

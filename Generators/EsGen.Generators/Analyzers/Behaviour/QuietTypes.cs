@@ -31,7 +31,8 @@ internal sealed class QuietTypes
         _ => false,
     };
 
-    private static bool IsOfPlatform(INamedTypeSymbol type)
+    /// <summary>Whether a type is the platform's, so that its members are known by their names.</summary>
+    public static bool IsOfPlatform(INamedTypeSymbol type)
     {
         if (!type.DeclaringSyntaxReferences.IsEmpty || type.TypeKind == TypeKind.Error)
         {

@@ -276,7 +276,8 @@ public sealed class EventRecorder
 
     internal void MakeReadOnly() => _isReadOnly = true;
 
-    internal IEnumerable<SequencedItem> GetPendingItems() => _pending.Select(static pending => pending.Item);
+    /// <summary>The pending events as they will be stored.</summary>
+    public IEnumerable<SequencedItem> GetPendingItems() => _pending.Select(static pending => pending.Item);
 
     /// <summary>Throws if the instance shows the past.</summary>
     internal void EnsurePresent()

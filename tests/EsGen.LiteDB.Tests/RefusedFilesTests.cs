@@ -43,6 +43,22 @@ public sealed class RefusedFilesTests : IDisposable
         Assert.Contains("example-log.db", exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_store_that_is_called_like_LiteDBs_log_of_another_is_no_log()
+    {
+        using (var first = LiteDbDatastore.Open(_folder.File("example-log.db")))
+        {
+            first.ActiveRecordStrategy.Append(NumberedItems.Items(1, 20));
+            using var second = LiteDbDatastore.Open(_folder.File("example.db"));
+            second.ActiveRecordStrategy.Append(NumberedItems.Items(1, 30));
+        }
+
+        using var again = LiteDbDatastore.Open(_folder.File("example.db"));
+        Assert.Equal(30, again.ActiveRecordStrategy.LastNotificationId);
+        using var other = LiteDbDatastore.Open(_folder.File("example-log.db"));
+        Assert.Equal(20, other.ActiveRecordStrategy.LastNotificationId);
+    }
+
     [Theory, InlineData(1), InlineData(-1)]
     public void A_file_of_a_newer_or_an_older_format(int difference)
     {

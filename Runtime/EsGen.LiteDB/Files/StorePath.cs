@@ -35,7 +35,7 @@ internal readonly record struct StorePath(string Name, string Data)
         // The log that LiteDB itself would use; what it holds, LiteDB hasn't copied to the data file yet.
         foreach (var foreignLog in new[] { ForeignLogOf(Data), ForeignLogOf(Name) })
         {
-            if (new FileInfo(foreignLog) is { Exists: true, Length: > 0 })
+            if (new FileInfo(foreignLog) is { Exists: true, Length: > 0 } && !IsStore(foreignLog))
             {
                 throw new InvalidDataException(
                     $"The database '{Name}' was last written by LiteDB without EsGen, and its log '{foreignLog}' isn't empty. "
@@ -71,6 +71,25 @@ internal readonly record struct StorePath(string Name, string Data)
 
     public InvalidDataException LogIsLink() =>
         new($"What has the name of the log of '{Name}', '{Log}', is a link, or was replaced just now. It was left as it is; remove it.");
+
+    /// <summary>Whether a file is a store itself, and only happens to be called as LiteDB would call the log of another one.</summary>
+    private static bool IsStore(string path)
+    {
+        try
+        {
+            using var file = FileOnDisk.OpenToRead(path);
+            return OpeningCheck.StampOf(file) is not null;
+        }
+        catch (DatastoreInUseException)
+        {
+            // As stores are; LiteDB lets others read its log.
+            return true;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     private static string ForeignLogOf(string path) =>
         Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileNameWithoutExtension(path) + "-log" + Path.GetExtension(path));

@@ -10,6 +10,8 @@ namespace EsGen.LiteDB;
 /// <param name="recentLength">How many bytes of events may wait to be folded.</param>
 internal sealed partial class EventCollection(EventDocuments documents, int recentLength)
 {
+    private const long MaxPageLength = 1 << 20;
+
     private readonly RecentEvents _recent = new();
     private readonly Lock _showing = new();
     private readonly SequenceCache _sequences = new();
@@ -108,18 +110,18 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
             ? new Notification(packed.Id, packed.Unpack(_topics))
             : null;
 
-    /// <summary>The visible notifications after another.</summary>
+    /// <summary>The visible notifications after another, or the first of them: as few that nobody waits for long meanwhile.</summary>
     /// <exception cref="StoreCorruptException">One is missing.</exception>
     public IReadOnlyList<Notification> FindNotifications(long after, int limit) =>
         new UnpackedEvents<Notification>(
-            FindAfter(after, limit, long.MaxValue),
+            FindAfter(after, limit, MaxPageLength),
             _topics,
             static (packed, topics) => new Notification(packed.Id, packed.Unpack(topics)));
 
     /// <summary>The visible events after a notification, in the order of the notifications.</summary>
     /// <param name="after">The notification.</param>
     /// <param name="limit">How many at most.</param>
-    /// <param name="maxLength">After how many bytes to end.</param>
+    /// <param name="maxLength">After how many bytes to end; there is one event at least.</param>
     /// <param name="isNewestFromMemory">Whether the block that was written last needn't be read.</param>
     /// <exception cref="StoreCorruptException">One is missing.</exception>
     public List<PackedEvent> FindAfter(long after, int limit, long maxLength, bool isNewestFromMemory = true)
@@ -138,13 +140,12 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
         {
             for (var index = (int)(next - block.First.Id); index < block.Count && next <= last; index++, next++)
             {
+                events.Add(block[index]);
+                length += block[index].Length;
                 if (events.Count == limit || length >= maxLength)
                 {
                     return events;
                 }
-
-                events.Add(block[index]);
-                length += block[index].Length;
             }
         }
 

@@ -62,7 +62,7 @@ public sealed class DamagedSequenceTests
             AppendToOthers(datastore, opening * 200, 200);
             Assert.Equal(Item(Damaged, 10), strategy.GetItem(Damaged, 10));
             count = strategy.LastNotificationId;
-            Assert.Equal(count, strategy.GetNotifications(0, int.MaxValue).Count);
+            Assert.Equal(count, NumberedItems.AllNotifications(strategy).Count);
         }
 
         Flip(files, offset);

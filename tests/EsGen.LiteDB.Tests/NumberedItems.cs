@@ -36,12 +36,24 @@ internal static class NumberedItems
         return count;
     }
 
+    /// <summary>All notifications, of which a store gives as few at a time as it likes.</summary>
+    public static List<Notification> AllNotifications(IActiveRecordStrategy strategy)
+    {
+        List<Notification> all = [];
+        while (strategy.GetNotifications(all.Count, int.MaxValue) is { Count: > 0 } page)
+        {
+            all.AddRange(page);
+        }
+
+        return all;
+    }
+
     /// <summary>Asserts that a store holds exactly the items from 1 on, in both orders, and can go on; returns how many it held.</summary>
     public static long AssertExactPrefix(LiteDbDatastore datastore, int length = 200)
     {
         var strategy = datastore.ActiveRecordStrategy;
         var count = strategy.LastNotificationId;
-        var notifications = strategy.GetNotifications(0, int.MaxValue);
+        var notifications = AllNotifications(strategy);
         Assert.Equal(count, notifications.Count);
         for (var id = 1L; id <= count; id++)
         {

@@ -212,7 +212,7 @@ public sealed class SalvageTests
             using var store = LiteDbDatastore.Open(":memory:");
             var report = StoreSalvage.Write(new SalvagedPages("damaged.db", data, log), store.ActiveRecordStrategy, setAside.Add, CancellationToken.None);
             Assert.Equal(setAside.Count, report.SetAsideCount);
-            return (report, store.ActiveRecordStrategy.GetNotifications(0, int.MaxValue), setAside);
+            return (report, NumberedItems.AllNotifications(store.ActiveRecordStrategy), setAside);
         }
 
         private static FileInMemory FileOf(byte[] content)

@@ -56,7 +56,7 @@ public sealed class UnawaitedSaveAnalyzer : DiagnosticAnalyzer
     {
         if (MayBe(expression)
             && !UnsavedAggregateAnalyzer.IsAsync(expression)
-            && context.SemanticModel.GetSymbolInfo(expression, context.CancellationToken).Symbol is IMethodSymbol { ReturnType.Name: "ValueTask" or "Task" } method
+            && context.SemanticModel.GetSymbolInfo(GetCall(expression), context.CancellationToken).Symbol is IMethodSymbol { ReturnType.Name: "ValueTask" or "Task" } method
             && Stores(method))
         {
             context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.UnawaitedSave, expression.GetLocation(), method.Name));
@@ -64,7 +64,11 @@ public sealed class UnawaitedSaveAnalyzer : DiagnosticAnalyzer
     }
 
     private static bool MayBe(ExpressionSyntax expression) =>
-        expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "SaveAsync" or "UpdateAsync" or "CreateAsync" or "TryCreateAsync" or "AppendAsync" } };
+        GetCall(expression) is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "SaveAsync" or "UpdateAsync" or "CreateAsync" or "TryCreateAsync" or "AppendAsync" } };
+
+    // Who configures how to wait for something doesn't yet wait for it.
+    private static ExpressionSyntax GetCall(ExpressionSyntax expression) =>
+        expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Expression: var configured } } ? configured : expression;
 
     private static bool Stores(IMethodSymbol method)
     {

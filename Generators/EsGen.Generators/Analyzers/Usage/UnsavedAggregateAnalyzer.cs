@@ -106,12 +106,18 @@ public sealed class UnsavedAggregateAnalyzer : DiagnosticAnalyzer
 
         AggregateUse use = outer.Parent is ExpressionStatementSyntax ? AggregateUse.Read : new AggregateUses(origin.Aggregate, context.SemanticModel, context.CancellationToken).Of(outer);
         bool isLost = use == AggregateUse.Command || (use == AggregateUse.Read && origin is { IsNew: true, Repository: not null });
-        if (isLost && GetFunction(expression) is not AnonymousFunctionExpressionSyntax && !TestCode.Includes(expression, context.SemanticModel, context.CancellationToken))
+        if (isLost && (GetFunction(expression) is not AnonymousFunctionExpressionSyntax lambda || (origin.Repository is not null && !origin.IsNew && !IsOfAssertion(lambda))) && !TestCode.Includes(expression, context.SemanticModel, context.CancellationToken))
         {
             SyntaxNode at = use == AggregateUse.Command ? outer.Parent.AncestorsAndSelf().OfType<ExpressionSyntax>().Last(e => e.SpanStart == outer.SpanStart) : expression;
             Report(context, at, origin.Aggregate.Name, variable: null);
         }
     }
+
+    /// <summary>Whether a lambda is given to what expects it to throw, or looks at what it does: Assert.Throws(() => …).</summary>
+    private static bool IsOfAssertion(AnonymousFunctionExpressionSyntax lambda) =>
+        lambda.FirstAncestorOrSelf<ArgumentSyntax>() is not { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } }
+            ? lambda.Parent is not ArgumentSyntax
+            : access.Name.Identifier.ValueText.Contains("Throw") || access.Expression.ToString() is "Assert" or "Record" or "Should";
 
     // GetAsync without await gives a task, which is something else.
     private static bool IsDiscardedTask(ExpressionSyntax expression, ExpressionSyntax outer) =>
@@ -129,6 +135,7 @@ public sealed class UnsavedAggregateAnalyzer : DiagnosticAnalyzer
         SyntaxNode function = GetFunction(declaration);
         IdentifierNameSyntax? command = null;
         bool isRead = false;
+        IdentifierNameSyntax? saved = null;
         foreach (IdentifierNameSyntax name in function.DescendantNodes().OfType<IdentifierNameSyntax>())
         {
             if (name.Identifier.ValueText != local.Name || !SymbolEqualityComparer.Default.Equals(context.SemanticModel.GetSymbolInfo(name, context.CancellationToken).Symbol, local))
@@ -140,7 +147,14 @@ public sealed class UnsavedAggregateAnalyzer : DiagnosticAnalyzer
             AggregateUse use = GetFunction(name) == function ? uses.Of(name) : AggregateUse.HandedOn;
             switch (use)
             {
+                case AggregateUse.HandedOn when GetFunction(name) == function && IsSaved(name, context.SemanticModel, context.CancellationToken):
+                    // What happened before is stored, and what comes after is another matter.
+                    saved = name;
+                    command = null;
+                    break;
                 case AggregateUse.HandedOn:
+                    return;
+                case AggregateUse.Command when saved is not null && IsRepeatedBefore(name, saved):
                     return;
                 case AggregateUse.Command:
                     command ??= name;
@@ -149,6 +163,11 @@ public sealed class UnsavedAggregateAnalyzer : DiagnosticAnalyzer
                     isRead = true;
                     break;
             }
+        }
+
+        if (saved is not null && command is null)
+        {
+            return;
         }
 
         // An instance made with new and looked at is a calculation, or the subject of a test.
@@ -160,6 +179,16 @@ public sealed class UnsavedAggregateAnalyzer : DiagnosticAnalyzer
         SyntaxNode at = command is null ? creation : command.Ancestors().OfType<ExpressionSyntax>().TakeWhile(static e => e is not AnonymousFunctionExpressionSyntax).Last(e => e.SpanStart == command.SpanStart);
         Report(context, at, identifier.ValueText, identifier.ValueText);
     }
+
+    /// <summary>Whether an aggregate is an argument of a call that saves it.</summary>
+    private static bool IsSaved(IdentifierNameSyntax name, SemanticModel model, CancellationToken cancellationToken) =>
+        name.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Save" or "SaveAsync" } } call }
+        && model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol { ContainingNamespace: { Name: "EsGen", ContainingNamespace.IsGlobalNamespace: true } };
+
+    /// <summary>Whether a save that is before a command in the text may come after it: in the next round of a loop, or by a jump.</summary>
+    private static bool IsRepeatedBefore(SyntaxNode command, SyntaxNode saved) =>
+        command.Ancestors().Any(around => around is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax or LabeledStatementSyntax && around.Span.Contains(saved.Span))
+        || GetFunction(command).DescendantNodes().Any(static node => node is GotoStatementSyntax { RawKind: (int)SyntaxKind.GotoStatement });
 
     private static void Report(CodeBlockAnalysisContext context, SyntaxNode at, string name, string? variable) => context.ReportDiagnostic(Diagnostic.Create(
         DiagnosticDescriptors.UnsavedAggregate,

@@ -233,7 +233,9 @@ internal sealed partial class EntityParser
     {
         if (method.Parameters.FirstOrDefault(static parameter => parameter.RefKind != RefKind.None || parameter.IsParams) is { } odd)
         {
-            return $"its parameter '{odd.Name}' is passed by reference or as params; pass a value, or an array.";
+            return odd.IsParams
+                ? $"its parameter '{odd.Name}' is params; remove 'params', and pass the array."
+                : $"its parameter '{odd.Name}' is passed by reference; pass a value.";
         }
 
         return method switch

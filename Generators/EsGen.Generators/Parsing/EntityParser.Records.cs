@@ -128,6 +128,11 @@ internal sealed partial class EntityParser
             {
                 return $"its '{symbol.Name}' is not a property of that type with 'get' and 'init' that can be reached from outside of the record.";
             }
+
+            if (property.SetMethod is { IsInitOnly: false })
+            {
+                return $"its '{symbol.Name}' could be changed after the event has happened; write 'init' in place of 'set'.";
+            }
         }
 
         if (record.GetMembers().FirstOrDefault(member => IsStateThatCannotBeStored(member) || IsSetByConstructorOnly(member, record)) is { } hidden)

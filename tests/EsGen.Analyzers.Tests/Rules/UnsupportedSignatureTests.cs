@@ -24,13 +24,13 @@ public sealed class UnsupportedSignatureTests
         }
         """,
         [
-            "'Order' can't make an event: its parameter 'numbers' is passed by reference or as params; pass a value, or an array.",
+            "'Order' can't make an event: its parameter 'numbers' is params; remove 'params', and pass the array.",
             "'MakeB' can't make an event: it returns a value; make it void, and call it in a method of yours that answers.",
             "'MakeC' can't make an event: it is static, and an event belongs to one entity; remove 'static'.",
             "'MakeD' can't make an event: it is generic, and an event's fields have fixed types; remove the type parameters.",
-            "'MakeE' can't make an event: its parameter 'value' is passed by reference or as params; pass a value, or an array.",
-            "'MakeF' can't make an event: its parameter 'value' is passed by reference or as params; pass a value, or an array.",
-            "'MakeG' can't make an event: its parameter 'value' is passed by reference or as params; pass a value, or an array.",
+            "'MakeE' can't make an event: its parameter 'value' is passed by reference; pass a value.",
+            "'MakeF' can't make an event: its parameter 'value' is passed by reference; pass a value.",
+            "'MakeG' can't make an event: its parameter 'value' is passed by reference; pass a value.",
             "'MakeH' can't make an event: it returns Task, and an event happens at once; make it void, await what it needs in a method of yours that calls it, and store it by SaveAsync of the repository.",
             "'MakeJ' can't make an event: it returns ValueTask<int>, and an event happens at once; make it void without the CancellationToken, await what it needs in a method of yours that calls it, and store it by SaveAsync of the repository.",
             "'MakeK' can't make an event: it returns bool, and what has happened isn't asked; make it void, and throw in 'partial void GuardK(int? a, List<string> b)' where it must not happen, or answer in a method of yours that calls it.",

@@ -56,6 +56,7 @@ internal static class DiagnosticDescriptors
     public const string UnstoredMemberId = "ESG072";
     public const string IdleFormerNamesId = "ESG073";
     public const string UnnamedKindId = "ESG075";
+    public const string ArmReadsUnrecordedId = "ESG076";
 
     public const string UnsavedAggregateId = "ESG080";
     public const string UnawaitedSaveId = "ESG081";
@@ -225,6 +226,13 @@ internal static class DiagnosticDescriptors
         "A mutator arm should not throw",
         "An exception in a mutator arm makes the entity unreadable, once the event is stored; refuse the command in a guard",
         "A guard refuses an event before it is made. An arm meets events that have happened already.");
+
+    public static readonly DiagnosticDescriptor ArmReadsUnrecorded = Behavioural(
+        ArmReadsUnrecordedId,
+        DiagnosticSeverity.Warning,
+        "A mutator arm reads what is not recorded",
+        "'{0}' is [NotRecorded], so it may have another value on a replay; take the value from the event, or record it",
+        "A replay knows the events only. What no event sets is empty then, or left over from whatever the instance was asked before.");
 
     public static readonly DiagnosticDescriptor HookCalledByHand = Behavioural(
         HookCalledByHandId,

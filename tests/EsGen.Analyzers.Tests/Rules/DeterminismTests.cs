@@ -24,6 +24,47 @@ public sealed class DeterminismTests
     private const string Static = "static state changes without an event";
 
     [Fact]
+    public Task Texts_that_are_sorted_by_a_comparer_and_caches_that_arms_only_write_are_right() => Rule.IsNotReported(
+        """
+        [Aggregate]
+        public partial class Thing
+        {
+            private readonly SortedSet<string> _names = new(StringComparer.Ordinal);
+            private readonly SortedDictionary<int, string> _byNumber = [];
+            [NotRecorded] private readonly Dictionary<string, int> _index = [];
+            [NotRecorded] private int? _cached;
+            [NotRecorded] private int _hits;
+
+            [Event] public partial Thing();
+            public string All { get; private set; } = "";
+            public DateTimeOffset At { get; private set; }
+            public DateTimeOffset Before { get; private set; }
+            public int Total() => _cached ??= _index.Count + _hits + _byNumber.Count;
+
+            [Event("Added")] public partial void Add(string[] names, DateTimeOffset at, DateTime day, int[] numbers);
+            private partial void WhenAdded(string[] names, DateTimeOffset at, DateTime day, int[] numbers)
+            {
+                _names.UnionWith(names);
+                _cached = null;
+                _hits++;
+                _index[names[0]] = 1;
+                _index.Clear();
+                Before = At;
+                At = at > Before ? at : new DateTimeOffset(day, TimeSpan.Zero);
+                All = string.Concat(names.Order(StringComparer.Ordinal)) + (numbers.Order().First() > 0 ? "a" : "b") + Rates.Standard.Name + Rates.Standard.Fixed
+                    + char.ToLowerInvariant(names[0][0]) + new System.Text.StringBuilder().Append(names[0]).Append('c') + names.OrderBy(static name => name.Length).First();
+            }
+        }
+
+        public sealed class Rates
+        {
+            public static readonly Rates Standard = new() { Name = "a" };
+            public string Name { get; init; } = "";
+            public string Fixed { get; private set; } = "x";
+        }
+        """);
+
+    [Fact]
     public Task What_comes_out_differently_is_reported()
     {
         (string Expression, string Name, string Reason)[] uses =

@@ -14,7 +14,7 @@ internal sealed class CodeSketch
     private readonly QuietTypes _quiet;
     private readonly ChangeableTypes _changeable;
 
-    /// <summary>Fields and properties of instances, by name; those with code of the user's have no type here.</summary>
+    /// <summary>Fields and properties of instances, by name; those with code of the user's, and those that no event sets, have no type here.</summary>
     private readonly Dictionary<string, ITypeSymbol?> _state = new(StringComparer.Ordinal);
 
     /// <summary>Whatever has code of the user's that calling it runs, and the hooks.</summary>
@@ -50,10 +50,11 @@ internal sealed class CodeSketch
             switch (member)
             {
                 case IFieldSymbol { IsStatic: false, AssociatedSymbol: null } field:
-                    _state[field.Name] = field.Type;
+                    _state[field.Name] = EntityState.IsRecorded(field) ? field.Type : null;
                     break;
                 case IPropertySymbol { IsStatic: false } property:
-                    _state[property.Name] = _callable.Contains(property.Name) ? null : property.Type;
+                    bool isPlain = !_callable.Contains(property.Name) && property.Name is not ("PendingEvents" or "IsFaulted") && EntityState.IsRecorded(property);
+                    _state[property.Name] = isPlain ? property.Type : null;
                     break;
                 case IMethodSymbol { MethodKind: MethodKind.Ordinary } when EntityHooks.HasHookName(member):
                     _callable.Add(member.Name);
@@ -134,7 +135,7 @@ internal sealed class CodeSketch
         };
         return body is null
             || (code as ConstructorDeclarationSyntax)?.Initializer is not null
-            || (made is not null && !_quiet.IsQuiet(made))
+            || (made is not null && (!_quiet.IsQuiet(made) || CultureOrder.IsSorted(made)))
             || !IsPlain(body, (member as IMethodSymbol)?.Parameters ?? [], computes: false);
     }
 
@@ -148,6 +149,8 @@ internal sealed class CodeSketch
             case AssignmentExpressionSyntax { Left: TupleExpressionSyntax left } assignment when assignment.Right is not TupleExpressionSyntax || left.Arguments.Any(IsTuple):
             case AssignmentExpressionSyntax added when added.IsKind(SyntaxKind.AddAssignmentExpression) && MayBeText(added.Left):
             case ArgumentSyntax { RefKindKeyword.RawKind: not (int)SyntaxKind.None }:
+                return false;
+            case AssignmentExpressionSyntax { Left: var left, Right: var right } when IsMoment(GetPlainType(left, parameters)) && !IsMoment(GetPlainType(right, parameters)):
                 return false;
             case AssignmentExpressionSyntax assignment:
                 return AreChildrenPlain(computes || !assignment.IsKind(SyntaxKind.SimpleAssignmentExpression));
@@ -164,6 +167,9 @@ internal sealed class CodeSketch
 
         bool AreChildrenPlain(bool computes) => node.ChildNodes().All(child => IsPlain(child, parameters, computes));
     }
+
+    // A date without an offset becomes one by a conversion that takes the machine's.
+    private static bool IsMoment(ITypeSymbol? type) => ImplicitMembers.Underlying(type) is { Name: "DateTimeOffset", ContainingNamespace.Name: "System" };
 
     private static bool IsTuple(ArgumentSyntax element) => element.Expression is TupleExpressionSyntax;
 

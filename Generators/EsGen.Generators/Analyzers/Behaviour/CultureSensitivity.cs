@@ -18,6 +18,9 @@ internal static class CultureSensitivity
         {
             "ToString" or "Parse" or "TryParse" or "ParseExact" or "TryParseExact" or "TryFormat" when IsSensitive(method.ContainingType) => true,
             "Format" => IsOfString(method),
+            "AppendFormat" => IsOfStringBuilder(method),
+            "Append" or "Insert" => IsOfStringBuilder(method) && method.Parameters is [.., { Type: var written }] && IsSensitive(written),
+            "AppendJoin" => IsOfStringBuilder(method) && method.TypeArguments.Any(IsSensitive),
             "Concat" or "Join" => IsOfString(method) && method.TypeArguments.Any(IsSensitive),
             "ToString" => IsOfConvert(method) && IsSensitive(method.Parameters[0].Type),
             "ToDateTime" or "ToDecimal" or "ToDouble" or "ToSingle" or "ToSByte" or "ToInt16" or "ToInt32" or "ToInt64" =>
@@ -83,6 +86,8 @@ internal static class CultureSensitivity
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var argument] } ? argument : type;
 
     private static bool IsOfString(IMethodSymbol method) => method.ContainingType.SpecialType == SpecialType.System_String;
+
+    private static bool IsOfStringBuilder(IMethodSymbol method) => method.ContainingType is { Name: "StringBuilder", ContainingNamespace.Name: "Text" };
 
     private static bool IsOfConvert(IMethodSymbol method) => method.ContainingType is { Name: "Convert", ContainingNamespace.Name: "System" };
 }

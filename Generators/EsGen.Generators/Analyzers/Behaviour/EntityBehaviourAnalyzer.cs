@@ -6,7 +6,7 @@ namespace EsGen.Generators;
 
 /// <summary>
 /// Reports code of an entity that would lose history or replay differently: state written without an event (ESG020), a mutator arm that is
-/// not deterministic (ESG021), raises an event (ESG022) or throws (ESG023), and a hook that is called by hand (ESG024).
+/// not deterministic (ESG021), raises an event (ESG022) or throws (ESG023) or reads what no event sets (ESG076), and a hook that is called by hand (ESG024).
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
@@ -19,6 +19,7 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.ArmRaisesEvent,
         DiagnosticDescriptors.ArmThrows,
         DiagnosticDescriptors.HookCalledByHand,
+        DiagnosticDescriptors.ArmReadsUnrecorded,
     ];
 
     /// <inheritdoc/>
@@ -145,6 +146,11 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
 
         if (!isInitializer)
         {
+            foreach ((Location location, ISymbol member) in facts.UnrecordedReads)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ArmReadsUnrecorded, location, member.Name));
+            }
+
             foreach (Location location in facts.Throws)
             {
                 context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ArmThrows, location));

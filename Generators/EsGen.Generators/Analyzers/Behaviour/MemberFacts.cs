@@ -23,6 +23,9 @@ internal sealed class MemberFacts(ISymbol member)
     /// <summary>What comes out differently on the next replay, and why.</summary>
     public List<(Location Location, string Name, string Reason)> Nondeterminism { get; } = [];
 
+    /// <summary>The members of its entity that it reads, and that are marked as no part of the history.</summary>
+    public List<(Location Location, ISymbol Member)> UnrecordedReads { get; } = [];
+
     public List<(Location Location, string Name)> RaisedEvents { get; } = [];
 
     public List<Location> Throws { get; } = [];

@@ -106,6 +106,11 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
             AddNondeterminism(operation, ShortName.Of(method), UnstableOrder.Reason);
         }
 
+        if (CultureOrder.IsSensitive(method))
+        {
+            AddNondeterminism(operation, ShortName.Of(method), CultureOrder.Reason);
+        }
+
         if (CollectionChange.GetChanged(operation) is { } collection)
         {
             if (trace.FindChanged(collection) is { } state)
@@ -159,10 +164,17 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
             }
         }
 
-        if (property is { IsStatic: true, SetMethod: not null, DeclaringSyntaxReferences.Length: > 0 })
+        if (property is { IsStatic: true, SetMethod: not null, DeclaringSyntaxReferences.Length: > 0 } || IsOfSharedObject(operation))
         {
             AddNondeterminism(operation, ShortName.Of(property), StaticStateReason);
         }
+
+        if (isOwn && property.Name is "PendingEvents" or "IsFaulted" && EntityHooks.IsGenerated(property))
+        {
+            AddNondeterminism(operation, property.Name, "it tells what this instance has not saved, and a replayed one has nothing of that");
+        }
+
+        AddUnrecordedRead(property, operation);
 
         base.VisitPropertyReference(operation);
     }
@@ -179,6 +191,7 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
             AddFollowed(operation.Field);
         }
 
+        AddUnrecordedRead(operation.Field, operation);
         base.VisitFieldReference(operation);
     }
 
@@ -188,6 +201,10 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
         {
             AddUse(constructor, operation);
             AddFollowed(constructor);
+            if (CultureOrder.IsSensitive(operation))
+            {
+                AddNondeterminism(operation, constructor.ContainingType.Name, CultureOrder.Reason);
+            }
         }
 
         base.VisitObjectCreation(operation);
@@ -217,6 +234,16 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
         }
 
         base.VisitConversion(operation);
+    }
+
+    public override void VisitCollectionExpression(ICollectionExpressionOperation operation)
+    {
+        if (CultureOrder.IsSensitive(operation))
+        {
+            AddNondeterminism(operation, operation.Type!.Name, CultureOrder.Reason);
+        }
+
+        base.VisitCollectionExpression(operation);
     }
 
     public override void VisitAwait(IAwaitOperation operation)
@@ -406,6 +433,36 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
             AddFollowed(first);
         }
     }
+
+    /// <summary>Adds that a member which no event sets is asked for its value: not where it only gets one, or is only told something.</summary>
+    private void AddUnrecordedRead(ISymbol member, IOperation reference)
+    {
+        if (member.IsStatic || !EntityState.IsMemberOf(member, entity) || EntityState.IsRecorded((member as IFieldSymbol)?.AssociatedSymbol ?? member))
+        {
+            return;
+        }
+
+        IOperation operation = reference;
+        while (operation.Parent is IMemberReferenceOperation or IArrayElementReferenceOperation or IConversionOperation or IConditionalAccessOperation
+            || operation.Parent is IInvocationOperation call && call.Instance == operation)
+        {
+            operation = operation.Parent;
+        }
+
+        if (operation.Parent is not (IExpressionStatementOperation or IIncrementOrDecrementOperation)
+            && !(operation.Parent is IAssignmentOperation assignment && assignment.Target == operation))
+        {
+            facts.UnrecordedReads.Add((reference.Syntax.GetLocation(), member));
+        }
+    }
+
+    /// <summary>Whether a property is one that others can set, of an object that is the same for all: <c>Config.Instance.Rate</c>.</summary>
+    private static bool IsOfSharedObject(IPropertyReferenceOperation operation) =>
+        operation is
+        {
+            Property: { IsIndexer: false, SetMethod: { IsInitOnly: false, DeclaredAccessibility: not Accessibility.Private }, DeclaringSyntaxReferences.Length: > 0 },
+            Instance: IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } or IPropertyReferenceOperation { Property: { IsStatic: true, SetMethod: null } },
+        };
 
     private void AddUse(ISymbol member, IOperation operation)
     {

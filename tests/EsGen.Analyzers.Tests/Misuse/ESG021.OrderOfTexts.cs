@@ -1,0 +1,11 @@
+[Entity]
+public partial class Ent
+{
+    [Event] public partial Ent();
+
+    public string All { get; private set; } = "";
+
+    [Event("Done")] public partial void Do(string[] names);
+
+    private partial void WhenDone(string[] names) => All = string.Concat({|ESG021:names.Order()|});
+}

@@ -1,0 +1,11 @@
+[Entity]
+public partial class Ent
+{
+    [Event] public partial Ent();
+
+    public string All { get; private set; } = "";
+
+    [Event("Done")] public partial void Do(decimal amount);
+
+    private partial void WhenDone(decimal amount) { var text = new System.Text.StringBuilder(); {|ESG021:text.Append(amount)|}; All = text.ToString(); }
+}

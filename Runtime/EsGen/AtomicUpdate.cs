@@ -36,41 +36,30 @@ public sealed class AtomicUpdate
         Find<T>(id) ?? Keep(id, await _application.Repository<T>().LoadForUpdateAsync(id, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Acts and saves, on a conflict again with fresh instances.</summary>
-    internal static void Run(EventSourcedApplication application, int attempts, Action<AtomicUpdate> action)
-    {
-        for (int attempt = 1; ; attempt++)
-        {
-            AtomicUpdate update = new(application);
-            try
+    internal static void Run(EventSourcedApplication application, int attempts, Action<AtomicUpdate> action) =>
+        RunCore(
+            application,
+            attempts,
+            update =>
             {
                 action(update);
-            }
-            finally
-            {
-                update.End();
-            }
-
-            try
-            {
-                application.Save(update.GetInstances());
-                return;
-            }
-            catch (ConcurrencyException) when (attempt < attempts)
-            {
-                update.Fault();
-            }
-            catch
-            {
-                update.Fault();
-                throw;
-            }
-
-            Thread.Sleep(GetBackOff(attempt));
-        }
-    }
+                return Task.CompletedTask;
+            },
+            isAsynchronous: false,
+            CancellationToken.None).GetAwaiter().GetResult();
 
     /// <inheritdoc cref="Run"/>
-    internal static async ValueTask RunAsync(EventSourcedApplication application, int attempts, Func<AtomicUpdate, Task> action, CancellationToken cancellationToken)
+    internal static ValueTask RunAsync(
+        EventSourcedApplication application, int attempts, Func<AtomicUpdate, Task> action, CancellationToken cancellationToken) =>
+        new(RunCore(application, attempts, action, isAsynchronous: true, cancellationToken));
+
+    /// <param name="application">The application.</param>
+    /// <param name="attempts">How often to try in all.</param>
+    /// <param name="action">What to do; its task is complete on return unless this is asynchronous.</param>
+    /// <param name="isAsynchronous">Whether not to block the thread meanwhile; otherwise all is done on return.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    private static async Task RunCore(
+        EventSourcedApplication application, int attempts, Func<AtomicUpdate, Task> action, bool isAsynchronous, CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
         {
@@ -86,7 +75,16 @@ public sealed class AtomicUpdate
 
             try
             {
-                await application.SaveAsync(update.GetInstances(), cancellationToken).ConfigureAwait(false);
+                IEventSourced[] instances = update.GetInstances();
+                if (isAsynchronous)
+                {
+                    await application.SaveAsync(instances, cancellationToken).ConfigureAwait(false);
+                }
+                else
+                {
+                    application.Save(instances);
+                }
+
                 return;
             }
             catch (ConcurrencyException) when (attempt < attempts)
@@ -99,7 +97,14 @@ public sealed class AtomicUpdate
                 throw;
             }
 
-            await Task.Delay(GetBackOff(attempt), cancellationToken).ConfigureAwait(false);
+            if (isAsynchronous)
+            {
+                await Task.Delay(GetBackOff(attempt), cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                Thread.Sleep(GetBackOff(attempt));
+            }
         }
     }
 

@@ -20,6 +20,9 @@ public readonly record struct EventRecord<TEvent>(TEvent Event, EventContext Con
     /// <summary>When the event was raised, in UTC.</summary>
     public DateTimeOffset Timestamp => Context.Timestamp;
 
+    /// <summary>The notification that the event came with; null unless events of all entities are followed.</summary>
+    public long? NotificationId => Context.NotificationId;
+
     /// <summary>What was stored with the event: correlation and the like; empty if nothing.</summary>
     public IReadOnlyDictionary<string, string> Metadata => Context.Metadata;
 

@@ -33,7 +33,7 @@ public partial class EventSourcedApplication : IDisposable, IAsyncDisposable
     public EventSourcedApplication(IActiveRecordStrategy activeRecordStrategy, EventSourcedApplicationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(activeRecordStrategy);
-        Options = options ?? new EventSourcedApplicationOptions();
+        Options = options?.Copy() ?? new EventSourcedApplicationOptions();
         if (Options.MaxDataSize > activeRecordStrategy.MaxItemSize)
         {
             throw new ArgumentOutOfRangeException(

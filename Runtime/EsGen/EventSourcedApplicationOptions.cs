@@ -1,13 +1,13 @@
 namespace EsGen;
 
-/// <summary>How an application behaves.</summary>
+/// <summary>How an application behaves. It takes them as they are when it is made; what is set later changes nothing for it.</summary>
 public sealed class EventSourcedApplicationOptions
 {
     /// <summary>The clock that stamps events; the system's unless given.</summary>
     public TimeProvider TimeProvider
     {
         get;
-        init
+        set
         {
             ArgumentNullException.ThrowIfNull(value);
             field = value;
@@ -18,7 +18,7 @@ public sealed class EventSourcedApplicationOptions
     public int Attempts
     {
         get;
-        init
+        set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
             field = value;
@@ -30,14 +30,14 @@ public sealed class EventSourcedApplicationOptions
     /// Neither names nor values may be null, or hold half a character (a lone surrogate); such an event is refused, and nothing changes.
     /// Called on the thread that raises the event. An event of an instance made with <c>new</c> gets it when the instance is saved.
     /// </remarks>
-    public Func<IReadOnlyDictionary<string, string>?>? Metadata { get; init; }
+    public Func<IReadOnlyDictionary<string, string>?>? Metadata { get; set; }
 
     /// <summary>How many bytes the data of one event may have, at least 2; 1 MiB unless given. Larger events are refused when they are raised and when they are read.</summary>
     /// <remarks>The application refuses it if it is more than its store takes: see <see cref="IActiveRecordStrategy.MaxItemSize"/>. An instance made with <c>new</c> belongs to no application when its events are raised; those may have 1 MiB at most, or less if this is less when it is saved.</remarks>
     public int MaxDataSize
     {
         get;
-        init
+        set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, "{}".Length);
             field = value;
@@ -48,7 +48,7 @@ public sealed class EventSourcedApplicationOptions
     public int MaxMetadataSize
     {
         get;
-        init
+        set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, "{}".Length);
             field = value;
@@ -59,10 +59,13 @@ public sealed class EventSourcedApplicationOptions
     public int PageSize
     {
         get;
-        init
+        set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
             field = value;
         }
     } = 500;
+
+    /// <summary>These options as they are now.</summary>
+    internal EventSourcedApplicationOptions Copy() => (EventSourcedApplicationOptions)MemberwiseClone();
 }

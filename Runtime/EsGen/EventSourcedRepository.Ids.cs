@@ -15,52 +15,53 @@ public sealed partial class EventSourcedRepository<T>
     public IReadOnlyList<Guid> GetIds(Guid? after = null, int limit = 100)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        IActiveRecordStrategy strategy = EventStore.ActiveRecordStrategy;
-        long last = after is { } id ? GetCreation(id, strategy.GetNotification(id, 0)) : 0;
-        List<Guid> ids = [];
-        while (true)
-        {
-            IReadOnlyList<Notification> page = strategy.GetNotifications(last, _application.Options.PageSize);
-            foreach (Notification notification in page)
-            {
-                last = notification.Id;
-                if (IsCreation(notification.Item) && strategy.GetItems(notification.Item.SequenceId, limit: 1, queryAscending: false) is [var newest] && !T.Description.IsDiscard(newest.Topic))
-                {
-                    ids.Add(notification.Item.SequenceId);
-                    if (ids.Count == limit)
-                    {
-                        return ids;
-                    }
-                }
-            }
-
-            // A store may give fewer than it was asked for: only none are the end.
-            if (page.Count == 0)
-            {
-                return ids;
-            }
-        }
+        return GetIdsCore(after, limit, isAsynchronous: false, CancellationToken.None).GetAwaiter().GetResult();
     }
 
     /// <inheritdoc cref="GetIds"/>
     /// <param name="after">The last id of the page before, which may be discarded by now; null for the first page.</param>
     /// <param name="limit">How many ids at most, at least 1.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async ValueTask<IReadOnlyList<Guid>> GetIdsAsync(Guid? after = null, int limit = 100, CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<Guid>> GetIdsAsync(Guid? after = null, int limit = 100, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return new(GetIdsCore(after, limit, isAsynchronous: true, cancellationToken));
+    }
+
+    /// <param name="after">The last id of the page before.</param>
+    /// <param name="limit">How many ids at most.</param>
+    /// <param name="isAsynchronous">Whether not to block the thread meanwhile; otherwise all is done on return.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    private async Task<IReadOnlyList<Guid>> GetIdsCore(Guid? after, int limit, bool isAsynchronous, CancellationToken cancellationToken)
+    {
         IActiveRecordStrategy strategy = EventStore.ActiveRecordStrategy;
-        long last = after is { } id ? GetCreation(id, await strategy.GetNotificationAsync(id, 0, cancellationToken).ConfigureAwait(false)) : 0;
+        ItemQuery newest = new() { Limit = 1, QueryAscending = false };
+        long last = 0;
+        if (after is { } id)
+        {
+            last = GetCreation(id, isAsynchronous
+                ? await strategy.GetNotificationAsync(id, 0, cancellationToken).ConfigureAwait(false)
+                : strategy.GetNotification(id, 0));
+        }
+
         List<Guid> ids = [];
         while (true)
         {
-            IReadOnlyList<Notification> page = await strategy.GetNotificationsAsync(last, _application.Options.PageSize, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<Notification> page = isAsynchronous
+                ? await strategy.GetNotificationsAsync(last, _application.Options.PageSize, cancellationToken).ConfigureAwait(false)
+                : strategy.GetNotifications(last, _application.Options.PageSize);
             foreach (Notification notification in page)
             {
                 last = notification.Id;
-                if (IsCreation(notification.Item)
-                    && await strategy.GetItemsAsync(notification.Item.SequenceId, limit: 1, queryAscending: false, cancellationToken: cancellationToken).ConfigureAwait(false) is [var newest]
-                    && !T.Description.IsDiscard(newest.Topic))
+                if (!IsCreation(notification.Item))
+                {
+                    continue;
+                }
+
+                IReadOnlyList<SequencedItem> end = isAsynchronous
+                    ? await strategy.GetItemsAsync(notification.Item.SequenceId, newest, cancellationToken).ConfigureAwait(false)
+                    : strategy.GetItems(notification.Item.SequenceId, newest);
+                if (end is [var item] && !T.Description.IsDiscard(item.Topic))
                 {
                     ids.Add(notification.Item.SequenceId);
                     if (ids.Count == limit)

@@ -46,14 +46,21 @@ public sealed partial class EventSourcedRepository<T>
     public T Get(Guid id, long version)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(version, 1);
-        T entity = Replay(id, lt: version) ?? throw NotFound(id);
-        if (entity.Version < version)
-        {
-            throw new ArgumentOutOfRangeException(nameof(version), version, $"{T.Description.Name} {id} has only {entity.Version} events.");
-        }
+        return AsPast(Replay(id, lt: version), id, version);
+    }
 
-        entity.Recorder.MakeReadOnly();
-        return entity;
+    /// <summary>The entity as it was after some of its events: the past, which is read-only.</summary>
+    /// <param name="id">The entity's id.</param>
+    /// <param name="version">After how many events, from 1 to its present version.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <inheritdoc cref="Get(Guid, long)" path="/exception"/>
+    public ValueTask<T> GetAsync(Guid id, long version, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(version, 1);
+        return GetPastAsync();
+
+        async ValueTask<T> GetPastAsync() =>
+            AsPast(await ReplayAsync(id, cancellationToken, lt: version).ConfigureAwait(false), id, version);
     }
 
     /// <inheritdoc cref="Get(Guid)"/>
@@ -184,13 +191,29 @@ public sealed partial class EventSourcedRepository<T>
         return entity;
     }
 
+    private static T AsPast(T? entity, Guid id, long version)
+    {
+        if (entity is null)
+        {
+            throw NotFound(id);
+        }
+
+        if (entity.Version < version)
+        {
+            throw new ArgumentOutOfRangeException(nameof(version), version, $"{T.Description.Name} {id} has only {entity.Version} events.");
+        }
+
+        entity.Recorder.MakeReadOnly();
+        return entity;
+    }
+
     private static WrongEntityException? FindWrongEntity(Guid id, in SequencedItem first) =>
         first.SequenceId == id && T.Description.FindOtherEntity(first.Topic) is { } other ? new WrongEntityException(T.Description.Name, first, other) : null;
 
     private T? Replay(Guid id, long? lt = null, bool isTry = false)
     {
         T? entity = null;
-        foreach (SequencedItem item in EventStore.GetItems(id, lt: lt))
+        foreach (SequencedItem item in EventStore.ReadItems(id, ItemQuery.Between(lt: lt)))
         {
             if (entity is null && FindWrongEntity(id, item) is { } wrong)
             {
@@ -203,10 +226,10 @@ public sealed partial class EventSourcedRepository<T>
         return entity;
     }
 
-    private async ValueTask<T?> ReplayAsync(Guid id, CancellationToken cancellationToken, bool isTry = false)
+    private async ValueTask<T?> ReplayAsync(Guid id, CancellationToken cancellationToken, long? lt = null, bool isTry = false)
     {
         T? entity = null;
-        await foreach (SequencedItem item in EventStore.GetItemsAsync(id, cancellationToken).ConfigureAwait(false))
+        await foreach (SequencedItem item in EventStore.ReadItemsAsync(id, ItemQuery.Between(lt: lt), pageSize: null, cancellationToken).ConfigureAwait(false))
         {
             if (entity is null && FindWrongEntity(id, item) is { } wrong)
             {

@@ -6,7 +6,7 @@ namespace EsGen;
 
 /// <summary>Stores and reads the events of entities: an active record strategy seen through the generated codecs.</summary>
 /// <remarks>Safe for concurrent use. An application owns one; for most work its repositories are the way in.</remarks>
-public sealed class EventStore
+public sealed partial class EventStore
 {
     private readonly EventSourcedApplicationOptions _options;
     private readonly ConcurrentDictionary<string, EntityDescription> _names = new(StringComparer.Ordinal);
@@ -92,7 +92,7 @@ public sealed class EventStore
         bool ascending = true,
         int? pageSize = null)
         where T : class, IEventSourced<T> =>
-        [.. GetItems(id, gt, gte, lt, lte, limit, ascending, pageSize).SelectMany(item => T.DecodeAll(Admit(item)))];
+        ReadEvents(id, ItemQuery.Between(gt, gte, lt, lte) with { Limit = limit, QueryAscending = ascending }, pageSize, static item => T.DecodeAll(item));
 
     /// <summary>The events of an entity between the bounds, as <see cref="GetEvents{T}"/>, each with its id, position, timestamp and metadata.</summary>
     /// <returns>The records. Events that an upcast made of one have its position.</returns>
@@ -107,7 +107,7 @@ public sealed class EventStore
         bool ascending = true,
         int? pageSize = null)
         where T : class, IEventSourced<T> =>
-        GetRecords(id, gt, gte, lt, lte, limit, ascending, pageSize, static item => T.DecodeAll(item));
+        ReadRecords(id, ItemQuery.Between(gt, gte, lt, lte) with { Limit = limit, QueryAscending = ascending }, pageSize, static item => T.DecodeAll(item));
 
     /// <summary>The newest event of an entity, or null if it has none.</summary>
     /// <typeparam name="T">The entity's class. With its <c>Event</c> type instead, the event comes typed.</typeparam>
@@ -118,52 +118,7 @@ public sealed class EventStore
     /// <exception cref="MalformedEventException">The event's data is damaged.</exception>
     public IDomainEvent? GetLastEvent<T>(Guid id, long? lt = null, long? lte = null)
         where T : class, IEventSourced<T> =>
-        FindLastEvent(id, lt, lte, static item => T.DecodeAll(item));
-
-    /// <summary>The newest of all events that are decoded from the items of an entity; an upcast may leave none of an item.</summary>
-    internal TEvent? FindLastEvent<TEvent>(Guid id, long? lt, long? lte, Func<SequencedItem, IReadOnlyList<TEvent>> decodeAll)
-        where TEvent : class =>
-        GetItems(id, lt: lt, lte: lte, ascending: false, pageSize: 1).Select(item => decodeAll(Admit(item)) is [.., var last] ? last : null).FirstOrDefault(static e => e is not null);
-
-    internal IReadOnlyList<EventRecord<TEvent>> GetRecords<TEvent>(
-        Guid id,
-        long? gt,
-        long? gte,
-        long? lt,
-        long? lte,
-        int? limit,
-        bool ascending,
-        int? pageSize,
-        Func<SequencedItem, IReadOnlyList<TEvent>> decodeAll)
-        where TEvent : class, IDomainEvent
-    {
-        List<EventRecord<TEvent>> records = [];
-        foreach (SequencedItem item in GetItems(id, gt, gte, lt, lte, limit, ascending, pageSize))
-        {
-            // Decoded now, so that a record doesn't keep the store's block in memory, and damage shows here.
-            EventContext context = new(item.SequenceId, item.Position, item.Timestamp, new EventContext(item).Metadata);
-            foreach (TEvent e in decodeAll(Admit(item)))
-            {
-                records.Add(new EventRecord<TEvent>(e, context));
-            }
-        }
-
-        return records;
-    }
-
-    internal IEnumerable<SequencedItem> GetItems(
-        Guid id,
-        long? gt = null,
-        long? gte = null,
-        long? lt = null,
-        long? lte = null,
-        int? limit = null,
-        bool ascending = true,
-        int? pageSize = null) =>
-        ActiveRecordStrategy.ReadItems(id, gt, gte, lt, lte, limit, ascending, pageSize ?? _options.PageSize);
-
-    internal IAsyncEnumerable<SequencedItem> GetItemsAsync(Guid id, CancellationToken cancellationToken) =>
-        ActiveRecordStrategy.ReadItemsAsync(id, pageSize: _options.PageSize, cancellationToken: cancellationToken);
+        ReadLastEvent(id, ItemQuery.Between(lt: lt, lte: lte), static item => T.DecodeAll(item));
 
     /// <summary>Refuses a stored event that is too large, before anything is made of it.</summary>
     internal ref readonly SequencedItem Admit(in SequencedItem item)

@@ -29,7 +29,8 @@ public static class EventStoreExtensions
         where TEvent : class, IDomainEvent<TEvent>
     {
         ArgumentNullException.ThrowIfNull(eventStore);
-        return [.. eventStore.GetItems(id, gt, gte, lt, lte, limit, ascending, pageSize).SelectMany(item => TEvent.DecodeAll(eventStore.Admit(item)))];
+        ItemQuery query = ItemQuery.Between(gt, gte, lt, lte) with { Limit = limit, QueryAscending = ascending };
+        return eventStore.ReadEvents(id, query, pageSize, static item => TEvent.DecodeAll(item));
     }
 
     /// <summary>The events of an entity between the bounds, as <see cref="GetEvents"/>, each with its id, position, timestamp and metadata.</summary>
@@ -48,7 +49,8 @@ public static class EventStoreExtensions
         where TEvent : class, IDomainEvent<TEvent>
     {
         ArgumentNullException.ThrowIfNull(eventStore);
-        return eventStore.GetRecords(id, gt, gte, lt, lte, limit, ascending, pageSize, static item => TEvent.DecodeAll(item));
+        ItemQuery query = ItemQuery.Between(gt, gte, lt, lte) with { Limit = limit, QueryAscending = ascending };
+        return eventStore.ReadRecords(id, query, pageSize, static item => TEvent.DecodeAll(item));
     }
 
     /// <summary>The newest event of an entity, or null if it has none.</summary>
@@ -63,6 +65,56 @@ public static class EventStoreExtensions
         where TEvent : class, IDomainEvent<TEvent>
     {
         ArgumentNullException.ThrowIfNull(eventStore);
-        return eventStore.FindLastEvent(id, lt, lte, static item => TEvent.DecodeAll(item));
+        return eventStore.ReadLastEvent(id, ItemQuery.Between(lt: lt, lte: lte), static item => TEvent.DecodeAll(item));
+    }
+
+    /// <summary>As <see cref="GetEvents"/>, without blocking a thread; the token ends the reading.</summary>
+    /// <inheritdoc cref="GetEvents"/>
+    public static ValueTask<IReadOnlyList<TEvent>> GetEventsAsync<TEvent>(
+        this EventStore eventStore,
+        Guid id,
+        long? gt = null,
+        long? gte = null,
+        long? lt = null,
+        long? lte = null,
+        int? limit = null,
+        bool ascending = true,
+        int? pageSize = null,
+        CancellationToken cancellationToken = default)
+        where TEvent : class, IDomainEvent<TEvent>
+    {
+        ArgumentNullException.ThrowIfNull(eventStore);
+        ItemQuery query = ItemQuery.Between(gt, gte, lt, lte) with { Limit = limit, QueryAscending = ascending };
+        return eventStore.ReadEventsAsync(id, query, pageSize, static item => TEvent.DecodeAll(item), cancellationToken);
+    }
+
+    /// <summary>As <see cref="GetEventRecords"/>, without blocking a thread; the token ends the reading.</summary>
+    /// <inheritdoc cref="GetEventRecords"/>
+    public static ValueTask<IReadOnlyList<EventRecord<TEvent>>> GetEventRecordsAsync<TEvent>(
+        this EventStore eventStore,
+        Guid id,
+        long? gt = null,
+        long? gte = null,
+        long? lt = null,
+        long? lte = null,
+        int? limit = null,
+        bool ascending = true,
+        int? pageSize = null,
+        CancellationToken cancellationToken = default)
+        where TEvent : class, IDomainEvent<TEvent>
+    {
+        ArgumentNullException.ThrowIfNull(eventStore);
+        ItemQuery query = ItemQuery.Between(gt, gte, lt, lte) with { Limit = limit, QueryAscending = ascending };
+        return eventStore.ReadRecordsAsync(id, query, pageSize, static item => TEvent.DecodeAll(item), cancellationToken);
+    }
+
+    /// <summary>As <see cref="GetLastEvent"/>, without blocking a thread; the token ends the reading.</summary>
+    /// <inheritdoc cref="GetLastEvent"/>
+    public static ValueTask<TEvent?> GetLastEventAsync<TEvent>(
+        this EventStore eventStore, Guid id, long? lt = null, long? lte = null, CancellationToken cancellationToken = default)
+        where TEvent : class, IDomainEvent<TEvent>
+    {
+        ArgumentNullException.ThrowIfNull(eventStore);
+        return eventStore.ReadLastEventAsync(id, ItemQuery.Between(lt: lt, lte: lte), static item => TEvent.DecodeAll(item), cancellationToken);
     }
 }

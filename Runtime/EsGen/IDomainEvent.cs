@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using EsGen.CompilerServices;
+
 namespace EsGen;
 
 /// <summary>An event of some entity. Implemented by the generated base record of each entity's events.</summary>
@@ -10,6 +13,11 @@ public interface IDomainEvent;
 public interface IDomainEvent<TEvent> : IDomainEvent
     where TEvent : class, IDomainEvent<TEvent>
 {
+    /// <summary>The kind of entity whose events these are.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    static virtual EntityDescription Description =>
+        throw new NotSupportedException($"{typeof(TEvent)} doesn't say which entity's events it has: build it with this version of EsGen.");
+
     /// <summary>The event that an item holds.</summary>
     /// <param name="item">A stored item.</param>
     /// <exception cref="UnknownTopicException">The item's topic is none of these events.</exception>

@@ -126,29 +126,25 @@ internal sealed class CodecEmitter
 
         writer.Blank();
         const string Signature = "public static global::System.Collections.Generic.IReadOnlyList<Event> DecodeAll(in global::EsGen.SequencedItem item)";
-        bool needsContext = entity.OldVersions.Any(static old => old.Topics.Count > 0 && NeedsContext(old));
-        if (needsContext)
-        {
-            writer.Open(Signature);
-            writer.Line("var context = new global::EsGen.EventContext(item);");
-            writer.Open("return item.Topic switch");
-        }
-        else
-        {
-            writer.Open(Signature + " => item.Topic switch");
-        }
-
+        writer.Open(Signature);
+        writer.Open("switch (item.Topic)");
         foreach (OldVersionModel old in entity.OldVersions.Where(static old => old.BecomesMany && old.Topics.Count > 0))
         {
-            writer.Line($"{string.Join(" or ", old.Topics.Select(Literal.Of))} => [.. {DecodeToday(old)}],");
-        }
+            writer.Open($"case {string.Join(" or ", old.Topics.Select(Literal.Of))}:");
+            if (NeedsContext(old))
+            {
+                writer.Line("var context = new global::EsGen.EventContext(item);");
+            }
 
-        writer.Line("_ => [Decode(item)],");
-        writer.Close("};");
-        if (needsContext)
-        {
+            writer.Line($"return [.. {DecodeToday(old)}];");
             writer.Close();
         }
+
+        writer.Open("default:");
+        writer.Line("return [Decode(item)];");
+        writer.Close();
+        writer.Close();
+        writer.Close();
     }
 
     private void EmitEncode(SourceWriter writer, EventModel e)

@@ -53,6 +53,9 @@ internal sealed class EventsEmitter(PayloadTypes types)
         writer.Open();
         writer.Close();
         writer.Blank();
+        writer.Line(
+            "static global::EsGen.CompilerServices.EntityDescription global::EsGen.IDomainEvent<Event>.Description => Mutator.Description;");
+        writer.Blank();
         writer.Line("static Event global::EsGen.IDomainEvent<Event>.Decode(in global::EsGen.SequencedItem item) => Codec.Decode(item);");
         if (entity.HasSplitEvents)
         {

@@ -140,9 +140,19 @@ internal sealed class PayloadMembers(PayloadViewer viewer, INamedTypeSymbol type
             {
                 _additions.Add(() => _members.Add(new PayloadMember(field, field.Type, isReadable: true, isSettable: !field.IsReadOnly, holdsState: true)));
             }
-            else if (symbol is IPropertySymbol && _properties.Skip(known).FirstOrDefault(other => other.Property.Symbol.Equals(symbol, SymbolEqualityComparer.Default)) is { Property: { } property, IsHidden: false })
+            else if (symbol is IPropertySymbol && _properties.Skip(known).FirstOrDefault(other => other.Property.Symbol.Equals(symbol, SymbolEqualityComparer.Default)) is { Property: { } property } found)
             {
-                _additions.Add(() => Add(property, isOpaque));
+                if (!found.IsHidden)
+                {
+                    _additions.Add(() => Add(property, isOpaque));
+                }
+                else if (isOpaque && IsGiven(property.Symbol))
+                {
+                    // Its field can't be seen.
+                    return Advise(
+                        $"'{symbol.Name}' of {ConverterAdvice.Describe(current)} would be lost: another member of {TypeName} has its name and hides it",
+                        "rename one of them, or mark it with [JsonIgnore].");
+                }
             }
         }
 
@@ -187,6 +197,10 @@ internal sealed class PayloadMembers(PayloadViewer viewer, INamedTypeSymbol type
     /// <summary>Whether others than the object itself can set a property, if only through an interface.</summary>
     private bool IsSetByOthers(IPropertySymbol property) =>
         !property.ExplicitInterfaceImplementations.IsEmpty || property.SetMethod!.DeclaredAccessibility is not (Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal) || viewer.Allows(property.SetMethod);
+
+    /// <summary>Whether a property is what an object is told, by a setter or by a constructor.</summary>
+    private static bool IsGiven(IPropertySymbol property) => property.SetMethod is not null
+        || property.ContainingType.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => ConstructionCode.IsAlike(parameter.Name, property.Name)));
 
     /// <summary>Whether the compiler wrote the getter of a property whose field can't be seen.</summary>
     private static bool IsAutomatic(IPropertySymbol property) => property.Locations.Any(static location => location.IsInSource)

@@ -80,6 +80,17 @@ public sealed class UnseenStateTests
 
     [Theory]
     [MemberData(nameof(Ways))]
+    public async Task What_is_given_to_a_base_of_another_assembly_is_lost_where_its_name_is_taken(Seen seen)
+    {
+        const string Base = "[EventPayload] public record Base { private readonly string? _note; public string? Note { get => _note; init { _note = value; } } public int Length => _note?.Length ?? 0; }";
+        Assert.Equal(
+            "ESG014 'value' can't be stored in an event: 'Note' of Base would be lost: another member of Derived has its name and hides it; rename one of them, or mark it with [JsonIgnore].",
+            await Build(Base, "Derived", "public record Derived : Lib.Base { public new required int Note { get; init; } }", seen));
+        Assert.Equal("", await Build(Base, "Derived", "public record Derived : Lib.Base { public new required int Length { get; init; } }", seen));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
     public async Task What_can_be_set_is_mutable_where_nobody_sees_how(Seen seen)
     {
         const string Advice = "spread it into fields that can be stored, or declare an EventFieldConverter<Mut> for it with [EventFieldConverter].";

@@ -43,8 +43,7 @@ internal sealed class AtomicSave
     {
         try
         {
-            _application.EventStore.Append(_items);
-            Succeed();
+            Succeed(_application.EventStore.Append(_items));
         }
         catch (ConcurrencyException conflict)
         {
@@ -74,8 +73,7 @@ internal sealed class AtomicSave
     {
         try
         {
-            await _application.EventStore.AppendAsync(_items, cancellationToken).ConfigureAwait(false);
-            Succeed();
+            Succeed(await _application.EventStore.AppendAsync(_items, cancellationToken).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -163,10 +161,15 @@ internal sealed class AtomicSave
         }
     }
 
-    private void Succeed()
+    private void Succeed(long lastNotificationId)
     {
         foreach (EventRecorder recorder in _recorders)
         {
+            if (recorder.PendingCount > 0)
+            {
+                recorder.StoredNotificationId = lastNotificationId;
+            }
+
             recorder.ClearPending();
             recorder.Attach(_application.GetPolicy(recorder.Description.StoresEachEvent));
         }

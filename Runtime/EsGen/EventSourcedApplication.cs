@@ -17,14 +17,14 @@ public partial class EventSourcedApplication : IDisposable, IAsyncDisposable
     private readonly PersistencePolicy _storeEachEvent;
     private readonly PersistencePolicy _storeOnSave;
     private readonly ConcurrentDictionary<Type, object> _repositories = new();
+    private readonly IReadModelStore? _readModelStore;
 
     /// <summary>An application over a datastore, which stays the caller's to dispose of.</summary>
     /// <param name="datastore">A datastore with both set-ups done.</param>
     /// <param name="options">How the application behaves; the defaults unless given.</param>
     public EventSourcedApplication(IDatastore datastore, EventSourcedApplicationOptions? options = null)
-        : this((datastore ?? throw new ArgumentNullException(nameof(datastore))).ActiveRecordStrategy, options)
-    {
-    }
+        : this((datastore ?? throw new ArgumentNullException(nameof(datastore))).ActiveRecordStrategy, options) =>
+        _readModelStore = datastore.ReadModelStore;
 
     /// <summary>An application over an active record strategy, which stays the caller's.</summary>
     /// <param name="activeRecordStrategy">The strategy.</param>

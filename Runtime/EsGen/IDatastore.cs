@@ -7,6 +7,9 @@ public interface IDatastore : IDisposable, IAsyncDisposable
     /// <exception cref="InvalidOperationException">A set-up is missing.</exception>
     IActiveRecordStrategy ActiveRecordStrategy { get; }
 
+    /// <summary>The place for the documents of read models; null if it keeps none.</summary>
+    IReadModelStore? ReadModelStore => null;
+
     /// <summary>Connects to the database, creating it if there is none. A second call does nothing.</summary>
     void SetupConnection();
 

@@ -23,6 +23,9 @@ public sealed class InMemoryDatastore : IDatastore
         }
     }
 
+    /// <inheritdoc/>
+    public IReadModelStore? ReadModelStore { get; } = new InMemoryReadModelStore();
+
     /// <summary>Makes a datastore with both set-ups done.</summary>
     public static InMemoryDatastore Open()
     {

@@ -28,6 +28,9 @@ public sealed class EntityDescription(Type type, string name, bool storesEachEve
     /// <summary>Its state as data; null for a class that was generated without.</summary>
     public EntityState? State { get; } = state;
 
+    /// <summary>The forms that its events are stored in.</summary>
+    public IReadOnlyList<EventDescription> Events { get; init; } = [];
+
     internal bool StoresEachEvent { get; } = storesEachEvent;
 
     /// <summary>The names that its topics begin with, former ones included.</summary>

@@ -95,6 +95,9 @@ public sealed class EventRecorder
 
     internal int PendingCount => _pending.Count;
 
+    /// <summary>The id of the last notification of what this instance stored last; null if it stored nothing.</summary>
+    internal long? StoredNotificationId { get; set; }
+
     /// <summary>Whether the action of an update has it, so that the update saves it and nobody else.</summary>
     internal bool IsInUpdate { get; set; }
 
@@ -342,7 +345,7 @@ public sealed class EventRecorder
 
         try
         {
-            _policy.EventStore.Append([item]);
+            StoredNotificationId = _policy.EventStore.Append([item]);
         }
         catch
         {

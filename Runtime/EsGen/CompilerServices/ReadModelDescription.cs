@@ -1,0 +1,144 @@
+using System.Collections.Frozen;
+using System.ComponentModel;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace EsGen.CompilerServices;
+
+/// <summary>A read model as generated code describes it to the runtime.</summary>
+/// <param name="type">The model's class.</param>
+/// <param name="name">The name that its documents are stored under.</param>
+/// <param name="fingerprint">A hash of the model's own code.</param>
+/// <param name="keySize">How many bytes a key has; 0 if that depends on the key.</param>
+/// <param name="entities">The kinds of entities whose events it handles.</param>
+/// <param name="handlers">Its <c>On</c> methods.</param>
+/// <param name="indexes">The names of its indexes.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ReadModelDescription(
+    Type type,
+    string name,
+    string fingerprint,
+    int keySize,
+    HandledEntity[] entities,
+    EventHandlerDescription[] handlers,
+    string[] indexes)
+{
+    private readonly FrozenDictionary<Type, EventHandlerDescription> _handlers = handlers.ToFrozenDictionary(static handler => handler.Record);
+    private readonly FrozenDictionary<string, TopicHandling> _topics = GetTopics(type, entities, handlers).ToFrozenDictionary(StringComparer.Ordinal);
+    private readonly FrozenSet<Type> _notMaking = FindNotMaking(entities, handlers);
+
+    /// <summary>The name that the documents are stored under.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>A hash of the model's code and of the shapes of the events that it handles.</summary>
+    public string Fingerprint { get; } = GetFingerprint(fingerprint, entities, handlers);
+
+    internal Type Type { get; } = type;
+
+    internal int KeySize { get; } = keySize;
+
+    internal IReadOnlyList<HandledEntity> Entities { get; } = entities;
+
+    internal IReadOnlyList<string> Indexes { get; } = indexes;
+
+    /// <summary>The indexes that events are routed by.</summary>
+    internal IReadOnlyList<int> RoutingIndexes { get; } =
+        [.. handlers.Where(static handler => handler.Routing == EventRouting.Index).Select(static handler => handler.Index).Distinct()];
+
+    /// <summary>Whether all documents have the id of the entity whose events they are made of.</summary>
+    internal bool IsByEntity { get; } = handlers.All(static handler => handler.Routing == EventRouting.Entity);
+
+    /// <summary>The entity whose item this is, and whether it can have an event that is handled; null for an item to pass by.</summary>
+    /// <exception cref="UnknownTopicException">It is an event of a handled entity that this build doesn't know.</exception>
+    internal TopicHandling? Find(in SequencedItem item)
+    {
+        if (_topics.TryGetValue(item.Topic, out TopicHandling? handling))
+        {
+            return handling.IsHandled ? handling : null;
+        }
+
+        foreach (HandledEntity entity in Entities)
+        {
+            if (entity.Description.Owns(item.Topic))
+            {
+                throw entity.Description.Unreadable(item);
+            }
+        }
+
+        return null;
+    }
+
+    internal EventHandlerDescription? FindHandler(IDomainEvent e) => _handlers.GetValueOrDefault(e.GetType());
+
+    /// <summary>Whether the event makes a document where there is none.</summary>
+    internal bool MakesDocuments(EventHandlerDescription handler) => !_notMaking.Contains(handler.Record);
+
+    private static Dictionary<string, TopicHandling> GetTopics(Type type, HandledEntity[] entities, EventHandlerDescription[] handlers)
+    {
+        HashSet<Type> handled = [.. handlers.Select(static handler => handler.Record)];
+        Dictionary<string, TopicHandling> topics = new(StringComparer.Ordinal);
+        foreach (HandledEntity entity in entities)
+        {
+            foreach (EventDescription e in entity.Description.Events)
+            {
+                bool isHandled = e.Record is null || handled.Contains(e.Record);
+                foreach (string topic in e.Topics)
+                {
+                    topics[topic] = new TopicHandling(entity, isHandled, e.IsSplit);
+                }
+            }
+        }
+
+        foreach (Type record in handled)
+        {
+            if (!entities.Any(entity => entity.Description.Events.Any(e => e.Record == record)))
+            {
+                throw new InvalidOperationException($"{type} handles {record}, which is no event of the entities that it knows; build its project again.");
+            }
+        }
+
+        return topics;
+    }
+
+    // Where the key is the entity's id and the model handles the event that creates the entity, nothing else makes a document: so an event
+    // behind a Remove() can't bring an empty one back.
+    private static FrozenSet<Type> FindNotMaking(HandledEntity[] entities, EventHandlerDescription[] handlers)
+    {
+        HashSet<Type> notMaking = [.. handlers.Where(static handler => handler.IfExists || handler.Routing == EventRouting.Index).Select(static handler => handler.Record)];
+        Type[] own = [.. handlers.Where(static handler => handler.Routing == EventRouting.Entity).Select(static handler => handler.Record)];
+        foreach (HandledEntity entity in entities)
+        {
+            ILookup<bool, Type> handled = entity.Description.Events
+                .Where(e => e.Record is not null && own.Contains(e.Record))
+                .ToLookup(static e => e.Kind == EventKind.Creation, static e => e.Record!);
+            if (handled[true].Any())
+            {
+                notMaking.UnionWith(handled[false].Except(handled[true]));
+            }
+        }
+
+        return notMaking.ToFrozenSet();
+    }
+
+    private static string GetFingerprint(string own, HandledEntity[] entities, EventHandlerDescription[] handlers)
+    {
+        StringBuilder text = new(own);
+        foreach (EventHandlerDescription handler in handlers)
+        {
+            foreach (EventDescription e in entities.SelectMany(static entity => entity.Description.Events))
+            {
+                if (e.Record == handler.Record)
+                {
+                    text.Append('\n').Append(e.Fingerprint);
+                }
+            }
+        }
+
+        foreach (EventDescription e in entities.SelectMany(static entity => entity.Description.Events).Where(static e => e.Record is null))
+        {
+            text.Append('\n').Append(e.Fingerprint);
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 16));
+    }
+}

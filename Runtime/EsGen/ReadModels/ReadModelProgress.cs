@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+
+namespace EsGen;
+
+/// <summary>What all in this process that read or make one model's documents in one store share: where they are, and how far.</summary>
+internal sealed class ReadModelProgress
+{
+    private static readonly ConditionalWeakTable<IReadModelStore, ConcurrentDictionary<(string, string), ReadModelProgress>> s_all = [];
+
+    private readonly Lock _lock = new();
+    private readonly NotificationSignal _changed = new();
+    private readonly IReadModelStore _store;
+    private readonly string _fingerprint;
+    private volatile IReadModelDocuments? _documents;
+    private int _runners;
+    private ReadModelStoppedException? _failure;
+
+    private ReadModelProgress(IReadModelStore store, string name, string fingerprint)
+    {
+        _store = store;
+        Name = name;
+        _fingerprint = fingerprint;
+    }
+
+    public string Name { get; }
+
+    /// <summary>Held by the one runner that makes the documents; others stand by.</summary>
+    public SemaphoreSlim Ownership { get; } = new(1, 1);
+
+    public ReadModelStoppedException? Failure
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _failure;
+            }
+        }
+    }
+
+    public bool IsRunning
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _runners > 0;
+            }
+        }
+    }
+
+    /// <summary>The documents that answer; null if there are none.</summary>
+    public IReadModelDocuments? Documents => _documents ?? Choose();
+
+    /// <summary>How far the documents are that answer, or will; nowhere if there are none.</summary>
+    public ReadModelState? State => Documents?.Read(static view => view.State);
+
+    public static ReadModelProgress Of(IReadModelStore store, string name, string fingerprint) => s_all
+        .GetValue(store, static _ => [])
+        .GetOrAdd((name, fingerprint), static (key, store) => new ReadModelProgress(store, key.Item1, key.Item2), store);
+
+    /// <summary>The documents of the latest generation that is complete, or of the latest one; null if there are none.</summary>
+    public static ReadModelVersion? Choose(IReadModelStore store, string name, string fingerprint) => store.GetVersions(name)
+        .Where(version => version.Fingerprint == fingerprint)
+        .OrderByDescending(version => store.Find(version)?.Read(static view => view.State.IsCaughtUp))
+        .ThenByDescending(static version => version.Generation)
+        .FirstOrDefault();
+
+    public void Set(IReadModelDocuments? documents)
+    {
+        _documents = documents;
+        _changed.Set();
+    }
+
+    /// <summary>Says that the documents have gone on.</summary>
+    public void Changed() => _changed.Set();
+
+    public void AddRunner()
+    {
+        lock (_lock)
+        {
+            _runners++;
+        }
+    }
+
+    /// <summary>Forgets what stopped the one that made the documents before.</summary>
+    public void TakeOver()
+    {
+        lock (_lock)
+        {
+            _failure = null;
+        }
+    }
+
+    public void RemoveRunner()
+    {
+        lock (_lock)
+        {
+            _runners--;
+        }
+
+        _changed.Set();
+    }
+
+    public void Fail(ReadModelStoppedException failure)
+    {
+        lock (_lock)
+        {
+            _failure = failure;
+        }
+
+        _changed.Set();
+    }
+
+    /// <summary>Waits until the documents answer, with all up to a notification in them.</summary>
+    /// <exception cref="ReadModelStoppedException">They stand before that.</exception>
+    /// <exception cref="RunnerNotStartedException">Nobody makes them.</exception>
+    public ValueTask WaitAsync(long notificationId, CancellationToken cancellationToken) =>
+        _changed.WaitUntilAsync(() => HasReached(notificationId), cancellationToken);
+
+    private bool HasReached(long notificationId)
+    {
+        if (State is { IsCaughtUp: true } state && state.Position >= notificationId)
+        {
+            return true;
+        }
+
+        lock (_lock)
+        {
+            return _failure is { } failure ? throw new ReadModelStoppedException(failure)
+                : _runners == 0 ? throw new RunnerNotStartedException(Name)
+                : false;
+        }
+    }
+
+    private IReadModelDocuments? Choose() =>
+        Choose(_store, Name, _fingerprint) is { } version && _store.Find(version) is { } documents
+            ? Interlocked.CompareExchange(ref _documents, documents, null) ?? documents
+            : null;
+}

@@ -1,0 +1,178 @@
+namespace EsGen;
+
+/// <summary>
+/// Takes what is stored to read models, in the background: each at its own pace, so that a slow one holds nobody up.
+/// </summary>
+/// <remarks>
+/// One for each store and process is enough. A second one in the same process stands by: it works on what nobody else works on any more.
+/// Dispose of the runner first, then of the application and the datastore.
+/// </remarks>
+public sealed class EventSourcedRunner : IAsyncDisposable, IDisposable
+{
+    private readonly EventSourcedApplication _application;
+    private readonly RunnerOptions _options;
+    private readonly Lock _lock = new();
+    private readonly List<IRunnerTask> _tasks = [];
+    private readonly CancellationTokenSource _stopping = new();
+    private Task? _work;
+    private Task? _stop;
+
+    /// <summary>A runner, which does nothing before it is started.</summary>
+    /// <param name="application">The application whose events it follows; it stays the caller's.</param>
+    /// <param name="options">How it behaves; the defaults unless given.</param>
+    public EventSourcedRunner(EventSourcedApplication application, RunnerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(application);
+        _application = application;
+        _options = options ?? new RunnerOptions();
+    }
+
+    /// <summary>How it stands with each of the things that it was given, in this process.</summary>
+    public IReadOnlyList<RunnerStatus> Status => GetStatus(_application.EventStore.ActiveRecordStrategy.LastNotificationId);
+
+    /// <summary>Gives the runner a read model to make.</summary>
+    /// <typeparam name="T">The model's class.</typeparam>
+    /// <exception cref="InvalidOperationException">The runner is started, or has a model of that name already.</exception>
+    /// <exception cref="NotSupportedException">The datastore keeps no read models.</exception>
+    public void Add<T>()
+        where T : class, IReadModel<T>
+    {
+        IReadModelStore store = _application.ClaimReadModel<T>();
+        lock (_lock)
+        {
+            if (_work is not null || _stop is not null)
+            {
+                throw new InvalidOperationException($"The runner is started; add {typeof(T)} before that.");
+            }
+
+            if (_tasks.Any(static task => task.Name == T.Description.Name))
+            {
+                throw new InvalidOperationException(
+                    $"The runner has a read model with the name '{T.Description.Name}' already. Add each once, and give {typeof(T)} another name if it is another one: [ReadModel(\"name\")].");
+            }
+
+            _tasks.Add(new ReadModelTask<T>(_application.EventStore, store, _options));
+        }
+    }
+
+    /// <summary>Begins to work, from where the last one left off.</summary>
+    /// <param name="cancellationToken">Refuses the start.</param>
+    /// <exception cref="InvalidOperationException">It was started before.</exception>
+    public Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            if (_work is not null || _stop is not null)
+            {
+                throw new InvalidOperationException("A runner is started once; make another one.");
+            }
+
+            foreach (IRunnerTask task in _tasks)
+            {
+                task.Begin();
+            }
+
+            CancellationToken stopping = _stopping.Token;
+            _work = Task.WhenAll(_tasks.Select(task => Task.Run(() => task.RunAsync(stopping), CancellationToken.None)));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Waits until everything up to what is stored at this moment is handled.</summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="ReadModelStoppedException">A read model stands at an event before that.</exception>
+    /// <exception cref="RunnerNotStartedException">The runner isn't started, or is stopped.</exception>
+    public async Task WaitUntilCaughtUpAsync(CancellationToken cancellationToken = default)
+    {
+        long last = await _application.EventStore.ActiveRecordStrategy.GetLastNotificationIdAsync(cancellationToken).ConfigureAwait(false);
+        foreach (IRunnerTask task in GetTasks())
+        {
+            await task.WaitAsync(last, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>How it stands with each of the things that it was given.</summary>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    public async Task<IReadOnlyList<RunnerStatus>> GetStatusAsync(CancellationToken cancellationToken = default) =>
+        GetStatus(await _application.EventStore.ActiveRecordStrategy.GetLastNotificationIdAsync(cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Makes a read model's documents again, beside those that there are, which answer until the new ones have caught up.</summary>
+    /// <typeparam name="T">The model's class.</typeparam>
+    /// <param name="cancellationToken">Gives up; the documents that there are stay.</param>
+    /// <exception cref="InvalidOperationException">The runner wasn't given this model.</exception>
+    /// <exception cref="ReadModelStoppedException">The model stands at an event that it can't handle.</exception>
+    /// <exception cref="RunnerNotStartedException">The runner isn't at work on it.</exception>
+    public async Task RebuildAsync<T>(CancellationToken cancellationToken = default)
+        where T : class, IReadModel<T>
+    {
+        ReadModelTask<T> task = GetTasks().OfType<ReadModelTask<T>>().FirstOrDefault()
+            ?? throw new InvalidOperationException($"The runner doesn't have {typeof(T)}; add it before the start.");
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
+        try
+        {
+            await Task.Run(() => task.RebuildAsync(either.Token), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new RunnerNotStartedException(task.Name);
+        }
+    }
+
+    /// <summary>
+    /// Ends the work and waits for it, as long as the option <see cref="RunnerOptions.StopTimeout"/> says; what hasn't ended then can't store
+    /// anything any more. A second call waits for the first one.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the waiting, as the time-out does.</param>
+    public Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            return _stop ??= StopOnceAsync(_work, cancellationToken);
+        }
+    }
+
+    /// <summary>Stops, and waits for it.</summary>
+    public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
+
+    /// <summary>Stops, and waits for it.</summary>
+    public void Dispose() => StopAsync().GetAwaiter().GetResult();
+
+    private async Task StopOnceAsync(Task? work, CancellationToken cancellationToken)
+    {
+        if (work is null)
+        {
+            return;
+        }
+
+        // Elsewhere, because callbacks run in here.
+        await Task.Run(_stopping.Cancel, CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await work.WaitAsync(_options.StopTimeout, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        {
+            // Somebody's code goes on; what it comes to is refused.
+        }
+
+        foreach (IRunnerTask task in _tasks)
+        {
+            task.End();
+        }
+    }
+
+    private IReadOnlyList<RunnerStatus> GetStatus(long last) =>
+    [
+        .. GetTasks().Select(task => new RunnerStatus(task.Name, task.Kind, task.State, task.Position, Math.Max(last - task.Position, 0), task.Exception)),
+    ];
+
+    private IRunnerTask[] GetTasks()
+    {
+        lock (_lock)
+        {
+            return [.. _tasks];
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace EsGen;
+
+/// <summary>What a runner works on.</summary>
+public enum RunnerKind
+{
+    /// <summary>A read model's documents.</summary>
+    ReadModel,
+}

@@ -14,5 +14,11 @@ internal static class AttributeNames
     public const string Interned = "EsGen.InternedAttribute";
     public const string UnionCase = "EsGen.UnionCaseAttribute";
     public const string Snapshot = "EsGen.SnapshotAttribute";
+    public const string ReadModel = "EsGen.ReadModelAttribute";
+    public const string Key = "EsGen.KeyAttribute";
+    public const string Indexed = "EsGen.IndexedAttribute";
+    public const string Index = "EsGen.IndexAttribute";
+    public const string RouteBy = "EsGen.RouteByAttribute";
+    public const string IfExists = "EsGen.IfExistsAttribute";
     public const string Discard = "EsGen.DiscardAttribute";
 }

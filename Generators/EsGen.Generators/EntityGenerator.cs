@@ -60,6 +60,7 @@ public sealed class EntityGenerator : IIncrementalGenerator
             .Select(static (read, _) => read.Content)
             .Collect()
             .Select(static (locks, _) => locks.IsEmpty ? EventLock.Empty : locks[0]);
+        ReadModelPipeline.Register(context);
         foreach (string attribute in (string[])[AttributeNames.Entity, AttributeNames.Aggregate])
         {
             ReportFileLocals(context, attribute);
@@ -145,13 +146,14 @@ public sealed class EntityGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(found.Combine(context.CompilationProvider), static (output, pair) => pair.Left.Report(pair.Right, output.ReportDiagnostic));
     }
 
-    private static EquatableArray<string> FindCollisions(ImmutableArray<string> hintNames) => new(hintNames
+    internal static EquatableArray<string> FindCollisions(ImmutableArray<string> hintNames) => new(hintNames
         .GroupBy(static name => name, StringComparer.OrdinalIgnoreCase)
         .Where(static group => group.Count() > 1)
         .SelectMany(static group => group.OrderBy(static name => name, StringComparer.Ordinal).Skip(1))
         .OrderBy(static name => name, StringComparer.Ordinal));
 
-    private static string GetHintName(TypeDeclarationModel type, EquatableArray<string> collisions)
+    /// <summary>The beginning of the names of a type's files.</summary>
+    internal static string GetHintName(TypeDeclarationModel type, EquatableArray<string> collisions)
     {
         for (int i = 0; i < collisions.Count; i++)
         {
@@ -170,6 +172,7 @@ public sealed class EntityGenerator : IIncrementalGenerator
     private static void Emit(SourceProductionContext output, EntityModel entity, EquatableArray<string> collisions)
     {
         string name = GetHintName(entity.Type, collisions);
+
         if (!entity.IsSupported)
         {
             // A part without content would do nothing but ask for 'partial', and hide what is really wrong (CS0260).

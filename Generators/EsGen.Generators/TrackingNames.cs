@@ -11,5 +11,7 @@ internal static class TrackingNames
     public const string FileLocals = nameof(FileLocals);
     public const string Locks = nameof(Locks);
     public const string Histories = nameof(Histories);
+    public const string ReadModels = nameof(ReadModels);
+    public const string ReadModelCollisions = nameof(ReadModelCollisions);
     public const string HintNameCollisions = nameof(HintNameCollisions);
 }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace EsGen.Generators;
 
 /// <summary>Every diagnostic that EsGen can report; one id, one rule, one page.</summary>
-internal static class DiagnosticDescriptors
+internal static partial class DiagnosticDescriptors
 {
     public const string EntityMustBePartialId = "ESG001";
     public const string ContainerMustBePartialId = "ESG002";

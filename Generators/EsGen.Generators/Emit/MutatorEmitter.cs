@@ -189,13 +189,55 @@ internal sealed class MutatorEmitter(PayloadTypes types)
         writer.Outdent();
         writer.Line("],");
         writer.Line($"creationTopics: [{GetTopics(entity, "Creation")}],");
-        writer.Line($"discardTopics: [{GetTopics(entity, "Discard")}]{(entity.HasRequiredMembers ? ");" : ",")}");
+        writer.Line($"discardTopics: [{GetTopics(entity, "Discard")}]{(entity.HasRequiredMembers ? ")" : ",")}");
         if (!entity.HasRequiredMembers)
         {
-            writer.Line("state: StateCodec.State);");
+            writer.Line("state: StateCodec.State)");
         }
 
         writer.Outdent();
+        writer.Open();
+        EmitEvents(writer, entity);
+        writer.Close("};");
+    }
+
+    private static void EmitEvents(SourceWriter writer, EntityModel entity)
+    {
+        writer.Line("Events =");
+        writer.Line("[");
+        writer.Indent();
+        foreach (EventModel e in entity.Events)
+        {
+            Emit($"typeof({e.Name})", e.Kind, EventFingerprint.Of(entity, e), e.Topics, isSplit: false);
+        }
+
+        foreach (OldVersionModel old in entity.OldVersions.Where(static old => old.Topics.Count > 0))
+        {
+            Emit(FindToday(entity, old) is { } today ? $"typeof({today})" : "null", old.Kind, EventFingerprint.Of(entity, old), old.Topics, old.BecomesMany);
+        }
+
+        writer.Outdent();
+        writer.Line("],");
+
+        void Emit(string record, string kind, string fingerprint, EquatableArray<string> topics, bool isSplit) => writer.Line(
+            $"new({record}, global::EsGen.CompilerServices.EventKind.{kind}, {Literal.Of(fingerprint)}, {string.Join(", ", topics.Select(Literal.Of))}){(isSplit ? " { IsSplit = true }" : "")},");
+    }
+
+    /// <summary>The record that an old version becomes in the end; null if that can be any.</summary>
+    private static string? FindToday(EntityModel entity, OldVersionModel old)
+    {
+        string target = old.Target;
+        foreach (UpcastStep _ in old.Path)
+        {
+            if (entity.Events.FirstOrDefault(e => e.Name.TrimStart('@') == target.TrimStart('@')) is { } today)
+            {
+                return today.Name;
+            }
+
+            target = entity.OldVersions.FirstOrDefault(other => other.Name == target)?.Target ?? "";
+        }
+
+        return null;
     }
 
     private static string GetTopics(EntityModel entity, string kind) =>

@@ -60,6 +60,9 @@ internal sealed record EntityModel
     /// <summary>The user's <c>Upcast</c> methods.</summary>
     public required EquatableArray<UpcastModel> Upcasts { get; init; }
 
+    /// <summary>A hash of the upcasts' code; empty without any.</summary>
+    public required string UpcastCode { get; init; }
+
     /// <summary>The retired events that the user wants to be skipped.</summary>
     public required EquatableArray<string> IgnoredEvents { get; init; }
 

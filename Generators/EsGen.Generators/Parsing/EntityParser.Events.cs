@@ -195,7 +195,8 @@ internal sealed partial class EntityParser
     // What the event's own declaration is allowed to name, its arm's must be, too.
     private static string GetObsoleteMark(ISymbol member) => GetObsoleteMessage(member) is null ? "" : "[global::System.Obsolete] ";
 
-    private static string? GetObsoleteMessage(ISymbol member) =>
+    /// <summary>The message of <c>[Obsolete]</c>; null without one.</summary>
+    public static string? GetObsoleteMessage(ISymbol member) =>
         GetAttribute(member, "System.ObsoleteAttribute") is { } obsolete ? obsolete.ConstructorArguments is [{ Value: string message }, ..] ? message : "" : null;
 
     private static string? GetReasonAgainst(IPropertySymbol property) => property switch

@@ -140,7 +140,8 @@ internal sealed partial class EntityParser
     private static string DescribeParameters(List<FieldModel> fields, ITypeSymbol[] types) =>
         string.Join(", ", fields.Select((field, i) => $"{types[i].ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)} {field.VariableName}"));
 
-    private static bool IsEventContext(ITypeSymbol type) => type is { Name: "EventContext", ContainingNamespace: { Name: "EsGen", ContainingNamespace.IsGlobalNamespace: true } };
+    /// <summary>Whether a parameter is what surrounds an event.</summary>
+    public static bool IsEventContext(ITypeSymbol type) => type is { Name: "EventContext", ContainingNamespace: { Name: "EsGen", ContainingNamespace.IsGlobalNamespace: true } };
 
     private static string? GetDeclaration(Hook hook) => hook.NeedsDeclaration ? MemberSignature.Of(hook.Method, hook.Syntax) : null;
 

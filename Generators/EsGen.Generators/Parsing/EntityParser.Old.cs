@@ -13,6 +13,19 @@ internal sealed partial class EntityParser
     private readonly List<OldHookModel> _oldHooks = [];
     private IReadOnlyCollection<string> _retiredEvents = [];
 
+    /// <summary>A hash of the code of the upcasts and of what it reaches in the class; empty without any.</summary>
+    private string GetUpcastCode()
+    {
+        if (_type.GetMembers("Upcast").IsEmpty)
+        {
+            return "";
+        }
+
+        ReachedSyntax code = new(GetUserDeclarations<TypeDeclarationSyntax>(_type));
+        code.Reach("Upcast");
+        return Fingerprint.Of(string.Join("\n", code.GetTexts()));
+    }
+
     private IEnumerable<UpcastModel> GetUpcasts()
     {
         HashSet<string> taken = [];
@@ -60,7 +73,7 @@ internal sealed partial class EntityParser
     /// Whether a type can be one of those that are generated inside the entity, for its name is all there is of them yet. A type around the
     /// entity may have the same name; once they are generated, they come first.
     /// </summary>
-    private bool IsOwn(ITypeSymbol type) => type.ContainingType is not { } container || GetTypeChain().Contains(container, SymbolEqualityComparer.Default);
+    private bool IsOwn(ITypeSymbol type) => type.ContainingType is not { } container || GetTypeChain(_type).Contains(container, SymbolEqualityComparer.Default);
 
     /// <summary>With the question mark of a reference, or, as long as the type is unknown, of a value.</summary>
     private static bool MayBeNull(ITypeSymbol type) => type.NullableAnnotation == NullableAnnotation.Annotated || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;

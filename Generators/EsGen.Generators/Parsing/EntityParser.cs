@@ -101,7 +101,8 @@ internal sealed partial class EntityParser
         .FirstOrDefault(annotated => ChooseName(annotated.Member, annotated.Attribute) == eventName && GetVersion(annotated.Attribute) == version)
         .Member;
 
-    private static AttributeData? GetAttribute(ISymbol symbol, string fullName) => MayHaveAttributes(symbol)
+    /// <summary>The attribute of a kind that a symbol has; null if it has none.</summary>
+    public static AttributeData? GetAttribute(ISymbol symbol, string fullName) => MayHaveAttributes(symbol)
         ? symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && IsNamed(type, fullName))
         : null;
 
@@ -109,6 +110,9 @@ internal sealed partial class EntityParser
     internal static bool MayHaveAttributes(ISymbol symbol) =>
         symbol.Locations.Any(static location => location.IsInMetadata)
         || (!symbol.IsImplicitlyDeclared && UserCode.GetDeclarations(symbol, default).Any(static declaration => declaration is not MemberDeclarationSyntax { AttributeLists.Count: 0 }));
+
+    /// <summary>Whether an attribute is of a kind.</summary>
+    public static bool IsAttribute(AttributeData attribute, string fullName) => attribute.AttributeClass is { } type && IsNamed(type, fullName);
 
     private static bool IsNamed(INamedTypeSymbol type, string fullName)
     {
@@ -172,17 +176,21 @@ internal sealed partial class EntityParser
         ReportMissingArms();
         EntityModel entity = new()
         {
-            Type = ParseTypeDeclaration(),
+            Type = ParseTypeDeclaration(_type, withDiagnosticIds: _report is null) with
+            {
+                Usings = _report is null && (_hasUnknownType || _fieldTypes.HasMetUnknown) ? new(UsingDirectives.Of(_type, _cancellationToken)) : default,
+            },
             ClosesEvent = GetLanguageVersion() >= CSharp15 && ClosedType.CanBeDeclared(_type),
             IsSupported = isSupported,
-            CantCompile = (_missingArms.Count > 0 || _hasUnmarkedMembers || _fieldTypes.HasMetAlias) && GetTypeChain().All(IsPartial),
+            CantCompile = (_missingArms.Count > 0 || _hasUnmarkedMembers || _fieldTypes.HasMetAlias) && GetTypeChain(_type).All(IsPartial),
             EntityName = entityName,
             FormerNames = attribute is null ? default : new(GetFormerNames(attribute)),
             OldHooks = new(_oldHooks),
             Upcasts = new(GetUpcasts()),
+            UpcastCode = GetUpcastCode(),
             IgnoredEvents = new(GetIgnoredEvents()),
             StoresEachEvent = attribute?.AttributeClass?.Name == "EntityAttribute",
-            IsObsolete = GetTypeChain().Any(static type => GetObsoleteMessage(type) is not null),
+            IsObsolete = GetTypeChain(_type).Any(static type => GetObsoleteMessage(type) is not null),
             HasRequiredMembers = HasRequiredMembers,
             CreateAccessibility = Accessibilities.Least(Accessibilities.OfChain(_type)) ?? (CanCreateInContainer() ? "private" : null),
             CreateClass = GetCreateClass(),
@@ -211,10 +219,10 @@ internal sealed partial class EntityParser
     /// <summary>A name for the class of the generated <c>Create</c> that nothing else in the namespace has.</summary>
     private string GetCreateClass()
     {
-        string path = string.Join("_", GetTypeChain().Select(static type => type.Name));
+        string path = string.Join("_", GetTypeChain(_type).Select(static type => type.Name));
         if (_type.ContainingType is not null && IsTaken(path))
         {
-            path = string.Join("__", GetTypeChain().Select(static type => type.Name));
+            path = string.Join("__", GetTypeChain(_type).Select(static type => type.Name));
         }
 
         while (IsTaken(path + "RepositoryExtensions"))
@@ -227,34 +235,35 @@ internal sealed partial class EntityParser
         bool IsTaken(string name) => _type.ContainingNamespace.GetTypeMembers(name).Any(type => GetUserDeclarations<SyntaxNode>(type).Any());
     }
 
-    /// <summary>The types around the entity and itself, outermost first.</summary>
-    private Stack<INamedTypeSymbol> GetTypeChain()
+    /// <summary>The types around a type and itself, outermost first.</summary>
+    public static Stack<INamedTypeSymbol> GetTypeChain(INamedTypeSymbol type)
     {
         Stack<INamedTypeSymbol> chain = new();
-        for (INamedTypeSymbol? type = _type; type is not null; type = type.ContainingType)
+        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
         {
-            chain.Push(type);
+            chain.Push(current);
         }
 
         return chain;
     }
 
-    private TypeDeclarationModel ParseTypeDeclaration()
+    /// <summary>Where the generated part of a type goes.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="withDiagnosticIds">Whether the file is going to be written; only then the ids that it suppresses are needed.</param>
+    public static TypeDeclarationModel ParseTypeDeclaration(INamedTypeSymbol type, bool withDiagnosticIds)
     {
-        INamedTypeSymbol[] chain = [.. GetTypeChain()];
-        string space = _type.ContainingNamespace is { IsGlobalNamespace: false } n ? n.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)) : "";
+        INamedTypeSymbol[] chain = [.. GetTypeChain(type)];
+        string space = type.ContainingNamespace is { IsGlobalNamespace: false } n ? n.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)) : "";
         string path = string.Join("+", chain.Select(static type => type.MetadataName));
         return new TypeDeclarationModel(
             space,
             new(chain.Take(chain.Length - 1).Select(GetHeader)),
-            GetHeader(_type),
-            CSharpName.Escape(_type.Name),
-            SourceName.Of(_type),
+            GetHeader(type),
+            CSharpName.Escape(type.Name),
+            SourceName.Of(type),
             space.Length == 0 ? path : $"{space.Replace("@", "")}.{path}")
         {
-            // Only what is generated needs them.
-            DiagnosticIds = _report is null ? new(NamedDiagnostics.Of(_type)) : default,
-            Usings = _report is null && (_hasUnknownType || _fieldTypes.HasMetUnknown) ? new(UsingDirectives.Of(_type, _cancellationToken)) : default,
+            DiagnosticIds = withDiagnosticIds ? new(NamedDiagnostics.Of(type)) : default,
         };
     }
 

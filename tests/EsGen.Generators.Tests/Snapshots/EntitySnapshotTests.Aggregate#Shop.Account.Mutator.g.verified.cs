@@ -122,7 +122,17 @@ partial class Account : global::EsGen.IEventSourced<global::Shop.Account>
             ],
             creationTopics: ["Account.Opened"],
             discardTopics: ["Account.Closed"],
-            state: StateCodec.State);
+            state: StateCodec.State)
+        {
+            Events =
+            [
+                new(typeof(Opened), global::EsGen.CompilerServices.EventKind.Creation, "9ba7542278d653e9fccdbf37dc518193", "Account.Opened"),
+                new(typeof(Deposited), global::EsGen.CompilerServices.EventKind.Change, "e1cf87b2fbd9d9186c408aaa083770da", "Account.Deposited"),
+                new(typeof(Withdrawn), global::EsGen.CompilerServices.EventKind.Change, "cf77b1ebade83905e2a92b9eb6fbb053", "Account.Withdrawn"),
+                new(typeof(WithdrawalRefused), global::EsGen.CompilerServices.EventKind.Change, "fea78ad642687f4d33f750eaac18f0e0", "Account.WithdrawalRefused"),
+                new(typeof(Closed), global::EsGen.CompilerServices.EventKind.Discard, "dbd5a78314f12ad3a0926bfeefb07848", "Account.Closed"),
+            ],
+        };
 
         public static void Apply(Account entity, global::EsGen.IDomainEvent @event, global::EsGen.EventContext context)
         {

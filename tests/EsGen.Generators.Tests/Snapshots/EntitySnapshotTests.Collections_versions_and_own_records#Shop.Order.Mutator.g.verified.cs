@@ -122,7 +122,17 @@ partial class Order : global::EsGen.IEventSourced<global::Shop.Order>
             ],
             creationTopics: ["Order.Placed@2", "Order.Ordered@2", "Purchase.Placed@2", "Purchase.Ordered@2"],
             discardTopics: [],
-            state: StateCodec.State);
+            state: StateCodec.State)
+        {
+            Events =
+            [
+                new(typeof(Placed), global::EsGen.CompilerServices.EventKind.Creation, "e282e5323244a65032ae920cb0aa7d85", "Order.Placed@2", "Order.Ordered@2", "Purchase.Placed@2", "Purchase.Ordered@2"),
+                new(typeof(TagsChanged), global::EsGen.CompilerServices.EventKind.Change, "7e395003e7abb119b53fa2f808bbe318", "Order.TagsChanged", "Purchase.TagsChanged"),
+                new(typeof(DeliveryDayChanged), global::EsGen.CompilerServices.EventKind.Change, "4b60bc971f463bc44416520681da7ffa", "Order.DeliveryDayChanged", "Purchase.DeliveryDayChanged"),
+                new(typeof(Paid), global::EsGen.CompilerServices.EventKind.Change, "50aecbd2a45fb93972e21736d28ad2d9", "Order.Paid", "Purchase.Paid"),
+                new(typeof(Shipped), global::EsGen.CompilerServices.EventKind.Change, "b9ddbb32ea72c0f1d1effe09de70f5cc", "Order.Shipped", "Purchase.Shipped"),
+            ],
+        };
 
         public static void Apply(Order entity, global::EsGen.IDomainEvent @event, global::EsGen.EventContext context)
         {

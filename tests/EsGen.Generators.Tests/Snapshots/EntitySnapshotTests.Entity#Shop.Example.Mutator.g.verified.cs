@@ -117,7 +117,18 @@ partial class Example : global::EsGen.IEventSourced<global::Shop.Example>
             ],
             creationTopics: ["Example.Created"],
             discardTopics: ["Example.Discarded"],
-            state: StateCodec.State);
+            state: StateCodec.State)
+        {
+            Events =
+            [
+                new(typeof(Created), global::EsGen.CompilerServices.EventKind.Creation, "6b42f009315484669a46bb11a01381af", "Example.Created"),
+                new(typeof(FooChanged), global::EsGen.CompilerServices.EventKind.Change, "70bb75b9114a577a1cbadfc35ed0d967", "Example.FooChanged"),
+                new(typeof(AChanged), global::EsGen.CompilerServices.EventKind.Change, "9a8beb79aaa76cdb8e3c020849a1803a", "Example.AChanged"),
+                new(typeof(BChanged), global::EsGen.CompilerServices.EventKind.Change, "ca1fcc4c08a3342ea3690727a97f0bf0", "Example.BChanged"),
+                new(typeof(Heartbeat), global::EsGen.CompilerServices.EventKind.Change, "af91f9fa79cc874db2a3396ae562578f", "Example.Heartbeat"),
+                new(typeof(Discarded), global::EsGen.CompilerServices.EventKind.Discard, "ac97217ee0a878bf6dea6485d0f8e2a4", "Example.Discarded"),
+            ],
+        };
 
         public static void Apply(Example entity, global::EsGen.IDomainEvent @event, global::EsGen.EventContext context)
         {

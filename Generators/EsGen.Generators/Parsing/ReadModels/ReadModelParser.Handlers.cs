@@ -1,0 +1,94 @@
+using Microsoft.CodeAnalysis;
+
+namespace EsGen.Generators;
+
+/// <summary>The <c>On</c> methods.</summary>
+internal sealed partial class ReadModelParser
+{
+    private readonly List<(EventHandlerModel Model, EventReference Event, IMethodSymbol Method)> _handlers = [];
+
+    private void ParseHandlers()
+    {
+        foreach (IMethodSymbol method in GetMethods("On"))
+        {
+            if (method.IsStatic || !method.ReturnsVoid || method.IsAsync || !HasEventParameters(method))
+            {
+                Report(
+                    DiagnosticDescriptors.ReadModelSignature,
+                    GetLocation(method),
+                    "On",
+                    "must be an instance method that takes an event and if need be the EventContext, returns void and awaits nothing");
+                continue;
+            }
+
+            if (FindEvent(method) is not { } e)
+            {
+                continue;
+            }
+
+            if (_handlers.Any(handler => handler.Model.Record == e.RecordName))
+            {
+                Report(DiagnosticDescriptors.DuplicateHandler, GetLocation(method), "On", e.Name);
+                continue;
+            }
+
+            int index = FindRoute(method);
+            string routing = index >= 0 ? EventRoutings.Index : _keyOfs.ContainsKey(e.RecordName) ? EventRoutings.KeyOf : EventRoutings.Entity;
+            bool ifExists = EntityParser.GetAttribute(method, AttributeNames.IfExists) is not null;
+            _handlers.Add((new EventHandlerModel(e.RecordName, routing, ifExists, method.Parameters.Length == 2, Math.Max(index, 0)), e, method));
+        }
+
+        if (!GetMethods("On").Any())
+        {
+            Report(
+                DiagnosticDescriptors.UnsupportedReadModel,
+                GetLocation(_type),
+                _type.Name,
+                "it handles no event; write 'private void On(Entity.Event e)' for each event that changes a document.");
+        }
+    }
+
+    private IEnumerable<IMethodSymbol> GetMethods(string name) => _type.GetMembers(name)
+        .OfType<IMethodSymbol>()
+        .Where(method => method.MethodKind == MethodKind.Ordinary && method.PartialDefinitionPart is null && IsWritten(method));
+
+    private static bool HasEventParameters(IMethodSymbol method) => !method.IsGenericMethod
+        && method.Parameters.All(static parameter => parameter is { RefKind: RefKind.None or RefKind.In, IsParams: false })
+        && (method.Parameters.Length == 1 || (method.Parameters.Length == 2 && EntityParser.IsEventContext(method.Parameters[1].Type)));
+
+    private EventReference? FindEvent(IMethodSymbol method)
+    {
+        EventReference? e = EventReference.Of(method.Parameters[0], _compilation, _cancellationToken);
+        if (e is null)
+        {
+            Report(
+                DiagnosticDescriptors.NotAnEvent,
+                GetLocation(method.Parameters[0]),
+                method.Name,
+                Describe(method.Parameters[0].Type));
+        }
+
+        return e;
+    }
+
+    /// <returns>The number of the index; -1 without a route.</returns>
+    private int FindRoute(IMethodSymbol method)
+    {
+        if (EntityParser.GetAttribute(method, AttributeNames.RouteBy) is not { ConstructorArguments: [{ Value: string member }] } attribute)
+        {
+            return -1;
+        }
+
+        int index = _indexes.FindIndex(index => index.Members is [var only] && only.PropertyName.TrimStart('@') == member);
+        if (index < 0 || _indexes[index].Last.Type is not ({ Primitive: "Guid" } or { Shape: FieldShape.NullableValue, Element.Primitive: "Guid" }))
+        {
+            Report(
+                DiagnosticDescriptors.RouteWithoutIndex,
+                attribute.ApplicationSyntaxReference?.GetSyntax(_cancellationToken).GetLocation(),
+                member,
+                _type.Name);
+        }
+
+        return index;
+    }
+}

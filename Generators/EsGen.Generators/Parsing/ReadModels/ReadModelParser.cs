@@ -1,0 +1,137 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EsGen.Generators;
+
+/// <summary>
+/// Reads a read model's symbols into a model. The generator keeps it; the analyzer runs the same parser for what it reports, so that the two
+/// can't disagree.
+/// </summary>
+internal sealed partial class ReadModelParser
+{
+    private readonly INamedTypeSymbol _type;
+    private readonly AttributeData _attribute;
+    private readonly Compilation _compilation;
+    private readonly FieldTypeParser _fieldTypes;
+    private readonly Action<Diagnostic>? _report;
+    private readonly CancellationToken _cancellationToken;
+
+    private ReadModelParser(
+        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellationToken)
+    {
+        _type = type;
+        _attribute = attribute;
+        _compilation = compilation;
+        _fieldTypes = new FieldTypeParser(type, AliasedAssemblies.Of(compilation));
+        _report = report;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <param name="type">The class with the attribute.</param>
+    /// <param name="compilation">Where it is.</param>
+    /// <param name="report">Takes the diagnostics; null where only the model is wanted.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The model; null for a type without the attribute.</returns>
+    public static ReadModelModel? Parse(INamedTypeSymbol type, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellationToken) =>
+        GetAttribute(type) is { } attribute ? new ReadModelParser(type, attribute, compilation, report, cancellationToken).Parse() : null;
+
+    /// <summary>The attribute that makes a class a read model; null if it has none.</summary>
+    public static AttributeData? GetAttribute(INamedTypeSymbol type) =>
+        type.TypeKind == TypeKind.Class ? EntityParser.GetAttribute(type, AttributeNames.ReadModel) : null;
+
+    /// <summary>The name that a read model's documents are stored under.</summary>
+    public static string GetName(INamedTypeSymbol type, AttributeData attribute) =>
+        attribute.ConstructorArguments is [{ Value: string name }] ? name : type.Name;
+
+    private ReadModelModel Parse()
+    {
+        CheckPartial();
+        bool isSupported = CheckKind();
+        ParseMembers();
+        ParseIndexes();
+        ParseKeyOfs();
+        ParseHandlers();
+        isSupported &= ParseKey();
+        isSupported &= CheckNames() && _handlers.Count > 0;
+        IEnumerable<Accessibility> visible = Accessibilities.OfChain(_type)
+            .Concat(_keySymbol is null ? [] : Accessibilities.OfChain(_keySymbol))
+            .Concat(_indexSymbols.SelectMany(Accessibilities.OfChain));
+        return new ReadModelModel
+        {
+            Type = EntityParser.ParseTypeDeclaration(_type, withDiagnosticIds: _report is null),
+            Name = GetName(_type, _attribute),
+            IsSupported = isSupported,
+            IsObsolete = EntityParser.GetTypeChain(_type).Any(static type => EntityParser.GetObsoleteMessage(type) is not null),
+            NeedsConstructor = !_type.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && IsWritten(constructor)),
+            FindersAccessibility = Accessibilities.Least(visible),
+            FindersClass = string.Join("_", EntityParser.GetTypeChain(_type).Select(static type => type.Name)) + "ReadModelExtensions",
+            Fingerprint = _report is null && isSupported ? GetFingerprint() : "",
+            Entities = new(_handlers.Select(static handler => handler.Event.EntityName).Distinct()),
+            Handlers = new(_handlers.Select(static handler => handler.Model)),
+            KeyOfs = new(_keyOfs.Values.Select(static keyOf => keyOf.Model)),
+            KeyType = _keyType,
+            KeyMember = _keyMember is null ? null : CSharpName.Escape(_keyMember.Name),
+            Members = new(_members),
+            Indexes = new(_indexes),
+            PayloadTypes = new(_fieldTypes.PayloadTypes),
+        };
+    }
+
+    private string GetFingerprint()
+    {
+        // To be raised when generated code makes other documents of the same events, or writes them otherwise.
+        const string Format = "1";
+        ShapeText text = new();
+        text.Line(Format);
+        text.Line($"{_attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Version").Value.Value as int? ?? 1}");
+        text.Line(_keyType.Name);
+        foreach (FieldModel member in _members.OrderBy(static member => member.JsonName, StringComparer.Ordinal))
+        {
+            text.Add(member);
+        }
+
+        text.Add(_fieldTypes.PayloadTypes);
+        foreach (IndexModel index in _indexes)
+        {
+            text.Line($"{index.Name} {string.Join(" ", index.Members.Select(static member => member.Type.Name))}");
+        }
+
+        foreach (EventHandlerModel handler in _handlers.Select(static handler => handler.Model).OrderBy(static model => model.Record, StringComparer.Ordinal))
+        {
+            text.Line($"{handler.Record.Substring(handler.Record.LastIndexOf('.') + 1)} {handler.Routing} {handler.IfExists} {handler.Index}");
+        }
+
+        ReachedSyntax code = new(UserCode.GetDeclarations(_type, _cancellationToken).OfType<TypeDeclarationSyntax>());
+        code.Reach("On");
+        code.Reach("KeyOf");
+        foreach (FieldModel member in _members)
+        {
+            code.Reach(member.PropertyName.TrimStart('@'));
+        }
+
+        foreach (string part in code.GetTexts())
+        {
+            text.Line(part);
+        }
+
+        // A document is made by the constructor, which nothing else calls.
+        foreach (SyntaxNode constructor in _type.InstanceConstructors.Where(IsWritten).SelectMany(GetDeclarations).OrderBy(static node => node.ToString(), StringComparer.Ordinal))
+        {
+            text.Line(string.Join(" ", constructor.DescendantTokens().Select(static token => token.Text)));
+        }
+
+        return Fingerprint.Of(text.ToString());
+    }
+
+    private bool IsWritten(ISymbol symbol) => GetDeclarations(symbol).Any();
+
+    private IEnumerable<SyntaxNode> GetDeclarations(ISymbol symbol) =>
+        symbol.IsImplicitlyDeclared ? [] : UserCode.GetDeclarations(symbol, _cancellationToken);
+
+    private void Report(DiagnosticDescriptor descriptor, Location? at, params object[] arguments) =>
+        _report?.Invoke(Diagnostic.Create(descriptor, at ?? _type.Locations.FirstOrDefault(), arguments));
+
+    private static Location? GetLocation(ISymbol symbol) =>
+        symbol.Locations.FirstOrDefault(static location => location.SourceTree is { } tree && !UserCode.IsGenerated(tree));
+}

@@ -20,7 +20,7 @@ public sealed class DiagnosticPageTests
             error => Assert.Equal(
                 id switch
                 {
-                    DiagnosticDescriptors.EntityMustBePartialId or DiagnosticDescriptors.ContainerMustBePartialId => "CS0260",
+                    DiagnosticDescriptors.EntityMustBePartialId or DiagnosticDescriptors.ContainerMustBePartialId or DiagnosticDescriptors.ReadModelMustBePartialId => "CS0260",
                     DiagnosticDescriptors.MissingArmId or DiagnosticDescriptors.UnmarkedMemberId or DiagnosticDescriptors.MissingUpcastId => "CS8795",
                     _ => "none",
                 },

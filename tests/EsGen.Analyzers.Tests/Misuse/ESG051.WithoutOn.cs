@@ -1,0 +1,15 @@
+[Aggregate]
+public partial class Order
+{
+    [Event("Placed")] public partial Order(string customer, decimal total);
+
+    public string Customer { get; private set; }
+
+    public decimal Total { get; private set; }
+}
+
+[ReadModel]
+public partial class {|ESG051:OrderLine|}
+{
+    public string Customer { get; private set; } = "";
+}

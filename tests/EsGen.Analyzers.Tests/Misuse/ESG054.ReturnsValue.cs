@@ -1,0 +1,17 @@
+[Aggregate]
+public partial class Order
+{
+    [Event("Placed")] public partial Order(string customer, decimal total);
+
+    public string Customer { get; private set; }
+
+    public decimal Total { get; private set; }
+}
+
+[ReadModel]
+public partial class OrderLine
+{
+    public string Customer { get; private set; } = "";
+
+    private string {|ESG054:On|}(Order.Placed e) => Customer = e.Customer;
+}

@@ -1,0 +1,19 @@
+[Aggregate]
+public partial class Order
+{
+    [Event("Placed")] public partial Order(string customer, decimal total);
+
+    public string Customer { get; private set; }
+
+    public decimal Total { get; private set; }
+}
+
+[ReadModel]
+public partial class OrderLine
+{
+    public string Customer { get; private set; } = "";
+
+    public System.IO.Stream? {|ESG058:Page|} { get; private set; }
+
+    private void On(Order.Placed e) => Customer = e.Customer;
+}

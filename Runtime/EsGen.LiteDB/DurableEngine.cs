@@ -33,6 +33,9 @@ internal sealed class DurableEngine
 
     public EventCollection Events { get; }
 
+    /// <summary>The database itself, for what isn't events.</summary>
+    public ILiteEngine Database => _engine;
+
     public MetaDocument Meta => new(_engine);
 
     public Guid StoreId => _logStream.Stamp.StoreId;
@@ -98,6 +101,14 @@ internal sealed class DurableEngine
     {
         var commits = _logStream.Commits;
         write(Events);
+        _logStream.WaitForCommit(commits + 1);
+    }
+
+    /// <summary>As <see cref="Commit"/>, of what isn't events and can be made again.</summary>
+    public void CommitUnsynced(Action<ILiteEngine> write)
+    {
+        var commits = _logStream.Commits;
+        write(_engine);
         _logStream.WaitForCommit(commits + 1);
     }
 

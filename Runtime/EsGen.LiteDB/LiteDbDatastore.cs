@@ -37,6 +37,7 @@ public sealed class LiteDbDatastore : IDatastore
 
         IsReadOnly = settings.ReadOnly;
         _files = files ?? FilesOf(settings);
+        ReadModelStore = ReadModelStoreOf(settings);
     }
 
     /// <inheritdoc/>
@@ -50,6 +51,12 @@ public sealed class LiteDbDatastore : IDatastore
                 $"The datastore isn't set up. Call {nameof(SetupConnection)} and {nameof(SetupTables)}, or {nameof(Open)} for both.");
         }
     }
+
+    /// <summary>
+    /// The place for the documents of read models: in memory for a datastore in memory, else the file of <see cref="LiteDbSettings.ReadModelPath"/>;
+    /// null if the store is only read.
+    /// </summary>
+    public IReadModelStore? ReadModelStore { get; }
 
     /// <summary>Whether it was opened with <see cref="LiteDbSettings.ReadOnly"/>.</summary>
     internal bool IsReadOnly { get; }
@@ -237,6 +244,19 @@ public sealed class LiteDbDatastore : IDatastore
     private static Task OnOwnThread(Action action, CancellationToken cancellationToken) =>
         Task.Factory.StartNew(action, cancellationToken, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
 
+    private static IReadModelStore? ReadModelStoreOf(LiteDbSettings settings)
+    {
+        if (settings.Path == LiteDbSettings.InMemory)
+        {
+            return new InMemoryReadModelStore();
+        }
+
+        var path = Path.GetFullPath(settings.ReadModelPath ?? Path.ChangeExtension(settings.Path, "readmodels.db"));
+        return path == Path.GetFullPath(settings.Path) ? throw new ArgumentException("The file for read models is the one for the events.", nameof(settings))
+            : settings.ReadOnly ? null
+            : new LiteDbReadModelStore(path);
+    }
+
     private static IStoreFiles FilesOf(LiteDbSettings settings)
     {
         if (settings.Path == LiteDbSettings.InMemory)
@@ -312,6 +332,7 @@ public sealed class LiteDbDatastore : IDatastore
         try
         {
             _disposed = true;
+            (ReadModelStore as IDisposable)?.Dispose();
             return _connection;
         }
         finally

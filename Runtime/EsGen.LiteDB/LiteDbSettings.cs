@@ -11,6 +11,12 @@ public sealed record LiteDbSettings
     /// </summary>
     public required string Path { get; init; }
 
+    /// <summary>
+    /// The path of the file for the documents of read models, which are made again if it is gone; unless set <c>example.readmodels.db</c>
+    /// beside <c>example.db</c>. It is opened when a read model is first asked for. A database in memory has none.
+    /// </summary>
+    public string? ReadModelPath { get; init; }
+
     /// <summary>What an append that has returned survives: a power failure, unless set otherwise.</summary>
     public Durability Durability { get; init; } = Durability.Fsync;
 

@@ -1,0 +1,8 @@
+using EsGen.Conformance;
+
+namespace EsGen.LiteDB.Tests;
+
+public sealed class InMemoryReadModelStoreTests : ReadModelStoreContract
+{
+    protected override IReadModelStore CreateStore() => new InMemoryReadModelStore();
+}

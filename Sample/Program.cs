@@ -12,6 +12,7 @@ try
     RunQuickStart(app);
     await RunAccountsAsync(app);
     RunOldAccount(app, datastore);
+    await ListAccountsAsync(app);
     PrintStored(datastore);
 }
 finally
@@ -71,6 +72,24 @@ static void RunOldAccount(EventSourcedApplication app, LiteDbDatastore datastore
 
     Account old = app.Repository<Account>()[id];
     Console.WriteLine($"upcast     {old.Owner} has {old.Balance} {old.Currency}");
+}
+
+// A list page: a runner takes the events to documents, which have indexes.
+static async Task ListAccountsAsync(EventSourcedApplication app)
+{
+    await using EventSourcedRunner runner = new(app);
+    runner.Add<AccountLine>();
+    await runner.StartAsync();
+    ReadModels<AccountLine> lines = app.ReadModels<AccountLine>();
+    Account account = new("Grace");
+    account.Deposit(500m, "EUR");
+    await app.Repository<Account>().SaveAsync(account);
+    await lines.WaitForAsync(account);
+    Console.WriteLine($"listed     Grace has {lines.FindByOwner("Grace")[0].Balance}; by balance:");
+    foreach (AccountLine line in lines.FindByBalance(from: 10m, descending: true))
+    {
+        Console.WriteLine($"             {line.Owner,-8} {line.Balance,6}");
+    }
 }
 
 static void PrintStored(LiteDbDatastore datastore)

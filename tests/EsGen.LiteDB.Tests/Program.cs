@@ -5,6 +5,11 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
+        if (arguments is ["documents", var file])
+        {
+            CommitDocuments(file);
+        }
+
         if (arguments is not [var mode, var path, var itemsPerAppend, var itemLength, var hasContext, var syncDelay, var durability])
         {
             Console.Error.WriteLine("This is a test project: dotnet test.");
@@ -58,6 +63,19 @@ internal static class Program
             {
                 Thread.Sleep(Timeout.Infinite);
             }
+        }
+    }
+
+    private static void CommitDocuments(string path)
+    {
+        using LiteDbReadModelStore store = new(path);
+        var documents = NumberedCommits.Open(store);
+        using var output = Console.OpenStandardOutput();
+        for (var number = documents.Read(static view => view.State.Position) + 1; ; number++)
+        {
+            NumberedCommits.Commit(documents, number);
+            output.Write(System.Text.Encoding.ASCII.GetBytes($"{number}\n"));
+            output.Flush();
         }
     }
 

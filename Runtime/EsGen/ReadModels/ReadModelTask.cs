@@ -24,6 +24,7 @@ internal sealed class ReadModelTask<T> : IRunnerTask
     // Held while a batch is handled, so that documents are exchanged between two batches.
     private readonly SemaphoreSlim _batch = new(1, 1);
     private readonly SemaphoreSlim _rebuilding = new(1, 1);
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _commit = new();
     private ReadModelVersion? _version;
     private Projection<T>? _projection;
@@ -125,6 +126,7 @@ internal sealed class ReadModelTask<T> : IRunnerTask
 
             _progress.TakeOver();
             await OpenAsync(cancellationToken).ConfigureAwait(false);
+            _opened.TrySetResult();
             while (true)
             {
                 if (!await HandleBatchAsync(cancellationToken).ConfigureAwait(false))
@@ -136,15 +138,19 @@ internal sealed class ReadModelTask<T> : IRunnerTask
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The runner stops.
+            _opened.TrySetCanceled(cancellationToken);
         }
         catch (Exception exception)
         {
+            ReadModelStoppedException failure = exception as ReadModelStoppedException ?? new ReadModelStoppedException(Name, exception);
+            _opened.TrySetException(new ReadModelStoppedException(failure));
+
             // What went on after the stop concerns nobody any more.
             lock (_commit)
             {
                 if (!_isEnded)
                 {
-                    _progress.Fail(exception as ReadModelStoppedException ?? new ReadModelStoppedException(Name, exception));
+                    _progress.Fail(failure);
                 }
             }
         }
@@ -161,7 +167,8 @@ internal sealed class ReadModelTask<T> : IRunnerTask
         await _rebuilding.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            // Until the documents answer it isn't known what there is.
+            // Documents of a runner before this one may answer already, when this one hasn't looked at them yet.
+            await _opened.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
             await _progress.WaitAsync(0, cancellationToken).ConfigureAwait(false);
             await RebuildNextAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -299,8 +306,13 @@ internal sealed class ReadModelTask<T> : IRunnerTask
     {
         long start = Stopwatch.GetTimestamp();
         int events = 0;
-        bool isLast = false;
-        while (!isLast && events < MaxBatchEvents && projection.ChangedBytes < MaxBatchBytes && Stopwatch.GetElapsedTime(start) < s_maxBatchTime)
+
+        // A page may end early, and others write on: all that is there now, and no more, so that nobody waits for what comes later.
+        long last = await Strategy.GetLastNotificationIdAsync(cancellationToken).ConfigureAwait(false);
+        while (projection.Position < last
+            && events < MaxBatchEvents
+            && projection.ChangedBytes < MaxBatchBytes
+            && Stopwatch.GetElapsedTime(start) < s_maxBatchTime)
         {
             IReadOnlyList<Notification> page = await Strategy.GetNotificationsAsync(projection.Position, PageSize, cancellationToken).ConfigureAwait(false);
             foreach (Notification notification in page)
@@ -309,7 +321,10 @@ internal sealed class ReadModelTask<T> : IRunnerTask
             }
 
             events += page.Count;
-            isLast = page.Count < PageSize;
+            if (page.Count == 0)
+            {
+                break;
+            }
         }
 
         if (events == 0)

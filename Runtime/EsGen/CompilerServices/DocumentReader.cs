@@ -94,7 +94,7 @@ public sealed class DocumentReader<T>
     public T? GetCurrent(Guid id)
     {
         DocumentFold<T> fold = new(id);
-        foreach (SequencedItem item in _eventStore.GetItems(id))
+        foreach (SequencedItem item in _eventStore.ReadItems(id, default))
         {
             fold.Apply(_eventStore.Admit(item));
         }
@@ -108,7 +108,7 @@ public sealed class DocumentReader<T>
     public async ValueTask<T?> GetCurrentAsync(Guid id, CancellationToken cancellationToken)
     {
         DocumentFold<T> fold = new(id);
-        await foreach (SequencedItem item in _eventStore.GetItemsAsync(id, cancellationToken).ConfigureAwait(false))
+        await foreach (SequencedItem item in _eventStore.ReadItemsAsync(id, default, pageSize: null, cancellationToken).ConfigureAwait(false))
         {
             fold.Apply(_eventStore.Admit(item));
         }

@@ -70,7 +70,9 @@ internal sealed class LiteDbActiveRecordStrategy(LiteDbDatastore datastore, Lite
     public ValueTask WaitForNotificationAsync(long after, CancellationToken cancellationToken = default) =>
         connection.WaitForNotificationAsync(after, cancellationToken);
 
-    /// <summary>The items as they are now: the caller's list may change while they wait for the writer.</summary>
+    /// <summary>
+    /// The items as they are now: the caller's list may change while they wait for the writer. Their bytes mustn't, by the contract; so they aren't copied.
+    /// </summary>
     private static SequencedItem[] CopyStorable(IReadOnlyCollection<SequencedItem> items, Tracking? tracking)
     {
         ArgumentNullException.ThrowIfNull(items);

@@ -26,7 +26,10 @@ public interface IActiveRecordStrategy
     int MaxItemSize => int.MaxValue;
 
     /// <summary>Stores all items and the tracking, or nothing, over one sequence or several.</summary>
-    /// <param name="items">The items, which get ascending notification ids in this order. There may be none.</param>
+    /// <param name="items">
+    /// The items, which get ascending notification ids in this order. There may be none. The bytes of their data and metadata mustn't change before this has
+    /// returned: a store may read them at any time until then.
+    /// </param>
     /// <param name="tracking">
     /// How far the caller has come with what it follows, stored in the same commit; nothing if null. Compared before the items are: an append that was stored, and
     /// whose answer was lost, is known by it.
@@ -37,7 +40,10 @@ public interface IActiveRecordStrategy
     long Append(IReadOnlyCollection<SequencedItem> items, Tracking? tracking = null);
 
     /// <summary>As <see cref="Append"/>, without blocking a thread.</summary>
-    /// <param name="items">The items, which get ascending notification ids in this order. There may be none.</param>
+    /// <param name="items">
+    /// The items, which get ascending notification ids in this order. There may be none. The bytes of their data and metadata mustn't change before the task
+    /// has ended: a store may read them at any time until then.
+    /// </param>
     /// <param name="tracking">How far the caller has come with what it follows, stored in the same commit; nothing if null.</param>
     /// <param name="cancellationToken">
     /// Refuses the append (<see cref="OperationCanceledException"/>, nothing was stored) as long as the store hasn't begun with it; afterwards
@@ -78,12 +84,17 @@ public interface IActiveRecordStrategy
     /// <summary>Items of a sequence; none of an unknown one.</summary>
     /// <param name="sequenceId">The sequence.</param>
     /// <param name="query">Which of them; all unless given.</param>
+    /// <returns>
+    /// The items: as many as the limit says, if there are so many. Unlike <see cref="GetNotifications"/> a store never gives fewer: whoever reads page by page
+    /// takes a short page for the last one.
+    /// </returns>
     IReadOnlyList<SequencedItem> GetItems(Guid sequenceId, ItemQuery query = default);
 
     /// <summary>As <see cref="GetItems"/>, without blocking a thread.</summary>
     /// <param name="sequenceId">The sequence.</param>
     /// <param name="query">Which of them; all unless given.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <returns>The items: as many as the limit says, if there are so many.</returns>
     ValueTask<IReadOnlyList<SequencedItem>> GetItemsAsync(Guid sequenceId, ItemQuery query = default, CancellationToken cancellationToken = default);
 
     /// <summary>As <see cref="LastNotificationId"/>, without blocking a thread. Unless a store has its own, it blocks.</summary>

@@ -13,6 +13,8 @@ namespace EsGen.LiteDB;
 [SuppressMessage("Design", "CA2213", Justification = "The semaphore has no wait handle to free, and callers may still be waiting at it.")]
 public sealed class LiteDbDatastore : IDatastore
 {
+    private const TaskCreationOptions OwnThread = TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach;
+
     private readonly SemaphoreSlim _setup = new(1);
     private readonly IStoreFiles _files;
     private readonly Durability _durability;
@@ -204,6 +206,20 @@ public sealed class LiteDbDatastore : IDatastore
         return StoreSalvage.Write(Path.GetFullPath(damagedPath), Path.GetFullPath(newPath), cancellationToken);
     }
 
+    /// <summary>As <see cref="Salvage"/>, on a thread of its own.</summary>
+    /// <param name="damagedPath">The file of the damaged store, which nobody may have open to write it.</param>
+    /// <param name="newPath">The new file. It appears when it is complete and on the medium.</param>
+    /// <param name="cancellationToken">Ends it; nothing is written then.</param>
+    /// <returns>How much was found, and what is missing.</returns>
+    /// <inheritdoc cref="Salvage" path="/exception"/>
+    public static Task<SalvageReport> SalvageAsync(string damagedPath, string newPath, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(damagedPath);
+        ArgumentException.ThrowIfNullOrWhiteSpace(newPath);
+        var (damagedFullPath, newFullPath) = (Path.GetFullPath(damagedPath), Path.GetFullPath(newPath));
+        return OnOwnThread(() => StoreSalvage.Write(damagedFullPath, newFullPath, cancellationToken), cancellationToken);
+    }
+
     /// <summary>Refuses further calls, finishes the appends that wait and closes the database. A second call does nothing more.</summary>
     public void Dispose() => BeginDispose(isAsynchronous: false).GetAwaiter().GetResult()?.Dispose();
 
@@ -242,7 +258,10 @@ public sealed class LiteDbDatastore : IDatastore
 
     /// <summary>Reading a whole store takes long, and blocks.</summary>
     private static Task OnOwnThread(Action action, CancellationToken cancellationToken) =>
-        Task.Factory.StartNew(action, cancellationToken, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+        Task.Factory.StartNew(action, cancellationToken, OwnThread, TaskScheduler.Default);
+
+    private static Task<T> OnOwnThread<T>(Func<T> function, CancellationToken cancellationToken) =>
+        Task.Factory.StartNew(function, cancellationToken, OwnThread, TaskScheduler.Default);
 
     private static IReadModelStore? ReadModelStoreOf(LiteDbSettings settings)
     {

@@ -68,17 +68,16 @@ internal readonly struct MetaDocument(ILiteEngine engine)
         }
     }
 
-    /// <summary>The newest notification id when the database was last closed, by the bytes of a document; null if it isn't this one.</summary>
-    public static long? HeadIn(ReadOnlySpan<byte> document)
-    {
-        var head = document.IndexOf("\u0012head\0"u8);
-        return document.Length > sizeof(int)
-            && document[sizeof(int)..].StartsWith("\u0010_id\0\u0001\0\0\0"u8)
-            && head >= 0
-            && document[(head + 6)..] is { Length: >= sizeof(long) } value
-                ? BinaryPrimitives.ReadInt64LittleEndian(value)
-                : null;
-    }
+    /// <summary>
+    /// The newest notification id when the database was last closed, and how often trackings had been written, by the bytes of a document; null if
+    /// it isn't this one.
+    /// </summary>
+    public static (long LastId, long TrackingWrites)? NotedIn(ReadOnlySpan<byte> document) =>
+        document.Length > sizeof(int)
+        && document[sizeof(int)..].StartsWith("\u0010_id\0\u0001\0\0\0"u8)
+        && NumberIn(document, "\u0012head\0"u8) is { } lastId
+            ? (lastId, NumberIn(document, "\u0012trackings\0"u8) ?? 0)
+            : null;
 
     /// <summary>How often trackings had been written when the database was last closed.</summary>
     public long FindTrackingWrites()
@@ -105,6 +104,11 @@ internal readonly struct MetaDocument(ILiteEngine engine)
         meta[TrackingWrites] = Math.Max(WritesIn(meta), trackingWrites);
         engine.Update(Name, [meta]);
     }
+
+    private static long? NumberIn(ReadOnlySpan<byte> document, ReadOnlySpan<byte> field) =>
+        document.IndexOf(field) is >= 0 and var start && document[(start + field.Length)..] is { Length: >= sizeof(long) } value
+            ? BinaryPrimitives.ReadInt64LittleEndian(value)
+            : null;
 
     private static long WritesIn(BsonValue meta) => meta[TrackingWrites] is { IsInt64: true } writes ? writes.AsInt64 : 0;
 }

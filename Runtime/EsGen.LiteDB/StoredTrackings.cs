@@ -60,8 +60,8 @@ internal sealed class StoredTrackings
         }
     }
 
-    /// <summary>The tracking in the bytes of a document that is whole; null if it is none.</summary>
-    public static Tracking? TryRead(byte[] bytes)
+    /// <summary>The tracking in the bytes of a whole document, its id, and how often it had been written; null if it is none.</summary>
+    public static (Tracking Tracking, long Id, long Writes)? TryRead(byte[] bytes)
     {
         var start = bytes.AsSpan(Math.Min(sizeof(int), bytes.Length));
         if (!start.StartsWith("\u0012_id\0"u8) || start.Length < 5 + sizeof(long) || BinaryPrimitives.ReadInt64LittleEndian(start[5..]) >= 0)
@@ -73,7 +73,7 @@ internal sealed class StoredTrackings
         {
             var document = BsonSerializer.Deserialize(bytes);
             var (name, stored) = Read(document, document[Id].AsInt64);
-            return new Tracking(name, stored.NotificationId);
+            return (new Tracking(name, stored.NotificationId), stored.Id, stored.Writes);
         }
         catch (Exception)
         {
@@ -187,7 +187,11 @@ internal sealed class StoredTrackings
     {
         if (_damage is { } damage)
         {
-            throw new StoreCorruptException($"{damage.Message} What is tracked isn't certain any more; restore a backup.", innerException: damage);
+            throw new StoreCorruptException(
+                $"{damage.Message} What is tracked isn't certain any more. Restore a backup; without one, "
+                + $"{nameof(LiteDbDatastore)}.{nameof(LiteDbDatastore.Salvage)} writes a new store with the events, and reports what is left "
+                + "of the trackings: append the right ones to that.",
+                innerException: damage);
         }
     }
 

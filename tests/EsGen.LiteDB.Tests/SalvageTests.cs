@@ -23,6 +23,7 @@ public sealed class SalvageTests
         Assert.True(report.IsComplete);
         Assert.Equal(store.Count, report.StoredCount);
         Assert.Empty(setAside);
+        Assert.Equal(store.Trackings, report.Trackings);
         Assert.Equal(Enumerable.Range(1, store.Count).Select(id => new Notification(id, store.Item(id))), stored);
     }
 
@@ -32,7 +33,7 @@ public sealed class SalvageTests
         var store = Stores[name]();
         var copies = store.Copies();
         Random random = new(11);
-        var lost = 0;
+        var (lost, certain) = (0, 0);
         foreach (var kind in Enumerable.Range(0, TestLength.Choose(1, 2)))
         {
             foreach (var page in store.Pages())
@@ -60,11 +61,69 @@ public sealed class SalvageTests
 
                 lost += store.Count - ids.Count;
                 AssertReport(store, report, ids, stored, setAside);
+                AssertTrackings(store, report, page);
+                certain += report.AreTrackingsCertain ? 1 : 0;
             }
         }
 
+        // Else nothing would ever be certain.
+        Assert.InRange(certain, 1, int.MaxValue);
+
         // Else every event would be there twice, in pages that have nothing to do with each other.
         Assert.InRange(lost, name == "large events" ? 0 : 1, 10_000);
+    }
+
+    [Fact]
+    public void Zeros_behind_a_log_are_the_space_that_it_keeps_and_make_nothing_uncertain()
+    {
+        var store = Stores["killed"]();
+        var (report, _, _) = (store with { Log = [.. store.Log!, .. new byte[(3 * LogFrame.Length) + 5]] }).Salvage();
+        Assert.True(report.IsComplete);
+        Assert.Equal(store.Trackings, report.Trackings);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(LogFrame.Length)]
+    [InlineData(LogFrame.Length + 1)]
+    public void Anything_else_behind_a_log_may_have_been_a_tracking(int length)
+    {
+        var store = Stores["killed"]();
+        var rest = new byte[length];
+        rest[^1] = 1;
+        Assert.False((store with { Log = [.. store.Log!, .. rest] }).Salvage().Report.AreTrackingsCertain);
+    }
+
+    [Fact]
+    public void Without_its_log_a_store_that_was_not_closed_has_no_certain_trackings()
+    {
+        var store = Stores["killed"]();
+        Assert.False((store with { Log = null }).Salvage().Report.IsComplete);
+        Assert.False((store with { Log = [] }).Salvage().Report.IsComplete);
+    }
+
+    [Theory, MemberData(nameof(StoreNames))]
+    public void Of_a_store_that_was_cut_off_the_trackings_are_exact_or_uncertain(string name)
+    {
+        var store = Stores[name]();
+        for (var length = store.Data.Length - DataPage.Length; length > 0; length -= DataPage.Length)
+        {
+            var (report, _, _) = (store with { Data = store.Data[..length] }).Salvage();
+            if (report.AreTrackingsCertain)
+            {
+                Assert.Equal(store.Trackings, report.Trackings);
+            }
+        }
+    }
+
+    [Fact]
+    public void Of_two_versions_of_a_tracking_the_newest_counts_wherever_it_is()
+    {
+        SalvagedTrackings trackings = new();
+        trackings.Add((new Tracking("one", 5), -1, 2));
+        trackings.Add((new Tracking("one", 9), -1, 3));
+        trackings.Add((new Tracking("one", 3), -1, 1));
+        Assert.Equal([new Tracking("one", 9)], trackings.All());
     }
 
     [Fact]
@@ -108,45 +167,84 @@ public sealed class SalvageTests
         }
     }
 
+    /// <summary>Asserts that trackings are those of the store or aren't called certain; of a closed store, that they are if they can be.</summary>
+    private static void AssertTrackings(DamagedStore store, SalvageReport report, Page lost)
+    {
+        if (store.Log is null)
+        {
+            Assert.Equal(lost.Number != 0 && !store.SaysWhatIsTracked(lost), report.AreTrackingsCertain);
+        }
+
+        // What was appended last and left no trace is as if it had never been.
+        var mayBeBeforeLast = lost.IsLog && LogFrame.OffsetOf(lost.Number + 1) == store.Log!.Length;
+        if (report.AreTrackingsCertain && !(mayBeBeforeLast && report.Trackings.SequenceEqual(store.TrackingsBeforeLast)))
+        {
+            Assert.Equal(store.Trackings, report.Trackings);
+        }
+    }
+
     /// <summary>The files of a store with <see cref="NumberedItems"/>.</summary>
     internal sealed record DamagedStore(byte[] Data, byte[]? Log, int Count, int LastAppend, Func<int, int> LengthOf)
     {
+        /// <summary>Those of the store, by their names.</summary>
+        public IReadOnlyList<Tracking> Trackings { get; private init; } = [];
+
+        /// <summary>Those that it had before the last append.</summary>
+        public IReadOnlyList<Tracking> TrackingsBeforeLast { get; private init; } = [];
+
         public static DamagedStore Closed(int count, int append, Func<int, int> lengthOf)
         {
             TestFiles files = new();
+            SortedDictionary<string, Tracking> trackings = new(StringComparer.Ordinal);
             using (var datastore = files.Open())
             {
                 foreach (var ids in Enumerable.Range(1, count).Chunk(append))
                 {
-                    datastore.ActiveRecordStrategy.Append([.. ids.Select(id => NumberedItems.Item(id, lengthOf(id)))]);
+                    datastore.ActiveRecordStrategy.Append(
+                        [.. ids.Select(id => NumberedItems.Item(id, lengthOf(id)))], Next(trackings, "with events", ids[^1]));
+                    datastore.ActiveRecordStrategy.Append([], Next(trackings, $"alone {ids[0] % 5}", ids[0]));
                 }
             }
 
-            return new DamagedStore(files.Data, Log: null, count, append, lengthOf);
+            return new DamagedStore(files.Data, Log: null, count, append, lengthOf) { Trackings = [.. trackings.Values] };
         }
 
         public static DamagedStore Killed(int closedCount, int singleCount)
         {
             TestFiles files = new() { CheckpointPages = 100_000 };
+            SortedDictionary<string, Tracking> trackings = new(StringComparer.Ordinal);
             using (var datastore = files.Open())
             {
-                datastore.ActiveRecordStrategy.Append(NumberedItems.Items(1, closedCount));
+                datastore.ActiveRecordStrategy.Append(NumberedItems.Items(1, closedCount), Next(trackings, "closed", closedCount));
+                datastore.ActiveRecordStrategy.Append([], Next(trackings, "with events", closedCount));
             }
 
             using var again = files.Open();
             var id = closedCount + 1;
             for (; id <= closedCount + singleCount; id++)
             {
-                again.ActiveRecordStrategy.Append(NumberedItems.Item(id));
+                again.ActiveRecordStrategy.Append([NumberedItems.Item(id)], id % 2 == 0 ? Next(trackings, "with events", id) : null);
+                if (id % 5 == 0)
+                {
+                    again.ActiveRecordStrategy.Append([], Next(trackings, $"alone {id % 3}", id));
+                }
             }
 
-            again.ActiveRecordStrategy.Append(NumberedItems.Items(id, 30));
+            Tracking[] beforeLast = [.. trackings.Values];
+            again.ActiveRecordStrategy.Append(NumberedItems.Items(id, 30), Next(trackings, "with events", id + 29));
 
             // Until it is refused nothing is folded any more.
             Assert.Throws<ConcurrencyException>(() => again.ActiveRecordStrategy.Append(NumberedItems.Item(1)));
             var (data, log) = files.Snapshot();
-            return new DamagedStore(data, log, id + 29, LastAppend: 30, static _ => 200);
+            return new DamagedStore(data, log, id + 29, LastAppend: 30, static _ => 200)
+            {
+                Trackings = [.. trackings.Values],
+                TrackingsBeforeLast = beforeLast,
+            };
         }
+
+        private static Tracking Next(SortedDictionary<string, Tracking> trackings, string name, long id) =>
+            trackings[name] = new Tracking(name, id);
 
         public SequencedItem Item(int id) => NumberedItems.Item(id, LengthOf(id));
 
@@ -189,6 +287,24 @@ public sealed class SalvageTests
             return copies.ToLookup(static copy => copy.Id, static copy => copy.Pages);
         }
 
+        /// <summary>Whether a page of the closed file has the beginning of a tracking, or of what is noted of all of them.</summary>
+        public bool SaysWhatIsTracked(Page page)
+        {
+            for (var slot = 0; slot < DataBlock.SlotsOf(Content(page)); slot++)
+            {
+                if (DataBlock.Read(Content(page), slot) is { IsContinuation: false } block)
+                {
+                    byte[] bytes = [.. Content(page)[block.Content]];
+                    if (StoredTrackings.TryRead(bytes) is not null || MetaDocument.NotedIn(bytes) is not null)
+                    {
+                        return true;
+                    }
+                }
+            }
+
+            return false;
+        }
+
         public DamagedStore Without(Page page, bool isGarbled, Random random)
         {
             DamagedStore damaged = this with { Data = [.. Data], Log = Log is null ? null : [.. Log] };
@@ -212,6 +328,10 @@ public sealed class SalvageTests
             using var store = LiteDbDatastore.Open(":memory:");
             var report = StoreSalvage.Write(new SalvagedPages("damaged.db", data, log), store.ActiveRecordStrategy, setAside.Add, CancellationToken.None);
             Assert.Equal(setAside.Count, report.SetAsideCount);
+            Assert.All(Trackings.Except(report.IsComplete ? report.Trackings : []), absent =>
+                Assert.NotEqual(absent.NotificationId, store.ActiveRecordStrategy.GetTracking(absent.Name)));
+            Assert.All(report.Trackings, found =>
+                Assert.Equal(report.IsComplete ? found.NotificationId : null, store.ActiveRecordStrategy.GetTracking(found.Name)));
             return (report, NumberedItems.AllNotifications(store.ActiveRecordStrategy), setAside);
         }
 

@@ -114,6 +114,36 @@ public sealed class SalvagedFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_store_that_has_nothing_but_trackings_comes_out()
+    {
+        using (var store = LiteDbDatastore.Open(DamagedPath))
+        {
+            store.ActiveRecordStrategy.Append([], new Tracking("Other store", 7));
+        }
+
+        Assert.True(LiteDbDatastore.Salvage(DamagedPath, NewPath).IsComplete);
+
+        using var salvaged = LiteDbDatastore.Open(NewPath);
+        Assert.Equal(7, salvaged.ActiveRecordStrategy.GetTracking("Other store"));
+    }
+
+    [Fact]
+    public async Task A_thread_of_its_own_does_the_same_and_can_be_stopped()
+    {
+        WriteDamaged();
+        Assert.Throws<ArgumentException>(() => { _ = LiteDbDatastore.SalvageAsync(" ", NewPath); });
+        Assert.Throws<ArgumentException>(() => { _ = LiteDbDatastore.SalvageAsync(DamagedPath, " "); });
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => LiteDbDatastore.SalvageAsync(DamagedPath, NewPath, new CancellationToken(canceled: true)));
+        Assert.Equal([DamagedPath], Directory.GetFiles(_folder.File("")));
+
+        var report = await LiteDbDatastore.SalvageAsync(DamagedPath, NewPath);
+
+        using var salvaged = LiteDbDatastore.Open(NewPath);
+        Assert.Equal(report.StoredCount, salvaged.ActiveRecordStrategy.LastNotificationId);
+    }
+
+    [Fact]
     public void A_line_that_is_no_event_is_named()
     {
         File.WriteAllLines(SetAsidePath, ["""{"notification":1}"""]);

@@ -181,16 +181,31 @@ public sealed class TrackingTests : IDisposable
         Use(before ?? (static _ => { }));
         AppendTracked(2);
         Use(damage);
+        AssertSalvageIsUncertain();
 
         using var datastore = _files.Open();
         var strategy = datastore.ActiveRecordStrategy;
         Assert.Equal(NumberedItems.Items(1, 2), strategy.GetNotifications(0, 10).Select(static notification => notification.Item));
-        Assert.Throws<StoreCorruptException>(() => strategy.GetTracking("one"));
+        var exception = Assert.Throws<StoreCorruptException>(() => strategy.GetTracking("one"));
+        Assert.Contains("LiteDbDatastore.Salvage", exception.Message, StringComparison.Ordinal);
         Assert.Throws<StoreCorruptException>(() => strategy.Append([NumberedItems.Item(3)], new Tracking("one", 3)));
         Assert.Throws<StoreCorruptException>(() => strategy.Append([], new Tracking("new", 3)));
         Assert.Throws<StoreCorruptException>(datastore.Verify);
         Assert.Throws<StoreCorruptException>(() => datastore.Backup(_folder.File("backup.db")));
         Assert.Equal(3, strategy.Append(NumberedItems.Item(3)));
+    }
+
+    /// <summary>Asserts that the new store has the events, and no tracking until the right ones are appended.</summary>
+    private void AssertSalvageIsUncertain()
+    {
+        File.WriteAllBytes(_folder.File("damaged.db"), _files.Data);
+        var report = LiteDbDatastore.Salvage(_folder.File("damaged.db"), _folder.File("salvaged.db"));
+
+        Assert.Equal((2, false, false), (report.StoredCount, report.AreTrackingsCertain, report.IsComplete));
+        using var salvaged = LiteDbDatastore.Open(_folder.File("salvaged.db"));
+        Assert.All((string[])["one", "two", "elsewhere"], name => Assert.Null(salvaged.ActiveRecordStrategy.GetTracking(name)));
+        salvaged.ActiveRecordStrategy.Append([], new Tracking("one", 2));
+        Assert.Equal(2, salvaged.ActiveRecordStrategy.GetTracking("one"));
     }
 
     private void AppendTracked(long id)

@@ -17,12 +17,22 @@ public sealed record SalvageReport(
     public string? SetAsidePath { get; init; }
 
     /// <summary>
-    /// The trackings that were found. They are in the new store only if it is complete: otherwise what one says is done may be what is missing.
+    /// The trackings that were found. They are in the new store only if <see cref="IsComplete"/>: otherwise what one says is done may be what is
+    /// missing. Then append the right ones to it.
     /// </summary>
     public IReadOnlyList<Tracking> Trackings { get; init; } = [];
 
-    /// <summary>Whether nothing is missing as far as can be told, so that the new store has the notification ids of the damaged one.</summary>
-    public bool IsComplete => MissingNotifications.Count == 0 && SetAsideCount == 0;
+    /// <summary>
+    /// Whether <see cref="Trackings"/> are those of the damaged store. If not, one may be missing or be an older one, so that who relies on it
+    /// would do again what is done.
+    /// </summary>
+    public bool AreTrackingsCertain { get; init; } = true;
+
+    /// <summary>
+    /// Whether no event and no tracking is missing as far as can be told, so that the new store has the notification ids and the trackings of the
+    /// damaged one.
+    /// </summary>
+    public bool IsComplete => MissingNotifications.Count == 0 && SetAsideCount == 0 && AreTrackingsCertain;
 
     /// <summary>Reads the events that were set aside, with the notification ids that they had in the damaged store, in their order.</summary>
     /// <param name="path">The file; see <see cref="SetAsidePath"/>.</param>

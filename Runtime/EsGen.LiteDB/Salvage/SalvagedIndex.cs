@@ -1,6 +1,6 @@
 namespace EsGen.LiteDB;
 
-/// <summary>Where the events are that were found, by their notification ids: eight bytes of memory an event.</summary>
+/// <summary>Where the events are that were found, by their notification ids: about twelve bytes of memory an event.</summary>
 internal sealed class SalvagedIndex
 {
     private const int ChunkLength = 1024;

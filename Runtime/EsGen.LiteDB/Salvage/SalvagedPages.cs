@@ -25,6 +25,8 @@ internal sealed class SalvagedPages
         data.Read(0, header);
         if (OpeningCheck.StampOf(data) is not { } stamp)
         {
+            // Whether it was closed isn't known, so neither is whether it needs a log.
+            IsAnythingLost = true;
             _log = log;
             ReadLog(store, stamp: null, opening: 0);
         }
@@ -38,10 +40,25 @@ internal sealed class SalvagedPages
             _log = log;
             ReadLog(store, stamp, FileStamp.OpeningIn(header));
         }
+        else
+        {
+            WasClosed = true;
+        }
+
+        IsAnythingLost |= !TryRead(0, header) || DataPage.LastId(header) >= Count;
     }
 
     /// <summary>How many pages there can be.</summary>
     public long Count { get; private set; }
+
+    /// <summary>Whether the store was closed, so that what is noted then is of its last state.</summary>
+    public bool WasClosed { get; }
+
+    /// <summary>
+    /// Whether something isn't as it was written last: a page of those that were read so far, or something in the log. What was at the end of the log,
+    /// and left no trace there, isn't known.
+    /// </summary>
+    public bool IsAnythingLost { get; private set; }
 
     /// <summary>The frames of the log that had been synced, and are damaged now.</summary>
     public List<long> DamagedFrames { get; } = [];
@@ -58,9 +75,12 @@ internal sealed class SalvagedPages
         page.AsSpan(_data.Read(position, page)..).Clear();
         if (DataPage.TryUnseal(position, page))
         {
+            IsAnythingLost |= _newest.ContainsKey(id);
             return true;
         }
 
+        // The log may have had a later version that is overwritten by now.
+        IsAnythingLost = true;
         if (_copied.TryGetValue(id, out var copied) && TryReadFrame(copied.Index, page))
         {
             return true;
@@ -82,17 +102,25 @@ internal sealed class SalvagedPages
     {
         if (_log is null)
         {
+            IsAnythingLost = true;
             return;
         }
 
         var start = _log.Read(LogFrame.OffsetOf(LogFrame.Start), _frame) == _frame.Length ? LogFrame.Read(_frame) : null;
         List<Frame?> frames = [];
-        for (var index = 0L; _log.Read(LogFrame.OffsetOf(index), _frame) == _frame.Length; index++)
+        var (end, isRestEmpty) = (0, true);
+        for (var index = 0L; _log.Read(LogFrame.OffsetOf(index), _frame) is > 0 and var length; index++)
         {
+            _frame.AsSpan(length..).Clear();
             var page = LogFrame.Page(_frame);
             frames.Add(LogFrame.Read(_frame) is { } frame && frame.Index == index
                 ? new Frame(frame.Stamp, frame.Synced, DataPage.Id(page), DataPage.EndsTransaction(page))
                 : null);
+
+            // Behind what was ever written are zeros: the log keeps space ahead.
+            (end, isRestEmpty) = frames[^1] is null
+                ? (end, isRestEmpty && !_frame.AsSpan().ContainsAnyExcept((byte)0))
+                : (frames.Count, true);
         }
 
         var newest = frames.MaxBy(static frame => frame?.Stamp.Epoch)?.Stamp;
@@ -109,6 +137,9 @@ internal sealed class SalvagedPages
 
         var dataPages = Count;
         var counting = Counting(frames, current, out var synced);
+        var written = frames.FindLastIndex(frame => frame?.Stamp == current) + 1;
+        IsAnythingLost |= start is null || !isRestEmpty || counting < written || frames[..end].Contains(null)
+            || frames[..(int)synced].Exists(frame => frame?.Stamp != current);
         for (var index = 0; index < frames.Count; index++)
         {
             if (frames[index] is not { } frame)

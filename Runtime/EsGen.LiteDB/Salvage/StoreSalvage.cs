@@ -4,6 +4,7 @@ namespace EsGen.LiteDB;
 /// <remarks>Twice through the files: first to find the events, then to write them in the order of their ids. What is kept meanwhile is where they are.</remarks>
 internal sealed class StoreSalvage
 {
+    private readonly SalvagedPages _pages;
     private readonly SalvagedPieces _pieces;
     private readonly CancellationToken _cancellationToken;
     private readonly SalvagedIndex _index = new();
@@ -11,11 +12,12 @@ internal sealed class StoreSalvage
 
     // What is known of events that are cut off, by their ids.
     private readonly SortedDictionary<long, MissingNotifications> _cutOff = [];
-    private readonly SortedDictionary<string, Tracking> _trackings = new(StringComparer.Ordinal);
+    private readonly SalvagedTrackings _trackings = new();
     private long _lastId;
 
     private StoreSalvage(SalvagedPages pages, CancellationToken cancellationToken)
     {
+        _pages = pages;
         _pieces = new SalvagedPieces(pages);
         _cancellationToken = cancellationToken;
     }
@@ -35,9 +37,10 @@ internal sealed class StoreSalvage
         {
             report = Write(new SalvagedPages(damagedPath, data, log), store.ActiveRecordStrategy, setAside.Write, cancellationToken);
             report = report with { SetAsidePath = setAside.Complete() };
-            if (report.StoredCount + report.SetAsideCount == 0)
+            if (report.StoredCount + report.SetAsideCount + report.Trackings.Count == 0)
             {
-                throw new InvalidDataException($"Nothing was found in '{damagedPath}' that is an event of a store, and nothing was written.");
+                throw new InvalidDataException(
+                    $"Nothing was found in '{damagedPath}' that is an event or a tracking of a store, and nothing was written.");
             }
         });
         setAside.Keep();
@@ -78,10 +81,15 @@ internal sealed class StoreSalvage
 
             if (piece is { IsBeginning: true, IsAsWritten: true })
             {
-                _lastId = Math.Max(_lastId, MetaDocument.HeadIn(piece.Bytes) ?? 0);
+                if (MetaDocument.NotedIn(piece.Bytes) is { } noted)
+                {
+                    _lastId = Math.Max(_lastId, noted.LastId);
+                    _trackings.Note(noted.TrackingWrites);
+                }
+
                 if (StoredTrackings.TryRead(piece.Bytes) is { } tracking)
                 {
-                    _trackings[tracking.Name] = tracking;
+                    _trackings.Add(tracking);
                 }
             }
         }
@@ -118,9 +126,14 @@ internal sealed class StoreSalvage
 
         buffer.Flush();
         missing.AddRange(Missing(next, _lastId));
-        SalvageReport report = new(storedCount, setAsideCount, missing, sequences.Holes) { Trackings = [.. _trackings.Values] };
+        SalvageReport report = new(storedCount, setAsideCount, missing, sequences.Holes)
+        {
+            Trackings = _trackings.All(),
+            AreTrackingsCertain = _trackings.AreCertain(_pages),
+        };
 
-        // Of what is missing nobody knows whether it was the work that a tracking says is done.
+        // Of what is missing nobody knows whether it was the work that a tracking says is done; and with one that is missing or old, work that is
+        // done would be done again.
         foreach (var tracking in report.IsComplete ? report.Trackings : [])
         {
             store.Append([], tracking);

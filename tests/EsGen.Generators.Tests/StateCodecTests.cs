@@ -273,6 +273,32 @@ public sealed class StateCodecTests
         """);
 
     [Fact]
+    public void Names_that_differ_only_in_case_or_underscores_have_accessors_of_their_own() => Scenario.Run(
+        """
+        using EsGen.CompilerServices;
+
+        [Aggregate] public partial class Thing
+        {
+            public int Total { get; private set => field = value + 1; }
+            public int total { get; private set => field = value + 2; }
+            private int _total { get; set => field = value + 3; }
+            private int __total { get; set => field = value + 4; }
+            private int total_ { get; set => field = value + 5; }
+            private int @class { get; set => field = value + 6; }
+            private int Class { get; set => field = value + 7; }
+            private int _class { get; set => field = value + 8; }
+            [Event] public partial Thing(int size);
+            private partial void WhenCreated(int size) => (Total, total, _total, __total, total_, @class, Class, _class) = (size, 10, 20, 30, 40, 50, 60, 70);
+            public string Describe() => $"{Total} {total} {_total} {__total} {total_} {@class} {Class} {_class}";
+        }
+        """ + Helpers,
+        """
+        Thing thing = new(5);
+        Assert.Equal("6 12 23 34 45 56 67 78", thing.Describe());
+        Assert.Equal("6 12 23 34 45 56 67 78", States.Copy(thing).Describe());
+        """);
+
+    [Fact]
     public void The_debugger_sees_the_state_without_running_code_of_the_user_s() => Scenario.Run(
         """
         using EsGen.CompilerServices;

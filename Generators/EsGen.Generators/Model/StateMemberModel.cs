@@ -8,8 +8,8 @@ namespace EsGen.Generators;
 /// <param name="IsShown">Whether its value is one that a variable of type <c>object</c> can hold.</param>
 internal sealed record StateMemberModel(string Name, FieldModel Field, StateAccess Access, string FieldName, bool IsShown)
 {
-    /// <summary>The name of the accessor of its field.</summary>
-    public string AccessorName => "FieldOf" + CSharpName.ToPascalCase(Name.TrimStart('@', '_'));
+    /// <summary>The name of the accessor of its field: of the variable's, which no other member's is but for its case.</summary>
+    public string AccessorName => "FieldOf" + CSharpName.ToPascalCase(Field.VariableName.TrimStart('@'));
 
     /// <summary>The expression for its value, or for assigning it.</summary>
     /// <param name="instance">The instance.</param>

@@ -20,14 +20,18 @@ public sealed class FingerprintTests
             private static readonly decimal s_rate = 0.02m;
             private readonly List<string> _notes = [];
             private int _deposits = 0;
+            private string _alias = "";
             [NotRecorded] private string? _cache;
 
-            [Event("Opened")] public partial Account(string owner, decimal limit = 0m);
+            [Event("Opened")] public partial Account(string owner, decimal limit = 0m, string alias = "");
             public string Owner { get; private set; }
             public decimal Limit { get; private set; }
             public decimal Balance { get; private set; }
             public Money? Last { get; private set; }
             public DateOnly? Until { get; private set; }
+            public string Alias { get => _alias.ToUpperInvariant(); private set => _alias = Shorten(value); }
+            private static string Shorten(string name) => name.Trim();
+            public int Risk { get => _deposits; private set => _deposits = value + 1; }
 
             [Event("Deposited")] public partial void Deposit(Money money, string? note);
             partial void GuardDeposited(Money money, string? note) => ArgumentOutOfRangeException.ThrowIfNegative(money.Amount);
@@ -80,8 +84,8 @@ public sealed class FingerprintTests
         { "[Event(\"Opened\")]", "[Event(\"Registered\")]" },
         { "[Event(\"Deposited\")]", "[Event(\"Deposited\", Version = 2)]" },
         { "[Event(\"Deposited\")]", "[Event(\"Deposited\", FormerNames = [\"PaidIn\"])]" },
-        { "string owner, decimal limit = 0m", "string owner, decimal limit = 1m" },
-        { "string owner, decimal limit = 0m", "string owner, decimal limit = 0m, DateOnly? until = null" },
+        { "decimal limit = 0m,", "decimal limit = 1m," },
+        { "decimal limit = 0m,", "decimal limit = 0m, DateOnly? until = null," },
         { "record Money(decimal Amount,", "record Money(double Amount," },
         { "record Money(decimal Amount,", "record Money([property: System.Text.Json.Serialization.JsonPropertyName(\"sum\")] decimal Amount," },
         { "enum Currency { Eur, Usd }", "enum Currency { Eur, Usd, Chf }" },
@@ -99,7 +103,10 @@ public sealed class FingerprintTests
         { "amount > Threshold ?", "amount >= Threshold ?" },
         { "=> 1000m * s_rate * 50", "=> 1000m * s_rate * 51" },
         { "if (note is not null) _notes.Add(note);", "if (note is not null) { _notes.Add(note); _notes.Sort(); }" },
-        { "private partial void WhenWithdrawn", "private partial void WhenOpened(string owner, decimal limit) => Owner = owner; private partial void WhenWithdrawn" },
+        { "private partial void WhenWithdrawn", "private partial void WhenOpened(string owner, decimal limit, string alias) => Owner = owner; private partial void WhenWithdrawn" },
+        { "private set => _alias = Shorten(value);", "private set => _alias = Shorten(value).ToLowerInvariant();" },
+        { "private set => _alias = Shorten(value);", "private set { _alias = Shorten(value); _deposits = 0; }" },
+        { "Shorten(string name) => name.Trim()", "Shorten(string name) => name.TrimEnd()" },
         { "public bool IsRich =>", "static Account() => s_rate = 0.05m; public bool IsRich =>" },
 
         // What is said to matter.
@@ -112,8 +119,10 @@ public sealed class FingerprintTests
         { "public bool IsRich =>", "public decimal Available => Balance + Limit; public bool IsRich =>" },
         { "public bool IsRich =>", "public override string ToString() => Owner; public bool IsRich =>" },
         { "public bool IsRich =>", "private static int s_unused = 3; public bool IsRich =>" },
+        { "public bool IsRich =>", "[System.Text.RegularExpressions.GeneratedRegex(\"a\")] private static partial System.Text.RegularExpressions.Regex Pattern { get; } public bool IsRich =>" },
         { "public bool IsRich =>", "public sealed record Line(string Text); public bool IsRich =>" },
         { "IsRich => Balance > 1000m", "IsRich => Balance > 2000m" },
+        { "private set => _deposits = value + 1;", "private set => _deposits = value + 2;" },
         { "if (amount > Balance + Limit) throw", "if (Balance + Limit < amount) throw" },
         { "ThrowIfNegative(money.Amount)", "ThrowIfNegativeOrZero(money.Amount)" },
         { "Balance += WithBonus(money.Amount);", "Balance += /* with what we give */ WithBonus(money.Amount); // done" },

@@ -19,7 +19,7 @@ internal sealed partial class EntityParser
         List<StateMemberModel> members = [];
 
         // What another source generator keeps behind a property can't be seen.
-        bool hasCodec = !_type.GetMembers().Any(static member => member is IPropertySymbol { IsPartialDefinition: true, PartialImplementationPart: null } && !IsAnnotated(member));
+        bool hasCodec = !_type.GetMembers().Any(static member => member is IPropertySymbol { IsStatic: false, IsPartialDefinition: true, PartialImplementationPart: null } && !IsAnnotated(member));
         foreach ((ISymbol member, ITypeSymbol type) in GetState())
         {
             FieldTypeModel model = _fieldTypes.ParseState(type, out string? reason, member);
@@ -38,7 +38,7 @@ internal sealed partial class EntityParser
             HasCodec = hasCodec,
             HasObsoleteMembers = GetState().Any(static state => GetObsoleteMessage(state.Member) is not null),
             PayloadTypes = hasCodec ? new(ofState) : default,
-            Fingerprint = StateFingerprint.Of(version, members, entity.Events, ofEvents.Concat(ofState), entity.IgnoredEvents, GetDecidingCode(members)),
+            Fingerprint = StateFingerprint.Of(version, members, entity.Events, ofEvents.Concat(ofState), entity.IgnoredEvents, GetDecidingCode(members, entity.Events)),
             Snapshot = snapshot is not null && hasCodec && every >= 1 && keep >= 0 ? new SnapshotModel(every, keep) : null,
         };
     }
@@ -158,13 +158,20 @@ internal sealed partial class EntityParser
         && PayloadMember.FindAttribute(member, "System.ObsoleteAttribute") is { ConstructorArguments: [_, { Value: true }] };
 
     /// <summary>The code that a replay runs, as far as it is in the class.</summary>
-    private IEnumerable<string> GetDecidingCode(IEnumerable<StateMemberModel> members)
+    private IEnumerable<string> GetDecidingCode(IEnumerable<StateMemberModel> members, IEnumerable<EventModel> events)
     {
         ReachedSyntax code = new(GetUserDeclarations<TypeDeclarationSyntax>(_type));
         code.Reach("Upcast");
-        foreach (string name in _hooks.Where(static hook => GetPrefix(hook.Method) == "When").Select(static hook => hook.Method.Name).Concat(members.Select(static member => member.Name.TrimStart('@'))))
+        foreach (string name in _hooks.Where(static hook => GetPrefix(hook.Method) == "When").Select(static hook => hook.Method.Name))
         {
             code.Reach(name);
+        }
+
+        // What events assign without a When... need not be state itself: it may be a property around a field.
+        IEnumerable<string> assigned = events.Where(static e => e.When is null).SelectMany(static e => e.Fields).Select(static field => field.AssignedTo).OfType<string>();
+        foreach (string name in members.Select(static member => member.Name).Concat(assigned))
+        {
+            code.Reach(name.TrimStart('@'));
         }
 
         return code.GetTexts();

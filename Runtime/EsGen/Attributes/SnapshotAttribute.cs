@@ -14,8 +14,9 @@ public sealed class SnapshotAttribute : Attribute
     public int Keep { get; set; } = 10;
 
     /// <summary>
-    /// To be raised when code outside of the class changes that its <c>When…</c> methods call: what is in the class is seen, what is outside is not. Snapshots
-    /// of another version are not read.
+    /// To be raised when code outside of the class changes that a replay runs. What is in the class is seen: its <c>When…</c> methods, upcasts, setters that
+    /// events assign to, initializers, and what these call. What is outside is not: methods of other classes, the code of an <c>EventFieldConverter</c>, and
+    /// constructors and accessors of the types of fields. Snapshots of another version are not read.
     /// </summary>
     public int Version { get; set; } = 1;
 }

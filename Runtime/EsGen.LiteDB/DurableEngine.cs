@@ -112,6 +112,9 @@ internal sealed class DurableEngine
         _logStream.WaitForCommit(commits + 1);
     }
 
+    /// <summary>The database, for what is no event.</summary>
+    public ILiteEngine Documents => _engine;
+
     /// <summary>Returns when all commits are on the medium.</summary>
     public void Sync() => _logStream.Sync();
 

@@ -18,6 +18,7 @@ public sealed class LiteDbDatastore : IDatastore
     private readonly SemaphoreSlim _setup = new(1);
     private readonly IStoreFiles _files;
     private readonly Durability _durability;
+    private readonly SnapshotFile? _snapshots;
     private LiteDbConnection? _connection;
     private volatile LiteDbActiveRecordStrategy? _strategy;
     private volatile bool _disposed;
@@ -40,6 +41,8 @@ public sealed class LiteDbDatastore : IDatastore
         IsReadOnly = settings.ReadOnly;
         _files = files ?? FilesOf(settings);
         ReadModelStore = ReadModelStoreOf(settings);
+        _snapshots = files is null && !IsReadOnly ? SnapshotFileOf(settings) : null;
+        SnapshotStore = _snapshots is null ? null : new LiteDbSnapshotStore(_snapshots);
     }
 
     /// <inheritdoc/>
@@ -59,6 +62,9 @@ public sealed class LiteDbDatastore : IDatastore
     /// null if the store is only read.
     /// </summary>
     public IReadModelStore? ReadModelStore { get; }
+
+    /// <summary>Where snapshots are kept, in a file of their own; null if the store is only read.</summary>
+    public ISnapshotStore? SnapshotStore { get; }
 
     /// <summary>Whether it was opened with <see cref="LiteDbSettings.ReadOnly"/>.</summary>
     internal bool IsReadOnly { get; }
@@ -221,7 +227,11 @@ public sealed class LiteDbDatastore : IDatastore
     }
 
     /// <summary>Refuses further calls, finishes the appends that wait and closes the database. A second call does nothing more.</summary>
-    public void Dispose() => BeginDispose(isAsynchronous: false).GetAwaiter().GetResult()?.Dispose();
+    public void Dispose()
+    {
+        BeginDispose(isAsynchronous: false).GetAwaiter().GetResult()?.Dispose();
+        _snapshots?.Dispose();
+    }
 
     /// <summary>As <see cref="Dispose"/>, without blocking a thread.</summary>
     public async ValueTask DisposeAsync()
@@ -230,6 +240,8 @@ public sealed class LiteDbDatastore : IDatastore
         {
             await connection.DisposeAsync().ConfigureAwait(false);
         }
+
+        _snapshots?.Dispose();
     }
 
     private static async Task<LiteDbDatastore> Open(LiteDbSettings settings, bool isAsynchronous, CancellationToken cancellationToken)
@@ -274,6 +286,19 @@ public sealed class LiteDbDatastore : IDatastore
         return path == Path.GetFullPath(settings.Path) ? throw new ArgumentException("The file for read models is the one for the events.", nameof(settings))
             : settings.ReadOnly ? null
             : new LiteDbReadModelStore(path);
+    }
+
+    private static SnapshotFile SnapshotFileOf(LiteDbSettings settings)
+    {
+        if (settings.Path == LiteDbSettings.InMemory)
+        {
+            return SnapshotFile.InMemory();
+        }
+
+        var path = Path.GetFullPath(settings.SnapshotPath ?? Path.ChangeExtension(settings.Path, "snapshots.db"));
+        return path == Path.GetFullPath(settings.Path) || path == Path.GetFullPath(settings.ReadModelPath ?? settings.Path)
+            ? throw new ArgumentException("The file for snapshots is the one for the events or for read models.", nameof(settings))
+            : SnapshotFile.OnDisk(path);
     }
 
     private static IStoreFiles FilesOf(LiteDbSettings settings)

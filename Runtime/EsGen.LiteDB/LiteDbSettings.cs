@@ -17,6 +17,12 @@ public sealed record LiteDbSettings
     /// </summary>
     public string? ReadModelPath { get; init; }
 
+    /// <summary>
+    /// The path of the file for snapshots, which are taken again if it is gone; unless set <c>example.snapshots.db</c> beside <c>example.db</c>.
+    /// It is created with the first snapshot. A database in memory has none.
+    /// </summary>
+    public string? SnapshotPath { get; init; }
+
     /// <summary>What an append that has returned survives: a power failure, unless set otherwise.</summary>
     public Durability Durability { get; init; } = Durability.Fsync;
 

@@ -170,8 +170,10 @@ internal sealed class AtomicSave
                 recorder.StoredNotificationId = lastNotificationId;
             }
 
+            long before = recorder.StoredVersion;
             recorder.ClearPending();
             recorder.Attach(_application.GetPolicy(recorder.Description.StoresEachEvent));
+            _application.Snapshots.Note(recorder, before);
         }
     }
 

@@ -23,7 +23,7 @@ public partial class EventSourcedApplication : IDisposable, IAsyncDisposable
     /// <param name="datastore">A datastore with both set-ups done.</param>
     /// <param name="options">How the application behaves; the defaults unless given.</param>
     public EventSourcedApplication(IDatastore datastore, EventSourcedApplicationOptions? options = null)
-        : this((datastore ?? throw new ArgumentNullException(nameof(datastore))).ActiveRecordStrategy, options) =>
+        : this((datastore ?? throw new ArgumentNullException(nameof(datastore))).ActiveRecordStrategy, datastore.SnapshotStore, options) =>
         _readModelStore = datastore.ReadModelStore;
 
     /// <summary>An application over an active record strategy, which stays the caller's.</summary>
@@ -31,6 +31,11 @@ public partial class EventSourcedApplication : IDisposable, IAsyncDisposable
     /// <param name="options">How the application behaves; the defaults unless given.</param>
     /// <exception cref="ArgumentOutOfRangeException">The option <c>MaxDataSize</c> is more than the store takes.</exception>
     public EventSourcedApplication(IActiveRecordStrategy activeRecordStrategy, EventSourcedApplicationOptions? options = null)
+        : this(activeRecordStrategy, snapshotStore: null, options)
+    {
+    }
+
+    private EventSourcedApplication(IActiveRecordStrategy activeRecordStrategy, ISnapshotStore? snapshotStore, EventSourcedApplicationOptions? options)
     {
         ArgumentNullException.ThrowIfNull(activeRecordStrategy);
         Options = options?.Copy() ?? new EventSourcedApplicationOptions();
@@ -41,14 +46,17 @@ public partial class EventSourcedApplication : IDisposable, IAsyncDisposable
         }
 
         EventStore = new EventStore(activeRecordStrategy, Options);
-        _storeEachEvent = new PersistencePolicy(EventStore, Options, storesEachEvent: true);
-        _storeOnSave = new PersistencePolicy(EventStore, Options, storesEachEvent: false);
+        Snapshots = new Snapshots(this, snapshotStore, Options.LoggerFactory.CreateLogger("EsGen.Snapshots"));
+        _storeEachEvent = new PersistencePolicy(EventStore, Options, storesEachEvent: true, Snapshots);
+        _storeOnSave = new PersistencePolicy(EventStore, Options, storesEachEvent: false, Snapshots);
     }
 
     /// <summary>The store of all events.</summary>
     public EventStore EventStore { get; }
 
     internal EventSourcedApplicationOptions Options { get; }
+
+    internal Snapshots Snapshots { get; }
 
     /// <summary>The repository of a kind of entity; the same one each time.</summary>
     /// <typeparam name="T">The entity's class.</typeparam>
@@ -59,8 +67,12 @@ public partial class EventSourcedApplication : IDisposable, IAsyncDisposable
     {
         EventStore.EnsureOpen();
         EventStore.Claim(T.Description);
-        return (EventSourcedRepository<T>)_repositories.GetOrAdd(typeof(T), static (_, application) => new EventSourcedRepository<T>(application), this);
+        return GetRepository<T>();
     }
+
+    internal EventSourcedRepository<T> GetRepository<T>()
+        where T : class, IEventSourced<T> =>
+        (EventSourcedRepository<T>)_repositories.GetOrAdd(typeof(T), static (_, application) => new EventSourcedRepository<T>(application), this);
 
     /// <summary>Not supported: it would save nothing.</summary>
     [Obsolete("Nothing is saved without an instance: an application doesn't track those that it gives. Use Save(entity).", error: true)]
@@ -127,16 +139,18 @@ public partial class EventSourcedApplication : IDisposable, IAsyncDisposable
         async ValueTask SaveCoreAsync() => await new AtomicSave(this, instances, metadata).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Ends all writing. Repositories go on reading as long as the datastore is open.</summary>
+    /// <summary>Ends all writing, and waits for the snapshot that is being taken. Repositories go on reading as long as the datastore is open.</summary>
     public void Dispose()
     {
+        Snapshots.Dispose();
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Ends all writing. Repositories go on reading as long as the datastore is open.</summary>
+    /// <summary>Ends all writing, and waits for the snapshot that is being taken. Repositories go on reading as long as the datastore is open.</summary>
     public async ValueTask DisposeAsync()
     {
+        await Snapshots.DisposeAsync().ConfigureAwait(false);
         await DisposeAsyncCore().ConfigureAwait(false);
         Dispose(disposing: false);
         GC.SuppressFinalize(this);

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace EsGen;
 
 /// <summary>How an application behaves. It takes them as they are when it is made; what is set later changes nothing for it.</summary>
@@ -13,6 +16,17 @@ public sealed class EventSourcedApplicationOptions
             field = value;
         }
     } = TimeProvider.System;
+
+    /// <summary>Where is written what an operator should know and no caller is told, such as a snapshot that can't be read; nowhere unless given.</summary>
+    public ILoggerFactory LoggerFactory
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    } = NullLoggerFactory.Instance;
 
     /// <summary>How often <c>Update</c> and <c>UpdateAsync</c> try in all before they let a conflict through; at least 1, 20 unless given.</summary>
     public int Attempts

@@ -176,10 +176,6 @@ public sealed partial class EventSourcedRepository<T>
 
     private static EntityNotFoundException NotFound(Guid id) => new(T.Description.Name, id);
 
-    private T ReplayNext(T? entity, Guid id, in SequencedItem item) => item.SequenceId == id
-        ? T.Replay(entity, EventStore.Admit(item))
-        : throw new SequenceCorruptException(item.SequenceId, item.Position, item.Topic, $"the store gave it when asked for sequence {id}.");
-
     private static T? Attach(T? entity, PersistencePolicy policy)
     {
         if (entity is null or { IsDiscarded: true })
@@ -204,41 +200,6 @@ public sealed partial class EventSourcedRepository<T>
         }
 
         entity.Recorder.MakeReadOnly();
-        return entity;
-    }
-
-    private static WrongEntityException? FindWrongEntity(Guid id, in SequencedItem first) =>
-        first.SequenceId == id && T.Description.FindOtherEntity(first.Topic) is { } other ? new WrongEntityException(T.Description.Name, first, other) : null;
-
-    private T? Replay(Guid id, long? lt = null, bool isTry = false)
-    {
-        T? entity = null;
-        foreach (SequencedItem item in EventStore.ReadItems(id, ItemQuery.Between(lt: lt)))
-        {
-            if (entity is null && FindWrongEntity(id, item) is { } wrong)
-            {
-                return isTry ? null : throw wrong;
-            }
-
-            entity = ReplayNext(entity, id, item);
-        }
-
-        return entity;
-    }
-
-    private async ValueTask<T?> ReplayAsync(Guid id, CancellationToken cancellationToken, long? lt = null, bool isTry = false)
-    {
-        T? entity = null;
-        await foreach (SequencedItem item in EventStore.ReadItemsAsync(id, ItemQuery.Between(lt: lt), pageSize: null, cancellationToken).ConfigureAwait(false))
-        {
-            if (entity is null && FindWrongEntity(id, item) is { } wrong)
-            {
-                return isTry ? null : throw wrong;
-            }
-
-            entity = ReplayNext(entity, id, item);
-        }
-
         return entity;
     }
 }

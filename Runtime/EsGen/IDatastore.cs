@@ -10,6 +10,9 @@ public interface IDatastore : IDisposable, IAsyncDisposable
     /// <summary>The place for the documents of read models; null if it keeps none.</summary>
     IReadModelStore? ReadModelStore => null;
 
+    /// <summary>Where snapshots are kept; null if nowhere, and then none are taken.</summary>
+    ISnapshotStore? SnapshotStore => null;
+
     /// <summary>Connects to the database, creating it if there is none. A second call does nothing.</summary>
     void SetupConnection();
 

@@ -41,7 +41,8 @@ public class PackageContentTests(PackedPackages packages)
     }
 
     [Fact]
-    public void EsGen_depends_on_nothing() => Assert.Empty(packages.Open("EsGen").Dependencies);
+    public void EsGen_depends_on_the_contract_of_loggers_only() =>
+        Assert.Equal(["Microsoft.Extensions.Logging.Abstractions"], packages.Open("EsGen").Dependencies.Select(dependency => dependency.Id));
 
     [Fact]
     public void The_store_lets_all_of_EsGen_through_and_depends_on_the_one_LiteDB_it_was_tested_with() =>

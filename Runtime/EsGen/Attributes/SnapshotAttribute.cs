@@ -1,8 +1,8 @@
 namespace EsGen;
 
 /// <summary>
-/// Says that the state of an entity is to be such that it can be stored beside its events: the build checks it (ESG045, ESG046), and so does every scenario of
-/// <c>EsGen.Testing</c>. No store takes snapshots by itself yet: all events are replayed.
+/// Stores the state of an entity beside its events now and then, so that loading it doesn't have to read all of them. Few need it: it is for entities with
+/// thousands of events. Snapshots never decide anything: without them every answer is the same, later.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class SnapshotAttribute : Attribute

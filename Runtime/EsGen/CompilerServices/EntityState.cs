@@ -27,6 +27,9 @@ public abstract class EntityState
     internal static NotSupportedException NoCodec(string name) =>
         new($"{name} has state of a type that can't be stored, so that it has no form as data. With [Snapshot] on the class the build says which (ESG045).");
 
+    /// <summary>Stores the present state of an entity beside its events.</summary>
+    internal abstract Task TakeSnapshotAsync(EventSourcedApplication application, Guid id, CancellationToken cancellationToken);
+
     /// <summary>Writes the state of an instance.</summary>
     /// <param name="recorder">The instance's recorder.</param>
     /// <param name="entity">The instance.</param>

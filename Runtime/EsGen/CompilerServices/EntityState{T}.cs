@@ -6,7 +6,7 @@ namespace EsGen.CompilerServices;
 /// <typeparam name="T">The entity's class.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class EntityState<T> : EntityState
-    where T : class, IEventSourced
+    where T : class, IEventSourced<T>
 {
     private readonly Func<T, KeyValuePair<string, object?>[]> _show;
     private readonly FieldWriter<T>? _write;
@@ -64,6 +64,9 @@ public sealed class EntityState<T> : EntityState
         recorder.EndRestoration();
         return entity;
     }
+
+    internal override Task TakeSnapshotAsync(EventSourcedApplication application, Guid id, CancellationToken cancellationToken) =>
+        application.GetRepository<T>().TakeDueSnapshotAsync(id, cancellationToken);
 
     internal override ReadOnlyMemory<byte> Write(EventRecorder recorder, IEventSourced entity, bool isToBeRestored)
     {

@@ -352,6 +352,8 @@ public sealed class EventRecorder
             Fault();
             throw;
         }
+
+        _policy.Snapshots.Note(this, Version - 1);
     }
 
     /// <summary>Throws if nothing can happen to the instance any more.</summary>

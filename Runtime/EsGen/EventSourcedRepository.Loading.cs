@@ -1,0 +1,114 @@
+namespace EsGen;
+
+public sealed partial class EventSourcedRepository<T>
+{
+    private T ReplayNext(T? entity, Guid id, in SequencedItem item) => item.SequenceId == id
+        ? T.Replay(entity, EventStore.Admit(item))
+        : throw new SequenceCorruptException(item.SequenceId, item.Position, item.Topic, $"the store gave it when asked for sequence {id}.");
+
+    private static WrongEntityException? FindWrongEntity(Guid id, in SequencedItem first) =>
+        first.SequenceId == id && T.Description.FindOtherEntity(first.Topic) is { } other ? new WrongEntityException(T.Description.Name, first, other) : null;
+
+    private T? Replay(Guid id, long? lt = null, bool isTry = false) => Load(id, lt, isTry)?.Entity;
+
+    private async ValueTask<T?> ReplayAsync(Guid id, CancellationToken cancellationToken, long? lt = null, bool isTry = false) =>
+        (await LoadAsync(id, cancellationToken, lt, isTry).ConfigureAwait(false))?.Entity;
+
+    /// <summary>Makes an instance of the newest snapshot, if there is one, and of the events behind it.</summary>
+    private (T Entity, SequencedItem Last)? Load(Guid id, long? lt = null, bool isTry = false)
+    {
+        if (Restore(id, lt) is { Entity: var entity, Snapshot: var snapshot })
+        {
+            SequencedItem? last = null;
+            foreach (SequencedItem item in EventStore.ReadItems(id, ItemQuery.Between(gte: snapshot.Version - 1, lt: lt)))
+            {
+                if (last is not null)
+                {
+                    entity = ReplayNext(entity, id, item);
+                }
+                else if (!IsBehind(id, snapshot, item))
+                {
+                    return LoadWhole(id, lt, isTry);
+                }
+
+                last = item;
+            }
+
+            if (last is { } newest)
+            {
+                return (entity, newest);
+            }
+
+            IsBehind(id, snapshot, null);
+        }
+
+        return LoadWhole(id, lt, isTry);
+    }
+
+    private (T Entity, SequencedItem Last)? LoadWhole(Guid id, long? lt, bool isTry)
+    {
+        T? entity = null;
+        SequencedItem last = default;
+        foreach (SequencedItem item in EventStore.ReadItems(id, ItemQuery.Between(lt: lt)))
+        {
+            if (entity is null && FindWrongEntity(id, item) is { } wrong)
+            {
+                return isTry ? null : throw wrong;
+            }
+
+            entity = ReplayNext(entity, id, item);
+            last = item;
+        }
+
+        return entity is null ? null : (entity, last);
+    }
+
+    /// <inheritdoc cref="Load"/>
+    private async ValueTask<(T Entity, SequencedItem Last)?> LoadAsync(Guid id, CancellationToken cancellationToken, long? lt = null, bool isTry = false)
+    {
+        if (await RestoreAsync(id, lt, cancellationToken).ConfigureAwait(false) is { Entity: var entity, Snapshot: var snapshot })
+        {
+            SequencedItem? last = null;
+            await foreach (SequencedItem item in EventStore.ReadItemsAsync(id, ItemQuery.Between(gte: snapshot.Version - 1, lt: lt), pageSize: null, cancellationToken).ConfigureAwait(false))
+            {
+                if (last is not null)
+                {
+                    entity = ReplayNext(entity, id, item);
+                }
+                else if (!IsBehind(id, snapshot, item))
+                {
+                    return await LoadWholeAsync(id, lt, isTry, cancellationToken).ConfigureAwait(false);
+                }
+
+                last = item;
+            }
+
+            if (last is { } newest)
+            {
+                return (entity, newest);
+            }
+
+            IsBehind(id, snapshot, null);
+        }
+
+        return await LoadWholeAsync(id, lt, isTry, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<(T Entity, SequencedItem Last)?> LoadWholeAsync(Guid id, long? lt, bool isTry, CancellationToken cancellationToken)
+    {
+        T? entity = null;
+        SequencedItem last = default;
+        await foreach (SequencedItem item in EventStore.ReadItemsAsync(id, ItemQuery.Between(lt: lt), pageSize: null, cancellationToken).ConfigureAwait(false))
+        {
+            if (entity is null && FindWrongEntity(id, item) is { } wrong)
+            {
+                return isTry ? null : throw wrong;
+            }
+
+            entity = ReplayNext(entity, id, item);
+            last = item;
+        }
+
+        return entity is null ? null : (entity, last);
+    }
+}

@@ -1,0 +1,133 @@
+using System.Text;
+using Xunit;
+
+namespace EsGen.Conformance;
+
+/// <summary>What every store of snapshots must do. Each store's test project derives from this class and says how to create a datastore.</summary>
+public abstract class SnapshotStoreContract : IDisposable
+{
+    private readonly Lazy<IDatastore> _datastore;
+
+    protected SnapshotStoreContract() => _datastore = new(() =>
+    {
+        IDatastore datastore = CreateDatastore();
+        datastore.SetupConnection();
+        datastore.SetupTables();
+        return datastore;
+    });
+
+    /// <summary>The store of a datastore that is set up and was empty when the test began.</summary>
+    protected ISnapshotStore Store => _datastore.Value.SnapshotStore!;
+
+    protected Guid Sequence { get; } = Guid.NewGuid();
+
+    protected Guid OtherSequence { get; } = Guid.NewGuid();
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Creates a datastore over a new and empty database, not yet set up.</summary>
+    protected abstract IDatastore CreateDatastore();
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing && _datastore.IsValueCreated)
+        {
+            _datastore.Value.Dispose();
+        }
+    }
+
+    private static Snapshot Make(Guid sequenceId, long version, string fingerprint = "a", string text = "state") =>
+        new(sequenceId, version, fingerprint, Encoding.UTF8.GetBytes($"{text} {version} {fingerprint}"));
+
+    [Fact]
+    public void S1_Nothing_is_found_where_nothing_was_put()
+    {
+        Assert.Null(Store.Find(Sequence, "a"));
+        Store.Put(Make(OtherSequence, 5), keep: 10);
+        Assert.Null(Store.Find(Sequence, "a"));
+        Assert.Null(Store.Find(OtherSequence, "b"));
+        Store.Delete(Sequence);
+    }
+
+    [Fact]
+    public void S2_What_was_put_twice_is_there_once_as_it_was_put_last()
+    {
+        Store.Put(Make(Sequence, 5, text: "first"), keep: 10);
+        Store.Put(Make(Sequence, 5, text: "second"), keep: 10);
+        Assert.Equal(Make(Sequence, 5, text: "second"), Store.Find(Sequence, "a"));
+        Assert.Null(Store.Find(Sequence, "a", atOrBelow: 4));
+    }
+
+    [Fact]
+    public void S4_S7_The_newest_at_or_below_a_version_is_found()
+    {
+        foreach (long version in new long[] { 4, 2, 6 })
+        {
+            Store.Put(Make(Sequence, version), keep: 0);
+        }
+
+        Assert.Equal(
+            [null, 2, 2, 4, 4, 6, 6],
+            Enumerable.Range(1, 7).Select(version => Store.Find(Sequence, "a", atOrBelow: version)?.Version));
+        Assert.Equal(6, Store.Find(Sequence, "a")?.Version);
+    }
+
+    [Fact]
+    public void As_many_stay_as_are_to_be_kept()
+    {
+        for (int version = 1; version <= 30; version++)
+        {
+            Store.Put(Make(Sequence, version), keep: 3);
+            Store.Put(Make(OtherSequence, version), keep: 0);
+        }
+
+        Assert.Equal([null, 28, 29, 30], new long[] { 27, 28, 29, 30 }.Select(version => Store.Find(Sequence, "a", version)?.Version));
+        Assert.Equal(1, Store.Find(OtherSequence, "a", 1)?.Version);
+    }
+
+    [Fact]
+    public void Those_of_another_fingerprint_go_when_a_newer_one_is_put_and_stay_when_an_older_one_is()
+    {
+        Store.Put(Make(Sequence, 5, "old"), keep: 10);
+        Store.Put(Make(Sequence, 9, "old"), keep: 10);
+        Store.Put(Make(Sequence, 7, "new"), keep: 10);
+        Assert.Null(Store.Find(Sequence, "old", 8));
+        Assert.Equal(Make(Sequence, 9, "old"), Store.Find(Sequence, "old"));
+        Assert.Equal(Make(Sequence, 7, "new"), Store.Find(Sequence, "new"));
+    }
+
+    [Fact]
+    public async Task All_of_a_sequence_can_be_deleted()
+    {
+        Store.Put(Make(Sequence, 1), keep: 0);
+        await Store.PutAsync(Make(Sequence, 2, "b"), keep: 0);
+        Store.Put(Make(OtherSequence, 1), keep: 0);
+        await Store.DeleteAsync(Sequence);
+        Assert.Null(await Store.FindAsync(Sequence, "a"));
+        Assert.Null(Store.Find(Sequence, "b"));
+        Assert.Equal(Make(OtherSequence, 1), await Store.FindAsync(OtherSequence, "a"));
+    }
+
+    [Fact]
+    public void Data_of_any_bytes_and_size_comes_back()
+    {
+        byte[] large = new byte[1_000_000];
+        new Random(7).NextBytes(large);
+        Store.Put(new Snapshot(Sequence, long.MaxValue, new string('f', 100), large), keep: 1);
+        Store.Put(new Snapshot(Sequence, 0, "é\"", Array.Empty<byte>()), keep: 1);
+        Assert.Equal(large, Store.Find(Sequence, new string('f', 100))?.Data.ToArray());
+        Assert.Equal(0, Store.Find(Sequence, "é\"")?.Data.Length);
+    }
+
+    [Fact]
+    public void Many_can_put_and_find_at_once() => Parallel.For(0, 200, index =>
+    {
+        Guid sequence = index % 2 == 0 ? Sequence : OtherSequence;
+        Store.Put(Make(sequence, index + 1), keep: 5);
+        Assert.True(Store.Find(sequence, "a")?.Version >= 1);
+    });
+}

@@ -198,8 +198,8 @@ internal sealed class PayloadMembers(PayloadViewer viewer, INamedTypeSymbol type
     private bool IsSetByOthers(IPropertySymbol property) =>
         !property.ExplicitInterfaceImplementations.IsEmpty || property.SetMethod!.DeclaredAccessibility is not (Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal) || viewer.Allows(property.SetMethod);
 
-    /// <summary>Whether a property is what an object is told, by a setter or by a constructor.</summary>
-    private static bool IsGiven(IPropertySymbol property) => property.SetMethod is not null
+    /// <summary>Whether a property is what an object was told, by a setter or by a constructor.</summary>
+    private static bool IsGiven(IPropertySymbol property) => property.SetMethod is not null || IsAutomatic(property)
         || property.ContainingType.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => ConstructionCode.IsAlike(parameter.Name, property.Name)));
 
     /// <summary>Whether the compiler wrote the getter of a property whose field can't be seen.</summary>

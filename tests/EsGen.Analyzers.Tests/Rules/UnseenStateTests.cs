@@ -86,6 +86,10 @@ public sealed class UnseenStateTests
         Assert.Equal(
             "ESG014 'value' can't be stored in an event: 'Note' of Base would be lost: another member of Derived has its name and hides it; rename one of them, or mark it with [JsonIgnore].",
             await Build(Base, "Derived", "public record Derived : Lib.Base { public new required int Note { get; init; } }", seen));
+        Assert.Contains(
+            "'Note' of Base would be lost: another member of Derived has its name and hides it",
+            await Build("[EventPayload] public record Base { public string? Note { get; private init; } }", "Derived", "public record Derived : Lib.Base { public new required int Note { get; init; } }", seen),
+            StringComparison.Ordinal);
         Assert.Equal("", await Build(Base, "Derived", "public record Derived : Lib.Base { public new required int Length { get; init; } }", seen));
     }
 

@@ -50,7 +50,7 @@ internal static partial class DiagnosticDescriptors
     public const string NameTakenId = "ESG042";
     public const string NotRetiredId = "ESG043";
     public const string UnstorableStateId = "ESG045";
-    public const string SnapshotOutOfRangeId = "ESG046";
+    public const string NoSnapshotsId = "ESG046";
     public const string UnseenStateId = "ESG070";
     public const string UnprovenPayloadId = "ESG071";
     public const string UnstoredMemberId = "ESG072";
@@ -385,12 +385,12 @@ internal static partial class DiagnosticDescriptors
         "'{0}' is state of {1} that no snapshot can hold: {2} Or mark it with [NotRecorded] if it is empty after a load, or remove [Snapshot].",
         "A snapshot is the whole state. Each field and auto-property has to be of a type that events may have, or a collection of such.");
 
-    public static readonly DiagnosticDescriptor SnapshotOutOfRange = Error(
-        SnapshotOutOfRangeId,
+    public static readonly DiagnosticDescriptor NoSnapshots = Error(
+        NoSnapshotsId,
         Declaration,
-        "A number in [Snapshot] is out of range",
+        "No snapshots can be taken",
         "No snapshots are taken of '{0}': {1}",
-        "Every says after how many events a snapshot is taken, Keep how many stay.");
+        "Snapshots are of entities. Every says after how many events one is taken, Keep how many stay.");
 
     public static readonly DiagnosticDescriptor UnseenState = WithSeverity(
         UnseenStateId,

@@ -39,7 +39,7 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.UnmarkedMember,
         DiagnosticDescriptors.UnseenState,
         DiagnosticDescriptors.UnstorableState,
-        DiagnosticDescriptors.SnapshotOutOfRange,
+        DiagnosticDescriptors.NoSnapshots,
     ];
 
     /// <inheritdoc/>
@@ -77,6 +77,15 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
         ReportContainer(context, type);
         ReportExtensions(context, type);
         bool isEntity = EntityParser.GetEntityAttribute(type) is not null;
+        if (!isEntity && type.TypeKind == TypeKind.Class && EntityParser.GetSnapshotAttribute(type) is { } snapshot)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.NoSnapshots,
+                snapshot.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).GetLocation() ?? type.Locations[0],
+                type.Name,
+                "it has neither [Entity] nor [Aggregate]; give it one of them, or remove [Snapshot]"));
+        }
+
         if (!isEntity && !EntityParser.GetAnnotatedMembers(type).Any())
         {
             return;

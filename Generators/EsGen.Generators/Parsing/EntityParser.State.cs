@@ -54,7 +54,7 @@ internal sealed partial class EntityParser
         if (every < 1 || keep < 0)
         {
             Report(
-                DiagnosticDescriptors.SnapshotOutOfRange,
+                DiagnosticDescriptors.NoSnapshots,
                 GetSyntax(snapshot),
                 _type.Name,
                 every < 1 ? $"Every is {every}, but at least 1 event lies between two snapshots" : $"Keep is {keep}, but it is a number of snapshots, or 0 for all of them");
@@ -72,10 +72,13 @@ internal sealed partial class EntityParser
         }
     }
 
+    /// <summary>The attribute by which a class asks for snapshots; null if it doesn't.</summary>
+    public static AttributeData? GetSnapshotAttribute(INamedTypeSymbol type) => GetAttribute(type, AttributeNames.Snapshot);
+
     /// <summary>Whether a class asks for snapshots, and what it says about them.</summary>
     private (AttributeData? Attribute, int Every, int Keep, int Version) GetSnapshot()
     {
-        AttributeData? attribute = GetAttribute(_type, AttributeNames.Snapshot);
+        AttributeData? attribute = GetSnapshotAttribute(_type);
         return (attribute, Find("Every", DefaultEvery), Find("Keep", DefaultKeep), Find("Version", 1));
 
         int Find(string name, int value) =>

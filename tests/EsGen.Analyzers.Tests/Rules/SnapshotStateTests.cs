@@ -62,6 +62,21 @@ public sealed class SnapshotStateTests
         """,
         $"No snapshots are taken of 'Order': {reason}");
 
+    [Theory]
+    [InlineData("public partial class Order { [Event] public partial {|ESG017:Order|}(int size); }", "")]
+    [InlineData("public static class Orders { }", "")]
+    [InlineData("public abstract record Order(int Size);", "")]
+    [InlineData("public class Order<T>;", "(Every = 0, Version = 2)")]
+    public Task A_class_that_is_no_entity_is_reported(string declaration, string arguments)
+    {
+        string name = declaration.Contains("Orders", StringComparison.Ordinal) ? "Orders" : "Order";
+        string own = $"No snapshots are taken of '{name}': it has neither [Entity] nor [Aggregate]; give it one of them, or remove [Snapshot]";
+        string[] others = declaration.Contains("ESG017", StringComparison.Ordinal)
+            ? ["'Order' can't be an event: 'Order' has neither [Entity] nor [Aggregate]; give it one of them."]
+            : [];
+        return Rule.AreReported($"[{{|ESG046:Snapshot{arguments}|}}] {declaration}", [own, .. others]);
+    }
+
     [Fact]
     public async Task They_can_be_suppressed()
     {

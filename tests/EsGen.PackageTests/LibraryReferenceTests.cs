@@ -56,7 +56,7 @@ public class LibraryReferenceTests(PackedPackages packages)
         library.AssertClean();
         Assert.Contains("QuickStart.Example.Events.g.cs", library.GeneratedFiles);
         app.AssertClean();
-        Assert.All(app.GeneratedFiles, file => Assert.StartsWith("Tickets.Ticket.", file, StringComparison.Ordinal));
+        Assert.All(app.GeneratedFiles.Where(static file => file != "EsGen.Catalog.g.cs"), file => Assert.StartsWith("Tickets.Ticket.", file, StringComparison.Ordinal));
         Assert.Contains("Tickets.Ticket.Events.g.cs", app.GeneratedFiles);
         Assert.Contains("all checks held", (await app.RunAsync()).AssertSucceeded().Output, StringComparison.Ordinal);
     }

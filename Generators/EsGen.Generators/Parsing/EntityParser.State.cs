@@ -91,6 +91,11 @@ internal sealed partial class EntityParser
         {
             switch (member)
             {
+                // Reported elsewhere; generated code could only add errors of its own.
+                case IPropertySymbol { GetMethod: null } or IPropertySymbol { SetMethod: null } when IsAnnotated(member):
+                case not IMethodSymbol when _type.GetMembers(member.Name).Length > 1:
+                    break;
+
                 // In an analyzer the field of an [Event] property is in the generated half, and in the generator nowhere yet.
                 case IPropertySymbol { IsStatic: false, IsIndexer: false } property when IsAnnotated(property) || (!IsGeneratedOnly(property) && EntityState.IsAutoProperty(property)):
                     if (EntityState.IsRecorded(property))

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
-using System.Runtime.CompilerServices;
 
 namespace EsGen.CompilerServices;
 
@@ -232,22 +231,5 @@ public sealed partial class EventDataWriter
         {
             throw Refusal("has the key '$comparer' first, which can't be told from a comparer", "Name it otherwise.");
         }
-    }
-
-    /// <summary>What the platform's read-only views show.</summary>
-    private static class Shown<T>
-    {
-        [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Items")]
-        public static extern IList<T> Of(ReadOnlyCollection<T> view);
-
-        [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Set")]
-        public static extern ISet<T> Of(ReadOnlySet<T> view);
-    }
-
-    private static class ShownDictionary<TKey, TValue>
-        where TKey : notnull
-    {
-        [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Dictionary")]
-        public static extern IDictionary<TKey, TValue> Of(ReadOnlyDictionary<TKey, TValue> view);
     }
 }

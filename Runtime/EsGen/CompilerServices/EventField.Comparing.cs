@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 
 namespace EsGen.CompilerServices;
 
@@ -82,8 +84,14 @@ public static partial class EventField
             return false;
         }
 
-        // Each element only once: a comparer may tell apart what is one and the same here.
         equal ??= Same;
+        if (HasDefaultComparer(left) && HasDefaultComparer(right))
+        {
+            object set = Unwrap(left);
+            return right.All(value => TryGetValue<T>(set, value, out T? other) && equal(other, value));
+        }
+
+        // Each element only once: a comparer may tell apart what is one and the same here.
         HashSet<T> rest = [.. left];
         return right.All(value => rest.TryGetValue(value, out T? other) && equal(other, value) && rest.Remove(value));
     }
@@ -169,6 +177,20 @@ public static partial class EventField
     /// <param name="hash">Gives the hash of a value; null for its own.</param>
     public static int HashDictionaries<TKey, TValue>(IReadOnlyDictionary<TKey, TValue>? values, Func<TValue, int>? hash = null) =>
         values?.Aggregate(0, (sum, pair) => unchecked(sum + HashCode.Combine(pair.Key, Hash(pair.Value, hash)))) ?? 0;
+
+    /// <summary>Finds a value in one of the sets of which the comparer is known.</summary>
+    private static bool TryGetValue<T>(object set, T value, [MaybeNullWhen(false)] out T found)
+    {
+        switch (set)
+        {
+            case HashSet<T> own:
+                return own.TryGetValue(value, out found);
+            case FrozenSet<T> frozen:
+                return frozen.TryGetValue(value, out found);
+            default:
+                return ((ImmutableHashSet<T>)set).TryGetValue(value, out found);
+        }
+    }
 
     private static int Hash<T>(T value, Func<T, int>? hash) => value is null ? 0 : hash is null ? FieldComparer<T>.Instance.GetHashCode(value) : hash(value);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 
 namespace EsGen.CompilerServices;
 
@@ -12,7 +13,7 @@ public static partial class EventField
         where TKey : notnull => HasDefaultComparer(values) || AllDiffer(values.Keys);
 
     private static bool HasDefaultComparer<T>(IReadOnlyCollection<T> values) => ReferenceEquals(
-        values switch
+        Unwrap(values) switch
         {
             HashSet<T> set => set.Comparer,
             FrozenSet<T> set => set.Comparer,
@@ -23,7 +24,7 @@ public static partial class EventField
 
     private static bool HasDefaultComparer<TKey, TValue>(IReadOnlyDictionary<TKey, TValue> values)
         where TKey : notnull => ReferenceEquals(
-        values switch
+        (values is ReadOnlyDictionary<TKey, TValue> view ? ShownDictionary<TKey, TValue>.Of(view) : (object)values) switch
         {
             Dictionary<TKey, TValue> dictionary => dictionary.Comparer,
             FrozenDictionary<TKey, TValue> dictionary => dictionary.Comparer,
@@ -31,6 +32,9 @@ public static partial class EventField
             _ => null,
         },
         EqualityComparer<TKey>.Default);
+
+    /// <summary>The set itself: a copy that nobody can change is a view, and compares as what it shows.</summary>
+    private static object Unwrap<T>(IReadOnlyCollection<T> values) => values is ReadOnlySet<T> view ? Shown<T>.Of(view) : values;
 
     private static bool AllDiffer<T>(IEnumerable<T> values)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
 using EsGen.CompilerServices;
 using Xunit;
 
@@ -77,4 +79,47 @@ public class AllocationTests
 
         Assert.InRange(allocated, data.Length, data.Length + 32);
     }
+
+    [Fact]
+    public void A_copied_set_or_dictionary_is_not_hashed_again_to_be_written()
+    {
+        HashSet<int> set = [.. Enumerable.Range(0, Many)];
+        Dictionary<int, int> dictionary = set.ToDictionary(static value => value);
+        FieldWriter<int> write = static (writer, value) => writer.WriteInt32(value);
+
+        AssertLittle(
+            Allocated(() => OneField.Write(EventField.CopyReadOnlySet(set), (writer, value) => writer.WriteSet(value!, write)))
+            - Allocated(() => OneField.Write(EventField.CopyHashSet(set), (writer, value) => writer.WriteSet(value!, write))));
+        AssertLittle(
+            Allocated(() => OneField.Write(EventField.CopyReadOnlyDictionary(dictionary), (writer, value) => writer.WriteDictionary(value!, write, write)))
+            - Allocated(() => OneField.Write(EventField.CopyDictionary(dictionary), (writer, value) => writer.WriteDictionary(value!, write, write))));
+    }
+
+    [Fact]
+    public void Sets_and_dictionaries_are_compared_without_a_copy()
+    {
+        HashSet<int> set = [.. Enumerable.Range(0, Many)];
+        Dictionary<int, int> dictionary = set.ToDictionary(static value => value);
+        IReadOnlySet<int>[] sets = [set, set.ToFrozenSet(), set.ToImmutableHashSet(), EventField.CopyReadOnlySet(set)];
+        IReadOnlyDictionary<int, int>[] dictionaries =
+            [dictionary, dictionary.ToFrozenDictionary(), dictionary.ToImmutableDictionary(), EventField.CopyReadOnlyDictionary(dictionary)];
+
+        Assert.All(sets, left => Assert.All(sets, right => AssertLittle(Allocated(() => Assert.True(EventField.EqualSets(left, right))))));
+        Assert.All(
+            dictionaries,
+            left => Assert.All(dictionaries, right => AssertLittle(Allocated(() => Assert.True(EventField.EqualDictionaries(left, right))))));
+    }
+
+    private const int Many = 2_000;
+
+    /// <summary>Not another hash table, that is.</summary>
+    private static void AssertLittle(long allocated) => Assert.InRange(allocated, -Many, Many);
+
+    // The least of ten: a collection that another test causes is counted to whoever runs.
+    private static long Allocated(Action action) => Enumerable.Range(0, 10).Min(_ =>
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        action();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    });
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using EsGen.CompilerServices;
 using Xunit;
 
@@ -101,6 +102,27 @@ public class EventFieldTests
 
         Assert.False(EventField.EqualSets<decimal>(new HashSet<decimal> { 1m, 2m }, EventField.CopyHashSet(set)));
         Assert.False(EventField.EqualDictionaries(new Dictionary<string, int> { ["a"] = 2, ["b"] = 3 }, new Dictionary<string, int>(ReferenceEqualityComparer.Instance) { [new string("a")] = 2, [new string("a")] = 2 }));
+    }
+
+    [Fact]
+    public void Sets_are_compared_whatever_kind_they_are()
+    {
+        Assert.All(Kinds(["a", "b"]), static left => Assert.All(Kinds(["b", "a"]), right => Assert.True(EventField.EqualSets(left, right))));
+        Assert.All(Kinds(["a", "b"]), static left => Assert.All(Kinds(["a", "B"]), right => Assert.False(EventField.EqualSets(left, right))));
+        Assert.All(
+            Kinds(["a", "b"]),
+            static left => Assert.All(Kinds(["a", "b"]), right => Assert.False(EventField.EqualSets(left, right, static (x, y) => x == y && x != "b"))));
+
+        static IReadOnlySet<string>[] Kinds(string[] values)
+        {
+            HashSet<string> ignoringCase = new(values, StringComparer.OrdinalIgnoreCase);
+            return
+            [
+                values.ToHashSet(), values.ToFrozenSet(), values.ToImmutableHashSet(), EventField.CopyReadOnlySet(values.ToHashSet()),
+                new ReadOnlySet<string>(new ReadOnlySet<string>(values.ToHashSet())), ignoringCase, ignoringCase.ToFrozenSet(ignoringCase.Comparer),
+                new ReadOnlySet<string>(ignoringCase), new ReadOnlySet<string>(new SortedSet<string>(values, StringComparer.Ordinal)),
+            ];
+        }
     }
 
     [Fact]

@@ -52,8 +52,7 @@ public static class ActiveRecordStrategyExtensions
         bool resultsAscending = true)
     {
         ArgumentNullException.ThrowIfNull(strategy);
-        ItemQuery range = ItemQuery.Between(gt, gte, lt, lte);
-        return strategy.GetItems(sequenceId, range with { Limit = limit, QueryAscending = queryAscending, ResultsAscending = resultsAscending });
+        return strategy.GetItems(sequenceId, ItemQuery.Between(gt, gte, lt, lte, limit, queryAscending, resultsAscending));
     }
 
     /// <summary>As <see cref="GetItems"/>, without blocking a thread; the token ends the wait for the store.</summary>
@@ -71,8 +70,7 @@ public static class ActiveRecordStrategyExtensions
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(strategy);
-        ItemQuery range = ItemQuery.Between(gt, gte, lt, lte);
-        ItemQuery query = range with { Limit = limit, QueryAscending = queryAscending, ResultsAscending = resultsAscending };
+        ItemQuery query = ItemQuery.Between(gt, gte, lt, lte, limit, queryAscending, resultsAscending);
         return strategy.GetItemsAsync(sequenceId, query, cancellationToken);
     }
 
@@ -101,7 +99,7 @@ public static class ActiveRecordStrategyExtensions
         int? limit = null,
         bool ascending = true,
         int pageSize = 500) =>
-        ReadItems(strategy, sequenceId, ItemQuery.Between(gt, gte, lt, lte) with { Limit = limit, QueryAscending = ascending }, pageSize);
+        ReadItems(strategy, sequenceId, ItemQuery.Between(gt, gte, lt, lte, limit, ascending), pageSize);
 
     /// <summary>As <see cref="ReadItems(IActiveRecordStrategy, Guid, long?, long?, long?, long?, int?, bool, int)"/>, without blocking a thread; the token ends it at the next page.</summary>
     /// <inheritdoc cref="ReadItems(IActiveRecordStrategy, Guid, long?, long?, long?, long?, int?, bool, int)"/>
@@ -115,11 +113,8 @@ public static class ActiveRecordStrategyExtensions
         int? limit = null,
         bool ascending = true,
         int pageSize = 500,
-        CancellationToken cancellationToken = default)
-    {
-        ItemQuery range = ItemQuery.Between(gt, gte, lt, lte);
-        return ReadItemsAsync(strategy, sequenceId, range with { Limit = limit, QueryAscending = ascending }, pageSize, cancellationToken);
-    }
+        CancellationToken cancellationToken = default) =>
+        ReadItemsAsync(strategy, sequenceId, ItemQuery.Between(gt, gte, lt, lte, limit, ascending), pageSize, cancellationToken);
 
     /// <summary>Items of a sequence in query order, page by page as the enumeration needs them.</summary>
     internal static IEnumerable<SequencedItem> ReadItems(IActiveRecordStrategy strategy, Guid sequenceId, ItemQuery query, int pageSize)

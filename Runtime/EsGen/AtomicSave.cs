@@ -45,12 +45,12 @@ internal sealed class AtomicSave
         {
             Succeed(_application.EventStore.Append(_items));
         }
-        catch (ConcurrencyException conflict)
+        catch (EventSourcingException conflict) when (conflict is ConcurrencyException or TrackingConflictException)
         {
-            // Definite: it concerns only those whose position is taken.
+            // Definite: nothing was stored, and it concerns only those whose position is taken.
             foreach (EventRecorder recorder in _recorders)
             {
-                if (conflict.SequenceId == recorder.Id || IsFirstPositionTaken(recorder))
+                if ((conflict as ConcurrencyException)?.SequenceId == recorder.Id || IsFirstPositionTaken(recorder))
                 {
                     recorder.Fault();
                 }
@@ -80,11 +80,11 @@ internal sealed class AtomicSave
             // The strategy refuses only what it has not begun: nothing was stored, and nothing is lost.
             throw;
         }
-        catch (ConcurrencyException conflict)
+        catch (EventSourcingException conflict) when (conflict is ConcurrencyException or TrackingConflictException)
         {
             foreach (EventRecorder recorder in _recorders)
             {
-                if (conflict.SequenceId == recorder.Id || await IsFirstPositionTakenAsync(recorder).ConfigureAwait(false))
+                if ((conflict as ConcurrencyException)?.SequenceId == recorder.Id || await IsFirstPositionTakenAsync(recorder).ConfigureAwait(false))
                 {
                     recorder.Fault();
                 }

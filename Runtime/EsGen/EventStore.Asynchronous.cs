@@ -17,7 +17,7 @@ public sealed partial class EventStore
         CancellationToken cancellationToken = default)
         where T : class, IEventSourced<T>
     {
-        ItemQuery query = ItemQuery.Between(gt, gte, lt, lte) with { Limit = limit, QueryAscending = ascending };
+        ItemQuery query = ItemQuery.Between(gt, gte, lt, lte, limit, ascending);
         return ReadEventsAsync(id, query, pageSize, static item => T.DecodeAll(item), cancellationToken);
     }
 
@@ -35,7 +35,7 @@ public sealed partial class EventStore
         CancellationToken cancellationToken = default)
         where T : class, IEventSourced<T>
     {
-        ItemQuery query = ItemQuery.Between(gt, gte, lt, lte) with { Limit = limit, QueryAscending = ascending };
+        ItemQuery query = ItemQuery.Between(gt, gte, lt, lte, limit, ascending);
         return ReadRecordsAsync(id, query, pageSize, static item => T.DecodeAll(item), cancellationToken);
     }
 

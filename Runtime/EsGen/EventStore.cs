@@ -92,7 +92,7 @@ public sealed partial class EventStore
         bool ascending = true,
         int? pageSize = null)
         where T : class, IEventSourced<T> =>
-        ReadEvents(id, ItemQuery.Between(gt, gte, lt, lte) with { Limit = limit, QueryAscending = ascending }, pageSize, static item => T.DecodeAll(item));
+        ReadEvents(id, ItemQuery.Between(gt, gte, lt, lte, limit, ascending), pageSize, static item => T.DecodeAll(item));
 
     /// <summary>The events of an entity between the bounds, as <see cref="GetEvents{T}"/>, each with its id, position, timestamp and metadata.</summary>
     /// <returns>The records. Events that an upcast made of one have its position.</returns>
@@ -107,7 +107,7 @@ public sealed partial class EventStore
         bool ascending = true,
         int? pageSize = null)
         where T : class, IEventSourced<T> =>
-        ReadRecords(id, ItemQuery.Between(gt, gte, lt, lte) with { Limit = limit, QueryAscending = ascending }, pageSize, static item => T.DecodeAll(item));
+        ReadRecords(id, ItemQuery.Between(gt, gte, lt, lte, limit, ascending), pageSize, static item => T.DecodeAll(item));
 
     /// <summary>The newest event of an entity, or null if it has none.</summary>
     /// <typeparam name="T">The entity's class. With its <c>Event</c> type instead, the event comes typed.</typeparam>
@@ -143,19 +143,16 @@ public sealed partial class EventStore
         }
     }
 
-    internal long Append(IReadOnlyCollection<SequencedItem> items, Tracking? tracking = null)
+    internal long Append(IReadOnlyCollection<SequencedItem> items)
     {
         EnsureOpen();
-        return ActiveRecordStrategy.Append(items, tracking);
+        return ActiveRecordStrategy.Append(items, tracking: null);
     }
 
-    internal ValueTask<long> AppendAsync(IReadOnlyCollection<SequencedItem> items, CancellationToken cancellationToken) =>
-        AppendAsync(items, tracking: null, cancellationToken);
-
-    internal ValueTask<long> AppendAsync(IReadOnlyCollection<SequencedItem> items, Tracking? tracking, CancellationToken cancellationToken)
+    internal ValueTask<long> AppendAsync(IReadOnlyCollection<SequencedItem> items, CancellationToken cancellationToken)
     {
         EnsureOpen();
-        return ActiveRecordStrategy.AppendAsync(items, tracking, cancellationToken);
+        return ActiveRecordStrategy.AppendAsync(items, tracking: null, cancellationToken);
     }
 
     /// <summary>Takes the names of a kind of entity for it. The compiler sees one assembly at a time; two of them may still use one name.</summary>

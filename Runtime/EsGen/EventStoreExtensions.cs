@@ -29,7 +29,7 @@ public static class EventStoreExtensions
         where TEvent : class, IDomainEvent<TEvent>
     {
         ArgumentNullException.ThrowIfNull(eventStore);
-        ItemQuery query = ItemQuery.Between(gt, gte, lt, lte) with { Limit = limit, QueryAscending = ascending };
+        ItemQuery query = ItemQuery.Between(gt, gte, lt, lte, limit, ascending);
         return eventStore.ReadEvents(id, query, pageSize, static item => TEvent.DecodeAll(item));
     }
 
@@ -49,7 +49,7 @@ public static class EventStoreExtensions
         where TEvent : class, IDomainEvent<TEvent>
     {
         ArgumentNullException.ThrowIfNull(eventStore);
-        ItemQuery query = ItemQuery.Between(gt, gte, lt, lte) with { Limit = limit, QueryAscending = ascending };
+        ItemQuery query = ItemQuery.Between(gt, gte, lt, lte, limit, ascending);
         return eventStore.ReadRecords(id, query, pageSize, static item => TEvent.DecodeAll(item));
     }
 
@@ -84,7 +84,7 @@ public static class EventStoreExtensions
         where TEvent : class, IDomainEvent<TEvent>
     {
         ArgumentNullException.ThrowIfNull(eventStore);
-        ItemQuery query = ItemQuery.Between(gt, gte, lt, lte) with { Limit = limit, QueryAscending = ascending };
+        ItemQuery query = ItemQuery.Between(gt, gte, lt, lte, limit, ascending);
         return eventStore.ReadEventsAsync(id, query, pageSize, static item => TEvent.DecodeAll(item), cancellationToken);
     }
 
@@ -104,7 +104,7 @@ public static class EventStoreExtensions
         where TEvent : class, IDomainEvent<TEvent>
     {
         ArgumentNullException.ThrowIfNull(eventStore);
-        ItemQuery query = ItemQuery.Between(gt, gte, lt, lte) with { Limit = limit, QueryAscending = ascending };
+        ItemQuery query = ItemQuery.Between(gt, gte, lt, lte, limit, ascending);
         return eventStore.ReadRecordsAsync(id, query, pageSize, static item => TEvent.DecodeAll(item), cancellationToken);
     }
 

@@ -72,4 +72,16 @@ public readonly record struct ItemQuery
                 First = Math.Max(gte ?? long.MinValue, gt + 1 ?? long.MinValue),
                 Last = Math.Min(lte ?? long.MaxValue, lt - 1 ?? long.MaxValue),
             };
+
+    /// <summary>The same, for calls that take the rest as parameters, too, and whose <paramref name="limit"/> the exception then names.</summary>
+    internal static ItemQuery Between(
+        long? gt, long? gte, long? lt, long? lte, int? limit, bool queryAscending, bool resultsAscending = true)
+    {
+        if (limit is { } count)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, nameof(limit));
+        }
+
+        return Between(gt, gte, lt, lte) with { Limit = limit, QueryAscending = queryAscending, ResultsAscending = resultsAscending };
+    }
 }

@@ -192,6 +192,29 @@ public sealed class EventStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_limit_that_is_none_is_told_by_the_name_it_has_in_the_call()
+    {
+        Action[] calls =
+        [
+            () => Store.GetEvents<Account>(_id, limit: 0),
+            () => Store.GetEvents<Account.Event>(_id, limit: -1),
+            () => Store.GetEventRecords<Account>(_id, limit: 0),
+            () => Store.GetEventRecords<Account.Event>(_id, limit: 0),
+            () => _ = Store.GetEventsAsync<Account>(_id, limit: 0).AsTask(),
+            () => _ = Store.GetEventsAsync<Account.Event>(_id, limit: 0).AsTask(),
+            () => _ = Store.GetEventRecordsAsync<Account>(_id, limit: 0).AsTask(),
+            () => _ = Store.GetEventRecordsAsync<Account.Event>(_id, limit: 0).AsTask(),
+            () => _app.Store.GetItems(_id, limit: 0),
+            () => _ = _app.Store.GetItemsAsync(_id, limit: 0).AsTask(),
+            () => _app.Store.ReadItems(_id, limit: 0),
+            () => _app.Store.ReadItemsAsync(_id, limit: int.MinValue),
+        ];
+
+        Assert.All(calls, static call => Assert.Equal("limit", Assert.Throws<ArgumentOutOfRangeException>(call).ParamName));
+        Assert.Equal(nameof(ItemQuery.Limit), Assert.Throws<ArgumentOutOfRangeException>(static () => default(ItemQuery) with { Limit = 0 }).ParamName);
+    }
+
+    [Fact]
     public void An_empty_id_is_refused_because_no_entity_can_have_it()
     {
         Assert.Throws<ArgumentException>(() => Store.Append<Account>(Guid.Empty, 0, new Account.Opened("Ada")));

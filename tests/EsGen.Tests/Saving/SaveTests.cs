@@ -68,6 +68,37 @@ public sealed class SaveTests : IDisposable
         Assert.Equal(["Example.Created", "Example.FooChanged", "Example.FooChanged"], _app.Store.Topics(example.Id));
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task What_a_tracking_kept_from_being_stored_can_be_saved_afterwards(bool isStored)
+    {
+        Account account = Stored("Ada"), other = Stored("Eve");
+        account.Deposit(1m);
+        other.Deposit(2m);
+        if (isStored)
+        {
+            // As by an earlier append, whose answer was lost.
+            _app.EventStore.Append<Account>(account.Id, 1, new Account.Deposited(1m));
+        }
+
+        _app.Store.BeforeAppend = static () => throw new TrackingConflictException("policy:Follower", 5, 5);
+        Assert.Throws<TrackingConflictException>(() => Accounts.Save(account, other));
+        await Assert.ThrowsAsync<TrackingConflictException>(async () => await Accounts.SaveAsync(other));
+        _app.Store.BeforeAppend = null;
+
+        Accounts.Save(other);
+        Assert.Equal(2m, Accounts[other.Id].Balance);
+        if (isStored)
+        {
+            Assert.Throws<EntityFaultedException>(() => Accounts.Save(account));
+        }
+        else
+        {
+            await Accounts.SaveAsync(account);
+        }
+
+        Assert.Equal((1m, 2), (Accounts[account.Id].Balance, Accounts[account.Id].Version));
+    }
+
     [Fact]
     public void An_instance_that_is_given_twice_is_saved_once()
     {

@@ -35,6 +35,11 @@ public sealed class InMemoryDatastore : IDatastore
         return datastore;
     }
 
+    /// <summary>As <see cref="Open"/>, to be exchanged for a store that takes its time.</summary>
+    /// <param name="cancellationToken">Ends it, if it hasn't begun.</param>
+    public static Task<InMemoryDatastore> OpenAsync(CancellationToken cancellationToken = default) =>
+        BlockingCall.Run(Open, cancellationToken).AsTask();
+
     /// <inheritdoc/>
     /// <exception cref="ObjectDisposedException">The datastore has been disposed.</exception>
     public void SetupConnection()
@@ -42,6 +47,12 @@ public sealed class InMemoryDatastore : IDatastore
         _strategy.ThrowIfClosed();
         _isConnected = true;
     }
+
+    /// <summary>As <see cref="SetupConnection"/>, which is done at once.</summary>
+    /// <inheritdoc/>
+    /// <exception cref="ObjectDisposedException">The datastore has been disposed.</exception>
+    public ValueTask SetupConnectionAsync(CancellationToken cancellationToken = default) =>
+        BlockingCall.Run(SetupConnection, cancellationToken);
 
     /// <inheritdoc/>
     /// <exception cref="ObjectDisposedException">The datastore has been disposed.</exception>
@@ -57,6 +68,14 @@ public sealed class InMemoryDatastore : IDatastore
         _isSetUp = true;
     }
 
+    /// <summary>As <see cref="SetupTables"/>, which is done at once.</summary>
+    /// <inheritdoc/>
+    /// <exception cref="ObjectDisposedException">The datastore has been disposed.</exception>
+    public ValueTask SetupTablesAsync(CancellationToken cancellationToken = default) => BlockingCall.Run(SetupTables, cancellationToken);
+
     /// <summary>Refuses further calls. What was stored is gone.</summary>
     public void Dispose() => _strategy.Close();
+
+    /// <summary>As <see cref="Dispose"/>, which is done at once.</summary>
+    public ValueTask DisposeAsync() => BlockingCall.Run(Dispose, CancellationToken.None);
 }

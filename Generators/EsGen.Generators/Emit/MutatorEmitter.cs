@@ -359,7 +359,7 @@ internal sealed class MutatorEmitter(PayloadTypes types)
         writer.Open($"private static void ApplyAll({entity.Type.Name} entity, global::System.Collections.Generic.IEnumerable<Event> events, global::EsGen.EventContext context, string topic)");
         writer.Line("entity._recorder.BeginSplit();");
         writer.Open("foreach (Event @event in events)");
-        writer.Line("Apply(entity, @event, context);");
+        writer.Line("Apply(entity, @event, entity._recorder.GetPartContext(context));");
         writer.Close();
         writer.Blank();
         writer.Line("entity._recorder.EndSplit(topic, context);");

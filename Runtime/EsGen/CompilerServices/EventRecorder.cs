@@ -197,6 +197,10 @@ public sealed class EventRecorder
     /// <summary>Starts the application of the events that an upcast made of one stored event: together they are one version.</summary>
     public void BeginSplit() => _splitEvents = 0;
 
+    /// <summary>The context of the next of the events that <see cref="BeginSplit"/> started: it tells them from each other.</summary>
+    /// <param name="context">What surrounds the stored event.</param>
+    public EventContext GetPartContext(in EventContext context) => context with { Ordinal = _splitEvents ?? 0 };
+
     /// <summary>Ends what <see cref="BeginSplit"/> started.</summary>
     /// <param name="topic">The stored event's topic.</param>
     /// <param name="context">What surrounds it.</param>

@@ -160,6 +160,37 @@ public sealed class OldVersionTests
         Assert.Equal(2, store.Items[2].Position);
         """);
 
+    [Fact] // What follows from an event must be the same, whoever makes it.
+    public void Each_part_of_a_split_event_has_ids_of_its_own_in_When_as_in_records() => Run(
+        """
+        entity Order
+          event Created creates
+            version 1
+              customer: string
+              item: string
+            version 2
+              customer: string
+        """,
+        """
+        [Aggregate] public partial class Order
+        {
+            [Event(Version = 2)] public partial Order(string customer);
+            public string Lines { get; private set; } = "";
+            [Event("Added")] public partial void Add(string item);
+            private partial void WhenCreated(string customer, EventContext context) => Lines += $"{context.NewId("line")} ";
+            private partial void WhenAdded(string item, EventContext context) => Lines += $"{context.NewId("line")} ";
+            private static partial IReadOnlyList<Event> Upcast(CreatedV1 old) => [new Created(old.Customer), new Added(old.Item), new Added("gift")];
+        }
+        """,
+        """
+        store.Append(
+            Item(id, 0, "Order.Created", "{\"customer\":\"Ada\",\"item\":\"book\"}"),
+            Item(id, 1, "Order.Added", "{\"item\":\"pen\"}"));
+        string[] lines = app.Repository<Order>()[id].Lines.Trim().Split(' ');
+        Assert.Equal(4, lines.Distinct().Count());
+        Assert.Equal(app.EventStore.GetEventRecords<Order.Event>(id).Select(record => $"{record.Context.NewId("line")}"), lines);
+        """);
+
     [Fact]
     public void A_split_into_nothing_is_a_version_too_but_not_the_first() => Run(
         """

@@ -112,6 +112,7 @@ public sealed class TrackingTests : IDisposable
                 await datastore.ActiveRecordStrategy.AppendAsync([NumberedItems.Item(id)], new Tracking("follower", id));
             }
         });
+        await datastore.ActiveRecordStrategy.WaitForNotificationAsync(0).AsTask().WaitAsync(Soon);
         for (var number = 0; number < 5; number++)
         {
             await datastore.BackupAsync(_folder.File($"{number}.db"));
@@ -122,7 +123,9 @@ public sealed class TrackingTests : IDisposable
         for (var number = 0; number < 5; number++)
         {
             using var backup = LiteDbDatastore.Open(_folder.File($"{number}.db"));
-            Assert.Equal(backup.ActiveRecordStrategy.LastNotificationId, backup.ActiveRecordStrategy.GetTracking("follower") ?? 0);
+            var last = backup.ActiveRecordStrategy.LastNotificationId;
+            Assert.True(last > 0);
+            Assert.Equal(last, backup.ActiveRecordStrategy.GetTracking("follower"));
         }
     }
 

@@ -134,7 +134,7 @@ public sealed class DeclarationTests
             "[Entity] public partial class Thing { [Event] public partial Thing(int x); [Event] public partial int X { get; set; } }",
             "[Entity] public partial class Thing { }"));
         Assert.Contains("CS0579", Assert.Single(generated.GetCompilerErrors()));
-        Assert.Equal(5, generated.Result.GeneratedSources.Length);
+        Assert.Equal(7, generated.Result.GeneratedSources.Length);
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class DeclarationTests
             "[Aggregate] public partial class Thing { [Event] public partial Thing(int x); [Event] public partial int X { get; set; } }",
             "[Entity] public partial class Thing { }"));
         Assert.Empty(generated.GetCompilerErrors());
-        Assert.Equal(5, generated.Result.GeneratedSources.Length);
+        Assert.Equal(7, generated.Result.GeneratedSources.Length);
         Assert.Equal(["ESG004"], generated.GetAnalyzerDiagnostics(new EntityDeclarationAnalyzer()).Select(static d => d.Id));
     }
 

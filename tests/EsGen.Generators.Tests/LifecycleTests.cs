@@ -121,8 +121,8 @@ public sealed class LifecycleTests
         [Aggregate] public partial class Thing
         {
             [Event] public partial Thing();
-            [Event] public partial record OnlyRequired { public required string A { get; init; } public required List<int> B { get; set; } }
-            [Event] public partial record OnlyOptional { public string A { get; init; } = "a"; public int[] B { get; set; } = [1]; public string Both => A + B.Length; public static int Count { get; set; } }
+            [Event] public partial record OnlyRequired { public required string A { get; init; } public required List<int> B { get; init; } }
+            [Event] public partial record OnlyOptional { public string A { get; init; } = "a"; public int[] B { get; init; } = [1]; public string Both => A + B.Length; public static int Count { get; set; } }
             [Event] public partial record Mixed(string A, int B = 2) : Event { public required string C { get; init; } public int D { get; init; } = 4; public int B { get; init; } = Math.Max(B, 20); }
             private partial void When(OnlyRequired e) => Last = e.A + e.B.Count;
             private partial void When(OnlyOptional e) => Last = e.Both;

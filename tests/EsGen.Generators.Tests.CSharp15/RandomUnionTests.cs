@@ -115,7 +115,8 @@ public sealed class RandomUnionTests
             {
                 IEnumerable<string> cases = parts.Select((part, n) => part.Type + (n == types[i].Nullable ? "?" : ""));
                 declarations.Add($"public union T{i}({string.Join(", ", cases)});");
-                values[i].AddRange(parts.SelectMany(part => part.Values.Select(value => $"new T{i}(({part.Type}){value})")));
+                // As nullable as the case, so that no other case fits as well that a conversion leads to.
+                values[i].AddRange(parts.SelectMany((part, n) => part.Values.Select(value => $"new T{i}(({part.Type}{(n == types[i].Nullable ? "?" : "")}){value})")));
                 if (types[i].Nullable < parts.Count)
                 {
                     values[i].Add($"default(T{i})");

@@ -166,7 +166,7 @@ public sealed class EntityGenerator : IIncrementalGenerator
         return type.HintName;
     }
 
-    private static void Add(SourceProductionContext output, string name, string concern, string text) =>
+    internal static void Add(SourceProductionContext output, string name, string concern, string text) =>
         output.AddSource($"{name}.{concern}.g.cs", SourceText.From(text, s_utf8));
 
     private static void Emit(SourceProductionContext output, EntityModel entity, EquatableArray<string> collisions)

@@ -1,16 +1,12 @@
 using System.Collections.Immutable;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace EsGen.Generators;
 
 /// <summary>Writes the generated half of every read model, each from its own model.</summary>
 internal static class ReadModelPipeline
 {
-    private static readonly Encoding s_utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-
     public static void Register(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<ReadModelModel> readModels = context.SyntaxProvider
@@ -40,10 +36,10 @@ internal static class ReadModelPipeline
             return;
         }
 
-        output.AddSource($"{name}.ReadModel.g.cs", SourceText.From(ReadModelEmitter.Emit(model), s_utf8));
+        EntityGenerator.Add(output, name, "ReadModel", ReadModelEmitter.Emit(model));
         if (FindersEmitter.Emit(model) is { } finders)
         {
-            output.AddSource($"{name}.Finders.g.cs", SourceText.From(finders, s_utf8));
+            EntityGenerator.Add(output, name, "Finders", finders);
         }
     }
 }

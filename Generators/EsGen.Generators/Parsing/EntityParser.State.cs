@@ -148,7 +148,7 @@ internal sealed partial class EntityParser
                 Type = model with { AllowsNull = type.IsReferenceType, Name = type.IsReferenceType ? model.PlainName + "?" : model.Name },
                 Default = null,
             },
-            isDirect && !IsObsoleteError(member) ? StateAccess.Direct : StateAccess.Accessor,
+            isDirect && !PayloadMember.IsErrorToUse(member) ? StateAccess.Direct : StateAccess.Accessor,
             member is IPropertySymbol ? $"<{member.Name}>k__BackingField" : member.Name,
             IsShown: !type.IsRefLikeType && !IsLock(type) && type.TypeKind is not (TypeKind.Pointer or TypeKind.FunctionPointer or TypeKind.Error));
 
@@ -161,9 +161,6 @@ internal sealed partial class EntityParser
 
     /// <summary>Whether the compiler warns of seeing it as an object (CS9216).</summary>
     private static bool IsLock(ITypeSymbol type) => type is { Name: "Lock", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } };
-
-    private static bool IsObsoleteError(ISymbol member) => MayHaveAttributes(member)
-        && PayloadMember.FindAttribute(member, "System.ObsoleteAttribute") is { ConstructorArguments: [_, { Value: true }] };
 
     /// <summary>The code that a replay runs, as far as it is in the class.</summary>
     private IEnumerable<string> GetDecidingCode(IEnumerable<StateMemberModel> members, IEnumerable<EventModel> events)

@@ -102,7 +102,7 @@ internal sealed partial class FieldTypeParser
             _unvouched.Add(unvouched);
         }
 
-        if (found.Constructor is { } constructor && IsErrorToUse(constructor))
+        if (found.Constructor is { } constructor && PayloadMember.IsErrorToUse(constructor))
         {
             return (null, $"the constructor of {Describe(type)} is obsolete as an error, so that generated code can't use it either; make it a warning, or mark another one with [JsonConstructor].");
         }
@@ -124,7 +124,7 @@ internal sealed partial class FieldTypeParser
                     return (null, SaidByCompiler);
                 }
 
-                if (IsErrorToUse(member.Symbol))
+                if (PayloadMember.IsErrorToUse(member.Symbol))
                 {
                     return (null, $"'{member.Name}' of {Describe(type)} is obsolete as an error, so that generated code can't use it either; make it a warning, or mark it with [JsonIgnore].");
                 }
@@ -157,8 +157,6 @@ internal sealed partial class FieldTypeParser
             ? (new SingleValueTypeModel(name, members[0] with { Type = members[0].Type with { AllowsNull = false } }) { ComparesMembers = comparesMembers, MayChange = mayChange, DropsState = found.DropsState, IsMadePrivately = found.IsMadePrivately }, null)
             : (new ObjectTypeModel(name, new(members)) { IsValueType = type.IsValueType, IsTuple = type.IsTupleType, ComparesMembers = comparesMembers, MayChange = mayChange, DropsState = found.DropsState, IsMadePrivately = found.IsMadePrivately }, null);
     }
-
-    private static bool IsErrorToUse(ISymbol symbol) => PayloadMember.FindAttribute(symbol, "System.ObsoleteAttribute") is { ConstructorArguments: [_, { Value: true }] };
 
     private (PayloadTypeModel? Model, string? Reason) ParseHierarchy(INamedTypeSymbol type, string name, AttributeData[] kinds)
     {

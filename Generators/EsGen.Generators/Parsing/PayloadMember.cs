@@ -39,6 +39,9 @@ internal sealed class PayloadMember(ISymbol symbol, ITypeSymbol type, bool isRea
     public static string? GetJsonName(ISymbol symbol) =>
         FindAttribute(symbol, Serialization + "JsonPropertyNameAttribute")?.ConstructorArguments is [{ Value: string name }] ? name : null;
 
+    /// <summary>Whether it is obsolete as an error, also to generated code.</summary>
+    public static bool IsErrorToUse(ISymbol symbol) => FindAttribute(symbol, "System.ObsoleteAttribute") is { ConstructorArguments: [_, { Value: true }] };
+
     public static AttributeData? FindAttribute(ISymbol symbol, string fullName) =>
         symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && fullName.EndsWith(type.Name, StringComparison.Ordinal) && type.ToDisplayString() == fullName);
 }

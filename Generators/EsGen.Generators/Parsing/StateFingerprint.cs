@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace EsGen.Generators;
 
 /// <summary>A hash of what decides an entity's state: two builds with the same one come to the same state from the same events.</summary>
@@ -8,8 +5,6 @@ internal static class StateFingerprint
 {
     /// <summary>To be raised when generated code comes to another state, or writes it otherwise.</summary>
     private const string Format = "1";
-
-    private const int Length = 16;
 
     /// <param name="version">The version that the user gives.</param>
     /// <param name="members">The state's members.</param>
@@ -37,7 +32,6 @@ internal static class StateFingerprint
         text.Add(types);
         text.Line(string.Join(" ", ignoredEvents.OrderBy(static name => name, StringComparer.Ordinal)));
         text.Line(string.Join("\n", code));
-        using SHA256 hash = SHA256.Create();
-        return string.Concat(hash.ComputeHash(Encoding.UTF8.GetBytes(text.ToString())).Take(Length).Select(static part => part.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+        return Fingerprint.Of(text.ToString());
     }
 }

@@ -64,7 +64,14 @@ internal sealed class CodeSketch
     }
 
     /// <summary>Whether code of a command may change state, call a hook, or call code of the class that may.</summary>
-    public bool MayMatterInCommand(SyntaxNode code) => _hasUnnamed || code.DescendantNodes().Any(node => node switch
+    public bool MayMatterInCommand(SyntaxNode code)
+    {
+        // The same for every name in the code, and asked for few.
+        Lazy<bool> changesAnything = new(() => code.DescendantNodes().Any(IsAnyChange));
+        return _hasUnnamed || code.DescendantNodes().Any(node => MayMatterInCommand(node, changesAnything));
+    }
+
+    private bool MayMatterInCommand(SyntaxNode node, Lazy<bool> changesAnything) => node switch
     {
         AssignmentExpressionSyntax assignment => MayBeState(assignment.Left),
         PostfixUnaryExpressionSyntax unary => MayBeState(unary.Operand),
@@ -75,16 +82,16 @@ internal sealed class CodeSketch
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call when CollectionChange.IsChange(access.Name.Identifier.ValueText) => MayBeState(call),
         InvocationExpressionSyntax { Expression: SimpleNameSyntax name } call when CollectionChange.IsChange(name.Identifier.ValueText) => MayBeState(call),
         ElementAccessExpressionSyntax { Expression: ThisExpressionSyntax } => true,
-        SimpleNameSyntax name => _callable.Contains(name.Identifier.ValueText) || (GetState(name.Identifier.ValueText) is { } type && MayBeChangedBy(name, type, code)),
+        SimpleNameSyntax name => _callable.Contains(name.Identifier.ValueText) || (GetState(name.Identifier.ValueText) is { } type && MayBeChangedBy(name, type, changesAnything)),
         _ => false,
-    });
+    };
 
     /// <summary>Whether state that code names may be changed by a variable, a member or another method that gets it.</summary>
-    private bool MayBeChangedBy(SimpleNameSyntax name, ITypeSymbol type, SyntaxNode code)
+    private bool MayBeChangedBy(SimpleNameSyntax name, ITypeSymbol type, Lazy<bool> changesAnything)
     {
         if (_changeable.HasChangeableParts(type))
         {
-            return code.DescendantNodes().Any(IsAnyChange);
+            return changesAnything.Value;
         }
 
         if (!ChangeableTypes.IsCollection(type))

@@ -27,7 +27,7 @@ public sealed class OutsideWriteAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            // Looked up for the first change of something that may be state.
+            // Made for the first call, or change of something that may be state.
             Lazy<StateTypes> types = new(() => new StateTypes(start.Compilation));
             HelperCode helpers = new(start.Compilation, new(() => BannedMembers.Create(start.Compilation, start.Options, CancellationToken.None)));
             start.RegisterSyntaxNodeAction(

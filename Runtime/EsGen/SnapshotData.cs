@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace EsGen;
 
@@ -18,7 +17,7 @@ internal static class SnapshotData
     {
         byte[] data = new byte[Start + state.Length];
         data[0] = Form;
-        Hash(last, data.AsSpan(1 + HashLength));
+        BinaryPrimitives.WriteUInt128BigEndian(data.AsSpan(1 + HashLength), ItemHash.Of(id: null, last));
         state.Span.CopyTo(data.AsSpan(Start));
         Hash(data.AsSpan(1 + HashLength), data.AsSpan(1));
         return data;
@@ -39,28 +38,8 @@ internal static class SnapshotData
     }
 
     /// <summary>Whether an event is the last one in the state.</summary>
-    public static bool IsBehind(ReadOnlyMemory<byte> data, in SequencedItem item)
-    {
-        Span<byte> hash = stackalloc byte[HashLength];
-        Hash(item, hash);
-        return hash.SequenceEqual(data.Span.Slice(1 + HashLength, HashLength));
-    }
-
-    private static void Hash(in SequencedItem item, Span<byte> hash)
-    {
-        Span<byte> numbers = stackalloc byte[16 + sizeof(long) + sizeof(long)];
-        item.SequenceId.TryWriteBytes(numbers);
-        BinaryPrimitives.WriteInt64LittleEndian(numbers[16..], item.Position);
-        BinaryPrimitives.WriteInt64LittleEndian(numbers[24..], item.Timestamp.UtcTicks);
-        using IncrementalHash parts = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        parts.AppendData(numbers);
-        parts.AppendData(Encoding.UTF8.GetBytes(item.Topic));
-        parts.AppendData([0]);
-        parts.AppendData(item.Data.Span);
-        Span<byte> whole = stackalloc byte[SHA256.HashSizeInBytes];
-        parts.GetHashAndReset(whole);
-        whole[..HashLength].CopyTo(hash);
-    }
+    public static bool IsBehind(ReadOnlyMemory<byte> data, in SequencedItem item) =>
+        BinaryPrimitives.ReadUInt128BigEndian(data.Span[(1 + HashLength)..]) == ItemHash.Of(id: null, item);
 
     private static void Hash(ReadOnlySpan<byte> content, Span<byte> hash)
     {

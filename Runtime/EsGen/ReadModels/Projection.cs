@@ -85,7 +85,7 @@ internal sealed class Projection<T>
             _bytes = 0;
         }
 
-        _stored = _stored with { Position = Position, Count = count, PositionHash = _last.Id == Position ? NotificationHash.Of(_last) : _stored.PositionHash };
+        _stored = _stored with { Position = Position, Count = count, PositionHash = _last.Id == Position ? ItemHash.Of(_last.Id, _last.Item) : _stored.PositionHash };
         return (_stored, changes);
     }
 

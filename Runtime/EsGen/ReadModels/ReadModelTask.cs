@@ -277,7 +277,7 @@ internal sealed class ReadModelTask<T> : IRunnerTask
         }
 
         IReadOnlyList<Notification> found = await Strategy.GetNotificationsAsync(state.Position - 1, 1, cancellationToken).ConfigureAwait(false);
-        return found is [var notification] && notification.Id == state.Position && NotificationHash.Of(notification) == state.PositionHash;
+        return found is [var notification] && notification.Id == state.Position && ItemHash.Of(notification.Id, notification.Item) == state.PositionHash;
     }
 
     /// <returns>Whether there was anything to handle.</returns>

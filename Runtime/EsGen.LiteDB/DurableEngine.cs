@@ -84,6 +84,22 @@ internal sealed class DurableEngine
         }
     }
 
+    /// <summary>As <see cref="Open(IStoreFiles)"/>, of what can be made again from the events, and may be thrown away.</summary>
+    /// <exception cref="InvalidOperationException">The files are a store of events, which must not be.</exception>
+    public static DurableEngine OpenDerived(IStoreFiles files)
+    {
+        var engine = Open(files);
+        if (engine.Events.FindLastId() == 0)
+        {
+            return engine;
+        }
+
+        engine.Close(lastId: null);
+        throw new InvalidOperationException(
+            $"The file '{files.Name}' holds events, so that it is left as it is. Give read models and snapshots files of their own "
+            + $"({nameof(LiteDbSettings.ReadModelPath)}, {nameof(LiteDbSettings.SnapshotPath)}).");
+    }
+
     /// <summary>Stops writing to the files, because something unforeseen was thrown; returns what went wrong first.</summary>
     public FirstFailure Stop(Exception exception)
     {
@@ -111,9 +127,6 @@ internal sealed class DurableEngine
         write(_engine);
         _logStream.WaitForCommit(commits + 1);
     }
-
-    /// <summary>The database, for what is no event.</summary>
-    public ILiteEngine Documents => _engine;
 
     /// <summary>Returns when all commits are on the medium.</summary>
     public void Sync() => _logStream.Sync();

@@ -26,7 +26,7 @@ internal sealed class SnapshotFile : IDisposable
     {
         lock (_lock)
         {
-            return _engine is null && !Exists() ? default : Use(engine => read(engine.Documents));
+            return _engine is null && !Exists() ? default : Use(engine => read(engine.Database));
         }
     }
 
@@ -88,12 +88,12 @@ internal sealed class SnapshotFile : IDisposable
 
         try
         {
-            return DurableEngine.Open(new FilesOnDisk(_path));
+            return DurableEngine.OpenDerived(new FilesOnDisk(_path));
         }
         catch (StoreCorruptException)
         {
             Delete();
-            return DurableEngine.Open(new FilesOnDisk(_path));
+            return DurableEngine.OpenDerived(new FilesOnDisk(_path));
         }
     }
 

@@ -91,6 +91,21 @@ public sealed class LiteDbReadModelStoreTests : ReadModelStoreContract, IDisposa
     }
 
     [Fact]
+    public void A_store_of_events_at_its_path_is_left_as_it_is()
+    {
+        using (var events = LiteDbDatastore.Open(Path))
+        {
+            events.ActiveRecordStrategy.Append(NumberedItems.Item(1));
+        }
+
+        var store = CreateStore();
+        Assert.Throws<InvalidOperationException>(() => store.GetVersions("agenda"));
+        Close();
+        using var again = LiteDbDatastore.Open(Path);
+        Assert.Equal(1, NumberedItems.AssertExactPrefix(again));
+    }
+
+    [Fact]
     public void A_second_process_can_t_have_the_file()
     {
         var store = CreateStore();

@@ -122,6 +122,23 @@ public sealed class SnapshotsInFileTests : SnapshotStoreContract
     }
 
     [Fact]
+    public void A_store_of_events_at_its_path_is_left_as_it_is()
+    {
+        using (LiteDbDatastore others = LiteDbDatastore.Open(Derived))
+        {
+            others.ActiveRecordStrategy.Append(NumberedItems.Item(1));
+        }
+
+        using (LiteDbDatastore datastore = LiteDbDatastore.Open(Events))
+        {
+            Assert.Throws<InvalidOperationException>(() => datastore.SnapshotStore!.Put(new Snapshot(Sequence, 3, "a", default), keep: 1));
+        }
+
+        using LiteDbDatastore again = LiteDbDatastore.Open(Derived);
+        Assert.Equal(1, NumberedItems.AssertExactPrefix(again));
+    }
+
+    [Fact]
     public void A_store_that_is_only_read_has_none()
     {
         LiteDbDatastore.Open(Events).Dispose();

@@ -15,6 +15,7 @@ internal sealed class ReadModelFile : IDisposable
 
     /// <exception cref="DatastoreInUseException">Somebody else has the file.</exception>
     /// <exception cref="DatastoreFailedException">It can't be written.</exception>
+    /// <exception cref="InvalidOperationException">It is a store of events.</exception>
     public ReadModelFile(string path)
     {
         _path = path;
@@ -74,12 +75,12 @@ internal sealed class ReadModelFile : IDisposable
         FilesOnDisk files = new(_path);
         try
         {
-            return DurableEngine.Open(files);
+            return DurableEngine.OpenDerived(files);
         }
         catch (Exception exception) when (exception is StoreCorruptException or InvalidDataException or DatastoreFailedException)
         {
             Delete();
-            return DurableEngine.Open(files);
+            return DurableEngine.OpenDerived(files);
         }
     }
 

@@ -6,6 +6,9 @@ namespace EsGen.Generators;
 /// <summary>What an entity's codec stores, read from the code that <see cref="CodecEmitter"/> has printed.</summary>
 internal sealed class GeneratedCodec
 {
+    /// <summary>The codec of the events in the generated half of an entity.</summary>
+    public const string OfEvents = "Codec";
+
     private readonly Dictionary<INamedTypeSymbol, List<MethodDeclarationSyntax>> _writers = new(SymbolEqualityComparer.Default);
 
     private GeneratedCodec()
@@ -16,9 +19,12 @@ internal sealed class GeneratedCodec
     public IEnumerable<INamedTypeSymbol> StoredTypes => _writers.Keys;
 
     /// <returns>The codec in the generated half of an entity; null if there is none.</returns>
-    public static GeneratedCodec? Find(INamedTypeSymbol entity, CancellationToken cancellationToken)
+    /// <param name="entity">The entity.</param>
+    /// <param name="name">The codec's name.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static GeneratedCodec? Find(INamedTypeSymbol entity, string name, CancellationToken cancellationToken)
     {
-        if (entity.GetTypeMembers("Codec").FirstOrDefault() is not { DeclaringSyntaxReferences: [{ SyntaxTree: var tree }] } type || !UserCode.IsGenerated(tree))
+        if (entity.GetTypeMembers(name).FirstOrDefault() is not { DeclaringSyntaxReferences: [{ SyntaxTree: var tree }] } type || !UserCode.IsGenerated(tree))
         {
             return null;
         }

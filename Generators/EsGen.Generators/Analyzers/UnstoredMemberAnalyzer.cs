@@ -5,14 +5,15 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace EsGen.Generators;
 
 /// <summary>
-/// Compares what the final code has with what the generated codec stores (ESG072): what another source generator writes is missing there,
-/// because generators don't see each other's code. Whole types are <see cref="UnseenTypes"/>' business.
+/// Compares what the final code has with what the generated codecs store (ESG072, and ESG045 of an entity's own state): what another source
+/// generator writes is missing there, because generators don't see each other's code. Whole types are <see cref="UnseenTypes"/>' business.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnstoredMemberAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.UnstoredMember];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [DiagnosticDescriptors.UnstoredMember, DiagnosticDescriptors.UnstorableState];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -35,16 +36,49 @@ public sealed class UnstoredMemberAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context, CompilationEntities entities, Lazy<LockFile?> locked)
     {
         INamedTypeSymbol entity = (INamedTypeSymbol)context.Symbol;
-        if (EntityParser.GetEntityAttribute(entity) is null || GeneratedCodec.Find(entity, context.CancellationToken) is not { } codec)
+        if (EntityParser.GetEntityAttribute(entity) is null || GeneratedCodec.Find(entity, GeneratedCodec.OfEvents, context.CancellationToken) is not { } codec)
         {
             return;
         }
 
-        EntityModel model = entities.Parse(entity, locked.Value).Model;
+        ReportTypes(context, codec, entities.Parse(entity, locked.Value).Model.PayloadTypes);
+        if (EntityParser.GetSnapshotAttribute(entity) is not null && GeneratedState.Find(entity, context.CancellationToken) is { } generated)
+        {
+            ReportState(context, entity, generated);
+        }
+    }
+
+    /// <summary>Reports the state of a class with snapshots that they would lose.</summary>
+    private static void ReportState(SymbolAnalysisContext context, INamedTypeSymbol entity, GeneratedState generated)
+    {
+        if (EntityParser.ParseWhole(entity, AliasedAssemblies.Of(context.Compilation), context.CancellationToken).State is not { } whole)
+        {
+            return;
+        }
+
+        foreach (string member in generated.FindUnseen(entity, whole))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.UnstorableState,
+                GetLocation(context, entity),
+                member,
+                entity.Name,
+                "it, or its type, is written by another source generator, whose code EsGen's doesn't see; write it yourself."));
+        }
+
+        if (GeneratedCodec.Find(entity, GeneratedState.CodecName, context.CancellationToken) is { } codec)
+        {
+            ReportTypes(context, codec, whole.PayloadTypes);
+        }
+    }
+
+    /// <summary>Reports the members of stored types that a codec leaves out.</summary>
+    private static void ReportTypes(SymbolAnalysisContext context, GeneratedCodec codec, EquatableArray<PayloadTypeModel> types)
+    {
         foreach (INamedTypeSymbol type in codec.StoredTypes.Where(static type => type.DeclaringSyntaxReferences.Length > 0))
         {
             string name = SourceName.Of(type.WithNullableAnnotation(NullableAnnotation.None));
-            string[] unstored = model.PayloadTypes.FirstOrDefault(payload => payload.Name == name) switch
+            string[] unstored = types.FirstOrDefault(payload => payload.Name == name) switch
             {
                 ObjectTypeModel o => [.. o.StoredMembers.Where(member => !codec.Stores(type, member)).Select(static member => member.PropertyName)],
                 SingleValueTypeModel { Member: var member } when !codec.StoresAsValue(type, member) => [member.PropertyName],
@@ -53,19 +87,20 @@ public sealed class UnstoredMemberAnalyzer : DiagnosticAnalyzer
             if (unstored.Length > 0)
             {
                 string subject = ConverterAdvice.Describe(type);
-                Report(
-                    context,
-                    type,
-                    $"{string.Join(" and ", unstored.Select(static member => $"'{member.TrimStart('@')}'"))} of {subject} {(unstored.Length == 1 ? "is" : "are")} written",
-                    $"declare an EventFieldConverter<{subject}> for it with [EventFieldConverter], or write the {(unstored.Length == 1 ? "member" : "members")} yourself.");
+                string members = string.Join(" and ", unstored.Select(static member => $"'{member.TrimStart('@')}'"));
+                context.ReportDiagnostic(Diagnostic.Create(
+                    DiagnosticDescriptors.UnstoredMember,
+                    GetLocation(context, type),
+                    $"{members} of {subject} {(unstored.Length == 1 ? "is" : "are")} written",
+                    $"declare an EventFieldConverter<{subject}> for it with [EventFieldConverter], or write the {(unstored.Length == 1 ? "member" : "members")} yourself."));
             }
         }
     }
 
-    private static void Report(SymbolAnalysisContext context, INamedTypeSymbol type, string what, string advice)
+    private static Location GetLocation(SymbolAnalysisContext context, INamedTypeSymbol type)
     {
         SyntaxNode? declaration = UserCode.GetDeclarations(type, context.CancellationToken).FirstOrDefault();
         Location? at = declaration is null ? null : EntityParser.GetIdentifier(declaration).GetLocation();
-        context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.UnstoredMember, at ?? type.Locations[0], what, advice));
+        return at ?? type.Locations[0];
     }
 }

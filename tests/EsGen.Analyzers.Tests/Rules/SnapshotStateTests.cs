@@ -77,6 +77,64 @@ public sealed class SnapshotStateTests
         return Rule.AreReported($"[{{|ESG046:Snapshot{arguments}|}}] {declaration}", [own, .. others]);
     }
 
+    [Theory]
+    [InlineData("", "private int _hits;", "_hits")]
+    [InlineData("", "public int Total { get; set; }", "Total")]
+    [InlineData("", "public event System.Action? Changed;", "Changed")]
+    [InlineData("", "private readonly System.Lazy<int> _lazy = new(() => 1);", "_lazy")]
+    [InlineData("private int _total;", "public int Total { get; set; }", "Total")]
+    [InlineData("[System.ComponentModel.Description(\"x\")] public partial int Hits { get; set; }", "public partial int Hits { get => field; set => field = value + 1; }", "Hits")]
+    [InlineData("[System.ComponentModel.Description(\"x\")] public partial int Hits { get; set; }", "private int _hits; public partial int Hits { get => _hits; set => _hits = value; }", "_hits")]
+    [InlineData("private Money? _last;", "} public sealed record Money(int Amount); partial class Order {", "_last")]
+    [InlineData("private List<Money?> _all = [];", "} public sealed record Money(int Amount); partial class Order {", "_all")]
+    [InlineData("private readonly Dictionary<string, List<Sku>> _all = [];", "} public enum Sku { A } partial class Order {", "_all")]
+    [InlineData("[System.ComponentModel.Description(\"x\")] public partial int Hits { get; }", "public partial int Hits => 1;", "Hits")]
+    public async Task State_of_another_generator_that_would_be_lost_is_reported_at_the_class(string members, string generated, string name)
+    {
+        Assert.Equal(
+            [$"ESG045 Order: '{name}' is state of Order that no snapshot can hold: it, or its type, is written by another source generator, whose code EsGen's doesn't see; write it yourself. Or mark it with [NotRecorded] if it is empty after a load, or remove [Snapshot]."],
+            await Build("[Aggregate, Snapshot]", members, generated));
+        Assert.Empty(await Build("[Aggregate]", members, generated));
+    }
+
+    [Theory]
+    [InlineData("private int _total;", "public int Total => _total; private static int s_hits; private const int Limit = 3; [NotRecorded] private int _cache; public int Limited => Limit + s_hits + _cache;")]
+    [InlineData("private static partial int Hits { get; }", "private static partial int Hits => 1;")]
+    [InlineData("[Event] public partial string? Note { get; set; }", "public int Twice() => 2;")]
+    public async Task What_another_generator_writes_that_is_no_state_is_not_reported(string members, string generated) =>
+        Assert.Empty(await Build("[Aggregate, Snapshot]", members, generated));
+
+    private static async Task<IEnumerable<string>> Build(string attributes, string members, string generated)
+    {
+        UserBuild build = await UserBuild.Run(
+            [$"{attributes} public partial class Order {{ [Event] public partial Order(int size); public int Size {{ get; private set; }} {members} }}"],
+            generated: $"using EsGen; partial class Order {{ {generated} }}");
+        Assert.Empty(build.OfTheCompiler.Where(static report => report.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error));
+        return build.OfTheAnalyzer.Where(static report => report.Id == "ESG045").Select(static report =>
+            $"{report.Id} {report.Location.SourceTree!.GetText().ToString(report.Location.SourceSpan)}: {report.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
+    }
+
+    [Fact]
+    public async Task What_another_generator_adds_to_a_type_in_the_state_is_reported_at_the_type()
+    {
+        UserBuild build = await UserBuild.Run(
+            [
+                """
+                [Aggregate, Snapshot] public partial class Order
+                {
+                    private List<Money> _all = [];
+                    [Event] public partial Order(int size);
+                    public int Size { get; private set; }
+                    public int Sum() => _all.Count;
+                }
+                public sealed partial record Money(string Currency);
+                """,
+            ],
+            generated: "public sealed partial record Money { public decimal Amount { get; init; } }");
+        Assert.Equal(["ESG072 Money"], build.OfTheAnalyzer.Where(static report => report.Id is "ESG045" or "ESG072").Select(static report =>
+            $"{report.Id} {report.Location.SourceTree!.GetText().ToString(report.Location.SourceSpan)}"));
+    }
+
     [Fact]
     public async Task They_can_be_suppressed()
     {

@@ -51,6 +51,7 @@ internal static partial class DiagnosticDescriptors
     public const string NotRetiredId = "ESG043";
     public const string UnstorableStateId = "ESG045";
     public const string NoSnapshotsId = "ESG046";
+    public const string UnseenCodeId = "ESG047";
     public const string UnseenStateId = "ESG070";
     public const string UnprovenPayloadId = "ESG071";
     public const string UnstoredMemberId = "ESG072";
@@ -391,6 +392,13 @@ internal static partial class DiagnosticDescriptors
         "No snapshots can be taken",
         "No snapshots are taken of '{0}': {1}",
         "Snapshots are of entities. Every says after how many events one is taken, Keep how many stay.");
+
+    public static readonly DiagnosticDescriptor UnseenCode = Behavioural(
+        UnseenCodeId,
+        DiagnosticSeverity.Info,
+        "The fingerprint of snapshots doesn't see code outside of the class",
+        "'{0}' decides the state of {1}, and isn't in the fingerprint of its snapshots: raise the Version of [Snapshot] whenever what it does changes",
+        "A snapshot is read as long as the code that made it is the same. Code outside of the class isn't looked at.");
 
     public static readonly DiagnosticDescriptor UnseenState = WithSeverity(
         UnseenStateId,

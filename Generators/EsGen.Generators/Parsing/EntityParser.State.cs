@@ -38,9 +38,17 @@ internal sealed partial class EntityParser
             HasCodec = hasCodec,
             HasObsoleteMembers = GetState().Any(static state => GetObsoleteMessage(state.Member) is not null),
             PayloadTypes = hasCodec ? new(ofState) : default,
-            Fingerprint = StateFingerprint.Of(version, members, entity.Events, ofEvents.Concat(ofState), entity.IgnoredEvents, GetDecidingCode(members, entity.Events)),
+            Fingerprint = StateFingerprint.Of(version, members, entity.Events, ofEvents.Concat(ofState), entity.IgnoredEvents, FindDecidingCode(entity.Events).GetTexts()),
             Snapshot = snapshot is not null && hasCodec && every >= 1 && keep >= 0 ? new SnapshotModel(every, keep) : null,
         };
+    }
+
+    /// <summary>The declarations in a class whose code is in its fingerprint.</summary>
+    public static IReadOnlyCollection<SyntaxNode> FindDecidingCode(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        EntityParser parser = new(type, AliasedAssemblies.None, report: null, cancellationToken);
+        EntityModel entity = parser.Parse();
+        return entity.IsSupported ? parser.FindDecidingCode(entity.Events).GetDeclarations() : [];
     }
 
     /// <summary>Reports what stands against snapshots of the class, if it asks for them.</summary>
@@ -163,7 +171,7 @@ internal sealed partial class EntityParser
     private static bool IsLock(ITypeSymbol type) => type is { Name: "Lock", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } };
 
     /// <summary>The code that a replay runs, as far as it is in the class.</summary>
-    private IEnumerable<string> GetDecidingCode(IEnumerable<StateMemberModel> members, IEnumerable<EventModel> events)
+    private ReachedSyntax FindDecidingCode(IEnumerable<EventModel> events)
     {
         ReachedSyntax code = new(GetUserDeclarations<TypeDeclarationSyntax>(_type));
         code.Reach("Upcast");
@@ -174,11 +182,11 @@ internal sealed partial class EntityParser
 
         // What events assign without a When... need not be state itself: it may be a property around a field.
         IEnumerable<string> assigned = events.Where(static e => e.When is null).SelectMany(static e => e.Fields).Select(static field => field.AssignedTo).OfType<string>();
-        foreach (string name in members.Select(static member => member.Name).Concat(assigned))
+        foreach (string name in GetState().Select(static state => state.Member.Name).Concat(assigned))
         {
             code.Reach(name.TrimStart('@'));
         }
 
-        return code.GetTexts();
+        return code;
     }
 }

@@ -60,13 +60,26 @@ internal sealed class ReachedSyntax
     /// <summary>What was reached, as text without trivia, attributes and modifiers, in an order of its own.</summary>
     public IEnumerable<string> GetTexts()
     {
+        List<string> texts = FollowAll();
+        texts.Sort(StringComparer.Ordinal);
+        return texts;
+    }
+
+    /// <summary>The declarations that were reached.</summary>
+    public IReadOnlyCollection<SyntaxNode> GetDeclarations()
+    {
+        FollowAll();
+        return _reached;
+    }
+
+    private List<string> FollowAll()
+    {
         List<string> texts = [];
         while (_open.Count > 0)
         {
             texts.Add(Follow(_open.Dequeue()));
         }
 
-        texts.Sort(StringComparer.Ordinal);
         return texts;
     }
 

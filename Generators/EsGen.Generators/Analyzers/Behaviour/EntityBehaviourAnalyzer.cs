@@ -20,6 +20,7 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.ArmThrows,
         DiagnosticDescriptors.HookCalledByHand,
         DiagnosticDescriptors.ArmReadsUnrecorded,
+        DiagnosticDescriptors.UnseenCode,
     ];
 
     /// <inheritdoc/>
@@ -71,6 +72,18 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
         }
 
         ReportHelpers(context, reached.Helpers, helpers);
+        if (EntityParser.GetSnapshotAttribute(entity) is not null)
+        {
+            ReportUnseenCode(context, entity, helpers);
+        }
+    }
+
+    private static void ReportUnseenCode(SymbolAnalysisContext context, INamedTypeSymbol entity, HelperCode helpers)
+    {
+        foreach ((Location location, ISymbol member) in new UnseenCode(entity, helpers).Find(context.CancellationToken))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.UnseenCode, location, ShortName.Of(member), entity.Name));
+        }
     }
 
     /// <summary>Reports what the code of other classes does that an arm reaches: once for each entity, whichever of its arms comes by first.</summary>

@@ -466,7 +466,8 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
 
     private void AddUse(ISymbol member, IOperation operation)
     {
-        if (banned.GetReason(member) is { } reason)
+        if (banned.GetReason(member) is { } reason
+            && !(member is IMethodSymbol method && UtcDate.IsAsked(method) && new UtcDate(trace.Locals).IsGiven(operation)))
         {
             AddNondeterminism(operation, ShortName.Of(member), reason);
         }

@@ -16,7 +16,8 @@ internal sealed class StateTrace(IOperation code, INamedTypeSymbol? type, Helper
     private readonly bool _isEntity = type is not null && EntityState.IsEntity(type);
     private LocalValues? _locals;
 
-    private LocalValues Locals => _locals ??= new LocalValues(code);
+    /// <summary>The variables of the code.</summary>
+    public LocalValues Locals => _locals ??= new LocalValues(code);
 
     /// <summary>Where the place that is assigned to belongs to; null for variables, and for what is nobody's state.</summary>
     public ISymbol? FindWritten(IOperation target)

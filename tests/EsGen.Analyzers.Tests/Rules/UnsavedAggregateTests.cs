@@ -27,6 +27,13 @@ public sealed class UnsavedAggregateTests
     [InlineData("public async Task M(Guid id) { {|ESG080:(await orders.GetAsync(id)).Ship()|}; }")]
     [InlineData("public void M(Guid id) { {|ESG080:orders[id].Note = \"x\"|}; }")]
     [InlineData("[Mark] public void M(Guid id) { {|ESG080:new Order(\"a\").Ship()|}; }")]
+    [InlineData("public void M(Guid id) { Order order = orders[id]; {|ESG080:order.Ship()|}; order = orders[id]; }")]
+    [InlineData("public void M(Guid id) { Order order = orders[id]; {|ESG080:order.Ship()|}; order.Ship(); order = orders.Get(id); order.Ship(); orders.Save(order); }")]
+    [InlineData("public void M(Guid id) { Order order = {|ESG080:orders.Create(\"a\")|}; order = orders.Get(id); {|ESG080:order.Ship()|}; }")]
+    [InlineData("public void M(Guid id) { Order order = orders[id]; orders.Save(order); {|ESG080:order.Ship()|}; order = Both(id).Item1; order.Ship(); }")]
+    [InlineData("public void M(Guid id) { var (a, b) = (orders[id], orders.Get(id)); {|ESG080:a.Ship()|}; b.Ship(); orders.Save(b); }")]
+    [InlineData("public void M(Guid id) { (Order a, var (b, c)) = (orders[id], (1, orders[id])); {|ESG080:a.Ship()|}; if (b > 0) { {|ESG080:c.Ship()|}; } }")]
+    [InlineData("public async Task M(Guid id) { var (a, b) = (await orders.GetAsync(id), id); if (b != Guid.Empty) { {|ESG080:a.Ship()|}; } }")]
     public Task A_lost_command_is_reported(string member, bool isConditional = false) => isConditional
         ? Rule.IsOnly(Around(member.Replace("order?{|ESG080:.Ship()|}", "{|ESG080:order?.Ship()|}", StringComparison.Ordinal)))
         : Rule.IsOnly(Around(member));
@@ -52,7 +59,15 @@ public sealed class UnsavedAggregateTests
     [InlineData("public IEnumerable<Order> M(Guid id) { Order order = orders[id]; order.Ship(); yield return order; }")]
     [InlineData("public (Order, int) M(Guid id) { Order order = orders[id]; order.Ship(); return (order, 1); }")]
     [InlineData("public void M(Guid id) { Order order = orders[id]; order.Ship(); Order other = order; orders.Save(other); }")]
-    [InlineData("public void M(Guid id) { Order order = orders[id]; order.Ship(); order = orders[id]; }")]
+    [InlineData("public void M(Guid id, bool b) { Order order = orders[id]; order.Ship(); if (b) { order = orders[id]; } orders.Save(order); }")]
+    [InlineData("public void M(Guid id, bool b) { Order order = orders[id]; if (b) { order.Ship(); orders.Save(order); return; } order = orders[id]; orders.Save(order); }")]
+    [InlineData("public void M(Guid id) { Order order = orders[id]; order.Ship(); order = Same(order); orders.Save(order); }")]
+    [InlineData("public void M(Guid id) { Order order = orders[id]; order.Ship(); Store(); order = orders[id]; void Store() => orders.Save(order); }")]
+    [InlineData("public void M(Guid[] ids) { foreach (Guid id in ids) { Order order = orders[id]; order.Ship(); orders.Save(order); order = orders[id]; order.Ship(); orders.Save(order); } }")]
+    [InlineData("public void M(Guid id) { Order? order = null; foreach (Guid next in new[] { id }) { order = orders[next]; order.Ship(); orders.Save(order); } }")]
+    [InlineData("public void M(Guid id) { var (a, b) = (orders[id], orders.Get(id)); a.Ship(); b.Ship(); orders.Save(a, b); }")]
+    [InlineData("public void M(Guid id) { var (a, b) = Both(id); a.Ship(); b.Ship(); orders.Save(a, b); }")]
+    [InlineData("public void M(Guid id) { (Order a, int b) = (orders[id], 1); if (b > 0) { a.Ship(); orders.Save(a); } }")]
     [InlineData("public void M(Guid id) { Order order = orders[id]; order.Ship().ToString(); }", "public Order Ship() { Count++; return this; }")]
     [InlineData("public void M(Guid id) { Order order = orders[id]; order.Ship(); order.Store(orders); }")]
     [InlineData("public string M(Guid id) => orders[id].Customer + orders.Get(id).Describe();")]
@@ -130,6 +145,10 @@ public sealed class UnsavedAggregateTests
             {{member}}
 
             private void Keep(Order order) => _kept = order;
+
+            private Order Same(Order order) => _kept ?? order;
+
+            private (Order, Order) Both(Guid id) => (orders[id], orders[id]);
         }
 
         public class FactAttribute : Attribute;

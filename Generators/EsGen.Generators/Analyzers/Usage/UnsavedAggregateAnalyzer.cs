@@ -66,9 +66,19 @@ public sealed class UnsavedAggregateAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>A variable of <c>TryGet(id, out var order)</c> or of <c>await TryGetAsync(id) is { } order</c>.</summary>
+    /// <summary>A variable of <c>TryGet(id, out var order)</c>, <c>await TryGetAsync(id) is { } order</c> or <c>var (a, b) = …</c>.</summary>
     private static void AnalyzeDesignation(CodeBlockAnalysisContext context, SingleVariableDesignationSyntax designation)
     {
+        if (FindTupleElement(designation) is { } element)
+        {
+            if (AggregateOrigin.MayBe(element) && AggregateOrigin.Of(element, context.SemanticModel, context.CancellationToken) is { } given)
+            {
+                AnalyzeLocal(context, designation, designation.Identifier, given, element);
+            }
+
+            return;
+        }
+
         AggregateOrigin? origin = designation.Parent switch
         {
             DeclarationExpressionSyntax { Parent: ArgumentSyntax argument } => AggregateOrigin.OfOut(argument, context.SemanticModel, context.CancellationToken),
@@ -82,6 +92,22 @@ public sealed class UnsavedAggregateAnalyzer : DiagnosticAnalyzer
             AnalyzeLocal(context, designation, designation.Identifier, origin, designation);
         }
     }
+
+    /// <summary>The element of a tuple that a variable gets, which is declared where the tuple is taken apart; null if it is declared elsewhere.</summary>
+    private static ExpressionSyntax? FindTupleElement(SyntaxNode part) => part.Parent switch
+    {
+        ParenthesizedVariableDesignationSyntax { Variables: var variables } parts =>
+            FindTupleElement(parts) is TupleExpressionSyntax { Arguments: var given } && given.Count == variables.Count
+                ? given[variables.IndexOf((VariableDesignationSyntax)part)].Expression
+                : null,
+        DeclarationExpressionSyntax declaration => FindTupleElement(declaration),
+        ArgumentSyntax { Parent: TupleExpressionSyntax { Arguments: var targets } parts } target =>
+            FindTupleElement(parts) is TupleExpressionSyntax { Arguments: var given } && given.Count == targets.Count
+                ? given[targets.IndexOf(target)].Expression
+                : null,
+        AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax } assignment when assignment.Left == part => assignment.Right,
+        _ => null,
+    };
 
     /// <summary>An aggregate that isn't even kept in a variable.</summary>
     private static void AnalyzeExpression(CodeBlockAnalysisContext context, ExpressionSyntax expression)
@@ -131,64 +157,68 @@ public sealed class UnsavedAggregateAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        AggregateUses uses = new(origin.Aggregate, context.SemanticModel, context.CancellationToken);
         SyntaxNode function = GetFunction(declaration);
-        IdentifierNameSyntax? command = null;
-        bool isRead = false;
-        IdentifierNameSyntax? saved = null;
-        foreach (IdentifierNameSyntax name in function.DescendantNodes().OfType<IdentifierNameSyntax>())
+        IdentifierNameSyntax[] names =
+        [
+            .. function.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name =>
+                name.Identifier.ValueText == local.Name
+                && SymbolEqualityComparer.Default.Equals(context.SemanticModel.GetSymbolInfo(name, context.CancellationToken).Symbol, local)),
+        ];
+
+        // A lambda may do anything with it, and at any time.
+        if (names.Any(name => GetFunction(name) != function) || TestCode.Includes(declaration, context.SemanticModel, context.CancellationToken))
         {
-            if (name.Identifier.ValueText != local.Name || !SymbolEqualityComparer.Default.Equals(context.SemanticModel.GetSymbolInfo(name, context.CancellationToken).Symbol, local))
+            return;
+        }
+
+        bool isReplaced = false;
+        int first = 0;
+        for (int i = 0; i <= names.Length; i++)
+        {
+            AssignmentExpressionSyntax? next = i < names.Length ? GetAssignment(names[i]) : null;
+            if (i < names.Length && next is null)
             {
                 continue;
             }
 
-            // A lambda may do anything with it, and at any time.
-            AggregateUse use = GetFunction(name) == function ? uses.Of(name) : AggregateUse.HandedOn;
-            switch (use)
+            UnsavedInstance instance = new(origin, creation, context.SemanticModel, context.CancellationToken);
+            bool isKnown = names.Skip(first).Take(i - first).All(instance.Add);
+            isReplaced |= next is not null;
+            if (!isKnown || (next is not null && !IsReplaced(next, identifier.ValueText, creation)))
             {
-                case AggregateUse.HandedOn when GetFunction(name) == function && IsSaved(name, context.SemanticModel, context.CancellationToken):
-                    // What happened before is stored, and what comes after is another matter.
-                    saved = name;
-                    command = null;
-                    break;
-                case AggregateUse.HandedOn:
-                    return;
-                case AggregateUse.Command when saved is not null && IsRepeatedBefore(name, saved):
-                    return;
-                case AggregateUse.Command:
-                    command ??= name;
-                    break;
-                default:
-                    isRead = true;
-                    break;
+                return;
             }
-        }
 
-        if (saved is not null && command is null)
-        {
-            return;
-        }
+            if (instance.GetLost() is { } lost)
+            {
+                Report(context, lost, identifier.ValueText, isReplaced ? null : identifier.ValueText);
+            }
 
-        // An instance made with new and looked at is a calculation, or the subject of a test.
-        if ((command is null && !origin.IsNew) || (isRead && origin.Repository is null) || (command is null && origin.Repository is null) || TestCode.Includes(declaration, context.SemanticModel, context.CancellationToken))
-        {
-            return;
-        }
+            if (next is null || AggregateOrigin.Of(next.Right, context.SemanticModel, context.CancellationToken) is not { } other)
+            {
+                return;
+            }
 
-        SyntaxNode at = command is null ? creation : command.Ancestors().OfType<ExpressionSyntax>().TakeWhile(static e => e is not AnonymousFunctionExpressionSyntax).Last(e => e.SpanStart == command.SpanStart);
-        Report(context, at, identifier.ValueText, identifier.ValueText);
+            (origin, creation, first) = (other, next.Right, i + 1);
+        }
     }
 
-    /// <summary>Whether an aggregate is an argument of a call that saves it.</summary>
-    private static bool IsSaved(IdentifierNameSyntax name, SemanticModel model, CancellationToken cancellationToken) =>
-        name.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Save" or "SaveAsync" } } call }
-        && model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol { ContainingNamespace: { Name: "EsGen", ContainingNamespace.IsGlobalNamespace: true } };
+    /// <summary>The statement that gives a variable another value, by its name in it.</summary>
+    private static AssignmentExpressionSyntax? GetAssignment(IdentifierNameSyntax name) =>
+        name.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax } assignment
+        && assignment.Left == name
+            ? assignment
+            : null;
 
-    /// <summary>Whether a save that is before a command in the text may come after it: in the next round of a loop, or by a jump.</summary>
-    private static bool IsRepeatedBefore(SyntaxNode command, SyntaxNode saved) =>
-        command.Ancestors().Any(around => around is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax or LabeledStatementSyntax && around.Span.Contains(saved.Span))
-        || GetFunction(command).DescendantNodes().Any(static node => node is GotoStatementSyntax { RawKind: (int)SyntaxKind.GotoStatement });
+    /// <summary>Whether the instance that a variable had is gone with an assignment, whichever way the code came there.</summary>
+    private static bool IsReplaced(AssignmentExpressionSyntax assignment, string variable, SyntaxNode creation) =>
+        assignment.Parent?.Parent is BlockSyntax or GlobalStatementSyntax
+        && creation.FirstAncestorOrSelf<StatementSyntax>() is { } made
+        && made.Parent is var block
+        && (block == assignment.Parent.Parent || block is GlobalStatementSyntax && assignment.Parent.Parent is GlobalStatementSyntax)
+        && !assignment.Right.DescendantNodesAndSelf().Any(node => node is IdentifierNameSyntax name && name.Identifier.ValueText == variable)
+        && !GetFunction(assignment).DescendantNodes().Any(node => node is GotoStatementSyntax { RawKind: (int)SyntaxKind.GotoStatement }
+            || node is ReturnStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax && node.SpanStart > made.SpanStart && node.SpanStart < assignment.SpanStart);
 
     private static void Report(CodeBlockAnalysisContext context, SyntaxNode at, string name, string? variable) => context.ReportDiagnostic(Diagnostic.Create(
         DiagnosticDescriptors.UnsavedAggregate,

@@ -97,6 +97,12 @@ internal sealed class HelperCode(Compilation compilation, Lazy<BannedMembers> ba
             {
                 open.Push((called, parameter?.Ordinal ?? Instance));
             }
+
+            // What is called by a base or an interface may be any that derives from it.
+            foreach (IMethodSymbol overriding in Overrides.Of(method, compilation.Assembly))
+            {
+                open.Push((CallGraph.Normalize(overriding), ordinal));
+            }
         }
 
         return false;

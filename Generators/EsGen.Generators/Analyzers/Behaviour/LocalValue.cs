@@ -6,11 +6,14 @@ namespace EsGen.Generators;
 /// <summary>A value that a variable gets somewhere.</summary>
 /// <param name="value">The value, or the collection that it is an element of.</param>
 /// <param name="isElement">Whether it is an element.</param>
-internal sealed class LocalValue(IOperation value, bool isElement)
+/// <param name="outParameter">The <c>out</c> parameter that gives the value, which is a call then; else null.</param>
+internal sealed class LocalValue(IOperation value, bool isElement, IParameterSymbol? outParameter = null)
 {
     public IOperation Value { get; } = value;
 
     public bool IsElement { get; } = isElement;
+
+    public IParameterSymbol? OutParameter { get; } = outParameter;
 
     /// <summary>Whether it is given by a statement that always runs before a use: one of a block that the use is in, too.</summary>
     public bool IsCertainBefore(SyntaxNode use) =>

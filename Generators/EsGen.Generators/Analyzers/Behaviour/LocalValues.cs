@@ -75,16 +75,19 @@ internal sealed class LocalValues
         return values.Skip(Math.Max(last, 0)).Where(value => value.MayReach(use));
     }
 
+    /// <summary>All values that a variable gets.</summary>
+    public IEnumerable<LocalValue> GetAll(ISymbol variable) => _values.TryGetValue(variable, out List<LocalValue>? values) ? values : [];
+
     public ILocalFunctionOperation? FindFunction(IMethodSymbol function) => _functions.TryGetValue(function, out ILocalFunctionOperation? found) ? found : null;
 
-    private void Add(ISymbol variable, IOperation value, bool isElement)
+    private void Add(ISymbol variable, IOperation value, bool isElement, IParameterSymbol? outParameter = null)
     {
         if (!_values.TryGetValue(variable, out List<LocalValue>? values))
         {
             _values.Add(variable, values = []);
         }
 
-        values.Add(new LocalValue(value, isElement));
+        values.Add(new LocalValue(value, isElement, outParameter));
     }
 
     /// <summary>Adds what an assignment makes of its target's variables, however deep in tuples they are.</summary>
@@ -148,6 +151,12 @@ internal sealed class LocalValues
     {
         IOperation? receiver = ElementOperators.GetReceiver(call);
         bool isOfPlatform = QuietTypes.IsOfPlatform(call.TargetMethod.ContainingType);
+        if (call is { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: ILocalReferenceOperation { Local: var held } })
+        {
+            AddOfDelegate(held, call);
+            return;
+        }
+
         foreach (IArgumentOperation argument in call.Arguments)
         {
             switch (argument.Value)
@@ -166,7 +175,34 @@ internal sealed class LocalValues
                 case var value when isOfPlatform && receiver is not null && argument.Parameter?.RefKind == RefKind.Out && !ElementOperators.TakesOut(call.TargetMethod.Name):
                     AddAll(value, receiver, isElement: true);
                     break;
+                case var value when !isOfPlatform && argument.Parameter is { RefKind: RefKind.Out } parameter && FindVariable(value) is { } given:
+                    Add(given, call, isElement: false, parameter);
+                    break;
             }
         }
     }
+
+    /// <summary>Adds what the parameters of a lambda get by a call of the variable that it is in.</summary>
+    private void AddOfDelegate(ILocalSymbol held, IInvocationOperation call)
+    {
+        foreach (IAnonymousFunctionOperation lambda in GetAll(held).Select(static value => value.Value).OfType<IDelegateCreationOperation>()
+            .Select(static made => made.Target).OfType<IAnonymousFunctionOperation>().ToArray())
+        {
+            foreach (IArgumentOperation argument in call.Arguments)
+            {
+                if (argument.Parameter is { Ordinal: var ordinal } && lambda.Symbol.Parameters.ElementAtOrDefault(ordinal) is { } parameter)
+                {
+                    Add(parameter, argument.Value, isElement: false);
+                }
+            }
+        }
+    }
+
+    private static ISymbol? FindVariable(IOperation target) => target switch
+    {
+        IDeclarationExpressionOperation { Expression: var declared } => FindVariable(declared),
+        ILocalReferenceOperation { Local: var local } => local,
+        IParameterReferenceOperation { Parameter: var parameter } => parameter,
+        _ => null,
+    };
 }

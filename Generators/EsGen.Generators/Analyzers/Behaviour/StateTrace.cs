@@ -151,7 +151,9 @@ internal sealed class StateTrace(IOperation code, INamedTypeSymbol? type, Helper
         }
 
         StateTrace deeper = With(depth - 1);
-        return First(Locals.Get(variable, use), value => deeper.Find(value.Value, isElement || value.IsElement, isShared));
+        return First(Locals.Get(variable, use), value => value is { OutParameter: { } parameter, Value: IInvocationOperation call }
+            ? isShared ? deeper.FindReturned(call.TargetMethod, call.Instance, [.. call.Arguments], isElement, parameter) : null
+            : deeper.Find(value.Value, isElement || value.IsElement, isShared));
     }
 
     private ISymbol? FindParameter(IParameterSymbol parameter, SyntaxNode use, bool isElement, bool isShared) => parameter.ContainingSymbol switch
@@ -190,8 +192,8 @@ internal sealed class StateTrace(IOperation code, INamedTypeSymbol? type, Helper
         };
     }
 
-    /// <summary>Where that comes from which a method of the compilation returns.</summary>
-    private ISymbol? FindReturned(IMethodSymbol method, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments, bool isElement)
+    /// <summary>Where that comes from which a method of the compilation returns, or gives by an <c>out</c> parameter.</summary>
+    private ISymbol? FindReturned(IMethodSymbol method, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments, bool isElement, IParameterSymbol? outParameter = null)
     {
         IMethodSymbol target = CallGraph.Normalize(method);
         if (depth <= 1 || !helpers.IsFollowed(target))
@@ -203,9 +205,12 @@ internal sealed class StateTrace(IOperation code, INamedTypeSymbol? type, Helper
         {
             bool isOfEntity = EntityState.IsEntity(target.ContainingType);
             StateTrace inner = new(body, target.ContainingType, helpers, depth - 1);
-            foreach (IOperation returned in GetReturned(body))
+            IEnumerable<(IOperation Value, bool IsElement)> all = outParameter is null
+                ? GetReturned(body).Select(static value => (value, false))
+                : inner.Locals.GetAll(target.Parameters[outParameter.Ordinal]).Where(static value => value.OutParameter is null).Select(static value => (value.Value, value.IsElement));
+            foreach ((IOperation returned, bool isElementOf) in all)
             {
-                ISymbol? found = inner.Find(returned, isElement, isShared: true) switch
+                ISymbol? found = inner.Find(returned, isElement || isElementOf, isShared: true) switch
                 {
                     null => null,
                     IParameterSymbol parameter => Find(arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value, isElement: false, isShared: true),

@@ -45,8 +45,16 @@ internal sealed class GuardsEmitter(PayloadTypes types)
                 writer.Line($"{self}_recorder.EnsureNew({Literal.Of(e.PlainName)});");
             }
 
-            EmitCall(writer, e, self);
-            writer.Line("break;");
+            if (e.Guard is { IsCallable: false } guard)
+            {
+                writer.Line(StubEmitter.Throw(guard.Name) + ";");
+            }
+            else
+            {
+                EmitCall(writer, e, self);
+                writer.Line("break;");
+            }
+
             writer.Outdent();
         }
 
@@ -55,11 +63,7 @@ internal sealed class GuardsEmitter(PayloadTypes types)
 
     private void EmitCall(SourceWriter writer, EventModel e, string self)
     {
-        if (e.Guard is { IsCallable: false })
-        {
-            writer.Line(StubEmitter.Throw(e.Guard.Name) + ";");
-        }
-        else if (e.Origin == EventOrigin.Record)
+        if (e.Origin == EventOrigin.Record)
         {
             // Also copies a list that the caller gave as an IReadOnlyList and could go on changing.
             string[] copies = [.. e.Fields.Where(field => types.NeedsCopy(field.Type)).Select(field => $"{field.PropertyName} = {_value.Copy(field.Type, $"e.{field.PropertyName}")}")];

@@ -7,11 +7,14 @@ internal sealed partial class FieldTypeParser
 {
     private const string Serialization = "System.Text.Json.Serialization.";
 
+    private const string HasNoEnd =
+        " is made of ever deeper types of its own kind, so that what is stored of it has no end; use a type argument that stays the same.";
+
     private FieldShape ParsePayload(INamedTypeSymbol type, out string? reason)
     {
         if (GenericNesting.IsTooDeep(type))
         {
-            reason = $"{Describe(type.OriginalDefinition)} is made of ever deeper types of its own kind, so that what is stored of it has no end; use a type argument that stays the same.";
+            reason = Describe(type.OriginalDefinition) + HasNoEnd;
             return FieldShape.Unsupported;
         }
 
@@ -116,7 +119,8 @@ internal sealed partial class FieldTypeParser
                 memberType = Parse(member.Type, out string? reason, parameter is null ? [member.Symbol] : [parameter, member.Symbol]);
                 if (reason is not null)
                 {
-                    return (null, $"'{member.Name}' of {Describe(type)}: {reason}");
+                    bool isTold = GenericNesting.IsDeepEnough(type) && reason.EndsWith(HasNoEnd, StringComparison.Ordinal);
+                    return (null, isTold ? reason : $"'{member.Name}' of {Describe(type)}: {reason}");
                 }
 
                 if (memberType.Shape == FieldShape.Unsupported)

@@ -11,6 +11,9 @@ internal static class GenericNesting
     /// <summary>Whether a type is so deep in itself that what it is made of may have no end.</summary>
     public static bool IsTooDeep(ITypeSymbol type) => IsDeeperThan(type, Max);
 
+    /// <summary>Whether a type is as deep in itself as a message about that follows it: two levels show how it goes on.</summary>
+    public static bool IsDeepEnough(ITypeSymbol type) => IsDeeperThan(type, 3);
+
     private static bool IsDeeperThan(ITypeSymbol? type, int max) => type switch
     {
         null => false,

@@ -32,7 +32,13 @@ internal sealed partial class EntityParser
         (ISymbol Symbol, ITypeSymbol Type, FieldInitialization Initialization)[] sources = [.. GetRecordFields(record)];
         if (GetReasonAgainstMembers(record, sources) is { } memberReason)
         {
-            Report(DiagnosticDescriptors.MisplacedEvent, GetName(record, attribute), record.Name, memberReason);
+            Report(
+                DiagnosticDescriptors.MisplacedEvent,
+                GetName(record, attribute),
+                Proposals.Of(Proposals.Property, FindSettable(record, sources.Select(static source => source.Symbol))?.Name),
+                [],
+                record.Name,
+                memberReason);
             return null;
         }
 
@@ -129,10 +135,11 @@ internal sealed partial class EntityParser
                 return $"its '{symbol.Name}' is not a property of that type with 'get' and 'init' that can be reached from outside of the record.";
             }
 
-            if (property.SetMethod is { IsInitOnly: false })
-            {
-                return $"its '{symbol.Name}' could be changed after the event has happened; write 'init' in place of 'set'.";
-            }
+        }
+
+        if (FindSettable(record, fields.Select(static field => field.Symbol)) is { } settable)
+        {
+            return $"its '{settable.Name}' could be changed after the event has happened; write 'init' in place of 'set'.";
         }
 
         if (record.GetMembers().FirstOrDefault(member => IsStateThatCannotBeStored(member) || IsSetByConstructorOnly(member, record)) is { } hidden)
@@ -144,6 +151,12 @@ internal sealed partial class EntityParser
             ? null
             : "it has neither a primary constructor nor one without parameters that can be reached from outside of it.";
     }
+
+    /// <summary>The first of a record's fields whose property can be set at any time.</summary>
+    private static IPropertySymbol? FindSettable(INamedTypeSymbol record, IEnumerable<ISymbol> fields) => fields
+        .SelectMany(field => record.GetMembers(field.Name))
+        .OfType<IPropertySymbol>()
+        .FirstOrDefault(static property => property.SetMethod is { IsInitOnly: false });
 
     private static bool IsStateThatCannotBeStored(ISymbol member) => member switch
     {

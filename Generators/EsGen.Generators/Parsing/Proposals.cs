@@ -29,6 +29,9 @@ internal static class Proposals
     /// <summary>The declaration of a member to write, without its semicolon.</summary>
     public const string Declaration = nameof(Declaration);
 
+    /// <summary>A property of an event's record to make <c>init</c>.</summary>
+    public const string Property = nameof(Property);
+
     /// <summary>A type, by the id that its documentation has.</summary>
     public const string Type = nameof(Type);
 

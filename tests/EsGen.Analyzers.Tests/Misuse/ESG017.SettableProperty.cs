@@ -1,7 +1,7 @@
 [Aggregate]
-public partial class Account
+public partial class Order
 {
-    [Event] public partial Account();
+    [Event] public partial Order();
 
     [Event] public sealed partial record {|ESG017:Refused|}(decimal Amount)
     {

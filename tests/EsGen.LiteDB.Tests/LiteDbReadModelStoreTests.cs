@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using EsGen.Conformance;
 using Xunit;
 
@@ -22,8 +23,8 @@ public sealed class LiteDbReadModelStoreTests : ReadModelStoreContract, IDisposa
     public void A_cache_that_keeps_next_to_nothing_changes_no_answer()
     {
         BlockCache cache = new(limit: PackedBlock.Size * 2);
-        using ReadModelFile file = new(Path);
-        BlockStore blocks = new(file, "m1");
+        using var file = ReadModelFile.OnDisk(Path);
+        BlockStore blocks = new(file, file.Open(), "m1");
         blocks.Write(0, default, []);
         var documents = blocks.Open(cache)!;
         for (var i = 0; i < 40; i++)
@@ -76,9 +77,9 @@ public sealed class LiteDbReadModelStoreTests : ReadModelStoreContract, IDisposa
                 File.WriteAllText(Path, "no database");
                 break;
             default:
-                using (ReadModelFile file = new(Path))
+                using (var file = ReadModelFile.OnDisk(Path))
                 {
-                    file.Commit(static engine => engine.Upsert("models", [new global::LiteDB.BsonDocument { ["_id"] = 0, ["format"] = 2 }], global::LiteDB.BsonAutoId.Int32));
+                    file.Commit(file.Open(), static engine => engine.Upsert("models", [new global::LiteDB.BsonDocument { ["_id"] = 0, ["format"] = 2 }], global::LiteDB.BsonAutoId.Int32));
                 }
 
                 break;
@@ -88,6 +89,96 @@ public sealed class LiteDbReadModelStoreTests : ReadModelStoreContract, IDisposa
         Assert.True(store.GetVersions("agenda").Count == 0 || store.Find(s_version) is null);
         store.Begin(s_version, default).Commit(new ReadModelState(1, 0, 1, 0), [new DocumentChange(0, new byte[1], new byte[1])]);
         Assert.Equal(1, Reopen(store).Find(s_version)!.Read(static view => view.State).Position);
+    }
+
+    [Fact]
+    public void A_page_that_is_damaged_while_the_file_is_open_takes_no_other_model_with_it()
+    {
+        TestFiles files = new();
+        using LiteDbReadModelStore store = new(new ReadModelFile(files, () => (files.Data, files.LogExists, files.Log) = ([], false, [])));
+        ReadModelVersion other = s_version with { Name = "other" };
+        Fill(store.Begin(s_version, default), 0, 2_000);
+        Fill(store.Begin(other, default), 0, 2_000);
+        store.Dispose();
+        using LiteDbReadModelStore again = new(new ReadModelFile(files, () => (files.Data, files.LogExists, files.Log) = ([], false, [])));
+        var (left, right) = (again.Find(s_version)!, again.Find(other)!);
+        var bytes = files.Data;
+        for (var i = 8192 * 3; i < bytes.Length; i += 512)
+        {
+            bytes[i] ^= 0x55;
+        }
+
+        files.Data = bytes;
+        Assert.Throws<ObjectDisposedException>(() => left.Read(static view => view.GetRange(new DocumentRange(0))));
+        Assert.Throws<ObjectDisposedException>(() => Fill(right, 0, 1));
+        Assert.Empty(again.GetVersions("agenda"));
+        Assert.NotNull(again.TakeLoss());
+        Assert.Null(again.TakeLoss());
+        Fill(again.Begin(other, default), 0, 10);
+        Assert.Equal(10, again.Find(other)!.Read(static view => view.GetRange(new DocumentRange(0))).Count);
+    }
+
+    [Fact]
+    public void A_new_file_is_no_loss()
+    {
+        var store = (LiteDbReadModelStore)CreateStore();
+        Assert.Empty(store.GetVersions("agenda"));
+        Assert.Null(store.TakeLoss());
+        Assert.Empty(Reopen(store).GetVersions("agenda"));
+        Assert.Null(_store!.TakeLoss());
+    }
+
+    [Fact]
+    public void Opening_what_was_closed_reads_no_blocks()
+    {
+        TestFiles files = new();
+        using (LiteDbReadModelStore store = new(new ReadModelFile(files, () => { })))
+        {
+            var documents = store.Begin(s_version, default);
+            for (var i = 0; i < 10; i++)
+            {
+                Fill(documents, i * 1_000, 1_000);
+            }
+        }
+
+        var reads = 0;
+        using LiteDbReadModelStore again = new(new ReadModelFile(files, () => { }));
+        Assert.Single(again.GetVersions("agenda"));
+        files.Before = operation => reads += operation is { IsLog: false, Kind: FileOperationKind.Read } ? 1 : 0;
+        var found = again.Find(s_version)!;
+        Assert.InRange(reads, 1, 20);
+        Assert.Equal(10_000, found.Read(static view => view.GetRange(new DocumentRange(0))).Count);
+        Assert.InRange(reads, 100, int.MaxValue);
+
+        // What is changed after that is found, whether the directory was written again or not.
+        Fill(found, 10_000, 1_000);
+        TestFiles killed = new() { LogExists = true, Data = files.Data, Log = files.Log };
+        using LiteDbReadModelStore afterwards = new(new ReadModelFile(killed, () => { }));
+        Assert.Equal(11_000, afterwards.Find(s_version)!.Read(static view => view.GetRange(new DocumentRange(0))).Count);
+    }
+
+    [Fact]
+    public void Blocks_that_get_nearly_empty_are_joined()
+    {
+        using var file = ReadModelFile.OnDisk(Path);
+        BlockStore blocks = new(file, file.Open(), "m1");
+        blocks.Write(0, default, []);
+        var documents = blocks.Open(new BlockCache(1 << 20))!;
+        Fill(documents, 0, 5_000);
+        var full = documents.BlockCount;
+        for (var part = 0; part < 10; part++)
+        {
+            // All but every twentieth, in the order in which nobody inserted them.
+            documents.Commit(
+                new ReadModelState(part + 2, 0, 0, 0),
+                [.. Enumerable.Range(0, 5_000).Where(n => n % 20 != 0 && n % 10 == part).Select(static n => new DocumentChange(0, Key(n), null))]);
+        }
+
+        Assert.Equal(
+            Enumerable.Range(0, 250).Select(static n => n * 20),
+            documents.Read(static view => view.GetRange(new DocumentRange(0))).Select(static entry => BinaryPrimitives.ReadInt32BigEndian(entry.Key.Span)));
+        Assert.InRange(documents.BlockCount, 1, full / 4);
+        Assert.Equal(250, blocks.Open(new BlockCache(1 << 20))!.Read(static view => view.GetRange(new DocumentRange(0))).Count);
     }
 
     [Fact]
@@ -112,6 +203,17 @@ public sealed class LiteDbReadModelStoreTests : ReadModelStoreContract, IDisposa
         Assert.Empty(store.GetVersions("agenda"));
         using LiteDbReadModelStore second = new(Path);
         Assert.Throws<DatastoreInUseException>(() => second.GetVersions("agenda"));
+    }
+
+    private static void Fill(IReadModelDocuments documents, int first, int count) => documents.Commit(
+        new ReadModelState(first + count, 0, 0, 0),
+        [.. Enumerable.Range(first, count).Select(static n => new DocumentChange(0, Key(n), new byte[100]))]);
+
+    private static byte[] Key(int number)
+    {
+        var key = new byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(key, number);
+        return key;
     }
 
     protected override IReadModelStore CreateStore() => _store = new LiteDbReadModelStore(Path);

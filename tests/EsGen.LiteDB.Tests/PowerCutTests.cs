@@ -137,7 +137,7 @@ public sealed class PowerCutTests
         }
     }
 
-    private static void BeginRecording(TestFiles files, List<(FileOperation? Operation, long Acknowledged)> history)
+    internal static void BeginRecording(TestFiles files, List<(FileOperation? Operation, long Acknowledged)> history)
     {
         foreach (var isLog in new[] { false, true })
         {
@@ -185,7 +185,7 @@ public sealed class PowerCutTests
     }
 
     /// <summary>Any moment, or the one between the end of copying the log and the first write over what it had.</summary>
-    private static int MomentIn(List<(FileOperation? Operation, long Acknowledged)> history, Random random)
+    internal static int MomentIn(List<(FileOperation? Operation, long Acknowledged)> history, Random random)
     {
         var any = random.Next(4, history.Count + 1);
         var begun = history.FindIndex(random.Next(4, any + 1) - 1, static entry => BeginsLogAgain(entry.Operation));
@@ -196,7 +196,7 @@ public sealed class PowerCutTests
         operation is { IsLog: true, Kind: FileOperationKind.SetLength }
         || (operation is { IsLog: true, IsWrite: true } && operation.Position <= LogFrame.OffsetOf(0));
 
-    private static TestFiles AfterCut(List<(FileOperation? Operation, long Acknowledged)> history, int moment, Random random) => new()
+    internal static TestFiles AfterCut(List<(FileOperation? Operation, long Acknowledged)> history, int moment, Random random) => new()
     {
         LogExists = true,
         CheckpointPages = 20,

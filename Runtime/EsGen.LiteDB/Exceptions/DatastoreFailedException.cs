@@ -30,6 +30,11 @@ public sealed class DatastoreFailedException : EventSourcingException
         + $"written; until then it can be read if {nameof(LiteDbSettings)}.{nameof(LiteDbSettings.ReadOnly)} is set.",
         cause);
 
+    internal static DatastoreFailedException OfReadModels(string file, Exception cause) => new(
+        $"The file of the read models, '{file}', can't be read or written: {cause.Message} The events are not touched by that, and nothing is lost: "
+        + "what made documents has stopped and goes on when it is started again.",
+        cause);
+
     internal static DatastoreFailedException OfDeletedFile(string store) => new(
         $"A file of the datastore '{store}' was deleted or replaced while it was open, so that what is appended now would be gone with the process. "
         + $"Nothing was stored. All that was can still be read, and saved with {nameof(LiteDbDatastore.Backup)}.",

@@ -3,8 +3,8 @@ using LiteDB;
 namespace EsGen.LiteDB;
 
 /// <summary>Keeps the documents of read models in a LiteDB file of their own, which is opened when it is first asked for something.</summary>
-/// <param name="path">The path of the file.</param>
-internal sealed class LiteDbReadModelStore(string path) : IReadModelStore, IDisposable
+/// <param name="file">The file.</param>
+internal sealed class LiteDbReadModelStore(ReadModelFile file) : IReadModelStore, IDisposable
 {
     private const long CacheSize = 64 * 1024 * 1024;
     private const int Format = 1;
@@ -15,15 +15,21 @@ internal sealed class LiteDbReadModelStore(string path) : IReadModelStore, IDisp
     private readonly Lock _lock = new();
     private readonly BlockCache _cache = new(CacheSize);
     private readonly Dictionary<ReadModelVersion, (int Id, PackedDocuments? Documents)> _known = [];
-    private ReadModelFile? _file;
+    private int _opening;
     private int _nextId = FormatId + 1;
     private bool _isClosed;
+
+    /// <param name="path">The path of the file.</param>
+    public LiteDbReadModelStore(string path)
+        : this(ReadModelFile.OnDisk(path))
+    {
+    }
 
     public IReadOnlyList<ReadModelVersion> GetVersions(string name)
     {
         lock (_lock)
         {
-            GetFile();
+            Open();
             return [.. _known.Keys.Where(version => version.Name == name)];
         }
     }
@@ -32,7 +38,7 @@ internal sealed class LiteDbReadModelStore(string path) : IReadModelStore, IDisp
     {
         lock (_lock)
         {
-            var file = GetFile();
+            Open();
             if (!_known.TryGetValue(version, out var known))
             {
                 return null;
@@ -42,14 +48,11 @@ internal sealed class LiteDbReadModelStore(string path) : IReadModelStore, IDisp
             {
                 try
                 {
-                    known.Documents = GetBlocks(file, known.Id).Open(_cache);
+                    known.Documents = GetBlocks(known.Id).Open(_cache);
                 }
-                catch (DatastoreFailedException)
+                catch (ObjectDisposedException)
                 {
-                    // A page isn't what was written there, so that nothing of the file can be trusted.
-                    file.Recreate();
-                    _known.Clear();
-                    WriteFormat(file);
+                    // A page isn't what was written there, so that nothing of the file could be trusted. There is another one now.
                     return null;
                 }
 
@@ -65,15 +68,15 @@ internal sealed class LiteDbReadModelStore(string path) : IReadModelStore, IDisp
         lock (_lock)
         {
             Drop(version);
-            var file = GetFile();
             var id = _nextId++;
-            var blocks = GetBlocks(file, id);
+            var blocks = GetBlocks(id);
             blocks.Write(version: 0, state, []);
-            file.Commit(engine => engine.Insert(
+            file.Commit(_opening, engine => engine.Insert(
                 Catalog,
                 [new BsonDocument { [Id] = id, ["name"] = version.Name, ["fingerprint"] = version.Fingerprint, ["generation"] = version.Generation }],
                 BsonAutoId.Int32));
-            PackedDocuments documents = new(blocks, _cache, new PackedRoot(blocks, _cache, 0, state, new Dictionary<int, BlockReference[]>()), nextId: 1);
+            PackedDocuments documents = new(
+                blocks, _cache, new PackedRoot(blocks, _cache, 0, state, BlockDirectory.Empty.Trees), BlockDirectory.Empty);
             _known[version] = (id, documents);
             return documents;
         }
@@ -83,12 +86,12 @@ internal sealed class LiteDbReadModelStore(string path) : IReadModelStore, IDisp
     {
         lock (_lock)
         {
-            var file = GetFile();
+            Open();
             if (_known.Remove(version, out var known))
             {
                 known.Documents?.MarkDropped();
-                file.Commit(engine => engine.Delete(Catalog, [known.Id]));
-                GetBlocks(file, known.Id).Drop();
+                file.Commit(_opening, engine => engine.Delete(Catalog, [known.Id]));
+                GetBlocks(known.Id).Drop();
             }
         }
     }
@@ -105,90 +108,131 @@ internal sealed class LiteDbReadModelStore(string path) : IReadModelStore, IDisp
         }
     }
 
+    public string? TakeLoss() => file.TakeLoss();
+
     public void Dispose()
     {
         lock (_lock)
         {
+            if (_isClosed)
+            {
+                return;
+            }
+
             _isClosed = true;
-            _file?.Dispose();
+            foreach (var (_, documents) in _known.Values)
+            {
+                try
+                {
+                    documents?.Close();
+                }
+                catch (Exception exception) when (exception is ObjectDisposedException or DatastoreFailedException)
+                {
+                    // Then the next opening takes longer.
+                }
+            }
+
+            file.Dispose();
         }
     }
-
-    private static BlockStore GetBlocks(ReadModelFile file, int id) => new(file, GetCollection(id));
 
     private static string GetCollection(int id) => $"m{id}";
 
-    private static void WriteFormat(ReadModelFile file) => file.Commit(static engine =>
-        engine.Upsert(Catalog, [new BsonDocument { [Id] = FormatId, ["format"] = Format }], BsonAutoId.Int32));
+    private BlockStore GetBlocks(int id) => new(file, _opening, GetCollection(id));
 
-    private ReadModelFile GetFile()
+    /// <summary>Opens the file, and finds out what is in it if it was opened anew.</summary>
+    private void Open()
     {
         ObjectDisposedException.ThrowIf(_isClosed, typeof(LiteDbDatastore));
-        if (_file is null)
+        var opening = file.Open();
+        if (opening == _opening)
         {
-            _file = new ReadModelFile(path);
-            if (!TryReadCatalog(_file))
-            {
-                _file.Recreate();
-                _known.Clear();
-                WriteFormat(_file);
-            }
+            return;
         }
 
-        return _file;
-    }
+        foreach (var (_, documents) in _known.Values)
+        {
+            documents?.MarkDropped();
+        }
 
-    /// <returns>Whether the file is one of ours.</returns>
-    private bool TryReadCatalog(ReadModelFile file)
-    {
+        _known.Clear();
+        string? problem;
         try
         {
-            var format = 0;
-            var left = file.Read(engine =>
+            problem = ReadCatalog(opening);
+        }
+        catch (Exception exception) when (exception is not DatastoreFailedException)
+        {
+            problem = exception.Message;
+        }
+
+        if (problem is not null)
+        {
+            _known.Clear();
+            opening = file.Recreate(problem);
+            WriteFormat(opening);
+        }
+
+        _opening = opening;
+    }
+
+    private void WriteFormat(int opening) => file.Commit(opening, static engine =>
+        engine.Upsert(Catalog, [new BsonDocument { [Id] = FormatId, ["format"] = Format }], BsonAutoId.Int32));
+
+    /// <returns>What is wrong with the file; null if it is one of ours.</returns>
+    private string? ReadCatalog(int opening)
+    {
+        var format = 0;
+        var collections = file.Read(opening, engine =>
+        {
+            using (var reader = engine.Query(Catalog, new Query()))
             {
-                using (var reader = engine.Query(Catalog, new Query()))
+                while (reader.Read())
                 {
-                    while (reader.Read())
+                    var document = reader.Current;
+                    var id = document[Id].AsInt32;
+                    if (id == FormatId)
                     {
-                        var document = reader.Current;
-                        var id = document[Id].AsInt32;
-                        if (id == FormatId)
-                        {
-                            format = document["format"].AsInt32;
-                            continue;
-                        }
-
-                        _known[new ReadModelVersion(document["name"].AsString, document["fingerprint"].AsString, document["generation"].AsInt32)] = (id, null);
-                        _nextId = Math.Max(_nextId, id + 1);
+                        format = document["format"].AsInt32;
+                        continue;
                     }
-                }
 
-                HashSet<string> used = [Catalog, .. _known.Values.Select(static known => GetCollection(known.Id))];
-                Query query = new();
-                List<string> found = [];
-                using var collections = engine.Query("$cols", query);
-                while (collections.Read())
-                {
-                    if (collections.Current["type"].AsString == "user" && !used.Contains(collections.Current["name"].AsString))
-                    {
-                        found.Add(collections.Current["name"].AsString);
-                    }
+                    ReadModelVersion version = new(document["name"].AsString, document["fingerprint"].AsString, document["generation"].AsInt32);
+                    _known[version] = (id, null);
+                    _nextId = Math.Max(_nextId, id + 1);
                 }
-
-                return found;
-            });
-            if (format != Format)
-            {
-                return false;
             }
 
-            // Begun or dropped when the process ended.
-            left.ForEach(collection => file.Read(engine => engine.DropCollection(collection)));
-            return true;
-        }
-        catch (Exception exception) when (exception is not ObjectDisposedException)
+            List<string> found = [];
+            using var all = engine.Query("$cols", new Query());
+            while (all.Read())
+            {
+                if (all.Current["type"].AsString == "user")
+                {
+                    found.Add(all.Current["name"].AsString);
+                }
+            }
+
+            return found;
+        });
+        if (format == 0 && _known.Count == 0 && !collections.Exists(static collection => collection.StartsWith('m')))
         {
-            return false;
+            WriteFormat(opening);
+            return null;
         }
+
+        if (format != Format)
+        {
+            return $"it is of version {format}, and this is version {Format}.";
+        }
+
+        // Begun or dropped when the process ended.
+        HashSet<string> used = [Catalog, .. _known.Values.Select(static known => GetCollection(known.Id))];
+        foreach (var collection in collections.Where(collection => !used.Contains(collection)))
+        {
+            file.Read(opening, engine => engine.DropCollection(collection));
+        }
+
+        return null;
     }
 }

@@ -7,17 +7,24 @@ namespace EsGen.LiteDB;
 /// <param name="blocks">Where the blocks are stored.</param>
 /// <param name="cache">Keeps blocks.</param>
 /// <param name="root">What there is.</param>
-/// <param name="nextId">The first id that no block has.</param>
-internal sealed class PackedDocuments(BlockStore blocks, BlockCache cache, PackedRoot root, long nextId) : IReadModelDocuments
+/// <param name="directory">Which ids are taken.</param>
+internal sealed class PackedDocuments(BlockStore blocks, BlockCache cache, PackedRoot root, BlockDirectory directory) : IReadModelDocuments
 {
     // A block in the middle of a tree is left with some room, so that the next entry doesn't split it again.
     private const int FilledSize = PackedBlock.Size * 2 / 3;
 
+    // A block with less than this is joined to the next one.
+    private const int UnderfullSize = PackedBlock.Size / 4;
+
     private readonly Lock _writing = new();
-    private readonly Stack<long> _freeIds = new();
+    private readonly Stack<long> _freeIds = new(directory.FreeIds);
     private volatile PackedRoot _root = root;
-    private long _nextId = nextId;
+    private long _nextId = directory.NextId;
+    private bool _isChanged;
     private volatile bool _isDropped;
+
+    /// <summary>In how many blocks everything is.</summary>
+    public int BlockCount => _root.Trees.Values.Sum(static tree => tree.Length);
 
     public TResult Read<TResult>(Func<IReadModelView, TResult> read)
     {
@@ -31,9 +38,30 @@ internal sealed class PackedDocuments(BlockStore blocks, BlockCache cache, Packe
             }
             catch (StaleBlockException)
             {
-                // Again, with what is the latest commit now.
-                ObjectDisposedException.ThrowIf(_isDropped, typeof(IReadModelDocuments));
+                // Again, with what is the latest commit when the one under way has ended.
+                lock (_writing)
+                {
+                    ObjectDisposedException.ThrowIf(_isDropped, typeof(IReadModelDocuments));
+                    if (_root == root)
+                    {
+                        blocks.GiveUp();
+                    }
+                }
             }
+        }
+    }
+
+    /// <summary>Stores where all blocks are, if that has changed, so that opening them is quick.</summary>
+    public void Close()
+    {
+        lock (_writing)
+        {
+            if (_isChanged && !_isDropped)
+            {
+                blocks.WriteDirectory(_root, _nextId, _freeIds);
+            }
+
+            _isDropped = true;
         }
     }
 
@@ -53,9 +81,18 @@ internal sealed class PackedDocuments(BlockStore blocks, BlockCache cache, Packe
             List<(BlockReference Block, byte[] Data)> added = [];
             List<BlockReference> replaced = [];
             List<long> freed = [];
-            foreach (var tree in changes.GroupBy(static change => change.Tree))
+            try
             {
-                trees[tree.Key] = Change(before, tree.Key, version, [.. tree], written, added, replaced, freed);
+                foreach (var tree in changes.GroupBy(static change => change.Tree))
+                {
+                    trees[tree.Key] = Change(before, tree.Key, version, [.. tree], written, added, replaced, freed);
+                }
+            }
+            catch (StaleBlockException exception)
+            {
+                // Nobody else writes.
+                blocks.GiveUp();
+                throw new ObjectDisposedException(nameof(IReadModelDocuments), exception);
             }
 
             blocks.Write(version, state, written);
@@ -70,6 +107,7 @@ internal sealed class PackedDocuments(BlockStore blocks, BlockCache cache, Packe
             }
 
             freed.ForEach(_freeIds.Push);
+            _isChanged = true;
             _root = new PackedRoot(blocks, cache, version, state, trees);
         }
     }
@@ -87,27 +125,29 @@ internal sealed class PackedDocuments(BlockStore blocks, BlockCache cache, Packe
         Array.Sort(changes, static (left, right) => left.Key.Span.SequenceCompareTo(right.Key.Span));
         var old = before.Trees.GetValueOrDefault(tree, []);
         List<BlockReference> result = new(old.Length + 1);
+        List<BlockEntry> carried = [];
         var at = 0;
         for (var i = 0; i < Math.Max(old.Length, 1); i++)
         {
             // A block covers what is before the next one's first key; the first one also what is before itself.
+            var isLast = i + 1 >= old.Length;
             var end = at;
-            while (end < changes.Length && (i + 1 >= old.Length || changes[end].Key.Span.SequenceCompareTo(old[i + 1].FirstKey) < 0))
+            while (end < changes.Length && (isLast || changes[end].Key.Span.SequenceCompareTo(old[i + 1].FirstKey) < 0))
             {
                 end++;
             }
 
-            if (end == at)
+            var block = i < old.Length ? old[i] : null;
+            if (end == at && carried.Count == 0)
             {
-                if (i < old.Length)
+                if (block is not null)
                 {
-                    result.Add(old[i]);
+                    result.Add(block);
                 }
 
                 continue;
             }
 
-            var block = i < old.Length ? old[i] : null;
             var entries = Merge(block is null ? default : before.Load(block), changes.AsSpan(at, end - at));
             at = end;
             if (block is not null)
@@ -115,7 +155,19 @@ internal sealed class PackedDocuments(BlockStore blocks, BlockCache cache, Packe
                 replaced.Add(block);
             }
 
-            Split(entries, block?.Id, isLast: i + 1 >= old.Length);
+            if (carried.Count > 0)
+            {
+                entries.InsertRange(0, carried);
+                carried = [];
+            }
+
+            if (block is not null && !isLast && entries.Count > 0 && entries.Sum(static entry => PackedBlock.SizeOf(entry)) < UnderfullSize)
+            {
+                carried = entries;
+                entries = [];
+            }
+
+            Split(entries, block?.Id, isLast);
         }
 
         return [.. result];

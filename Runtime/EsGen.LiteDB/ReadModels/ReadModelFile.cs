@@ -4,98 +4,169 @@ namespace EsGen.LiteDB;
 
 /// <summary>
 /// The file of the read models, beside the events' own. All in it can be made again: so commits aren't synced, and a file that can't be read,
-/// or is of another version, is thrown away.
+/// or is of another version, is thrown away. After a failure the file is opened anew, whoever asks next.
 /// </summary>
-internal sealed class ReadModelFile : IDisposable
+/// <param name="files">The files.</param>
+/// <param name="delete">Deletes them.</param>
+internal sealed class ReadModelFile(IStoreFiles files, Action delete) : IDisposable
 {
-    private readonly Lock _engineLock = new();
-    private readonly string _path;
-    private DurableEngine _engine;
-    private bool _isClosed;
+    private readonly Lock _lock = new();
+    private DurableEngine? _engine;
+    private string? _loss;
+    private int _opening;
+    private bool _isDisposed;
 
+    public static ReadModelFile OnDisk(string path) => new(new FilesOnDisk(path), () =>
+    {
+        var resolved = StorePath.Resolve(path);
+        File.Delete(resolved.Data);
+        File.Delete(resolved.Log);
+    });
+
+    /// <summary>
+    /// Opens the file, if it isn't open. What was read of it before counts only as long as the number stays.
+    /// </summary>
+    /// <returns>The number of this opening.</returns>
     /// <exception cref="DatastoreInUseException">Somebody else has the file.</exception>
     /// <exception cref="DatastoreFailedException">It can't be written.</exception>
     /// <exception cref="InvalidOperationException">It is a store of events.</exception>
-    public ReadModelFile(string path)
+    public int Open()
     {
-        _path = path;
-        _engine = Open();
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, typeof(LiteDbDatastore));
+            if (_engine is null)
+            {
+                _engine = OpenEngine();
+                _opening++;
+            }
+
+            return _opening;
+        }
     }
 
     /// <summary>Does something with the database; one at a time.</summary>
+    /// <exception cref="ObjectDisposedException">The file was opened anew since.</exception>
     /// <exception cref="DatastoreFailedException">The file can't be read or written.</exception>
-    public T Read<T>(Func<ILiteEngine, T> read)
+    public T Read<T>(int opening, Func<ILiteEngine, T> read)
     {
-        lock (_engineLock)
+        lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_isClosed, typeof(LiteDbDatastore));
-            var result = read(_engine.Database);
-            ThrowIfFailed();
-            return result;
+            return Use(opening, engine => read(engine.Database));
         }
     }
 
     /// <summary>Does something that is exactly one transaction of LiteDB.</summary>
+    /// <exception cref="ObjectDisposedException">The file was opened anew since.</exception>
     /// <exception cref="DatastoreFailedException">The file can't be written.</exception>
-    public void Commit(Action<ILiteEngine> write)
+    public void Commit(int opening, Action<ILiteEngine> write)
     {
-        lock (_engineLock)
+        lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_isClosed, typeof(LiteDbDatastore));
-            _engine.CommitUnsynced(write);
-            ThrowIfFailed();
+            Use(opening, engine =>
+            {
+                engine.CommitUnsynced(write);
+                return true;
+            });
         }
     }
 
     /// <summary>Throws all away and begins with an empty file.</summary>
-    public void Recreate()
+    /// <param name="reason">What for: the end of a sentence.</param>
+    /// <returns>The number of the new opening.</returns>
+    public int Recreate(string reason)
     {
-        lock (_engineLock)
+        lock (_lock)
         {
-            _engine.Close(lastId: null);
-            Delete();
-            _engine = Open();
+            _engine?.Close(lastId: null);
+            _engine = null;
+            ThrowAway(reason);
+            return Open();
+        }
+    }
+
+    /// <summary>The same, unless that has happened since.</summary>
+    public void Recreate(int opening, string reason)
+    {
+        lock (_lock)
+        {
+            if (_engine is not null && opening == _opening)
+            {
+                Recreate(reason);
+            }
+        }
+    }
+
+    /// <summary>Why files were thrown away since the last call; null if none was.</summary>
+    public string? TakeLoss()
+    {
+        lock (_lock)
+        {
+            var loss = _loss;
+            _loss = null;
+            return loss;
         }
     }
 
     public void Dispose()
     {
-        lock (_engineLock)
+        lock (_lock)
         {
-            if (!_isClosed)
-            {
-                _isClosed = true;
-                _engine.Close(lastId: null);
-            }
+            _isDisposed = true;
+            _engine?.Close(lastId: null);
+            _engine = null;
         }
     }
 
-    private DurableEngine Open()
+    private T Use<T>(int opening, Func<DurableEngine, T> use)
     {
-        FilesOnDisk files = new(_path);
+        ObjectDisposedException.ThrowIf(_isDisposed, typeof(LiteDbDatastore));
+        if (_engine is not { } engine || opening != _opening)
+        {
+            throw Lost();
+        }
+
+        try
+        {
+            var result = use(engine);
+            return engine.Failure is { } failure ? throw failure : result;
+        }
+        catch (Exception exception)
+        {
+            // LiteDB may be in any state now. Whoever asks next has the file opened again, or a new one.
+            var first = engine.Stop(exception);
+            var cause = first.Exception!;
+            _engine = null;
+            engine.Close(lastId: null);
+            if (!first.IsDamage)
+            {
+                throw DatastoreFailedException.OfReadModels(files.Name, cause);
+            }
+
+            ThrowAway(cause.Message);
+            throw Lost();
+        }
+    }
+
+    private DurableEngine OpenEngine()
+    {
         try
         {
             return DurableEngine.OpenDerived(files);
         }
-        catch (Exception exception) when (exception is StoreCorruptException or InvalidDataException or DatastoreFailedException)
+        catch (Exception exception) when (exception is StoreCorruptException or InvalidDataException)
         {
-            Delete();
+            ThrowAway(exception.Message);
             return DurableEngine.OpenDerived(files);
         }
     }
 
-    private void Delete()
+    private void ThrowAway(string reason)
     {
-        var path = StorePath.Resolve(_path);
-        File.Delete(path.Data);
-        File.Delete(path.Log);
+        _loss = reason;
+        delete();
     }
 
-    private void ThrowIfFailed()
-    {
-        if (_engine.Failure is { } failure)
-        {
-            throw new DatastoreFailedException(_path, failure, isOutcomeUnknown: true);
-        }
-    }
+    private ObjectDisposedException Lost() => new(
+        nameof(IReadModelDocuments), $"The file of the read models, '{files.Name}', was opened anew, so that what was read of it before counts no more.");
 }

@@ -129,9 +129,9 @@ public sealed class DocumentReader<T>
             {
                 return documents.Read(view => view.State.IsCaughtUp ? read(view) : throw NotReady(view.State));
             }
-            catch (ObjectDisposedException) when (_progress.Documents != documents)
+            catch (ObjectDisposedException) when (_progress.Forget(documents))
             {
-                // They were removed because others have taken their place.
+                // They were removed because others have taken their place, or thrown away because they are damaged.
             }
         }
     }
@@ -145,9 +145,9 @@ public sealed class DocumentReader<T>
             {
                 return await documents.ReadAsync(view => view.State.IsCaughtUp ? read(view) : throw NotReady(view.State), cancellationToken).ConfigureAwait(false);
             }
-            catch (ObjectDisposedException) when (_progress.Documents != documents)
+            catch (ObjectDisposedException) when (_progress.Forget(documents))
             {
-                // They were removed because others have taken their place.
+                // They were removed because others have taken their place, or thrown away because they are damaged.
             }
         }
     }

@@ -33,4 +33,10 @@ public interface IReadModelStore
     /// <param name="fingerprint">The fingerprint whose documents stay.</param>
     /// <param name="keep">For how long no process must have used them.</param>
     void DropUnused(string name, string fingerprint, TimeSpan keep);
+
+    /// <summary>
+    /// Why the store had to throw documents away since the last call, for the log; null if it hadn't. Documents that were open then throw
+    /// <see cref="ObjectDisposedException"/>, and are looked for again.
+    /// </summary>
+    string? TakeLoss() => null;
 }

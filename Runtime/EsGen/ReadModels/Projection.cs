@@ -24,6 +24,7 @@ internal sealed class Projection<T>
     private readonly DocumentKeys _keys = new();
     private readonly IndexEntries _entries = new();
     private readonly KeyWriter _entityKey = new();
+    private readonly List<Slot> _changedByEvent = [];
     private ReadModelState _stored;
     private Notification _last;
     private long _bytes;
@@ -43,18 +44,28 @@ internal sealed class Projection<T>
     /// <summary>The id of the last notification that was handled.</summary>
     public long Position { get; private set; }
 
+    /// <summary>
+    /// Whether each document is written after each event, although that is thrown away: it names the event after which one can't be.
+    /// </summary>
+    public bool ChecksEachEvent { get; init; }
+
     /// <summary>About how many bytes the changed documents have.</summary>
     public long ChangedBytes { get; private set; }
 
     /// <exception cref="ReadModelStoppedException">The event can't be handled; the projection must not be used any more.</exception>
     /// <exception cref="DocumentsDamagedException">A stored document can't be read.</exception>
+    /// <exception cref="DocumentsLostException">The stored documents are gone.</exception>
     public void Handle(in Notification notification)
     {
         try
         {
             HandleItem(notification.Item, notification.Id);
+            if (ChecksEachEvent)
+            {
+                CheckChanged();
+            }
         }
-        catch (Exception cause) when (cause is not DocumentsDamagedException)
+        catch (Exception cause) when (cause is not (DocumentsDamagedException or DocumentsLostException))
         {
             throw new ReadModelStoppedException(_description.Name, notification, cause);
         }
@@ -127,7 +138,7 @@ internal sealed class Projection<T>
 
         _keys.Clear();
         T.Route(e, context, _keys);
-        IReadOnlyList<byte[]> keys = handler.Routing == EventRouting.KeyOf ? _keys.Keys : _routed!.Find(handler.Index, _keys.Keys[0], Documents);
+        IReadOnlyList<byte[]> keys = handler.Routing == EventRouting.KeyOf ? _keys.Keys : FindRouted(handler.Index, _keys.Keys[0]);
         for (int i = 0; i < keys.Count; i++)
         {
             // Each document gets an event of its own: it may keep a collection of it, and change that.
@@ -161,6 +172,11 @@ internal sealed class Projection<T>
             ChangedBytes += slot.Size;
         }
 
+        if (ChecksEachEvent)
+        {
+            _changedByEvent.Add(slot);
+        }
+
         _routed?.Set(slot.Key, GetEntries(slot.Document));
     }
 
@@ -174,7 +190,7 @@ internal sealed class Projection<T>
 
         byte[] ownKey = key.ToArray();
         slot = new Slot(ownKey);
-        if (Documents.Read(view => view.Find(0, ownKey)) is { } data)
+        if (FindStored(ownKey) is { } data)
         {
             try
             {
@@ -193,6 +209,46 @@ internal sealed class Projection<T>
 
         _bytes += slot.Size;
         return slot;
+    }
+
+    private ReadOnlyMemory<byte>? FindStored(byte[] key)
+    {
+        try
+        {
+            return Documents.Read(view => view.Find(0, key));
+        }
+        catch (ObjectDisposedException exception)
+        {
+            throw new DocumentsLostException(_description.Name, exception);
+        }
+    }
+
+    private IReadOnlyList<byte[]> FindRouted(int index, byte[] value)
+    {
+        try
+        {
+            return _routed!.Find(index, value, Documents);
+        }
+        catch (ObjectDisposedException exception)
+        {
+            throw new DocumentsLostException(_description.Name, exception);
+        }
+    }
+
+    private void CheckChanged()
+    {
+        foreach (Slot slot in _changedByEvent)
+        {
+            if (slot.Document is not null)
+            {
+                // First, because it names the member.
+                T.Encode(slot.Document);
+            }
+
+            GetEntries(slot.Document);
+        }
+
+        _changedByEvent.Clear();
     }
 
     private IndexEntry[] GetEntries(T? document)

@@ -25,6 +25,9 @@ internal sealed class ReadModelProgress
 
     public string Name { get; }
 
+    /// <summary>The task that makes the documents; null if there is none.</summary>
+    public IReadModelTask? Owner { get; set; }
+
     /// <summary>Held by the one runner that makes the documents; others stand by.</summary>
     public SemaphoreSlim Ownership { get; } = new(1, 1);
 
@@ -71,6 +74,20 @@ internal sealed class ReadModelProgress
     {
         _documents = documents;
         _changed.Set();
+    }
+
+    /// <summary>Says that documents are gone, so that others are looked for, and that whoever makes them should do that.</summary>
+    /// <returns>Whether there may be others.</returns>
+    public bool Forget(IReadModelDocuments documents)
+    {
+        if (Interlocked.CompareExchange(ref _documents, null, documents) == documents)
+        {
+            _changed.Set();
+            Owner?.LookAgain();
+            return true;
+        }
+
+        return _documents != documents;
     }
 
     /// <summary>Says that the documents have gone on.</summary>

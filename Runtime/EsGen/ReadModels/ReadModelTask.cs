@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using EsGen.CompilerServices;
+using Microsoft.Extensions.Logging;
 
 namespace EsGen;
 
 /// <summary>A runner's work on one read model.</summary>
 /// <typeparam name="T">The model's class.</typeparam>
 [SuppressMessage("Design", "CA1001", Justification = "Nobody asks its semaphore for a handle, so there is nothing to dispose of.")]
-internal sealed class ReadModelTask<T> : IRunnerTask
+internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask
     where T : class, IReadModel<T>
 {
     // All that wait go into one commit, as far as that costs neither much memory nor much time.
@@ -19,6 +20,7 @@ internal sealed class ReadModelTask<T> : IRunnerTask
     private readonly EventStore _eventStore;
     private readonly IReadModelStore _store;
     private readonly RunnerOptions _options;
+    private readonly ILogger _logger;
     private readonly ReadModelProgress _progress;
 
     // Held while a batch is handled, so that documents are exchanged between two batches.
@@ -26,6 +28,8 @@ internal sealed class ReadModelTask<T> : IRunnerTask
     private readonly SemaphoreSlim _rebuilding = new(1, 1);
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _commit = new();
+    private volatile TaskCompletionSource _lookAgain = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task? _notified;
     private ReadModelVersion? _version;
     private Projection<T>? _projection;
     private bool _isAtWork;
@@ -33,11 +37,12 @@ internal sealed class ReadModelTask<T> : IRunnerTask
     private bool _isEnded;
     private bool _wasDamaged;
 
-    public ReadModelTask(EventStore eventStore, IReadModelStore store, RunnerOptions options)
+    public ReadModelTask(EventStore eventStore, IReadModelStore store, RunnerOptions options, ILogger logger)
     {
         _eventStore = eventStore;
         _store = store;
         _options = options;
+        _logger = logger;
         foreach (HandledEntity entity in T.Description.Entities)
         {
             eventStore.Claim(entity.Description);
@@ -101,6 +106,7 @@ internal sealed class ReadModelTask<T> : IRunnerTask
         _progress.RemoveRunner();
         if (releases)
         {
+            _progress.Owner = null;
             _progress.Ownership.Release();
         }
     }
@@ -125,13 +131,14 @@ internal sealed class ReadModelTask<T> : IRunnerTask
             }
 
             _progress.TakeOver();
+            _progress.Owner = this;
             await OpenAsync(cancellationToken).ConfigureAwait(false);
             _opened.TrySetResult();
             while (true)
             {
                 if (!await HandleBatchAsync(cancellationToken).ConfigureAwait(false))
                 {
-                    await Strategy.WaitForNotificationAsync(_projection!.Position, cancellationToken).ConfigureAwait(false);
+                    await WaitForMoreAsync(cancellationToken).ConfigureAwait(false);
                 }
             }
         }
@@ -148,20 +155,32 @@ internal sealed class ReadModelTask<T> : IRunnerTask
             // What went on after the stop concerns nobody any more.
             lock (_commit)
             {
-                if (!_isEnded)
+                if (_isEnded)
                 {
-                    _progress.Fail(failure);
+                    return;
                 }
+
+                _progress.Fail(failure);
             }
+
+            RunnerLog.Stopped(_logger, Name, failure);
         }
     }
 
-    /// <summary>Makes the documents again beside those that there are, and lets the new ones answer when they are as far.</summary>
+    public void LookAgain() => _lookAgain.TrySetResult();
+
     public async Task RebuildAsync(CancellationToken cancellationToken)
     {
         if (!_isAtWork || _isEnded)
         {
             throw new RunnerNotStartedException(Name);
+        }
+
+        if (_progress.Owner is { } owner && owner != this)
+        {
+            // Another runner has the documents, and this one stands by.
+            await owner.RebuildAsync(cancellationToken).ConfigureAwait(false);
+            return;
         }
 
         await _rebuilding.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -222,62 +241,31 @@ internal sealed class ReadModelTask<T> : IRunnerTask
         }
     }
 
-    /// <summary>Finds the documents of this build, or begins them, and makes sure that the events are still those that they were made of.</summary>
-    private async Task OpenAsync(CancellationToken cancellationToken)
+    private async Task WaitForMoreAsync(CancellationToken cancellationToken)
     {
-        string fingerprint = T.Description.Fingerprint;
-        _store.DropUnused(Name, fingerprint, _options.KeepUnusedModels);
-        ReadModelVersion? version = ReadModelProgress.Choose(_store, Name, fingerprint);
-        foreach (ReadModelVersion other in _store.GetVersions(Name).Where(other => other.Fingerprint == fingerprint && other != version))
+        TaskCompletionSource lookAgain = _lookAgain;
+        _notified ??= Strategy.WaitForNotificationAsync(_projection!.Position, cancellationToken).AsTask();
+        if (await Task.WhenAny(_notified, lookAgain.Task).ConfigureAwait(false) == _notified)
         {
-            // Of a rebuilding that was broken off, or came to its end without removing them.
-            _store.Drop(other);
+            Task notified = _notified;
+            _notified = null;
+            await notified.ConfigureAwait(false);
+            return;
         }
 
-        if (version is not null && _store.Find(version) is { } documents)
+        _lookAgain = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _batch.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
-            ReadModelState state = documents.Read(static view => view.State);
-            if (await IsOfThisHistoryAsync(state, cancellationToken).ConfigureAwait(false))
+            if (IsLost())
             {
-                Use(version, documents);
-                return;
+                await OpenAsync(cancellationToken).ConfigureAwait(false);
             }
-
-            RunnerEvents.Log.DocumentsMadeAgain(Name, "the event store is another one, or has gone back");
         }
-
-        await BeginAgainAsync(version, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task BeginAgainAsync(ReadModelVersion? before, CancellationToken cancellationToken)
-    {
-        long goal = await Strategy.GetLastNotificationIdAsync(cancellationToken).ConfigureAwait(false);
-        if (before is not null)
+        finally
         {
-            _progress.Set(null);
-            _store.Drop(before);
+            _batch.Release();
         }
-
-        ReadModelVersion version = new(Name, T.Description.Fingerprint, (before?.Generation ?? 0) + 1);
-        Use(version, _store.Begin(version, new ReadModelState(0, goal, 0, 0)));
-    }
-
-    private void Use(ReadModelVersion version, IReadModelDocuments documents)
-    {
-        _version = version;
-        _projection = new Projection<T>(documents, _eventStore);
-        _progress.Set(documents);
-    }
-
-    private async Task<bool> IsOfThisHistoryAsync(ReadModelState state, CancellationToken cancellationToken)
-    {
-        if (state.Position == 0)
-        {
-            return state.Goal <= await Strategy.GetLastNotificationIdAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        IReadOnlyList<Notification> found = await Strategy.GetNotificationsAsync(state.Position - 1, 1, cancellationToken).ConfigureAwait(false);
-        return found is [var notification] && notification.Id == state.Position && ItemHash.Of(notification.Id, notification.Item) == state.PositionHash;
     }
 
     /// <returns>Whether there was anything to handle.</returns>
@@ -292,8 +280,13 @@ internal sealed class ReadModelTask<T> : IRunnerTask
         {
             // Once: documents that can't be read as soon as they are written would be made again for ever.
             _wasDamaged = true;
-            RunnerEvents.Log.DocumentsMadeAgain(Name, exception.Message);
+            RunnerLog.MadeAgain(_logger, Name, exception.Message);
             await BeginAgainAsync(_version, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception exception) when (exception is DocumentsLostException or ObjectDisposedException && IsLost())
+        {
+            await OpenAsync(cancellationToken).ConfigureAwait(false);
             return true;
         }
         finally
@@ -332,7 +325,7 @@ internal sealed class ReadModelTask<T> : IRunnerTask
             return false;
         }
 
-        (ReadModelState state, IReadOnlyCollection<DocumentChange> changes) = projection.GetChanges();
+        (ReadModelState state, IReadOnlyCollection<DocumentChange> changes) = await GetChangesAsync(projection, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         lock (_commit)
         {
@@ -346,5 +339,28 @@ internal sealed class ReadModelTask<T> : IRunnerTask
 
         _progress.Changed();
         return true;
+    }
+
+    private async Task<(ReadModelState State, IReadOnlyCollection<DocumentChange> Changes)> GetChangesAsync(
+        Projection<T> projection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return projection.GetChanges();
+        }
+        catch (Exception exception) when (exception is not DocumentsDamagedException)
+        {
+            // A document has a value that can't be stored. After which event is found by going over the batch once more.
+            Projection<T> again = new(projection.Documents, _eventStore) { ChecksEachEvent = true };
+            while (again.Position < projection.Position)
+            {
+                foreach (Notification notification in await Strategy.GetNotificationsAsync(again.Position, PageSize, cancellationToken).ConfigureAwait(false))
+                {
+                    again.Handle(notification);
+                }
+            }
+
+            throw;
+        }
     }
 }

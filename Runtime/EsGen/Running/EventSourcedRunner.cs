@@ -51,7 +51,8 @@ public sealed class EventSourcedRunner : IAsyncDisposable, IDisposable
                     $"The runner has a read model with the name '{T.Description.Name}' already. Add each once, and give {typeof(T)} another name if it is another one: [ReadModel(\"name\")].");
             }
 
-            _tasks.Add(new ReadModelTask<T>(_application.EventStore, store, _options));
+            _tasks.Add(new ReadModelTask<T>(
+                _application.EventStore, store, _options, _application.Options.LoggerFactory.CreateLogger(RunnerLog.Category)));
         }
     }
 

@@ -1,3 +1,4 @@
+#pragma warning disable ESG061 // A model that a test can hold reads what the test sets.
 using EsGen.LiteDB;
 using Xunit;
 

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Logging;
+
+namespace EsGen;
+
+/// <summary>What a runner logs: what an operator should know and no caller is told.</summary>
+internal static partial class RunnerLog
+{
+    public const string Category = "EsGen.Runner";
+
+    [LoggerMessage(EventId = 1, EventName = "DocumentsMadeAgain", Level = LogLevel.Warning,
+        Message = "The documents of {ReadModel} are made again: {Reason}")]
+    public static partial void MadeAgain(ILogger logger, string readModel, string reason);
+
+    [LoggerMessage(EventId = 2, EventName = "DocumentsBegun", Level = LogLevel.Information,
+        Message = "The documents of {ReadModel} are made, up to notification {Goal}, before they answer")]
+    public static partial void Begun(ILogger logger, string readModel, long goal);
+
+    [LoggerMessage(EventId = 3, EventName = "ReadModelStopped", Level = LogLevel.Error, Message = "{ReadModel} has stopped")]
+    public static partial void Stopped(ILogger logger, string readModel, Exception exception);
+
+    [LoggerMessage(EventId = 4, EventName = "ReadModelFileLost", Level = LogLevel.Warning,
+        Message = "Stored documents of read models were thrown away, and are made again where they are used: {Reason}")]
+    public static partial void FileLost(ILogger logger, string reason);
+}

@@ -25,11 +25,17 @@ internal sealed class UserBuild
     // Compilations that come from one another read the references only once.
     private static readonly CSharpCompilation s_empty = CSharpCompilation.Create("User", references: References.All);
 
-    private UserBuild(Compilation compilation, ImmutableArray<Diagnostic> ofTheGenerator, ImmutableArray<Diagnostic> ofTheAnalyzer)
+    private UserBuild(Compilation compilation, ImmutableArray<Diagnostic> ofTheGenerator, ImmutableArray<Diagnostic> all)
     {
         Compilation = compilation;
         OfTheGenerator = ofTheGenerator;
-        OfTheCompiler = [.. compilation.GetDiagnostics().Concat(ofTheGenerator.Where(report => !ofTheAnalyzer.Any(other => other.ToString() == report.ToString()))).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
+        Diagnostic[] ofTheAnalyzer = [.. all.Where(static diagnostic => !IsOfTheCompiler(diagnostic))];
+        OfTheCompiler =
+        [
+            .. all.Where(IsOfTheCompiler)
+                .Concat(ofTheGenerator.Where(report => !ofTheAnalyzer.Any(other => other.ToString() == report.ToString())))
+                .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning),
+        ];
         OfTheAnalyzer = [.. ofTheAnalyzer.OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal)];
     }
 
@@ -45,7 +51,9 @@ internal sealed class UserBuild
     public ImmutableArray<Diagnostic> OfTheAnalyzer { get; }
 
     /// <summary>With one of these, a build in a terminal stops before it has asked any analyzer.</summary>
-    public IEnumerable<Diagnostic> Hiding => Compilation.GetParseDiagnostics().Concat(Compilation.GetDeclarationDiagnostics()).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    public IEnumerable<Diagnostic> Hiding => OfTheCompiler.Any(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+        ? Compilation.GetParseDiagnostics().Concat(Compilation.GetDeclarationDiagnostics()).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+        : [];
 
     /// <param name="sources">The sources.</param>
     /// <param name="languageVersion">The version of C#.</param>
@@ -69,13 +77,17 @@ internal sealed class UserBuild
             .Create([new EntityGenerator().AsSourceGenerator(), .. (generators ?? []).Select(static generator => generator.AsSourceGenerator())], additionalFiles, parseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation full, out ImmutableArray<Diagnostic> ofTheGenerator, TestContext);
         full = generated is null ? full : full.AddSyntaxTrees(CSharpSyntaxTree.ParseText(generated, parseOptions, "Other/Other.Generator/Other.g.cs"));
+
+        // What compiler and analyzers say in one go: asked one after the other, each binds all code for itself.
         CompilationWithAnalyzers withAnalyzers = full.WithAnalyzers(AllAnalyzers.Create(), new AnalyzerOptions([.. additionalFiles], new ProjectOptions(requireLock)));
-        return new UserBuild(full, ofTheGenerator, await withAnalyzers.GetAnalyzerDiagnosticsAsync());
+        return new UserBuild(full, ofTheGenerator, await withAnalyzers.GetAllDiagnosticsAsync());
     }
+
+    private static bool IsOfTheCompiler(Diagnostic diagnostic) => diagnostic.Id.StartsWith("CS", StringComparison.Ordinal);
 
     /// <summary>The user's sources, without the generated halves.</summary>
     public static CSharpCompilation Compile(SyntaxTree[] trees, CSharpParseOptions parseOptions, OutputKind output = OutputKind.DynamicallyLinkedLibrary, string? editorConfig = null) => s_empty
-        .WithOptions(new CSharpCompilationOptions(output, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true)
+        .WithOptions(new CSharpCompilationOptions(output, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true, concurrentBuild: false)
             .WithSyntaxTreeOptionsProvider(editorConfig is null ? null : new EditorConfig(editorConfig)))
         .AddSyntaxTrees([CSharpSyntaxTree.ParseText(Usings + TestedLanguage.Polyfills, parseOptions, "/project/Usings.cs"), .. trees]);
 

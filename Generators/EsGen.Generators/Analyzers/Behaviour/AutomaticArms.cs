@@ -6,7 +6,7 @@ namespace EsGen.Generators;
 internal static class AutomaticArms
 {
     /// <summary>The setters with code of the user's that the mutator of an entity calls itself.</summary>
-    public static IEnumerable<ISymbol> FindSetters(INamedTypeSymbol entity, IEnumerable<ISymbol> withCode, CancellationToken cancellationToken)
+    public static IEnumerable<ISymbol> FindSetters(INamedTypeSymbol entity, IEnumerable<ISymbol> withCode, HelperCode helpers)
     {
         (IMethodSymbol Setter, IPropertySymbol Property)[] setters =
         [
@@ -23,7 +23,7 @@ internal static class AutomaticArms
 
         HashSet<string?> assigned =
         [
-            .. EntityParser.Parse(entity, report: null, cancellationToken).Events
+            .. helpers.Parse(entity).Events
                 .Where(static parsed => parsed.When is null)
                 .SelectMany(static parsed => parsed.Fields)
                 .Select(static field => field.AssignedTo),

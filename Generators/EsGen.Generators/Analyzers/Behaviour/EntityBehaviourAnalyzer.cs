@@ -35,10 +35,7 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            // Looked up for the first code that is bound, so that a compilation without any costs nothing.
-            // Several actions share it, so none of their cancellations may become its value.
-            Lazy<BannedMembers> banned = new(() => BannedMembers.Create(start.Compilation, start.Options, CancellationToken.None));
-            HelperCode helpers = new(start.Compilation, banned);
+            HelperCode helpers = new(start.Compilation, start.Options);
             start.RegisterSymbolAction(symbol => Analyze(symbol, helpers), SymbolKind.NamedType);
         });
     }

@@ -2,13 +2,14 @@ using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EsGen.Generators;
 
 /// <summary>The code of a compilation that entities reach: that of each member is bound once, however many arms come by.</summary>
 /// <param name="compilation">The compilation.</param>
-/// <param name="banned">What arms must not use.</param>
-internal sealed class HelperCode(Compilation compilation, Lazy<BannedMembers> banned)
+/// <param name="options">The project's own files: members that arms must not use, and the lock.</param>
+internal sealed class HelperCode(Compilation compilation, AnalyzerOptions options)
 {
     private const int Instance = -1;
 
@@ -16,11 +17,19 @@ internal sealed class HelperCode(Compilation compilation, Lazy<BannedMembers> ba
 
     private readonly ConcurrentDictionary<(IMethodSymbol Method, int Ordinal), bool> _changes = new();
 
+    // Looked up for the first code that is bound, so that a compilation without any costs nothing.
+    // Several actions share it, so none of their cancellations may become its value.
+    private readonly Lazy<BannedMembers> _banned = new(() => BannedMembers.Create(compilation, options, CancellationToken.None));
+
     /// <summary>What can be moved about without looking into it.</summary>
     public QuietTypes QuietTypes { get; } = new();
 
     /// <summary>What can be changed without its owner.</summary>
     public ChangeableTypes ChangeableTypes { get; } = new();
+
+    /// <summary>The model of an entity: that which the rules of declarations have, for whom it is parsed in any case.</summary>
+    public EntityModel Parse(INamedTypeSymbol entity) =>
+        CompilationEntities.Of(compilation).Parse(entity, LockFile.Find(options.AdditionalFiles, CancellationToken.None)).Model;
 
     public bool IsFollowed(ISymbol member) => CallGraph.IsFollowed(member, compilation.Assembly);
 
@@ -61,7 +70,7 @@ internal sealed class HelperCode(Compilation compilation, Lazy<BannedMembers> ba
     {
         if (GetModel(code.SyntaxTree).GetOperation(code, cancellationToken) is { } operation)
         {
-            new MemberFactsCollector(facts, type, banned.Value, new StateTrace(operation, type, this)).Visit(operation);
+            new MemberFactsCollector(facts, type, _banned.Value, new StateTrace(operation, type, this)).Visit(operation);
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class OutsideWriteAnalyzer : DiagnosticAnalyzer
 
             // Made for the first call, or change of something that may be state.
             Lazy<StateTypes> types = new(() => new StateTypes(start.Compilation));
-            HelperCode helpers = new(start.Compilation, new(() => BannedMembers.Create(start.Compilation, start.Options, CancellationToken.None)));
+            HelperCode helpers = new(start.Compilation, start.Options);
             start.RegisterSyntaxNodeAction(
                 node => Analyze(node, GetTargets(((AssignmentExpressionSyntax)node.Node).Left), types, helpers),
                 SyntaxKind.SimpleAssignmentExpression,

@@ -21,7 +21,7 @@ internal sealed class ReachedCode
             MemberFacts facts = EntityState.IsMemberOf(member, entity) ? code.GetArmFacts(member) : helpers.GetFacts(member, cancellationToken);
             return facts.Calls.Concat(facts.Helpers);
         };
-        foreach (ISymbol arm in code.Members.Where(EntityHooks.IsArm).Concat(AutomaticArms.FindSetters(entity, code.Members, cancellationToken)))
+        foreach (ISymbol arm in code.Members.Where(EntityHooks.IsArm).Concat(AutomaticArms.FindSetters(entity, code.Members, helpers)))
         {
             Follow(arm, InArms);
         }

@@ -57,7 +57,7 @@ internal sealed partial class EntityParser
     /// <summary>The attribute that makes a type an entity; null if it has none, or is a type where the compiler refuses it (CS0592).</summary>
     public static AttributeData? GetEntityAttribute(INamedTypeSymbol type) => type.TypeKind is not (TypeKind.Class or TypeKind.Struct)
         ? null
-        : GetAttribute(type, AttributeNames.Entity) ?? GetAttribute(type, AttributeNames.Aggregate);
+        : GetAttribute(type, AttributeNames.Entity, AttributeNames.Aggregate);
 
     /// <summary>Whether an attribute is one that makes a member an event.</summary>
     public static bool IsEventAttribute(AttributeData attribute) =>
@@ -80,21 +80,21 @@ internal sealed partial class EntityParser
     {
         foreach (ISymbol member in type.GetMembers())
         {
-            if (member is IMethodSymbol or IPropertySymbol or INamedTypeSymbol
-                && (GetAttribute(member, AttributeNames.Event) ?? GetAttribute(member, AttributeNames.Discard)) is { } attribute)
+            if (member is IMethodSymbol or IPropertySymbol or INamedTypeSymbol && GetEventAttribute(member) is { } attribute)
             {
                 yield return (member, attribute);
             }
         }
     }
 
+    /// <summary>The attribute that makes a member an event; null if it has none.</summary>
+    private static AttributeData? GetEventAttribute(ISymbol member) => GetAttribute(member, AttributeNames.Event, AttributeNames.Discard);
+
     /// <summary>Whether a member makes an event.</summary>
-    public static bool IsAnnotated(ISymbol member) =>
-        GetAttribute(member, AttributeNames.Event) is not null || GetAttribute(member, AttributeNames.Discard) is not null;
+    public static bool IsAnnotated(ISymbol member) => GetEventAttribute(member) is not null;
 
     /// <summary>The name of the event that a member makes; null if it makes none.</summary>
-    public static string? GetEventName(ISymbol member) =>
-        (GetAttribute(member, AttributeNames.Event) ?? GetAttribute(member, AttributeNames.Discard)) is { } attribute ? ChooseName(member, attribute) : null;
+    public static string? GetEventName(ISymbol member) => GetEventAttribute(member) is { } attribute ? ChooseName(member, attribute) : null;
 
     /// <summary>The member or record that makes a version of an event; null if there is none.</summary>
     public static ISymbol? FindEventMember(INamedTypeSymbol type, string eventName, int version) => GetAnnotatedMembers(type)
@@ -106,10 +106,66 @@ internal sealed partial class EntityParser
         ? symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && IsNamed(type, fullName))
         : null;
 
+    /// <summary>The attribute of one kind that a symbol has, or else of another; null if it has neither.</summary>
+    private static AttributeData? GetAttribute(ISymbol symbol, string fullName, string otherName)
+    {
+        if (!MayHaveAttributes(symbol))
+        {
+            return null;
+        }
+
+        AttributeData? other = null;
+        foreach (AttributeData attribute in symbol.GetAttributes())
+        {
+            if (IsAttribute(attribute, fullName))
+            {
+                return attribute;
+            }
+
+            other ??= IsAttribute(attribute, otherName) ? attribute : null;
+        }
+
+        return other;
+    }
+
     /// <summary>Whether the user wrote an attribute on a symbol, as far as syntax tells: to ask for those that there are binds all of them.</summary>
-    internal static bool MayHaveAttributes(ISymbol symbol) =>
-        symbol.Locations.Any(static location => location.IsInMetadata)
-        || (!symbol.IsImplicitlyDeclared && UserCode.GetDeclarations(symbol, default).Any(static declaration => declaration is not MemberDeclarationSyntax { AttributeLists.Count: 0 }));
+    /// <remarks>Asked about every member again and again, so that it makes nothing that isn't needed.</remarks>
+    internal static bool MayHaveAttributes(ISymbol symbol)
+    {
+        if (symbol.IsImplicitlyDeclared)
+        {
+            return false;
+        }
+
+        ImmutableArray<SyntaxReference> declarations = symbol.DeclaringSyntaxReferences;
+        if (declarations.IsEmpty)
+        {
+            return symbol.Locations.Any(static location => location.IsInMetadata);
+        }
+
+        (ISymbol? definition, ISymbol? implementation) = symbol switch
+        {
+            IMethodSymbol method => ((ISymbol?)method.PartialDefinitionPart, (ISymbol?)method.PartialImplementationPart),
+            IPropertySymbol property => (property.PartialDefinitionPart, property.PartialImplementationPart),
+            _ => (null, null),
+        };
+        return MayHaveAttributes(declarations)
+            || (definition is not null && MayHaveAttributes(definition.DeclaringSyntaxReferences))
+            || (implementation is not null && MayHaveAttributes(implementation.DeclaringSyntaxReferences));
+    }
+
+    private static bool MayHaveAttributes(ImmutableArray<SyntaxReference> declarations)
+    {
+        foreach (SyntaxReference declaration in declarations)
+        {
+            if (!UserCode.IsGenerated(declaration.SyntaxTree) && declaration.GetSyntax() is not MemberDeclarationSyntax { AttributeLists.Count: 0 })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether an attribute is of a kind.</summary>
     public static bool IsAttribute(AttributeData attribute, string fullName) => attribute.AttributeClass is { } type && IsNamed(type, fullName);

@@ -17,7 +17,8 @@ internal static class UserCode
             .Where(static reference => !IsGenerated(reference.SyntaxTree))
             .Select(reference => reference.GetSyntax(cancellationToken));
 
-    public static bool IsGenerated(SyntaxTree tree) => tree.FilePath.Contains(s_generatedFolder);
+    // The end first: it is asked about every declaration there is, and users' files are done with then.
+    public static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) && tree.FilePath.Contains(s_generatedFolder);
 
     private static IEnumerable<ISymbol> GetParts(ISymbol symbol)
     {

@@ -13,7 +13,7 @@ internal static class EntityState
 
     public static bool IsAutoProperty(IPropertySymbol property) => FindBackingField(property) is not null;
 
-    private static IFieldSymbol? FindBackingField(IPropertySymbol property) => property.ContainingType.GetMembers()
+    private static IFieldSymbol? FindBackingField(IPropertySymbol property) => property.ContainingType.GetMembers($"<{property.Name}>k__BackingField")
         .OfType<IFieldSymbol>()
         .FirstOrDefault(field => field.AssociatedSymbol is { } associated && SymbolEqualityComparer.Default.Equals(associated, property));
 

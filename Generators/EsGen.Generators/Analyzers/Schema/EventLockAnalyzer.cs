@@ -348,10 +348,11 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static IEnumerable<INamedTypeSymbol> FindNewEntities(EventLock content, CompilationEntities entities) => entities.ByName
-        .SelectMany(static group => group)
-        .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
-        .Where(type => content.Find(EntityParser.GetEntityNames(type)) is null);
+    private static IEnumerable<INamedTypeSymbol> FindNewEntities(EventLock content, CompilationEntities entities)
+    {
+        HashSet<ISymbol> locked = new(entities.ByName.Where(named => content.Find([named.Key]) is not null).SelectMany(static named => named), SymbolEqualityComparer.Default);
+        return entities.ByName.SelectMany(static named => named).Where(locked.Add);
+    }
 
     /// <summary>The locked entity that a new one probably was: one that no class is any more, with the most events in common.</summary>
     private static LockedEntity? FindRenamed(EventLock content, LockedEntity declared, CompilationEntities entities) => content.Entities

@@ -16,7 +16,8 @@ namespace EsGen.Benchmarks;
 /// </summary>
 /// <remarks>
 /// A generator's and an analyzer's own time is what the compiler's telemetry says, on one thread. An analyzer's has the code in it that is
-/// bound because it asked. The processor times of a compilation with the analyzers and of one without are the check on that.
+/// bound because it asked. The processor times of a compilation with the analyzers and of one without are the check on that. The last lines
+/// are an edit of one entity in an editor: the generator runs again, and the analyzers look at the one file of a new compilation.
 /// </remarks>
 internal static class AnalysisCost
 {
@@ -65,9 +66,35 @@ internal static class AnalysisCost
             throw new InvalidOperationException($"The entities are not right: {problem}");
         }
 
-        return new Round(generator, generatorWhole, compiler, both, result.AnalyzerTelemetryInfo.ToDictionary(
+        Edit edit = MeasureEdit(compilation, driver, parseOptions, analyzers, locked);
+        return new Round(generator, generatorWhole, compiler, both, edit, result.AnalyzerTelemetryInfo.ToDictionary(
             static pair => pair.Key.GetType().Name,
             static pair => pair.Value.ExecutionTime.TotalMilliseconds));
+    }
+
+    private static Edit MeasureEdit(
+        CSharpCompilation compilation,
+        GeneratorDriver driver,
+        CSharpParseOptions parseOptions,
+        ImmutableArray<DiagnosticAnalyzer> analyzers,
+        AdditionalText locked)
+    {
+        SyntaxTree old = compilation.SyntaxTrees[compilation.SyntaxTrees.Length / 2];
+        SyntaxTree edited = CSharpSyntaxTree.ParseText(old + "// edited\n", parseOptions, old.FilePath);
+        CSharpCompilation changed = compilation.ReplaceSyntaxTree(old, edited);
+        Compilation full = changed;
+        (double generator, _) = Time(() => driver.RunGeneratorsAndUpdateCompilation(changed, out full, out _));
+        Compilation plain = full.Clone();
+        (double compiler, _) = Time(() => plain.GetSemanticModel(edited).GetDiagnostics());
+        Compilation analyzed = full.Clone();
+        CompilationWithAnalyzers withAnalyzers = analyzed.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([locked]),
+            onAnalyzerException: static (exception, _, _) => throw exception,
+            concurrentAnalysis: false,
+            logAnalyzerExecutionTime: true));
+        SemanticModel model = analyzed.GetSemanticModel(edited);
+        (double both, _) = Time(() => withAnalyzers.GetAnalysisResultAsync(model, filterSpan: null, CancellationToken.None).GetAwaiter().GetResult());
+        return new Edit(generator, compiler, both);
     }
 
     private static void Print(int entities, List<Round> rounds)
@@ -85,6 +112,9 @@ internal static class AnalysisCost
         Line("processor time: generator's driver", Median(rounds, static round => round.GeneratorWhole));
         Line("processor time: compiler", Median(rounds, static round => round.Compiler));
         Line("processor time: compiler and analyzers", Median(rounds, static round => round.CompilerAndAnalyzers));
+        Line("edit: generator's driver", Median(rounds, static round => round.Edit.Generator));
+        Line("edit: compiler, one file", Median(rounds, static round => round.Edit.Compiler));
+        Line("edit: compiler and analyzers, one file", Median(rounds, static round => round.Edit.CompilerAndAnalyzers));
 
         static void Line(string what, double milliseconds) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-40}{milliseconds,9:F0}"));
     }
@@ -162,5 +192,14 @@ internal static class AnalysisCost
     }
 
     /// <summary>Milliseconds of one round.</summary>
-    private sealed record Round(double Generator, double GeneratorWhole, double Compiler, double CompilerAndAnalyzers, Dictionary<string, double> Analyzers);
+    private sealed record Round(
+        double Generator,
+        double GeneratorWhole,
+        double Compiler,
+        double CompilerAndAnalyzers,
+        Edit Edit,
+        Dictionary<string, double> Analyzers);
+
+    /// <summary>Milliseconds after an edit.</summary>
+    private sealed record Edit(double Generator, double Compiler, double CompilerAndAnalyzers);
 }

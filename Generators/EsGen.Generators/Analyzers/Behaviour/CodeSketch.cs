@@ -103,6 +103,8 @@ internal sealed class CodeSketch
         return used.Parent switch
         {
             MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access => !ElementOperators.OnlyReads(access.Name.Identifier.ValueText),
+            // The likes of string.Join change nothing that they get.
+            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax } } } => false,
             EqualsValueClauseSyntax or ArgumentSyntax { Parent: ArgumentListSyntax } or CastExpressionSyntax or RefExpressionSyntax or IsPatternExpressionSyntax or SwitchExpressionSyntax
                 or ConditionalExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression or (int)SyntaxKind.CoalesceExpression } or PostfixUnaryExpressionSyntax => true,
             AssignmentExpressionSyntax assignment => assignment.Right == used,
@@ -165,6 +167,8 @@ internal sealed class CodeSketch
                 return AreChildrenPlain(computes: true);
             case PostfixUnaryExpressionSyntax postfix:
                 return AreChildrenPlain(computes || !postfix.IsKind(SyntaxKind.SuppressNullableWarningExpression));
+            case BinaryExpressionSyntax:
+                return IsNumber((BinaryExpressionSyntax)node, parameters);
             case BlockSyntax or ExpressionStatementSyntax or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax or ParenthesizedExpressionSyntax or TupleExpressionSyntax
                 or ArgumentSyntax or LiteralExpressionSyntax or CollectionExpressionSyntax or CollectionElementSyntax:
                 return AreChildrenPlain(computes);
@@ -174,6 +178,16 @@ internal sealed class CodeSketch
 
         bool AreChildrenPlain(bool computes) => node.ChildNodes().All(child => IsPlain(child, parameters, computes));
     }
+
+    /// <summary>Whether an expression calculates with nothing but numbers, whose operators are the platform's.</summary>
+    private bool IsNumber(ExpressionSyntax expression, IReadOnlyList<IParameterSymbol> parameters) => expression switch
+    {
+        ParenthesizedExpressionSyntax { Expression: var inner } => IsNumber(inner, parameters),
+        BinaryExpressionSyntax binary when binary.Kind() is SyntaxKind.AddExpression or SyntaxKind.SubtractExpression or SyntaxKind.MultiplyExpression
+            or SyntaxKind.DivideExpression or SyntaxKind.ModuloExpression => IsNumber(binary.Left, parameters) && IsNumber(binary.Right, parameters),
+        LiteralExpressionSyntax literal => literal.IsKind(SyntaxKind.NumericLiteralExpression),
+        _ => GetPlainType(expression, parameters)?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double,
+    };
 
     // A date without an offset becomes one by a conversion that takes the machine's.
     private static bool IsMoment(ITypeSymbol? type) => ImplicitMembers.Underlying(type) is { Name: "DateTimeOffset", ContainingNamespace.Name: "System" };

@@ -27,8 +27,7 @@ public sealed class OutsideWriteAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            // Made for the first call, or change of something that may be state.
-            Lazy<StateTypes> types = new(() => new StateTypes(start.Compilation));
+            StateTypes types = new(start.Compilation);
             HelperCode helpers = new(start.Compilation, start.Options);
             start.RegisterSyntaxNodeAction(
                 node => Analyze(node, GetTargets(((AssignmentExpressionSyntax)node.Node).Left), types, helpers),
@@ -67,7 +66,7 @@ public sealed class OutsideWriteAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context, IEnumerable<ExpressionSyntax> targets, Lazy<StateTypes> types, HelperCode helpers)
+    private static void Analyze(SyntaxNodeAnalysisContext context, IEnumerable<ExpressionSyntax> targets, StateTypes types, HelperCode helpers)
     {
         if (!targets.Any(MayBeOutside) || context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is not { } write)
         {
@@ -77,7 +76,7 @@ public sealed class OutsideWriteAnalyzer : DiagnosticAnalyzer
         foreach (IOperation target in GetTargets(write))
         {
             if (target is IMemberReferenceOperation { Member: { IsStatic: false, ContainingType: { } type } }
-                && (EntityState.IsEntity(type) || types.Value.Includes(type)))
+                && (EntityState.IsEntity(type) || types.Includes(type)))
             {
                 Report(context, new StateTrace(GetWhole(write), type: null, helpers).FindWritten(target));
             }
@@ -85,7 +84,7 @@ public sealed class OutsideWriteAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>Reports a method that changes what hangs on the state that it is called on.</summary>
-    private static void AnalyzeCall(SyntaxNodeAnalysisContext context, Lazy<StateTypes> types, HelperCode helpers)
+    private static void AnalyzeCall(SyntaxNodeAnalysisContext context, StateTypes types, HelperCode helpers)
     {
         InvocationExpressionSyntax syntax = (InvocationExpressionSyntax)context.Node;
         SimpleNameSyntax? name = syntax.Expression switch
@@ -95,9 +94,9 @@ public sealed class OutsideWriteAnalyzer : DiagnosticAnalyzer
             _ => null,
         };
         if (name is not null
-            && types.Value.HasMethod(name.Identifier.ValueText)
-            && context.SemanticModel.GetSymbolInfo(syntax, context.CancellationToken).Symbol is IMethodSymbol { IsStatic: false, ContainingType: { } type } method
-            && types.Value.Includes(type)
+            && types.MayHaveMethod(name.Identifier.ValueText)
+            && context.SemanticModel.GetSymbolInfo(syntax, context.CancellationToken).Symbol is IMethodSymbol { IsStatic: false, ContainingType: not null } method
+            && types.IncludesMethod(method)
             && context.SemanticModel.GetOperation(syntax, context.CancellationToken) is IInvocationOperation { Instance: { } instance } call
             && helpers.Changes(CallGraph.Normalize(method), parameter: null, context.CancellationToken))
         {

@@ -61,6 +61,45 @@ public sealed class StateCodecTests
         """ + Helpers;
 
     [Fact]
+    public void A_struct_that_was_never_set_comes_back_as_it_is() => Scenario.Run(
+        """
+        using EsGen.CompilerServices;
+
+        public readonly record struct Sku(string Value);
+        public readonly record struct Weight(int Grams);
+        public record struct Place(Sku Sku, string[] Names, int Shelf);
+
+        [Aggregate, Snapshot(Every = 1)] public partial class Thing
+        {
+            private Place _place;
+            private (int X, Sku[] Skus) _pair;
+            public Sku Sku { get; private set; }
+            public Weight Weight { get; private set; }
+            [Event] public partial Thing();
+            [Event("Placed")] public partial void Put(Place place, Sku sku);
+            private partial void WhenPlaced(Place place, Sku sku)
+            {
+                _place = place;
+                _pair = (place.Shelf, [sku]);
+                Sku = sku;
+            }
+
+            public string Describe() => string.Join("|", _place.Names?.Length, _place.Shelf, _pair.X, _pair.Skus?.Length, Sku, Weight);
+        }
+        """ + Helpers,
+        """
+        Thing thing = new();
+        Assert.Contains("\"place\":null,\"pair\":null,\"sku\":null,\"weight\":0", States.Show(thing));
+        Assert.Equal("|0|0||Sku { Value =  }|Weight { Grams = 0 }", thing.Describe());
+        Assert.Equal(thing.Describe(), States.Copy(thing).Describe());
+
+        thing.Put(new(new("a"), [], 0), new(""));
+        Assert.Contains("\"sku\":\"\"", States.Show(thing));
+        Assert.Equal("0|0|0|1|Sku { Value =  }|Weight { Grams = 0 }", thing.Describe());
+        Assert.Equal(thing.Describe(), States.Copy(thing).Describe());
+        """);
+
+    [Fact]
     public void Every_member_comes_back_private_read_only_and_with_code_around_it() => Scenario.Run(
         Thing,
         """

@@ -25,6 +25,12 @@ internal sealed class FieldWriting(PayloadTypes types)
 
         switch (type.Shape)
         {
+            case FieldShape.UnsetValue:
+                writer.Open($"if (!writer.WriteUnset({value}))");
+                Emit(writer, type.Element!, value);
+                writer.Close();
+                writer.Blank();
+                break;
             case FieldShape.Primitive:
                 writer.Line($"writer.Write{type.Primitive}({value});");
                 break;

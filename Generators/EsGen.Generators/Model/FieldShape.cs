@@ -24,6 +24,9 @@ internal enum FieldShape
     Queue,
     Stack,
 
+    /// <summary>In an entity's state only: a struct that, as long as it has not been set, holds nulls that its own members rule out.</summary>
+    UnsetValue,
+
     /// <summary>An <see cref="EnumTypeModel"/>.</summary>
     Enum,
 

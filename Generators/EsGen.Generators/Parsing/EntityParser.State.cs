@@ -143,6 +143,7 @@ internal sealed partial class EntityParser
             variable += "_";
         }
 
+        FieldTypeModel field = UnsetValue.IsPossible(type, model) ? new(model.Name, FieldShape.UnsetValue) { Arguments = new([model]) } : model;
         bool isDirect = member is not IPropertySymbol property || IsAnnotated(property) || !HasAccessorCode(property);
         return new StateMemberModel(
             CSharpName.Escape(member.Name),
@@ -153,7 +154,7 @@ internal sealed partial class EntityParser
                 JsonName = name,
 
                 // Nothing demands that a field has a value when nothing has happened to it yet.
-                Type = model with { AllowsNull = type.IsReferenceType, Name = type.IsReferenceType ? model.PlainName + "?" : model.Name },
+                Type = field with { AllowsNull = type.IsReferenceType, Name = type.IsReferenceType ? field.PlainName + "?" : field.Name },
                 Default = null,
             },
             isDirect && !PayloadMember.IsErrorToUse(member) ? StateAccess.Direct : StateAccess.Accessor,

@@ -34,7 +34,7 @@ public sealed partial class EventDataWriter
     /// <param name="write">Writes an element.</param>
     public void WriteImmutableArray<T>(ImmutableArray<T> values, FieldWriter<T> write)
     {
-        if (values.IsDefault && _held is not null)
+        if (values.IsDefault && _isToBeRestored)
         {
             WriteNull();
             return;
@@ -157,7 +157,7 @@ public sealed partial class EventDataWriter
             isOrdered &= Compare(entries[i - 1], entries[i]) < 0;
         }
 
-        if (isOrdered || _held is not null)
+        if (isOrdered || _isToBeRestored)
         {
             return;
         }

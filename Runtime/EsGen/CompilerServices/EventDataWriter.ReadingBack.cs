@@ -186,7 +186,7 @@ public sealed partial class EventDataWriter
 
     private static string DescribeThrown(Type thrown) => thrown == typeof(MalformedEventException) ? "" : $" (it threw {thrown})";
 
-    private EventDataReader ReadFrom(int start, ref readonly SequencedItem item) => new(item, _buffer.AsSpan(start, _length - start), _depth, _isKey, isState: _held is not null);
+    private EventDataReader ReadFrom(int start, ref readonly SequencedItem item) => new(item, _buffer.AsSpan(start, _length - start), _depth, _isKey, isState: _isToBeRestored);
 
     /// <summary>How a value is written, and read back from a writer.</summary>
     private interface IForm<T>

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace EsGen.CompilerServices;
 
@@ -10,7 +12,10 @@ namespace EsGen.CompilerServices;
 /// </summary>
 public sealed partial class EventDataWriter
 {
-    // The collections that were written so far, and whether somebody may change each through what is written; null while an event is written.
+    // Whether this is a state that is to be restored, and no event.
+    private bool _isToBeRestored;
+
+    // The collections that were written so far, and whether somebody may change each through what is written; null where there are none.
     private Dictionary<object, bool>? _held;
 
     // In how many objects of types of the user's this is: those are values, whoever shares them.
@@ -25,8 +30,24 @@ public sealed partial class EventDataWriter
     internal static EventDataWriter BeginState(string what)
     {
         EventDataWriter writer = Begin(what, Array.MaxLength);
-        writer._held = new Dictionary<object, bool>(ReferenceEqualityComparer.Instance);
+        writer._isToBeRestored = true;
         return writer;
+    }
+
+    /// <summary>Writes a member that has not been set yet as null: its own members are null then, whatever they are declared as.</summary>
+    /// <typeparam name="T">The type of the member.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <returns>Whether it was written; false if it has been set.</returns>
+    public bool WriteUnset<T>(T value)
+        where T : struct
+    {
+        if (MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<T, byte>(ref value), Unsafe.SizeOf<T>()).ContainsAnyExcept((byte)0))
+        {
+            return false;
+        }
+
+        WriteNull();
+        return true;
     }
 
     /// <summary>Writes a sorted set, which only an entity's state has, as an array.</summary>
@@ -94,11 +115,12 @@ public sealed partial class EventDataWriter
     /// <param name="isShown">Whether it is only seen through what is written, and can't be changed through that.</param>
     private void Hold(object? collection, bool isShown)
     {
-        if (_held is null || collection is null || _objects > 0 || _isReadBack)
+        if (!_isToBeRestored || collection is null || _objects > 0 || _isReadBack)
         {
             return;
         }
 
+        _held ??= new Dictionary<object, bool>(ReferenceEqualityComparer.Instance);
         if (!_held.TryGetValue(collection, out bool mayChange))
         {
             _held.Add(collection, !isShown);
@@ -111,7 +133,7 @@ public sealed partial class EventDataWriter
 
     private void HoldList<T>(IReadOnlyList<T> values)
     {
-        if (_held is null)
+        if (!_isToBeRestored)
         {
             return;
         }
@@ -137,7 +159,7 @@ public sealed partial class EventDataWriter
 
     private bool HoldSet<T>(IReadOnlyCollection<T> values)
     {
-        if (_held is null)
+        if (!_isToBeRestored)
         {
             return false;
         }
@@ -166,7 +188,7 @@ public sealed partial class EventDataWriter
     private bool HoldDictionary<TKey, TValue>(IReadOnlyDictionary<TKey, TValue> values)
         where TKey : notnull
     {
-        if (_held is null)
+        if (!_isToBeRestored)
         {
             return false;
         }
@@ -200,7 +222,7 @@ public sealed partial class EventDataWriter
     private bool BeginComparer(object comparer, object usual)
     {
         // Texts are equal to their own comparer as they are to the ordinal one; they are not sorted so.
-        if (_held is null || comparer.Equals(usual) || (comparer.Equals(StringComparer.Ordinal) && usual is IEqualityComparer<string>))
+        if (!_isToBeRestored || comparer.Equals(usual) || (comparer.Equals(StringComparer.Ordinal) && usual is IEqualityComparer<string>))
         {
             return false;
         }
@@ -227,7 +249,7 @@ public sealed partial class EventDataWriter
     /// <param name="hasComparer">Whether its own comparer is written, too.</param>
     private void RefuseComparerAsKey(int first, bool hasComparer)
     {
-        if (_held is not null && !hasComparer && _buffer.AsSpan(first - 1, _length - first + 1).StartsWith(ComparerStart))
+        if (_isToBeRestored && !hasComparer && _buffer.AsSpan(first - 1, _length - first + 1).StartsWith(ComparerStart))
         {
             throw Refusal("has the key '$comparer' first, which can't be told from a comparer", "Name it otherwise.");
         }

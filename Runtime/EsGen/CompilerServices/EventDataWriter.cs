@@ -62,6 +62,7 @@ public sealed partial class EventDataWriter
         writer._converted = null;
         writer._isKey = false;
         writer._isReadOtherwise = false;
+        writer._isToBeRestored = false;
         writer._held = null;
         writer._objects = 0;
         writer._buffer[0] = (byte)'{';

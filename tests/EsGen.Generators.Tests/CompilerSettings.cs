@@ -23,5 +23,7 @@ internal sealed record CompilerSettings
 
     public CSharpParseOptions ParseOptions => new(Language, Documentation);
 
-    public CSharpCompilationOptions CompilationOptions => new(Output, nullableContextOptions: Nullable, warningLevel: 9999, specificDiagnosticOptions: s_noWarn);
+    /// <summary>On one thread each: tests run side by side already.</summary>
+    public CSharpCompilationOptions CompilationOptions =>
+        new(Output, nullableContextOptions: Nullable, warningLevel: 9999, specificDiagnosticOptions: s_noWarn, concurrentBuild: false);
 }

@@ -56,17 +56,23 @@ internal static class Harness
     public static GeneratedCode RunClean(CompilerSettings settings, params string[] sources)
     {
         CSharpCompilation compilation = Compile(settings, sources);
-        GeneratedCode generated = Run(compilation, settings);
+        GeneratedCode generated = Run(compilation, settings, out GeneratorDriver driver);
         string[] problems = generated.GetProblems();
         Assert.True(problems.Length == 0, $"{problems.Length} problems:\n{string.Join('\n', problems.Take(20))}");
-        Incrementality.AssertUnaffected(compilation, compilation.Clone(), settings);
+        Incrementality.AssertUnaffected(driver, compilation.Clone());
         return generated;
     }
 
     /// <summary>Runs the generator, which must not throw; what it makes of the sources is the caller's to judge.</summary>
-    public static GeneratedCode Run(CSharpCompilation compilation, CompilerSettings? settings = null)
+    public static GeneratedCode Run(CSharpCompilation compilation, CompilerSettings? settings = null) => Run(compilation, settings, out _);
+
+    /// <inheritdoc cref="Run(CSharpCompilation, CompilerSettings?)"/>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="driver">What ran, to run again.</param>
+    public static GeneratedCode Run(CSharpCompilation compilation, CompilerSettings? settings, out GeneratorDriver driver)
     {
-        GeneratorDriver driver = CreateDriver(settings).RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> diagnostics);
+        driver = CreateDriver(settings).RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> diagnostics);
         GeneratorRunResult result = driver.GetRunResult().Results.Single();
         Assert.Null(result.Exception);
 

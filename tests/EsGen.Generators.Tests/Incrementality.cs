@@ -10,19 +10,25 @@ namespace EsGen.Generators.Tests;
 internal static class Incrementality
 {
     /// <summary>Runs the generator before and after an edit.</summary>
-    public static (GeneratorRunResult Before, GeneratorRunResult After) Run(Compilation before, Compilation after, CompilerSettings? settings = null)
-    {
-        GeneratorDriver driver = Harness.CreateDriver(settings).RunGenerators(before);
-        return (driver.GetRunResult().Results.Single(), driver.RunGenerators(after).GetRunResult().Results.Single());
-    }
+    public static (GeneratorRunResult Before, GeneratorRunResult After) Run(Compilation before, Compilation after, CompilerSettings? settings = null) =>
+        Run(Harness.CreateDriver(settings).RunGenerators(before), after);
+
+    private static (GeneratorRunResult Before, GeneratorRunResult After) Run(GeneratorDriver before, Compilation after) =>
+        (before.GetRunResult().Results.Single(), before.RunGenerators(after).GetRunResult().Results.Single());
 
     /// <summary>
     /// Asserts that an edit doesn't matter: every named step comes back cached or unchanged, every output cached, and no model holds a
     /// compiler object, which would keep a whole compilation alive.
     /// </summary>
-    public static void AssertUnaffected(Compilation before, Compilation after, CompilerSettings? settings = null)
+    public static void AssertUnaffected(Compilation before, Compilation after, CompilerSettings? settings = null) =>
+        AssertUnaffected(Harness.CreateDriver(settings).RunGenerators(before), after);
+
+    /// <param name="before">The driver that ran before the edit.</param>
+    /// <param name="after">The compilation after it.</param>
+    /// <inheritdoc cref="AssertUnaffected(Compilation, Compilation, CompilerSettings?)"/>
+    public static void AssertUnaffected(GeneratorDriver before, Compilation after)
     {
-        (GeneratorRunResult first, GeneratorRunResult second) = Run(before, after, settings);
+        (GeneratorRunResult first, GeneratorRunResult second) = Run(before, after);
         foreach ((string name, ImmutableArray<IncrementalGeneratorRunStep> steps) in GetNamedSteps(second))
         {
             foreach ((object value, IncrementalStepRunReason reason) in steps.SelectMany(static step => step.Outputs))

@@ -18,6 +18,9 @@ internal static class Scenario
         MetadataReference.CreateFromFile(typeof(MemoryStore).Assembly.Location),
     ];
 
+    // Compilations that come from one another read the references only once.
+    private static readonly CSharpCompilation s_empty = Harness.Compile().RemoveAllSyntaxTrees().AddReferences(s_testReferences);
+
     /// <param name="entities">The user's code, which must be clean.</param>
     /// <param name="test">Statements.</param>
     public static void Run(string entities, string test) => Run(new CompilerSettings(), [entities], test);
@@ -25,8 +28,8 @@ internal static class Scenario
     public static void Run(CompilerSettings settings, string[] entities, string test)
     {
         CSharpCompilation compilation = Harness.Compile(settings, entities);
-        GeneratedCode generated = Harness.Run(compilation, settings);
-        Incrementality.AssertUnaffected(compilation, compilation.Clone(), settings);
+        GeneratedCode generated = Harness.Run(compilation, settings, out GeneratorDriver ran);
+        Incrementality.AssertUnaffected(ran, compilation.Clone());
         SyntaxTree driver = Harness.Parse(
             settings,
             $$"""
@@ -59,7 +62,7 @@ internal static class Scenario
             """,
             "TestDriver.cs");
         using MemoryStream image = new();
-        EmitResult result = generated.Compilation.AddReferences(s_testReferences).AddSyntaxTrees(driver).Emit(image);
+        EmitResult result = s_empty.WithOptions(generated.Compilation.Options).AddSyntaxTrees([.. generated.Compilation.SyntaxTrees, driver]).Emit(image);
         string[] problems = [.. result.Diagnostics.Concat(generated.GetReports()).Where(GeneratedCode.IsProblem).Select(GeneratedCode.Describe)];
         Assert.True(problems.Length == 0, string.Join('\n', problems));
 

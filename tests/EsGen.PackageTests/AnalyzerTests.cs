@@ -2,8 +2,7 @@ using Xunit;
 
 namespace EsGen.PackageTests;
 
-[Collection(PackageCollection.Name)]
-public class AnalyzerTests(PackedPackages packages)
+public class AnalyzerTests(SharedPackages shared) : IClassFixture<SharedPackages>
 {
     private const string Project = """
         <Project Sdk="Microsoft.NET.Sdk">
@@ -19,7 +18,7 @@ public class AnalyzerTests(PackedPackages packages)
     [Fact]
     public async Task A_mistake_is_explained_in_the_terminal()
     {
-        ConsumerProject mistaken = packages.Consumers.Write("Mistaken/Notes", Project, "Nameless.cs");
+        ConsumerProject mistaken = shared.Packages.Consumers.Write("Mistaken/Notes", Project, "Nameless.cs");
 
         CommandResult build = await mistaken.BuildAsync();
 
@@ -35,7 +34,7 @@ public class AnalyzerTests(PackedPackages packages)
     [Fact]
     public async Task A_class_that_is_not_partial_is_the_only_thing_the_terminal_complains_about()
     {
-        ConsumerProject mistaken = packages.Consumers.Write("NotPartial/Notes", Project, "NotPartial.cs");
+        ConsumerProject mistaken = shared.Packages.Consumers.Write("NotPartial/Notes", Project, "NotPartial.cs");
 
         CommandResult build = await mistaken.BuildAsync();
 
@@ -50,7 +49,7 @@ public class AnalyzerTests(PackedPackages packages)
     [Fact]
     public async Task What_is_still_to_be_written_is_said_first_and_in_the_users_file()
     {
-        ConsumerProject mistaken = packages.Consumers.Write("WithoutArm/Bank", Project, "WithoutArm.cs");
+        ConsumerProject mistaken = shared.Packages.Consumers.Write("WithoutArm/Bank", Project, "WithoutArm.cs");
 
         CommandResult build = await mistaken.BuildAsync("-v:q", "-tl:off");
 
@@ -62,7 +61,7 @@ public class AnalyzerTests(PackedPackages packages)
     [Fact]
     public async Task Nothing_is_generated_or_reported_where_EsGen_is_not_used()
     {
-        ConsumerProject bystander = packages.Consumers.Write("Bystander/Library", Project, "Unrelated.cs");
+        ConsumerProject bystander = shared.Packages.Consumers.Write("Bystander/Library", Project, "Unrelated.cs");
 
         (await bystander.BuildAsync("-p:EsGenRequireEventLock=true")).AssertSucceeded();
 

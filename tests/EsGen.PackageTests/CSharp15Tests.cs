@@ -3,8 +3,7 @@ using Xunit;
 namespace EsGen.PackageTests;
 
 /// <summary>What the SDK's own compiler makes of C# 15, as a user with a preview would have it.</summary>
-[Collection(PackageCollection.Name)]
-public class CSharp15Tests(PackedPackages packages)
+public class CSharp15Tests(SharedPackages shared) : IClassFixture<SharedPackages>
 {
     private const string Project = """
         <Project Sdk="Microsoft.NET.Sdk">
@@ -23,7 +22,7 @@ public class CSharp15Tests(PackedPackages packages)
     [CSharp15Fact]
     public async Task Unions_and_closed_classes_are_stored_and_loaded_again()
     {
-        ConsumerProject app = packages.Consumers.Write("CSharp15/App", Project, "Payments.cs", "CSharp15Types.cs");
+        ConsumerProject app = shared.Packages.Consumers.Write("CSharp15/App", Project, "Payments.cs", "CSharp15Types.cs");
 
         (await app.BuildAsync()).AssertSucceeded();
 
@@ -34,7 +33,7 @@ public class CSharp15Tests(PackedPackages packages)
     [CSharp15Fact]
     public async Task Cases_that_overlap_are_explained_in_the_terminal()
     {
-        ConsumerProject app = packages.Consumers.Write("CSharp15Overlap/App", Project, "Payments.cs", "CSharp15Types.cs");
+        ConsumerProject app = shared.Packages.Consumers.Write("CSharp15Overlap/App", Project, "Payments.cs", "CSharp15Types.cs");
         app.Edit("Payments.cs", "public union Payment(Card, Cash, int);", "public union Payment(Card, Cash, int, BigCash); public sealed record BigCash(decimal Amount) : Cash(Amount);");
 
         CommandResult build = await app.BuildAsync();

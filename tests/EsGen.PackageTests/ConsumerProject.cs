@@ -48,9 +48,12 @@ public sealed class ConsumerProject(string folder)
         }
     }
 
+    /// <summary>What was restored once stays so: no test changes a project file.</summary>
+    private string[] NoRestore => File.Exists(Path.Combine(folder, "obj", "project.assets.json")) ? ["--no-restore"] : [];
+
     private string LockFile => Path.Combine(folder, "events.lock");
 
-    public Task<CommandResult> BuildAsync(params string[] options) => Dotnet.RunAsync(folder, ["build", .. options]);
+    public Task<CommandResult> BuildAsync(params string[] options) => Dotnet.RunAsync(folder, ["build", .. NoRestore, .. options]);
 
     public void Edit(string file, string old, string changed)
     {
@@ -61,7 +64,7 @@ public sealed class ConsumerProject(string folder)
     }
 
     /// <summary>Applies the fixes of analyzers, as far as they are made for that.</summary>
-    public Task<CommandResult> FormatAsync(params string[] options) => Dotnet.RunAsync(folder, ["format", "analyzers", .. options]);
+    public Task<CommandResult> FormatAsync(params string[] options) => Dotnet.RunAsync(folder, ["format", "analyzers", .. NoRestore, .. options]);
 
     public string ReadSource(string name) => File.ReadAllText(Path.Combine(folder, name));
 

@@ -2,8 +2,7 @@ using Xunit;
 
 namespace EsGen.PackageTests;
 
-[Collection(PackageCollection.Name)]
-public class DirectReferenceTests(PackedPackages packages)
+public class DirectReferenceTests(SharedPackages shared) : IClassFixture<SharedPackages>
 {
     private static readonly string[] QuickStart = ["Example.cs", "Account.cs", "QuickStartSteps.cs", "Program.cs"];
 
@@ -58,7 +57,7 @@ public class DirectReferenceTests(PackedPackages packages)
 
     private async Task AssertQuickStartRunsAsync(string path, string project)
     {
-        ConsumerProject app = packages.Consumers.Write(path, project, QuickStart);
+        ConsumerProject app = shared.Packages.Consumers.Write(path, project, QuickStart);
 
         (await app.BuildAsync()).AssertSucceeded();
 

@@ -3,8 +3,7 @@ using Xunit;
 namespace EsGen.PackageTests;
 
 /// <summary>The lock as a build server and a terminal have it: no lock passes the gate until it is there and has every event.</summary>
-[Collection(PackageCollection.Name)]
-public class EventLockTests(PackedPackages packages)
+public class EventLockTests(SharedPackages shared) : IClassFixture<SharedPackages>
 {
     private const string Gate = "-p:EsGenRequireEventLock=true";
 
@@ -25,7 +24,7 @@ public class EventLockTests(PackedPackages packages)
     [Fact]
     public async Task A_gate_holds_until_the_terminal_has_accepted_the_events()
     {
-        ConsumerProject project = packages.Consumers.Write("Locked/Tickets", ConsumerProject.Library, "Ticket.cs");
+        ConsumerProject project = shared.Packages.Consumers.Write("Locked/Tickets", ConsumerProject.Library, "Ticket.cs");
 
         Assert.NotEqual(0, (await project.BuildAsync(Gate)).ExitCode);
         Assert.Equal([("ESG039", "error")], Reports(project));
@@ -35,7 +34,7 @@ public class EventLockTests(PackedPackages packages)
         Assert.NotEqual(0, (await project.BuildAsync(Gate)).ExitCode);
         Assert.Equal([("ESG030", "error"), ("ESG030", "error")], Reports(project));
 
-        (await project.FormatAsync("--no-restore", "--diagnostics", "ESG030")).AssertSucceeded();
+        (await project.FormatAsync("--diagnostics", "ESG030")).AssertSucceeded();
         Assert.Equal(Lock.ReplaceLineEndings("\n"), project.EventLock);
         (await project.BuildAsync(Gate)).AssertSucceeded();
         Assert.Empty(Reports(project));
@@ -45,12 +44,12 @@ public class EventLockTests(PackedPackages packages)
         Assert.Equal([("ESG031", "error")], Reports(project));
 
         // Somebody has to look at a change of what is stored: the terminal leaves it.
-        await project.FormatAsync("--no-restore", "--diagnostics", "ESG031");
+        await project.FormatAsync("--diagnostics", "ESG031");
         Assert.Equal(Lock.ReplaceLineEndings("\n"), project.EventLock);
 
         // To take the version out of the lock says that it was looked at.
         project.EventLock = project.EventLock.Replace("  event Opened creates\n    version 1 ed354a24\n      title: string\n", "", StringComparison.Ordinal);
-        (await project.FormatAsync("--no-restore", "--diagnostics", "ESG030")).AssertSucceeded();
+        (await project.FormatAsync("--diagnostics", "ESG030")).AssertSucceeded();
         Assert.Contains("      reporter: string? = null\n", project.EventLock, StringComparison.Ordinal);
         (await project.BuildAsync(Gate)).AssertSucceeded();
 
@@ -68,7 +67,7 @@ public class EventLockTests(PackedPackages packages)
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
                 <WarningsNotAsErrors>CS0618</WarningsNotAsErrors>
             """, StringComparison.Ordinal);
-        ConsumerProject project = packages.Consumers.Write("Strict/Tickets", strict, "Ticket.cs");
+        ConsumerProject project = shared.Packages.Consumers.Write("Strict/Tickets", strict, "Ticket.cs");
         (await project.BuildAsync()).AssertSucceeded();
         Assert.Equal([("ESG039", "warning")], Reports(project));
 
@@ -79,7 +78,7 @@ public class EventLockTests(PackedPackages packages)
     [Fact]
     public async Task A_line_that_can_t_be_read_is_said_before_what_doesn_t_compile_without_it()
     {
-        ConsumerProject project = packages.Consumers.Write("Broken/Tickets", ConsumerProject.Library, "Ticket.cs");
+        ConsumerProject project = shared.Packages.Consumers.Write("Broken/Tickets", ConsumerProject.Library, "Ticket.cs");
         project.EventLock = Lock + "  event Closed retired\n    version 1 ed354a24\n      title string\n";
         project.Edit("Ticket.cs", "Ticket(string title);", "Ticket(string title);\n\n    private partial void When(Closed old) { }");
         Assert.NotEqual(0, (await project.BuildAsync()).ExitCode);
@@ -98,7 +97,7 @@ public class EventLockTests(PackedPackages packages)
     [Fact]
     public async Task One_call_says_whether_all_of_the_lock_is_read()
     {
-        ConsumerProject project = packages.Consumers.Write(
+        ConsumerProject project = shared.Packages.Consumers.Write(
             "Verified/Tickets",
             """
             <Project Sdk="Microsoft.NET.Sdk">

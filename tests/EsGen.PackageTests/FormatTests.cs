@@ -3,8 +3,7 @@ using Xunit;
 namespace EsGen.PackageTests;
 
 /// <summary><c>dotnet format analyzers</c> applies fixes that nobody looks at.</summary>
-[Collection(PackageCollection.Name)]
-public class FormatTests(PackedPackages packages)
+public class FormatTests(SharedPackages shared) : IClassFixture<SharedPackages>
 {
     // The lack of a lock is a warning of its own, which a lock alone ends.
     private static readonly string s_project =
@@ -13,7 +12,7 @@ public class FormatTests(PackedPackages packages)
     [Fact]
     public async Task A_fixable_mistake_fails_the_check_and_is_mended_without_it()
     {
-        ConsumerProject mistaken = packages.Consumers.Write("Formatted/Notes", s_project, "Nameless.cs");
+        ConsumerProject mistaken = shared.Packages.Consumers.Write("Formatted/Notes", s_project, "Nameless.cs");
 
         CommandResult check = await mistaken.FormatAsync("--verify-no-changes");
         Assert.NotEqual(0, check.ExitCode);
@@ -30,7 +29,7 @@ public class FormatTests(PackedPackages packages)
     [Fact]
     public async Task Mistakes_of_several_rules_are_mended_in_one_run()
     {
-        ConsumerProject mistaken = packages.Consumers.Write("FormattedAtOnce/Notes", s_project, "Mistaken.cs");
+        ConsumerProject mistaken = shared.Packages.Consumers.Write("FormattedAtOnce/Notes", s_project, "Mistaken.cs");
 
         (await mistaken.FormatAsync()).AssertSucceeded();
 
@@ -46,7 +45,7 @@ public class FormatTests(PackedPackages packages)
     [Fact]
     public async Task What_is_stored_is_not_changed_unasked()
     {
-        ConsumerProject careless = packages.Consumers.Write("Unasked/Notes", s_project, "Careless.cs");
+        ConsumerProject careless = shared.Packages.Consumers.Write("Unasked/Notes", s_project, "Careless.cs");
         string before = careless.ReadSource("Careless.cs");
 
         (await careless.FormatAsync()).AssertSucceeded();

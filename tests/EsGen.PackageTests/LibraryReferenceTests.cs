@@ -2,8 +2,7 @@ using Xunit;
 
 namespace EsGen.PackageTests;
 
-[Collection(PackageCollection.Name)]
-public class LibraryReferenceTests(PackedPackages packages)
+public class LibraryReferenceTests(SharedPackages shared) : IClassFixture<SharedPackages>
 {
     private const string Library = """
         <Project Sdk="Microsoft.NET.Sdk">
@@ -48,8 +47,8 @@ public class LibraryReferenceTests(PackedPackages packages)
 
     private async Task AssertAppRunsAsync(string name, string project)
     {
-        ConsumerProject library = packages.Consumers.Write($"{name}/Library", Library, "Example.cs", "Account.cs");
-        ConsumerProject app = packages.Consumers.Write($"{name}/App", project, "Ticket.cs", "QuickStartSteps.cs", "TicketProgram.cs");
+        ConsumerProject library = shared.Packages.Consumers.Write($"{name}/Library", Library, "Example.cs", "Account.cs");
+        ConsumerProject app = shared.Packages.Consumers.Write($"{name}/App", project, "Ticket.cs", "QuickStartSteps.cs", "TicketProgram.cs");
 
         (await app.BuildAsync()).AssertSucceeded();
 

@@ -2,12 +2,11 @@ using Xunit;
 
 namespace EsGen.PackageTests;
 
-[Collection(PackageCollection.Name)]
-public class PackageContentTests(PackedPackages packages)
+public class PackageContentTests(SharedPackages shared) : IClassFixture<SharedPackages>
 {
     [Fact]
     public void Packing_gives_no_warning() =>
-        Assert.DoesNotContain("warning", packages.PackOutput, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("warning", shared.Packages.PackOutput, StringComparison.OrdinalIgnoreCase);
 
     [Fact]
     public void EsGen_carries_the_runtime_the_analyzers_and_the_readme_and_nothing_else() =>
@@ -23,18 +22,18 @@ public class PackageContentTests(PackedPackages packages)
                 "lib/net10.0/EsGen.dll",
                 "lib/net10.0/EsGen.xml",
             ],
-            packages.Open("EsGen").Files);
+            shared.Packages.Open("EsGen").Files);
 
     [Fact]
     public void The_store_carries_its_runtime_and_the_readme_and_nothing_else() =>
         Assert.Equal(
             ["README.md", "lib/net10.0/EsGen.LiteDB.dll", "lib/net10.0/EsGen.LiteDB.xml"],
-            packages.Open("EsGen.LiteDB").Files);
+            shared.Packages.Open("EsGen.LiteDB").Files);
 
     [Fact]
     public void The_package_for_tests_carries_what_reads_the_lock_and_depends_on_EsGen_only()
     {
-        Package package = packages.Open("EsGen.Testing");
+        Package package = shared.Packages.Open("EsGen.Testing");
 
         Assert.Equal(["README.md", "lib/net10.0/EsGen.Schema.dll", "lib/net10.0/EsGen.Testing.dll", "lib/net10.0/EsGen.Testing.xml"], package.Files);
         Assert.Equal(["EsGen"], package.Dependencies.Select(dependency => dependency.Id));
@@ -42,16 +41,16 @@ public class PackageContentTests(PackedPackages packages)
 
     [Fact]
     public void EsGen_depends_on_the_contract_of_loggers_only() =>
-        Assert.Equal(["Microsoft.Extensions.Logging.Abstractions"], packages.Open("EsGen").Dependencies.Select(dependency => dependency.Id));
+        Assert.Equal(["Microsoft.Extensions.Logging.Abstractions"], shared.Packages.Open("EsGen").Dependencies.Select(dependency => dependency.Id));
 
     [Fact]
     public void The_store_lets_all_of_EsGen_through_and_depends_on_the_one_LiteDB_it_was_tested_with() =>
         Assert.Equal(
             [
-                new PackageDependency("EsGen", packages.Version, Include: "All", Exclude: null),
+                new PackageDependency("EsGen", shared.Packages.Version, Include: "All", Exclude: null),
                 new PackageDependency("LiteDB", "[5.0.20]", Include: null, Exclude: "Build,Analyzers"),
             ],
-            packages.Open("EsGen.LiteDB").Dependencies);
+            shared.Packages.Open("EsGen.LiteDB").Dependencies);
 
     [Theory]
     [InlineData("EsGen")]
@@ -59,10 +58,10 @@ public class PackageContentTests(PackedPackages packages)
     [InlineData("EsGen.Testing")]
     public void A_package_says_what_it_is_and_under_which_licence(string id)
     {
-        Package package = packages.Open(id);
+        Package package = shared.Packages.Open(id);
 
         Assert.Equal(id, package.Element("id").Value);
-        Assert.Equal(packages.Version, package.Element("version").Value);
+        Assert.Equal(shared.Packages.Version, package.Element("version").Value);
         Assert.Equal("MIT", package.Element("license").Value);
         Assert.Equal("expression", package.Element("license").Attribute("type")?.Value);
         Assert.Equal("README.md", package.Element("readme").Value);
@@ -75,5 +74,5 @@ public class PackageContentTests(PackedPackages packages)
     [InlineData("EsGen.LiteDB")]
     [InlineData("EsGen.Testing")]
     public void A_package_has_its_symbols_beside_it(string id) =>
-        Assert.Equal([$"lib/net10.0/{id}.pdb"], packages.Open(id, "snupkg").Files);
+        Assert.Equal([$"lib/net10.0/{id}.pdb"], shared.Packages.Open(id, "snupkg").Files);
 }

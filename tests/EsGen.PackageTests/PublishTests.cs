@@ -4,7 +4,6 @@ using Xunit;
 namespace EsGen.PackageTests;
 
 /// <summary>Publishes the sample as its README says, and runs what comes out.</summary>
-[Collection(PackageCollection.Name)]
 public sealed class PublishTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("esgen-publish-").FullName;

@@ -28,6 +28,14 @@ public sealed class ScenarioLawsTests
         Assert.Contains(message, Assert.Throws<ScenarioException>(scenario).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void What_an_arm_or_a_command_does_to_an_argument_changes_no_event() => Scenario
+        .Given<Faults.ChangedArgument>(new Faults.ChangedArgument.Created("a"))
+        .When(entity => entity.Rename(["b", "c"]))
+        .When(entity => entity.List(["e", "d"]))
+        .Then(new Faults.ChangedArgument.Renamed(["b", "c"]), new Faults.ChangedArgument.Listed(["e", "d"]))
+        .ThenState(entity => Assert.Equal(("d", 1), (entity.Name, entity.Count)));
+
+    [Fact]
     public void Without_the_fault_the_same_tests_pass()
     {
         Scenario.Given<Faults.Forgetful>(new Faults.Forgetful.Created("a")).ThenNothing();

@@ -143,6 +143,39 @@ public static partial class Faults
         }
     }
 
+    /// <summary>It changes what it is given. An arm has a copy of its own, so that this is none of the faults; it must stay so.</summary>
+    [Aggregate]
+    public partial class ChangedArgument
+    {
+        private readonly List<string> _names = [];
+        [Event] public partial ChangedArgument(string name);
+        public string Name { get; private set; }
+        public int Count => _names.Count;
+        [Event("Renamed")] public partial void Rename(List<string> names);
+
+        private partial void WhenRenamed(List<string> names)
+        {
+            Name = names[0];
+            names.RemoveAt(0);
+            _names.AddRange(names);
+        }
+
+        [Event] public sealed partial record Listed(List<string> Names);
+
+        private partial void When(Listed e)
+        {
+            e.Names.Sort(StringComparer.Ordinal);
+            Name = e.Names[0];
+            e.Names.RemoveAt(0);
+        }
+
+        public void List(List<string> names)
+        {
+            Raise(new Listed(names));
+            names.Clear();
+        }
+    }
+
     [Aggregate]
     public partial class WithoutCodec
     {

@@ -16,14 +16,27 @@ internal sealed class LiteDbSnapshotStore(SnapshotFile file) : ISnapshotStore
     private const int IdLength = 16;
     private const int PrefixLength = IdLength + sizeof(long);
 
+    private readonly NewestSnapshots _newest = new();
+
     public Snapshot? Find(Guid sequenceId, string fingerprint, long atOrBelow = long.MaxValue) => file.Read<Snapshot?>(engine =>
     {
+        if (_newest.Find(sequenceId, fingerprint) is { } known && known.Version <= atOrBelow)
+        {
+            return known;
+        }
+
         foreach (BsonDocument document in FindAll(engine, sequenceId, atOrBelow))
         {
             byte[] key = document[Id].AsBinary;
             if (FingerprintOf(key) == fingerprint)
             {
-                return new Snapshot(sequenceId, VersionOf(key), fingerprint, document[Data].AsBinary);
+                Snapshot found = new(sequenceId, VersionOf(key), fingerprint, document[Data].AsBinary);
+                if (atOrBelow == long.MaxValue)
+                {
+                    _newest.Add(found);
+                }
+
+                return found;
             }
         }
 
@@ -36,9 +49,10 @@ internal sealed class LiteDbSnapshotStore(SnapshotFile file) : ISnapshotStore
         ArgumentException.ThrowIfNullOrEmpty(snapshot.Fingerprint, nameof(snapshot));
         ArgumentOutOfRangeException.ThrowIfNegative(snapshot.Version, nameof(snapshot));
         BsonValue key = KeyOf(snapshot.SequenceId, snapshot.Version, snapshot.Fingerprint);
-        BsonValue[] old = keep == 0 ? [] : file.Read(engine => FindOld(engine, snapshot, keep)) ?? [];
+        BsonValue[] old = file.Read(engine => FindDisplaced(engine, snapshot, keep)) ?? [];
         file.Write(engine =>
         {
+            _newest.Remove(snapshot.SequenceId);
             engine.BeginTrans();
             engine.Upsert(Name, [new BsonDocument { [Id] = key, [Data] = snapshot.Data.ToArray() }], BsonAutoId.ObjectId);
             engine.Delete(Name, old);
@@ -51,25 +65,20 @@ internal sealed class LiteDbSnapshotStore(SnapshotFile file) : ISnapshotStore
         BsonValue[] all = file.Read(engine => FindAll(engine, sequenceId, long.MaxValue).Select(static document => document[Id]).ToArray()) ?? [];
         if (all.Length > 0)
         {
-            file.Write(engine => engine.Delete(Name, all));
+            file.Write(engine =>
+            {
+                _newest.Remove(sequenceId);
+                engine.Delete(Name, all);
+            });
         }
     }
 
-    private static BsonValue[] FindOld(ILiteEngine engine, Snapshot snapshot, int keep)
+    private static BsonValue[] FindDisplaced(ILiteEngine engine, Snapshot snapshot, int keep)
     {
-        List<BsonValue> old = [];
-        int others = 0;
-        foreach (BsonDocument document in FindAll(engine, snapshot.SequenceId, long.MaxValue))
-        {
-            byte[] key = document[Id].AsBinary;
-            bool isOwn = FingerprintOf(key) == snapshot.Fingerprint;
-            if (isOwn ? VersionOf(key) != snapshot.Version && ++others >= keep : VersionOf(key) <= snapshot.Version)
-            {
-                old.Add(document[Id]);
-            }
-        }
-
-        return [.. old];
+        IEnumerable<(long, string)> stored = FindAll(engine, snapshot.SequenceId, long.MaxValue)
+            .Select(static document => document[Id].AsBinary)
+            .Select(static key => (VersionOf(key), FingerprintOf(key)));
+        return [.. snapshot.FindDisplaced(stored, keep).Select(old => KeyOf(snapshot.SequenceId, old.Version, old.Fingerprint))];
     }
 
     /// <summary>Those of a sequence, the newest first.</summary>

@@ -19,8 +19,8 @@ public interface ISnapshotStore
         BlockingCall.Run(() => Find(sequenceId, fingerprint, atOrBelow), cancellationToken);
 
     /// <summary>
-    /// Stores a snapshot in place of one of the same version and fingerprint. Removes those of the sequence that are not among the newest of this fingerprint, and those of other
-    /// fingerprints up to its version.
+    /// Stores a snapshot in place of one of the same version and fingerprint, and removes those of the sequence that
+    /// <see cref="Snapshot.FindDisplaced"/> names.
     /// </summary>
     /// <param name="snapshot">The snapshot.</param>
     /// <param name="keep">How many of this fingerprint stay; 0 for all.</param>

@@ -77,6 +77,23 @@ public abstract class SnapshotStoreContract : IDisposable
     }
 
     [Fact]
+    public void What_was_found_before_is_not_found_any_more_when_there_is_another()
+    {
+        Store.Put(Make(Sequence, 5), keep: 2);
+        Store.Put(Make(Sequence, 5, "b"), keep: 2);
+        Assert.Equal((5, 5), (Store.Find(Sequence, "a")?.Version, Store.Find(Sequence, "b")?.Version));
+        Store.Put(Make(Sequence, 4), keep: 2);
+        Assert.Equal((5, 4), (Store.Find(Sequence, "a")?.Version, Store.Find(Sequence, "a", 4)?.Version));
+        Store.Put(Make(Sequence, 5, text: "another"), keep: 2);
+        Assert.Equal(Make(Sequence, 5, text: "another"), Store.Find(Sequence, "a"));
+        Store.Put(Make(Sequence, 9), keep: 1);
+        Assert.Equal((null, 9), (Store.Find(Sequence, "a", 8)?.Version, Store.Find(Sequence, "a")?.Version));
+        Store.Delete(Sequence);
+        Assert.Null(Store.Find(Sequence, "a"));
+        Assert.Null(Store.Find(Sequence, "b"));
+    }
+
+    [Fact]
     public void As_many_stay_as_are_to_be_kept()
     {
         for (int version = 1; version <= 30; version++)
@@ -89,15 +106,41 @@ public abstract class SnapshotStoreContract : IDisposable
         Assert.Equal(1, Store.Find(OtherSequence, "a", 1)?.Version);
     }
 
-    [Fact]
-    public void Those_of_another_fingerprint_go_when_a_newer_one_is_put_and_stay_when_an_older_one_is()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void Two_builds_that_run_beside_each_other_keep_their_newest(int keep)
     {
-        Store.Put(Make(Sequence, 5, "old"), keep: 10);
-        Store.Put(Make(Sequence, 9, "old"), keep: 10);
-        Store.Put(Make(Sequence, 7, "new"), keep: 10);
-        Assert.Null(Store.Find(Sequence, "old", 8));
-        Assert.Equal(Make(Sequence, 9, "old"), Store.Find(Sequence, "old"));
-        Assert.Equal(Make(Sequence, 7, "new"), Store.Find(Sequence, "new"));
+        for (int version = 1; version <= 10; version++)
+        {
+            Store.Put(Make(Sequence, version, "old"), keep);
+        }
+
+        Store.Put(Make(Sequence, 10, "new"), keep);
+        Assert.Equal(Make(Sequence, 10, "old"), Store.Find(Sequence, "old"));
+        Assert.Null(Store.Find(Sequence, "old", 9));
+        Store.Put(Make(Sequence, 12, "old"), keep);
+        Store.Put(Make(Sequence, 11, "new"), keep);
+        Store.Put(Make(Sequence, 14, "new"), keep);
+        Assert.Equal(Make(Sequence, 12, "old"), Store.Find(Sequence, "old"));
+        Assert.Equal(Make(Sequence, 11, "new"), Store.Find(Sequence, "new", 13));
+        Assert.Equal(Make(Sequence, 14, "new"), Store.Find(Sequence, "new"));
+    }
+
+    [Fact]
+    public void Of_many_other_builds_the_two_stay_that_have_got_farthest()
+    {
+        foreach ((long version, string build) in new[] { (1L, "a"), (4L, "b"), (3L, "c"), (2L, "d") })
+        {
+            Store.Put(Make(Sequence, version, build), keep: 0);
+        }
+
+        Store.Put(Make(OtherSequence, 1, "a"), keep: 0);
+        Store.Put(Make(Sequence, 5, "e"), keep: 0);
+        Assert.Equal(
+            [null, 4, 3, null, 5],
+            "abcde".Select(build => Store.Find(Sequence, $"{build}")?.Version));
+        Assert.Equal(1, Store.Find(OtherSequence, "a")?.Version);
     }
 
     [Fact]

@@ -10,6 +10,11 @@ internal static class Program
             CommitDocuments(file);
         }
 
+        if (arguments is ["snapshots", var store])
+        {
+            SnapshotKillTests.Write(store);
+        }
+
         if (arguments is not [var mode, var path, var itemsPerAppend, var itemLength, var hasContext, var syncDelay, var durability])
         {
             Console.Error.WriteLine("This is a test project: dotnet test.");

@@ -31,9 +31,23 @@ public sealed partial class EventSourcedRepository<T>
     }
 
     /// <summary>Takes a snapshot in the background: of an entity that is gone meanwhile none is taken.</summary>
-    internal async Task TakeDueSnapshotAsync(Guid id, CancellationToken cancellationToken)
+    internal async Task TakeDueSnapshotAsync(Guid id, bool isRenewal, CancellationToken cancellationToken)
     {
-        if (_application.Snapshots.Store is { } store && await LoadAsync(id, cancellationToken).ConfigureAwait(false) is { Entity: { } entity, Last: var last })
+        if (_application.Snapshots.Store is not { } store)
+        {
+            return;
+        }
+
+        if (isRenewal)
+        {
+            await store.DeleteAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+
+        // A store that gives what can't be trusted again would have it renewed for ever.
+        (T Entity, SequencedItem Last)? loaded = isRenewal
+            ? await LoadWholeAsync(id, lt: null, isTry: false, cancellationToken).ConfigureAwait(false)
+            : await LoadAsync(id, cancellationToken).ConfigureAwait(false);
+        if (loaded is { Entity: var entity, Last: var last })
         {
             await store.PutAsync(MakeSnapshot(entity, last), s_state!.KeptSnapshots, cancellationToken).ConfigureAwait(false);
         }
@@ -107,10 +121,14 @@ public sealed partial class EventSourcedRepository<T>
 
             Ignore(id, snapshot, reason);
         }
+        catch (InvalidDataException exception)
+        {
+            Ignore(id, snapshot, exception.Message, exception);
+        }
         catch (Exception exception)
         {
-            // Also what code of the user's throws that makes its values.
-            Ignore(id, snapshot, exception is InvalidDataException ? exception.Message : "it can't be read.", exception);
+            // Code of the user's that makes its values has thrown, and would throw at another one, too.
+            SnapshotLog.Ignored(_application.Snapshots.Logger, T.Description.Name, id, snapshot.Version, "it can't be read.", exception);
         }
 
         return null;
@@ -128,8 +146,11 @@ public sealed partial class EventSourcedRepository<T>
         return false;
     }
 
-    private void Ignore(Guid id, Snapshot snapshot, string reason, Exception? exception = null) =>
+    private void Ignore(Guid id, Snapshot snapshot, string reason, Exception? exception = null)
+    {
         SnapshotLog.Ignored(_application.Snapshots.Logger, T.Description.Name, id, snapshot.Version, reason, exception);
+        _application.Snapshots.Renew(T.Description, id);
+    }
 
     /// <summary>An instance with the snapshot that it was made of.</summary>
     private readonly record struct Restored(T Entity, Snapshot Snapshot);

@@ -10,7 +10,8 @@ internal sealed class Snapshots(EventSourcedApplication application, ISnapshotSt
     /// <summary>How many may wait. More would only be taken later than their successors are due.</summary>
     private const int QueueLength = 256;
 
-    private readonly Channel<(EntityDescription Entity, Guid Id)> _due = Channel.CreateBounded<(EntityDescription, Guid)>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
+    private readonly Channel<(EntityDescription Entity, Guid Id, bool IsRenewal)> _due =
+        Channel.CreateBounded<(EntityDescription, Guid, bool)>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
     private readonly CancellationTokenSource _ending = new();
     private readonly Lock _start = new();
     private volatile Task? _work;
@@ -30,11 +31,19 @@ internal sealed class Snapshots(EventSourcedApplication application, ISnapshotSt
             return;
         }
 
+        Enqueue(recorder.Description, recorder.Id, isRenewal: false);
+    }
+
+    /// <summary>Has the snapshots of an entity removed, one of which can't be trusted, and another one taken.</summary>
+    public void Renew(EntityDescription entity, Guid id) => Enqueue(entity, id, isRenewal: true);
+
+    private void Enqueue(EntityDescription entity, Guid id, bool isRenewal)
+    {
         Interlocked.Increment(ref _open);
-        if (!_due.Writer.TryWrite((recorder.Description, recorder.Id)))
+        if (!_due.Writer.TryWrite((entity, id, isRenewal)))
         {
             Interlocked.Decrement(ref _open);
-            SnapshotLog.Skipped(logger, recorder.Description.Name, recorder.Id);
+            SnapshotLog.Skipped(logger, entity.Name, id);
             return;
         }
 
@@ -81,15 +90,15 @@ internal sealed class Snapshots(EventSourcedApplication application, ISnapshotSt
     {
         while (await _due.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
         {
-            while (_due.Reader.TryRead(out (EntityDescription Entity, Guid Id) due))
+            while (_due.Reader.TryRead(out (EntityDescription Entity, Guid Id, bool IsRenewal) due))
             {
-                await TakeAsync(due.Entity, due.Id).ConfigureAwait(false);
+                await TakeAsync(due.Entity, due.Id, due.IsRenewal).ConfigureAwait(false);
                 Interlocked.Decrement(ref _open);
             }
         }
     }
 
-    private async Task TakeAsync(EntityDescription entity, Guid id)
+    private async Task TakeAsync(EntityDescription entity, Guid id, bool isRenewal)
     {
         if (_ending.IsCancellationRequested)
         {
@@ -98,7 +107,7 @@ internal sealed class Snapshots(EventSourcedApplication application, ISnapshotSt
 
         try
         {
-            await entity.State!.TakeSnapshotAsync(application, id, _ending.Token).ConfigureAwait(false);
+            await entity.State!.TakeSnapshotAsync(application, id, isRenewal, _ending.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_ending.IsCancellationRequested)
         {

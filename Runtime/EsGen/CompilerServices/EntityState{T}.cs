@@ -11,6 +11,7 @@ public sealed class EntityState<T> : EntityState
     private readonly Func<T, KeyValuePair<string, object?>[]> _show;
     private readonly FieldWriter<T>? _write;
     private readonly StateReader<T>? _restore;
+    private string? _name;
 
     /// <summary>The state of a class of which a part can't be stored.</summary>
     /// <param name="fingerprint">A hash of what decides the state.</param>
@@ -65,8 +66,8 @@ public sealed class EntityState<T> : EntityState
         return entity;
     }
 
-    internal override Task TakeSnapshotAsync(EventSourcedApplication application, Guid id, CancellationToken cancellationToken) =>
-        application.GetRepository<T>().TakeDueSnapshotAsync(id, cancellationToken);
+    internal override Task TakeSnapshotAsync(EventSourcedApplication application, Guid id, bool isRenewal, CancellationToken cancellationToken) =>
+        application.GetRepository<T>().TakeDueSnapshotAsync(id, isRenewal, cancellationToken);
 
     internal override ReadOnlyMemory<byte> Write(EventRecorder recorder, IEventSourced entity, bool isToBeRestored)
     {
@@ -79,7 +80,8 @@ public sealed class EntityState<T> : EntityState
         return writer.End();
     }
 
-    private static string GetName(EntityDescription description) => $"{description.Name} (state)";
+    /// <summary>What messages call it: there is one description of a class.</summary>
+    private string GetName(EntityDescription description) => _name ??= $"{description.Name} (state)";
 
     private static T Cast(IEventSourced entity)
     {

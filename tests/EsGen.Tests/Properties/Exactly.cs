@@ -40,6 +40,9 @@ internal static class Exactly
             case IFormattable formattable when value.GetType().IsValueType && value.GetType().Namespace is "System" or "System.Numerics":
                 text.Append(formattable.ToString(value is DateTimeOffset or DateOnly or TimeOnly ? "O" : null, CultureInfo.InvariantCulture));
                 break;
+            case IEnumerable when value.GetType() is { IsValueType: true } type && value.Equals(Activator.CreateInstance(type)):
+                text.Append("default"); // An immutable array that isn't even empty.
+                break;
             case IEnumerable elements:
                 text.Append(value.GetType().Name).Append('[');
                 foreach (object? element in elements)

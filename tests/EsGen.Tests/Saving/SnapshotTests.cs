@@ -162,21 +162,36 @@ public sealed class SnapshotTests : IDisposable
         Assert.True(Ledgers.Get(ledger.Id, 5).IsDiscarded);
     }
 
-    public static TheoryData<string, string> Untrusted => new()
+    private static readonly (string What, string Reason)[] s_untrusted =
+    [
+        ("damaged", "it is damaged"),
+        ("truncated", "it has a form that this build doesn't know"),
+        ("empty", "it has a form that this build doesn't know"),
+        ("form", "it has a form that this build doesn't know"),
+        ("of another entity", "it is of another entity"),
+        ("of another version", "it is of another version"),
+        ("of another history", "it was made of other events than the store has"),
+        ("from the future", "the store has not so many events"),
+    ];
+
+    public static TheoryData<string, string, bool> Untrusted
     {
-        { "damaged", "it is damaged" },
-        { "truncated", "it has a form that this build doesn't know" },
-        { "empty", "it has a form that this build doesn't know" },
-        { "form", "it has a form that this build doesn't know" },
-        { "of another entity", "it is of another entity" },
-        { "of another version", "it is of another version" },
-        { "of another history", "it was made of other events than the store has" },
-        { "from the future", "the store has not so many events" },
-    };
+        get
+        {
+            TheoryData<string, string, bool> data = [];
+            foreach ((string what, string reason) in s_untrusted)
+            {
+                data.Add(what, reason, false);
+                data.Add(what, reason, true);
+            }
+
+            return data;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Untrusted))]
-    public async Task One_that_can_t_be_trusted_is_ignored_with_one_entry_in_the_log(string what, string reason)
+    public async Task One_that_can_t_be_trusted_is_ignored_with_one_entry_in_the_log_and_taken_anew(string what, string reason, bool isAsync)
     {
         Ledger ledger = Stored(8);
         Ledgers.TakeSnapshot(ledger.Id);
@@ -200,17 +215,36 @@ public sealed class SnapshotTests : IDisposable
         };
         Store.Put(untrusted, keep: 0);
 
-        Assert.Equal(_without.Repository<Ledger>()[ledger.Id].Describe(), Ledgers[ledger.Id].Describe());
+        Ledger loaded = isAsync ? await Ledgers.GetAsync(ledger.Id) : Ledgers[ledger.Id];
+        Assert.Equal(_without.Repository<Ledger>()[ledger.Id].Describe(), loaded.Describe());
         Assert.Contains(reason, Assert.Single(_log.Entries), StringComparison.Ordinal);
-        Assert.Equal(ledger.Describe(), (await Ledgers.GetAsync(ledger.Id)).Describe());
-        Assert.Equal(2, _log.Entries.Count);
 
-        // The next one is taken all the same.
+        // Whatever version it claimed, the new one is in its place.
+        await _app.Snapshots.WaitAsync();
+        Assert.Equal(own, Find(ledger.Id));
+        Assert.Equal(ledger.Describe(), Ledgers[ledger.Id].Describe());
         ledger.Book("a", 1m);
         ledger.Book("a", 1m);
         Ledgers.Save(ledger);
         await _app.Snapshots.WaitAsync();
-        Assert.Equal(ledger.Describe(), Ledgers[ledger.Id].Describe());
+        Assert.Equal(10, Find(ledger.Id)?.Version);
+        Assert.Equal(ledger.Describe(), (await Ledgers.GetAsync(ledger.Id)).Describe());
+        Assert.Single(_log.Entries);
+    }
+
+    [Fact]
+    public async Task A_store_that_gives_nothing_but_damaged_ones_is_asked_once_a_load()
+    {
+        using DamagingStore damaging = new(_datastore);
+        using EventSourcedApplication app = new(damaging, new() { LoggerFactory = _log });
+        Ledger ledger = Stored(8);
+        app.Repository<Ledger>().TakeSnapshot(ledger.Id);
+        for (int load = 1; load <= 3; load++)
+        {
+            Assert.Equal(ledger.Describe(), app.Repository<Ledger>()[ledger.Id].Describe());
+            await app.Snapshots.WaitAsync();
+            Assert.Equal(load, _log.Entries.Count);
+        }
     }
 
     [Fact]
@@ -304,6 +338,34 @@ public sealed class SnapshotTests : IDisposable
         app.Repository<Ledger>().Save(ledger);
         app.Repository<Ledger>().TakeSnapshot(id);
         return datastore.SnapshotStore!.Find(id, GetFingerprint<Ledger>())!.Value;
+    }
+
+    private sealed class DamagingStore(LiteDbDatastore datastore) : IDatastore, ISnapshotStore
+    {
+        public IActiveRecordStrategy ActiveRecordStrategy => datastore.ActiveRecordStrategy;
+
+        public ISnapshotStore? SnapshotStore => this;
+
+        public void SetupConnection()
+        {
+        }
+
+        public void SetupTables()
+        {
+        }
+
+        public Snapshot? Find(Guid sequenceId, string fingerprint, long atOrBelow = long.MaxValue) =>
+            datastore.SnapshotStore!.Find(sequenceId, fingerprint, atOrBelow) is { } snapshot
+                ? snapshot with { Data = Change(snapshot.Data.ToArray(), snapshot.Data.Length - 3) }
+                : null;
+
+        public void Put(Snapshot snapshot, int keep) => datastore.SnapshotStore!.Put(snapshot, keep);
+
+        public void Delete(Guid sequenceId) => datastore.SnapshotStore!.Delete(sequenceId);
+
+        public void Dispose()
+        {
+        }
     }
 
     private sealed class FailingStore(LiteDbDatastore datastore) : IDatastore, ISnapshotStore

@@ -212,7 +212,7 @@ public abstract partial class ActiveRecordStrategyContract
                 Assert.InRange(tracked, seen, Count);
                 Assert.InRange(Strategy.LastNotificationId, tracked, Count);
             }
-        }).WaitAsync(TimeSpan.FromMinutes(1));
+        }).WaitAsync(TimeSpan.FromMinutes(5));
         await writer;
     }
 }

@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace EsGen.PostgreSql;
+
+/// <summary>Runs what only reads, or may be done twice, on a connection of its own; again, if the server can't be reached or restarts.</summary>
+internal sealed class ServerRetry(PostgreSqlSettings settings)
+{
+    /// <summary>The longest pause between two attempts.</summary>
+    public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    private volatile bool _isClosed;
+
+    public void Close() => _isClosed = true;
+
+    /// <exception cref="ObjectDisposedException">The datastore is closed.</exception>
+    public void ThrowIfClosed() => ObjectDisposedException.ThrowIf(_isClosed, typeof(PostgreSqlDatastore));
+
+    /// <summary>Runs a command and reads what it gives.</summary>
+    /// <typeparam name="T">What is read.</typeparam>
+    /// <param name="isAsynchronous">Whether no thread may block; else the task that is returned has ended.</param>
+    /// <param name="sql">The command.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="read">Reads the result, with or without blocking a thread.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="DatastoreUnavailableException">The server couldn't be reached for the time that the settings say.</exception>
+    public async Task<T> Query<T>(
+        bool isAsynchronous,
+        string sql,
+        NpgsqlParameter[] arguments,
+        Func<NpgsqlDataReader, bool, CancellationToken, ValueTask<T>> read,
+        CancellationToken cancellationToken)
+    {
+        ThrowIfClosed();
+        cancellationToken.ThrowIfCancellationRequested();
+        long start = Stopwatch.GetTimestamp();
+        for (TimeSpan pause = TimeSpan.FromMilliseconds(10); ; pause *= 2)
+        {
+            try
+            {
+                return isAsynchronous
+                    ? await QueryOnceAsync(sql, arguments, read, cancellationToken).ConfigureAwait(false)
+                    : QueryOnce(sql, arguments, read);
+            }
+            catch (Exception exception) when (IsOfTheConnection(exception) && !cancellationToken.IsCancellationRequested)
+            {
+                ThrowIfClosed();
+                if (Stopwatch.GetElapsedTime(start) >= settings.ReconnectTime)
+                {
+                    throw new DatastoreUnavailableException(
+                        $"The server can't be reached, tried for {settings.ReconnectTime} ({nameof(PostgreSqlSettings.ReconnectTime)}): {exception.Message}",
+                        exception);
+                }
+            }
+
+            TimeSpan wait = pause < LongestPause ? pause : LongestPause;
+            if (isAsynchronous)
+            {
+                await Task.Delay(wait, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                Thread.Sleep(wait);
+            }
+        }
+    }
+
+    /// <summary>Runs statements that give nothing back and can't be prepared.</summary>
+    public async Task Run(bool isAsynchronous, string sql, CancellationToken cancellationToken)
+    {
+        ThrowIfClosed();
+        if (isAsynchronous)
+        {
+            NpgsqlCommand command = settings.DataSource.CreateCommand(sql);
+            await using (command.ConfigureAwait(false))
+            {
+                await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        else
+        {
+            using NpgsqlCommand command = settings.DataSource.CreateCommand(sql);
+            command.ExecuteNonQuery();
+        }
+    }
+
+    /// <summary>Whether an exception says that the server is away, restarts, or that a prepared statement doesn't fit its table any more.</summary>
+    private static bool IsOfTheConnection(Exception exception) => exception switch
+    {
+        PostgresException server => server.SqlState is PostgresErrorCodes.FeatureNotSupported or PostgresErrorCodes.TooManyConnections
+                or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
+            || (server.SqlState.StartsWith("57P", StringComparison.Ordinal) && server.SqlState != "57P04"),
+        NpgsqlException { InnerException: TimeoutException } => false,
+        NpgsqlException client => client.IsTransient || client.InnerException is IOException,
+        _ => exception is IOException,
+    };
+
+    private async ValueTask<T> QueryOnceAsync<T>(
+        string sql,
+        NpgsqlParameter[] arguments,
+        Func<NpgsqlDataReader, bool, CancellationToken, ValueTask<T>> read,
+        CancellationToken cancellationToken)
+    {
+        NpgsqlConnection connection = await settings.DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            NpgsqlCommand command = Command(connection, sql, arguments);
+            await using (command.ConfigureAwait(false))
+            {
+                if (settings.PreparesStatements)
+                {
+                    await command.PrepareAsync(cancellationToken).ConfigureAwait(false);
+                }
+
+                NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                await using (reader.ConfigureAwait(false))
+                {
+                    return await read(reader, true, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+    }
+
+    private T QueryOnce<T>(
+        string sql, NpgsqlParameter[] arguments, Func<NpgsqlDataReader, bool, CancellationToken, ValueTask<T>> read)
+    {
+        using NpgsqlConnection connection = settings.DataSource.OpenConnection();
+        using NpgsqlCommand command = Command(connection, sql, arguments);
+        if (settings.PreparesStatements)
+        {
+            command.Prepare();
+        }
+
+        using NpgsqlDataReader reader = command.ExecuteReader();
+        return read(reader, false, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+    }
+
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, NpgsqlParameter[] arguments)
+    {
+        NpgsqlCommand command = new(sql, connection);
+        foreach (NpgsqlParameter argument in arguments)
+        {
+            command.Parameters.Add(argument.Clone());
+        }
+
+        return command;
+    }
+}

@@ -1,0 +1,12 @@
+using EsGen.Conformance;
+
+namespace EsGen.PostgreSql.Tests;
+
+public sealed class ContractTests : PersistentStoreContract
+{
+    private readonly PostgreSqlSettings _settings = PostgreSqlServer.NewSettings();
+
+    protected override IDatastore CreateDatastore() => new PostgreSqlDatastore(_settings);
+
+    protected override IDatastore CreateDatastoreAgain() => new PostgreSqlDatastore(_settings);
+}

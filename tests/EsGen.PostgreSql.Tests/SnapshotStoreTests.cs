@@ -1,0 +1,8 @@
+using EsGen.Conformance;
+
+namespace EsGen.PostgreSql.Tests;
+
+public sealed class SnapshotStoreTests : SnapshotStoreContract
+{
+    protected override IDatastore CreateDatastore() => new PostgreSqlDatastore(PostgreSqlServer.NewSettings());
+}

@@ -58,7 +58,7 @@ internal sealed partial class EntityParser
         FieldTypeModel fieldType = _fieldTypes.Parse(type, out reason, symbol, field);
         foreach (UnnamedKind kind in _fieldTypes.TakeUnnamedKinds())
         {
-            Report(DiagnosticDescriptors.UnnamedKind, at, symbol.Name, kind.Hierarchy.Name, kind.Kind.Name, kind.Advice);
+            Report(DiagnosticDescriptors.UnnamedKind, at, kind.Proposal, [], symbol.Name, kind.Hierarchy.Name, kind.Kind.Name, kind.Advice);
         }
 
         if (GetTypes(type).Any(static part => part.Name == "Event") && IsWrittenAs(symbol, "Event"))

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace EsGen.Generators;
@@ -11,5 +12,13 @@ internal sealed record UnnamedKind(INamedTypeSymbol Hierarchy, INamedTypeSymbol 
     /// <summary>What to do about it.</summary>
     public string Advice => IsInferred
         ? $"derive it from {Hierarchy.Name} itself"
-        : $"add [JsonDerivedType(typeof({Kind.Name}), \"{Identifier.ToCamelCase(Kind.Name)}\")] to {Hierarchy.Name}";
+        : $"add [JsonDerivedType(typeof({Kind.Name}), \"{Discriminator}\")] to {Hierarchy.Name}";
+
+    /// <summary>What the fix needs to know.</summary>
+    public ImmutableDictionary<string, string?> Proposal => IsInferred || Hierarchy.DeclaringSyntaxReferences.IsEmpty
+        ? Proposals.None
+        : Proposals.Of(Proposals.Type, Hierarchy.OriginalDefinition.GetDocumentationCommentId())
+            .Add(Proposals.Attribute, $"JsonDerivedType(typeof({Kind.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}), \"{Discriminator}\")");
+
+    private string Discriminator => Identifier.ToCamelCase(Kind.Name);
 }

@@ -1,16 +1,16 @@
 using System.Text.Json.Serialization;
 
-[JsonDerivedType(typeof(Card), "card")]
-public abstract record Payment;
+[JsonDerivedType(typeof(OrderCard), "card")]
+public abstract record OrderPayment;
 
-public sealed record Card(string Number) : Payment;
+public sealed record OrderCard(string Number) : OrderPayment;
 
-public sealed record Cash(decimal Amount) : Payment;
+public sealed record OrderCash(decimal Amount) : OrderPayment;
 
 [Entity]
 public partial class Order
 {
-    [Event] public partial Order(Payment {|ESG075:payment|});
+    [Event] public partial Order(OrderPayment {|ESG075:orderPayment|});
 
-    public Payment Payment { get; private set; }
+    public OrderPayment OrderPayment { get; private set; }
 }

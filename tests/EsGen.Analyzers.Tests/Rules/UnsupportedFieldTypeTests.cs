@@ -21,6 +21,15 @@ public sealed class UnsupportedFieldTypeTests
         $"'value' can't be stored in an event: {reason}");
 
     [Fact]
+    public Task A_generic_type_without_end_is_shown_two_levels_deep() => Rule.IsReported(
+        """
+        public sealed record Nest<T>(T Value, Nest<Nest<T>>? Inner);
+        [Aggregate] public partial class Order { [Event] public partial Order(Nest<int> {|ESG014:nest|}); public Nest<int> Nest { get; private set; } }
+        """,
+        "'nest' can't be stored in an event: 'Inner' of Nest<int>: 'Inner' of Nest<Nest<int>>: Nest<T> is made of ever deeper types of its own kind, so that what is stored of it has no end; "
+        + "use a type argument that stays the same.");
+
+    [Fact]
     public Task Types_that_can_not_be_written_down_are_reported_with_the_reason() => Rule.AreReported(
         """
         [Entity] public partial class Order

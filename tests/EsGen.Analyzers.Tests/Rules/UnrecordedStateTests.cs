@@ -6,6 +6,39 @@ namespace EsGen.Analyzers.Tests;
 public sealed class UnrecordedStateTests
 {
     [Fact]
+    public Task What_is_new_or_not_changed_behind_an_interface_a_delegate_or_an_out_parameter_is_not_reported() => Rule.IsNotReported(
+        """
+        public interface ILine { int Doubled(); }
+
+        public sealed class Line : ILine { public int Quantity { get; set; } public int Doubled() => Quantity * 2; }
+
+        public sealed class Draft : ILine { public int Calls { get; private set; } public int Doubled() => 0; public void Call() => Calls++; }
+
+        [Entity]
+        public partial class Order
+        {
+            private readonly List<Line> _lines = [];
+            private readonly Line _first = new();
+            [Event] public partial Order();
+            [Event("Added")] public partial void Add(int quantity);
+            private partial void WhenAdded(int quantity) => _lines.Add(new Line { Quantity = quantity });
+
+            public int Sum()
+            {
+                ILine line = _first;
+                Func<Line, int> read = static each => each.Quantity;
+                Action<Line> reset = static each => each.Quantity = 0;
+                reset(new Line());
+                Make(_first, out Line copy);
+                copy.Quantity++;
+                return line.Doubled() + read(_first) + _lines.Count;
+            }
+
+            private static void Make(Line from, out Line copy) => copy = new Line { Quantity = from.Quantity };
+        }
+        """);
+
+    [Fact]
     public Task Every_way_of_writing_fields_and_properties_in_a_command_is_reported() => Reported(
         """
             private int _count;

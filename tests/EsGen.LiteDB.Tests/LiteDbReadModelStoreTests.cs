@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using EsGen.Conformance;
+using EsGen.Testing.Stores;
 using Xunit;
 
 namespace EsGen.LiteDB.Tests;

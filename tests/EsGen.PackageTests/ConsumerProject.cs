@@ -70,6 +70,9 @@ public sealed class ConsumerProject(string folder)
 
     public Task<CommandResult> RunAsync() => Dotnet.RunAsync(folder, Path.Combine("bin", "Debug", "net10.0", $"{_name}.dll"));
 
+    /// <summary>Runs the tests of a project that is built, as far as their full name contains a text.</summary>
+    public Task<CommandResult> TestAsync(string name) => Dotnet.RunAsync(folder, "test", "--no-build", "--filter", $"FullyQualifiedName~{name}");
+
     /// <summary>The compiler itself has nothing to say, and analyzers nothing about what EsGen wrote; their words on the user's code are the user's.</summary>
     public void AssertClean()
     {

@@ -40,6 +40,15 @@ public class PackageContentTests(SharedPackages shared) : IClassFixture<SharedPa
     }
 
     [Fact]
+    public void The_package_for_authors_of_stores_depends_on_EsGen_and_xunit_only()
+    {
+        Package package = shared.Packages.Open("EsGen.Testing.Stores");
+
+        Assert.Equal(["README.md", "lib/net10.0/EsGen.Testing.Stores.dll", "lib/net10.0/EsGen.Testing.Stores.xml"], package.Files);
+        Assert.Equal(["EsGen", "xunit.assert", "xunit.core"], package.Dependencies.Select(dependency => dependency.Id));
+    }
+
+    [Fact]
     public void EsGen_depends_on_the_contract_of_loggers_only() =>
         Assert.Equal(["Microsoft.Extensions.Logging.Abstractions"], shared.Packages.Open("EsGen").Dependencies.Select(dependency => dependency.Id));
 
@@ -56,6 +65,7 @@ public class PackageContentTests(SharedPackages shared) : IClassFixture<SharedPa
     [InlineData("EsGen")]
     [InlineData("EsGen.LiteDB")]
     [InlineData("EsGen.Testing")]
+    [InlineData("EsGen.Testing.Stores")]
     public void A_package_says_what_it_is_and_under_which_licence(string id)
     {
         Package package = shared.Packages.Open(id);
@@ -73,6 +83,7 @@ public class PackageContentTests(SharedPackages shared) : IClassFixture<SharedPa
     [InlineData("EsGen")]
     [InlineData("EsGen.LiteDB")]
     [InlineData("EsGen.Testing")]
+    [InlineData("EsGen.Testing.Stores")]
     public void A_package_has_its_symbols_beside_it(string id) =>
         Assert.Equal([$"lib/net10.0/{id}.pdb"], shared.Packages.Open(id, "snupkg").Files);
 }

@@ -47,10 +47,12 @@ public sealed class PackedPackages
         // locked mode because nothing here may write to the repository.
         (await RunAsync("restore", "EsGen.LiteDB", "-p:RestoreLockedMode=true")).AssertSucceeded();
         (await RunAsync("restore", "EsGen.Testing", "-p:RestoreLockedMode=true")).AssertSucceeded();
+        (await RunAsync("restore", "EsGen.Testing.Stores", "-p:RestoreLockedMode=true")).AssertSucceeded();
 
         // The store's build is EsGen's as well.
         await PackAsync("EsGen.LiteDB", "--no-restore");
         await PackAsync("EsGen.Testing", "--no-restore");
+        await PackAsync("EsGen.Testing.Stores", "--no-restore");
         await PackAsync("EsGen", "--no-build");
         Consumers.Prepare();
     }

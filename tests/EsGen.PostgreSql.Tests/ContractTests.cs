@@ -1,4 +1,4 @@
-using EsGen.Conformance;
+using EsGen.Testing.Stores;
 
 namespace EsGen.PostgreSql.Tests;
 

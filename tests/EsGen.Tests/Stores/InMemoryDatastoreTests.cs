@@ -1,4 +1,4 @@
-using EsGen.Conformance;
+using EsGen.Testing.Stores;
 using Xunit;
 
 namespace EsGen.Tests.Stores;

@@ -1,13 +1,17 @@
 using System.Text;
 using Xunit;
 
-namespace EsGen.Conformance;
+namespace EsGen.Testing.Stores;
 
-/// <summary>What every store of snapshots must do. Each store's test project derives from this class and says how to create a datastore.</summary>
+/// <summary>
+/// What every store of snapshots must do. Each store's test project derives from this class and says how to create a datastore. S1, S2 and
+/// so on are the lines of the contract that a test stands for; those that are the application's to keep are none of a store's.
+/// </summary>
 public abstract class SnapshotStoreContract : IDisposable
 {
     private readonly Lazy<IDatastore> _datastore;
 
+    /// <summary>Opens the datastore when a test first needs it.</summary>
     protected SnapshotStoreContract() => _datastore = new(() =>
     {
         IDatastore datastore = CreateDatastore();
@@ -19,10 +23,13 @@ public abstract class SnapshotStoreContract : IDisposable
     /// <summary>The store of a datastore that is set up and was empty when the test began.</summary>
     protected ISnapshotStore Store => _datastore.Value.SnapshotStore!;
 
+    /// <summary>A sequence of this test's own.</summary>
     protected Guid Sequence { get; } = Guid.NewGuid();
 
+    /// <summary>Another one.</summary>
     protected Guid OtherSequence { get; } = Guid.NewGuid();
 
+    /// <summary>Closes the datastore; xunit calls it after each test.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
@@ -32,6 +39,8 @@ public abstract class SnapshotStoreContract : IDisposable
     /// <summary>Creates a datastore over a new and empty database, not yet set up.</summary>
     protected abstract IDatastore CreateDatastore();
 
+    /// <summary>Override to remove what a test has left behind, after a call of this one.</summary>
+    /// <param name="disposing">True.</param>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing && _datastore.IsValueCreated)
@@ -91,6 +100,26 @@ public abstract class SnapshotStoreContract : IDisposable
         Store.Delete(Sequence);
         Assert.Null(Store.Find(Sequence, "a"));
         Assert.Null(Store.Find(Sequence, "b"));
+    }
+
+    [Fact]
+    public void S3_S5_S6_One_is_what_was_put_whatever_the_events_are()
+    {
+        // No event was ever stored; a discarded entity's state is empty.
+        Snapshot empty = new(Sequence, 3, "a", default);
+        Store.Put(empty, keep: 1);
+        Store.Put(Make(OtherSequence, 7), keep: 1);
+        Assert.Equal(empty, Store.Find(Sequence, "a"));
+        Assert.Equal((OtherSequence, 7L, "a"), Store.Find(OtherSequence, "a") is { } found ? (found.SequenceId, found.Version, found.Fingerprint) : default);
+        Assert.Equal(0, _datastore.Value.ActiveRecordStrategy.LastNotificationId);
+    }
+
+    [Fact]
+    public void S10_One_of_an_earlier_version_may_be_put_later()
+    {
+        Store.Put(Make(Sequence, 9), keep: 2);
+        Store.Put(Make(Sequence, 5), keep: 2);
+        Assert.Equal((9, 5, null), (Store.Find(Sequence, "a")?.Version, Store.Find(Sequence, "a", 8)?.Version, Store.Find(Sequence, "a", 4)?.Version));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace EsGen.Conformance;
+namespace EsGen.Testing.Stores;
 
 /// <summary>What a store must do besides if its data outlives the datastore.</summary>
 public abstract class PersistentStoreContract : ActiveRecordStrategyContract

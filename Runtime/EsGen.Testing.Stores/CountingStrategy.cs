@@ -1,4 +1,4 @@
-namespace EsGen.Conformance;
+namespace EsGen.Testing.Stores;
 
 /// <summary>Passes everything on and counts the queries for items, and those of them that found some.</summary>
 internal sealed class CountingStrategy(IActiveRecordStrategy strategy) : IActiveRecordStrategy

@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace EsGen.Conformance;
+namespace EsGen.Testing.Stores;
 
 public abstract partial class ActiveRecordStrategyContract
 {

@@ -1,8 +1,8 @@
 using Xunit;
 
-namespace EsGen.Conformance;
+namespace EsGen.Testing.Stores;
 
-/// <summary>What every store of read models must do. Each store's test project derives from this class.</summary>
+/// <summary>What every store of read models must do. Each store's test project derives from this class and says how to open one.</summary>
 public abstract class ReadModelStoreContract
 {
     private static readonly ReadModelVersion s_version = new("agenda", "f1", 1);

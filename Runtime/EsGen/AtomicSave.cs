@@ -27,7 +27,7 @@ internal sealed class AtomicSave
                 _recorders.Add(recorder);
                 EnsureOurs(recorder);
                 application.EventStore.Claim(recorder.Description);
-                _items.AddRange(recorder.Policy is null ? WithMetadata(recorder.GetPendingItems()) : recorder.GetPendingItems());
+                _items.AddRange(recorder.Sink is null ? WithMetadata(recorder.GetPendingItems()) : recorder.GetPendingItems());
             }
 
             AddMetadata(metadata);
@@ -111,12 +111,12 @@ internal sealed class AtomicSave
 
     private void EnsureOurs(EventRecorder recorder)
     {
-        if (recorder.Policy is { } policy && policy.EventStore != _application.EventStore)
+        if (recorder.Sink is PersistencePolicy policy && policy.EventStore != _application.EventStore)
         {
             throw new InvalidOperationException($"{recorder.Description.Name} {recorder.Id} belongs to another application; save it there.");
         }
 
-        if (recorder is { Policy: null, StoredVersion: > 0 })
+        if (recorder is { Sink: null, StoredVersion: > 0 })
         {
             throw new InvalidOperationException(
                 $"{recorder.Description.Name} {recorder.Id} was not loaded from this application, so its first {recorder.StoredVersion} events may not be stored. Get it from the repository, and repeat the command there.");
@@ -173,7 +173,7 @@ internal sealed class AtomicSave
             long before = recorder.StoredVersion;
             recorder.ClearPending();
             recorder.Attach(_application.GetPolicy(recorder.Description.StoresEachEvent));
-            _application.Snapshots.Note(recorder, before);
+            _application.Snapshots.Note(recorder.Description, recorder.Id, before, recorder.Version);
         }
     }
 

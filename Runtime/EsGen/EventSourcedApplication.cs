@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using EsGen.CompilerServices;
 
 namespace EsGen;
 
@@ -12,7 +13,7 @@ namespace EsGen;
 /// Safe for concurrent use, as are its repositories; an instance of an entity is for one thread at a time. The application doesn't own
 /// the datastore: dispose of the application first, of the datastore after it.
 /// </remarks>
-public partial class EventSourcedApplication : IDisposable, IAsyncDisposable
+public partial class EventSourcedApplication : ISnapshotTaker, IDisposable, IAsyncDisposable
 {
     private readonly PersistencePolicy _storeEachEvent;
     private readonly PersistencePolicy _storeOnSave;
@@ -162,6 +163,9 @@ public partial class EventSourcedApplication : IDisposable, IAsyncDisposable
 
     /// <summary>Override to release asynchronously what a derived application owns.</summary>
     protected virtual ValueTask DisposeAsyncCore() => ValueTask.CompletedTask;
+
+    Task ISnapshotTaker.TakeAsync<T>(Guid id, bool isRenewal, CancellationToken cancellationToken) =>
+        GetRepository<T>().TakeDueSnapshotAsync(id, isRenewal, cancellationToken);
 
     internal PersistencePolicy GetPolicy(bool storesEachEvent) => storesEachEvent ? _storeEachEvent : _storeOnSave;
 }

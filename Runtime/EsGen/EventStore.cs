@@ -170,9 +170,17 @@ public sealed partial class EventStore
         }
     }
 
-    internal void EnsureOpen() => ObjectDisposedException.ThrowIf(_isClosed, typeof(EventSourcedApplication));
+    internal void EnsureOpen()
+    {
+        if (_isClosed)
+        {
+            throw Closed();
+        }
+    }
 
     internal void Close() => _isClosed = true;
+
+    private static ObjectDisposedException Closed() => new($"{nameof(EsGen)}.{nameof(EventSourcedApplication)}");
 
     /// <summary>Keeps a history from being written that could never be loaded. What is stored stays, so that looking before appending is enough.</summary>
     private static void EnsureFollow(EntityDescription description, long position, List<SequencedItem> items, SequencedItem? previous)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace EsGen;
 
 /// <summary>The snapshots of an application: taken in the background, after a save was acknowledged, and never in anybody's way.</summary>
-internal sealed class Snapshots(EventSourcedApplication application, ISnapshotStore? store, ILogger logger) : IDisposable, IAsyncDisposable
+internal sealed class Snapshots(ISnapshotTaker taker, ISnapshotStore? store, ILogger logger) : IDisposable, IAsyncDisposable
 {
     /// <summary>How many may wait. More would only be taken later than their successors are due.</summary>
     private const int QueueLength = 256;
@@ -22,16 +22,18 @@ internal sealed class Snapshots(EventSourcedApplication application, ISnapshotSt
     public ILogger Logger => logger;
 
     /// <summary>Takes note that an instance was stored, and has a snapshot taken if that is due.</summary>
-    /// <param name="recorder">The instance's recorder.</param>
+    /// <param name="entity">The kind of entity.</param>
+    /// <param name="id">Its id.</param>
     /// <param name="before">The version that was stored before.</param>
-    public void Note(EventRecorder recorder, long before)
+    /// <param name="after">The version that is stored now.</param>
+    public void Note(EntityDescription entity, Guid id, long before, long after)
     {
-        if (store is null || recorder.Description.State is not { SnapshotEvery: > 0 and var every } || before / every == recorder.Version / every)
+        if (store is null || entity.State is not { SnapshotEvery: > 0 and var every } || before / every == after / every)
         {
             return;
         }
 
-        Enqueue(recorder.Description, recorder.Id, isRenewal: false);
+        Enqueue(entity, id, isRenewal: false);
     }
 
     /// <summary>Has the snapshots of an entity removed, one of which can't be trusted, and another one taken.</summary>
@@ -107,11 +109,11 @@ internal sealed class Snapshots(EventSourcedApplication application, ISnapshotSt
 
         try
         {
-            await entity.State!.TakeSnapshotAsync(application, id, isRenewal, _ending.Token).ConfigureAwait(false);
+            await entity.State!.TakeSnapshotAsync(taker, id, isRenewal, _ending.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_ending.IsCancellationRequested)
         {
-            // The application is ending; whoever loads the entity next reads some events more.
+            // The application is ending; the next load of the entity reads some events more.
         }
         catch (Exception exception)
         {

@@ -28,11 +28,11 @@ public abstract class EntityState
         new($"{name} has state of a type that can't be stored, so that it has no form as data. With [Snapshot] on the class the build says which (ESG045).");
 
     /// <summary>Stores the present state of an entity beside its events.</summary>
-    /// <param name="application">The application.</param>
+    /// <param name="taker">Takes it.</param>
     /// <param name="id">The entity's id.</param>
     /// <param name="isRenewal">Whether those that there are can't be trusted.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    internal abstract Task TakeSnapshotAsync(EventSourcedApplication application, Guid id, bool isRenewal, CancellationToken cancellationToken);
+    internal abstract Task TakeSnapshotAsync(ISnapshotTaker taker, Guid id, bool isRenewal, CancellationToken cancellationToken);
 
     /// <summary>Writes the state of an instance.</summary>
     /// <param name="recorder">The instance's recorder.</param>

@@ -66,8 +66,8 @@ public sealed class EntityState<T> : EntityState
         return entity;
     }
 
-    internal override Task TakeSnapshotAsync(EventSourcedApplication application, Guid id, bool isRenewal, CancellationToken cancellationToken) =>
-        application.GetRepository<T>().TakeDueSnapshotAsync(id, isRenewal, cancellationToken);
+    internal override Task TakeSnapshotAsync(ISnapshotTaker taker, Guid id, bool isRenewal, CancellationToken cancellationToken) =>
+        taker.TakeAsync<T>(id, isRenewal, cancellationToken);
 
     internal override ReadOnlyMemory<byte> Write(EventRecorder recorder, IEventSourced entity, bool isToBeRestored)
     {

@@ -17,7 +17,7 @@ public sealed class EventRecorder
 
     private readonly EntityDescription _description;
     private readonly List<(IDomainEvent Event, SequencedItem Item)> _pending = [];
-    private PersistencePolicy? _policy;
+    private IEventSink? _sink;
     private bool _isReadOnly;
 
     // How many events an old one has become so far; null while none is being split.
@@ -88,7 +88,7 @@ public sealed class EventRecorder
 
     internal EntityDescription Description => _description;
 
-    internal PersistencePolicy? Policy => _policy;
+    internal IEventSink? Sink => _sink;
 
     /// <summary>The version that the store has, as far as this instance knows.</summary>
     internal long StoredVersion => Version - _pending.Count;
@@ -224,7 +224,7 @@ public sealed class EventRecorder
     /// </summary>
     public void MarkMutatedFromOutside()
     {
-        if (_policy is not null || _pending.Count > 0)
+        if (_sink is not null || _pending.Count > 0)
         {
             Fault();
         }
@@ -279,7 +279,7 @@ public sealed class EventRecorder
 
     internal void Fault() => IsFaulted = true;
 
-    internal void Attach(PersistencePolicy policy) => _policy = policy;
+    internal void Attach(IEventSink sink) => _sink = sink;
 
     internal void MakeReadOnly() => _isReadOnly = true;
 
@@ -330,10 +330,15 @@ public sealed class EventRecorder
     private void RecordNext<T>(T entity, IDomainEvent e)
         where T : class, IEventSourced<T>
     {
-        EventContext context = new(Id, Version, (_policy?.GetUtcNow() ?? TimeProvider.System.GetUtcNow()).ToUniversalTime(), _policy?.GetMetadata() ?? default, _policy?.MaxDataSize ?? 0);
+        EventContext context = new(
+            Id,
+            Version,
+            (_sink?.GetUtcNow() ?? TimeProvider.System.GetUtcNow()).ToUniversalTime(),
+            _sink?.GetMetadata() ?? default,
+            _sink?.MaxDataSize ?? 0);
         SequencedItem item = T.Encode(e, context);
         bool isReadOtherwise = EventDataWriter.IsReadOtherwise;
-        _policy?.EventStore.EnsureStorable(item);
+        _sink?.EnsureStorable(item);
         if (isReadOtherwise)
         {
             // What happens now must be what will be replayed, down to the order of a set.
@@ -341,7 +346,7 @@ public sealed class EventRecorder
         }
 
         T.Apply(entity, e, context);
-        if (_policy is not { StoresEachEvent: true })
+        if (_sink is not { StoresEachEvent: true })
         {
             _pending.Add((e, item));
             return;
@@ -349,15 +354,13 @@ public sealed class EventRecorder
 
         try
         {
-            StoredNotificationId = _policy.EventStore.Append([item]);
+            StoredNotificationId = _sink.Store(_description, item);
         }
         catch
         {
             Fault();
             throw;
         }
-
-        _policy.Snapshots.Note(this, Version - 1);
     }
 
     /// <summary>Throws if nothing can happen to the instance any more.</summary>
@@ -374,7 +377,7 @@ public sealed class EventRecorder
             throw new EntityDiscardedException(_description.Name, Id);
         }
 
-        _policy?.EventStore.EnsureOpen();
+        _sink?.EnsureOpen();
     }
 
     /// <summary>Throws if another thread is recording an event.</summary>

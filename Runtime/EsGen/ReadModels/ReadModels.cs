@@ -55,7 +55,7 @@ public sealed class ReadModels<T>
     {
         ArgumentNullException.ThrowIfNull(entity);
         EventRecorder recorder = entity.Recorder;
-        if (recorder.Policy is not { } policy || recorder.StoredVersion == 0)
+        if (recorder.Sink is not PersistencePolicy policy || recorder.StoredVersion == 0)
         {
             throw new InvalidOperationException($"{recorder.Description.Name} {recorder.Id} was never saved, so that no read model will have it. Save it first.");
         }

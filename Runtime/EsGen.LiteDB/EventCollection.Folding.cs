@@ -4,7 +4,7 @@ namespace EsGen.LiteDB;
 internal sealed partial class EventCollection
 {
     // Where the last block of a sequence ends if it is closed, of those last folded: what comes after it needn't be put together with it.
-    private readonly HeadCache _closedEnds = new();
+    private readonly LastPositionCache _closedEnds = new();
 
     /// <summary>Whether more events than should wait to be folded.</summary>
     /// <remarks>

@@ -9,7 +9,7 @@ internal sealed class Writer
     private readonly Durability _durability;
     private readonly WriteQueue _queue = new();
     private readonly AppendBatch _batch = new();
-    private readonly HeadCache _heads = new();
+    private readonly LastPositionCache _heads = new();
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

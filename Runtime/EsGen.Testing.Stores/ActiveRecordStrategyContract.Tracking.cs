@@ -73,7 +73,7 @@ public abstract partial class ActiveRecordStrategyContract
     {
         Strategy.Append([Item(Sequence, 0)], new Tracking(Follower, 5));
 
-        // As whoever does whose answer was lost.
+        // As a caller does whose answer was lost.
         Assert.Throws<TrackingConflictException>(() => Strategy.Append([Item(Sequence, 0)], new Tracking(Follower, 5)));
         await Assert.ThrowsAsync<TrackingConflictException>(
             async () => await Strategy.AppendAsync([Item(Sequence, 0)], new Tracking(Follower, 5)));

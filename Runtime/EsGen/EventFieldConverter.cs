@@ -4,7 +4,7 @@ namespace EsGen;
 
 /// <summary>Writes and reads a type that EsGen can't see into, as one JSON value. Declare it with <see cref="EventFieldConverterAttribute"/>.</summary>
 /// <remarks>
-/// What it writes is stored for ever, so what it means should depend on the value alone: neither on the culture nor on the machine. One instance serves
+/// What it writes is stored and stays, so what it means should depend on the value alone: neither on the culture nor on the machine. One instance serves
 /// all threads. Values are shared between events and state, so their type should be immutable; two of them are the same to the history if
 /// <see cref="object.Equals(object)"/> says so. It is never asked to write null. A value is read back before it is stored: what is read must be
 /// written as the same bytes or be equal to the value. So a converter that encrypts, with other bytes each time, needs a type that compares what it holds.

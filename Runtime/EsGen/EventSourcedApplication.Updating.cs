@@ -16,7 +16,7 @@ public partial class EventSourcedApplication
     {
         ArgumentNullException.ThrowIfNull(action);
         EventStore.EnsureOpen();
-        AtomicUpdate.Run(this, Options.Attempts, action);
+        AtomicUpdate.Run(this, Options.MaxUpdateAttempts, action);
     }
 
     /// <inheritdoc cref="Update(Action{AtomicUpdate})"/>
@@ -81,6 +81,6 @@ public partial class EventSourcedApplication
     private async ValueTask UpdateCoreAsync(Func<AtomicUpdate, Task> action, CancellationToken cancellationToken)
     {
         EventStore.EnsureOpen();
-        await AtomicUpdate.RunAsync(this, Options.Attempts, action, cancellationToken).ConfigureAwait(false);
+        await AtomicUpdate.RunAsync(this, Options.MaxUpdateAttempts, action, cancellationToken).ConfigureAwait(false);
     }
 }

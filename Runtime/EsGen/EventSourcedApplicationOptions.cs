@@ -29,7 +29,7 @@ public sealed class EventSourcedApplicationOptions
     } = NullLoggerFactory.Instance;
 
     /// <summary>How often <c>Update</c> and <c>UpdateAsync</c> try in all before they let a conflict through; at least 1, 20 unless given.</summary>
-    public int Attempts
+    public int MaxUpdateAttempts
     {
         get;
         set

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using EsGen.CompilerServices;
 
@@ -6,11 +5,10 @@ namespace EsGen;
 
 public sealed partial class EventSourcedRepository<T>
 {
-    /// <summary>Infrastructure of the generated <c>Create</c>.</summary>
+    /// <summary>What the generated <c>Create</c> does.</summary>
     /// <param name="id">The new entity's id; a version 7 one if null.</param>
     /// <param name="creation">The event that creates it.</param>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public T CreateFrom(Guid? id, IDomainEvent creation)
+    internal T Create(Guid? id, IDomainEvent creation)
     {
         T entity = CreatePending(id, creation);
         if (T.Description.StoresEachEvent)
@@ -21,12 +19,11 @@ public sealed partial class EventSourcedRepository<T>
         return entity;
     }
 
-    /// <summary>Infrastructure of the generated <c>CreateAsync</c>, which entities have: an aggregate isn't stored when it is created.</summary>
+    /// <summary>What the generated <c>CreateAsync</c> does, which entities have: an aggregate isn't stored when it is created.</summary>
     /// <param name="id">The new entity's id; a version 7 one if null.</param>
     /// <param name="creation">The event that creates it.</param>
     /// <param name="cancellationToken">Refuses the append as long as the store hasn't begun with it.</param>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public async ValueTask<T> CreateFromAsync(Guid? id, IDomainEvent creation, CancellationToken cancellationToken)
+    internal async ValueTask<T> CreateAsync(Guid? id, IDomainEvent creation, CancellationToken cancellationToken)
     {
         T entity = CreatePending(id, creation);
         if (T.Description.StoresEachEvent)
@@ -37,12 +34,11 @@ public sealed partial class EventSourcedRepository<T>
         return entity;
     }
 
-    /// <summary>Infrastructure of the generated <c>TryCreate</c>, which stores an aggregate, too: only the store can say whether an id is free.</summary>
+    /// <summary>What the generated <c>TryCreate</c> does, which stores an aggregate, too: only the store can say whether an id is free.</summary>
     /// <param name="id">The new entity's id.</param>
     /// <param name="creation">The event that creates it.</param>
     /// <param name="created">The new instance; null if the id is taken.</param>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public bool TryCreateFrom(Guid id, IDomainEvent creation, [NotNullWhen(true)] out T? created)
+    internal bool TryCreate(Guid id, IDomainEvent creation, [NotNullWhen(true)] out T? created)
     {
         T entity = CreatePending(id, creation);
         try
@@ -59,12 +55,11 @@ public sealed partial class EventSourcedRepository<T>
         return true;
     }
 
-    /// <summary>Infrastructure of the generated <c>TryCreateAsync</c>: the new instance, or null if the id is taken.</summary>
+    /// <summary>What the generated <c>TryCreateAsync</c> does: the new instance, or null if the id is taken.</summary>
     /// <param name="id">The new entity's id.</param>
     /// <param name="creation">The event that creates it.</param>
     /// <param name="cancellationToken">Refuses the append as long as the store hasn't begun with it.</param>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public async ValueTask<T?> TryCreateFromAsync(Guid id, IDomainEvent creation, CancellationToken cancellationToken)
+    internal async ValueTask<T?> TryCreateAsync(Guid id, IDomainEvent creation, CancellationToken cancellationToken)
     {
         T entity = CreatePending(id, creation);
         try

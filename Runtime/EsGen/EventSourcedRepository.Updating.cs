@@ -18,7 +18,7 @@ public sealed partial class EventSourcedRepository<T>
     {
         ArgumentNullException.ThrowIfNull(action);
         T updated = null!;
-        AtomicUpdate.Run(_application, _application.Options.Attempts, update => action(updated = update.Get<T>(id)));
+        AtomicUpdate.Run(_application, _application.Options.MaxUpdateAttempts, update => action(updated = update.Get<T>(id)));
         return updated;
     }
 
@@ -65,7 +65,7 @@ public sealed partial class EventSourcedRepository<T>
         ArgumentNullException.ThrowIfNull(action);
         Guid[] all = [.. ids];
         IReadOnlyList<T> updated = [];
-        AtomicUpdate.Run(_application, _application.Options.Attempts, update => action(updated = Array.AsReadOnly(Array.ConvertAll(all, update.Get<T>))));
+        AtomicUpdate.Run(_application, _application.Options.MaxUpdateAttempts, update => action(updated = Array.AsReadOnly(Array.ConvertAll(all, update.Get<T>))));
         return updated;
     }
 
@@ -207,7 +207,7 @@ public sealed partial class EventSourcedRepository<T>
         T updated = null!;
         await AtomicUpdate.RunAsync(
             _application,
-            _application.Options.Attempts,
+            _application.Options.MaxUpdateAttempts,
             async update => await action(updated = await update.GetAsync<T>(id, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
         return updated;
@@ -237,7 +237,7 @@ public sealed partial class EventSourcedRepository<T>
         IReadOnlyList<T> updated = [];
         await AtomicUpdate.RunAsync(
             _application,
-            _application.Options.Attempts,
+            _application.Options.MaxUpdateAttempts,
             async update =>
             {
                 T[] entities = new T[all.Length];

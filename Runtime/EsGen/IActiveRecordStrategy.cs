@@ -12,7 +12,7 @@ namespace EsGen;
 /// </para>
 /// <para>
 /// Every item has a notification id. Ids ascend in the order of the appends, those of one append without a stranger's between them, and once a notification was
-/// seen nothing below it appears later: so whoever has read up to one never has to look back. EsGen's own stores count without a gap from 1 besides; others
+/// seen nothing below it appears later: so a reader that has come up to one never has to look back. EsGen's own stores count without a gap from 1 besides; others
 /// may leave gaps.
 /// </para>
 /// </remarks>
@@ -85,7 +85,7 @@ public interface IActiveRecordStrategy
     /// <param name="sequenceId">The sequence.</param>
     /// <param name="query">Which of them; all unless given.</param>
     /// <returns>
-    /// The items: as many as the limit says, if there are so many. Unlike <see cref="GetNotifications"/> a store never gives fewer: whoever reads page by page
+    /// The items: as many as the limit says, if there are so many. Unlike <see cref="GetNotifications"/> a store never gives fewer: a reader of pages
     /// takes a short page for the last one.
     /// </returns>
     IReadOnlyList<SequencedItem> GetItems(Guid sequenceId, ItemQuery query = default);

@@ -1,6 +1,6 @@
 namespace EsGen;
 
-/// <summary>Wakes whoever waits for notifications of a store, without anybody looking again and again; for whoever writes a store.</summary>
+/// <summary>Wakes those who wait for notifications of a store, without anybody looking again and again; for authors of stores.</summary>
 /// <remarks>Safe for concurrent use. It costs an append nothing as long as nobody waits.</remarks>
 public sealed class NotificationSignal
 {

@@ -4,6 +4,7 @@ namespace EsGen.Generators;
 /// <remarks>An aggregate's <c>CreateAsync</c> would promise a store that doesn't happen, so it is an error that says what does.</remarks>
 internal static class RepositoryEmitter
 {
+    private const string Creation = "global::EsGen.CompilerServices.RepositoryCreation";
     private const string NotStored = "An aggregate is not stored before it is saved, so there is nothing to await: call Create, and then await SaveAsync.";
 
     /// <returns>The file; null if no creation event can be reached from outside.</returns>
@@ -83,7 +84,7 @@ internal static class RepositoryEmitter
         writer.Open(signature);
         writer.Line($"global::System.ArgumentNullException.ThrowIfNull({repository});");
         string arguments = string.Join(", ", member.Arguments);
-        writer.Line($"return {repository}.{(isAsync ? "CreateFromAsync" : "CreateFrom")}({member.IdParameter ?? "null"}, new {type}.{e.Name}({arguments}){(isAsync ? ", " + cancellationToken : "")});");
+        writer.Line($"return {Creation}.{(isAsync ? "CreateAsync" : "Create")}({repository}, {member.IdParameter ?? "null"}, new {type}.{e.Name}({arguments}){(isAsync ? ", " + cancellationToken : "")});");
         writer.Close();
     }
 
@@ -109,7 +110,7 @@ internal static class RepositoryEmitter
             ? $"{accessibility} static global::System.Threading.Tasks.ValueTask<{type}?> TryCreateAsync(this global::EsGen.EventSourcedRepository<{type}> {repository}{own}, global::System.Threading.CancellationToken {cancellationToken} = default)"
             : $"{accessibility} static bool TryCreate(this global::EsGen.EventSourcedRepository<{type}> {repository}, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out {type}? {created}{own})");
         writer.Line($"global::System.ArgumentNullException.ThrowIfNull({repository});");
-        writer.Line(isAsync ? $"return {repository}.TryCreateFromAsync({creation}, {cancellationToken});" : $"return {repository}.TryCreateFrom({creation}, out {created});");
+        writer.Line(isAsync ? $"return {Creation}.TryCreateAsync({repository}, {creation}, {cancellationToken});" : $"return {Creation}.TryCreate({repository}, {creation}, out {created});");
         writer.Close();
     }
 }

@@ -18,7 +18,7 @@ public sealed partial class EventDataWriter
     // The collections that were written so far, and whether somebody may change each through what is written; null where there are none.
     private Dictionary<object, bool>? _held;
 
-    // In how many objects of types of the user's this is: those are values, whoever shares them.
+    // In how many objects of types of the user's this is: those are values, even if they are shared.
     private int _objects;
 
     internal static ReadOnlySpan<byte> ComparerStart => "{\"$comparer\":\""u8;
@@ -110,7 +110,7 @@ public sealed partial class EventDataWriter
         EndNested(']');
     }
 
-    /// <summary>Takes note of a collection. Restored, two members that hold it would hold one each, and a change of the one would not reach the other.</summary>
+    /// <summary>Takes note of a collection. Restored, two members that hold it would hold one each, and a change of one would not reach its twin.</summary>
     /// <param name="collection">The collection; null for one that can't change.</param>
     /// <param name="isShown">Whether it is only seen through what is written, and can't be changed through that.</param>
     private void Hold(object? collection, bool isShown)

@@ -278,7 +278,7 @@ internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask
         }
         catch (DocumentsDamagedException exception) when (!_wasDamaged)
         {
-            // Once: documents that can't be read as soon as they are written would be made again for ever.
+            // Once: documents that can't be read as soon as they are written would be made again without end.
             _wasDamaged = true;
             RunnerLog.MadeAgain(_logger, Name, exception.Message);
             await BeginAgainAsync(_version, cancellationToken).ConfigureAwait(false);

@@ -14,7 +14,7 @@ public static class AccountRepositoryExtensions
     public static global::Shop.Account Create(this global::EsGen.EventSourcedRepository<global::Shop.Account> repository, string owner, decimal overdraftLimit = 0m)
     {
         global::System.ArgumentNullException.ThrowIfNull(repository);
-        return repository.CreateFrom(null, new global::Shop.Account.Opened(owner, overdraftLimit));
+        return global::EsGen.CompilerServices.RepositoryCreation.Create(repository, null, new global::Shop.Account.Opened(owner, overdraftLimit));
     }
 
     /// <summary>Not supported for an aggregate: <c>Account.Opened</c>.</summary>

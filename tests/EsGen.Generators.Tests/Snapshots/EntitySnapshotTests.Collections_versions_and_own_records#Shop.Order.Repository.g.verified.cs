@@ -14,7 +14,7 @@ public static class OrderRepositoryExtensions
     public static global::Shop.Order Create(this global::EsGen.EventSourcedRepository<global::Shop.Order> repository, global::System.Guid id, global::System.Collections.Generic.IReadOnlyList<string> products, global::Shop.Shipping shipping = global::Shop.Shipping.Standard, string? note = null)
     {
         global::System.ArgumentNullException.ThrowIfNull(repository);
-        return repository.CreateFrom(id, new global::Shop.Order.Placed(products, shipping, note));
+        return global::EsGen.CompilerServices.RepositoryCreation.Create(repository, id, new global::Shop.Order.Placed(products, shipping, note));
     }
 
     /// <summary>Not supported for an aggregate: <c>Order.Placed@2</c>.</summary>
@@ -27,7 +27,7 @@ public static class OrderRepositoryExtensions
     public static bool TryCreate(this global::EsGen.EventSourcedRepository<global::Shop.Order> repository, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out global::Shop.Order? created, global::System.Guid id, global::System.Collections.Generic.IReadOnlyList<string> products, global::Shop.Shipping shipping = global::Shop.Shipping.Standard, string? note = null)
     {
         global::System.ArgumentNullException.ThrowIfNull(repository);
-        return repository.TryCreateFrom(id, new global::Shop.Order.Placed(products, shipping, note), out created);
+        return global::EsGen.CompilerServices.RepositoryCreation.TryCreate(repository, id, new global::Shop.Order.Placed(products, shipping, note), out created);
     }
 
     /// <summary>Creates and stores an instance unless its id is taken: <c>Order.Placed@2</c>.</summary>
@@ -35,6 +35,6 @@ public static class OrderRepositoryExtensions
     public static global::System.Threading.Tasks.ValueTask<global::Shop.Order?> TryCreateAsync(this global::EsGen.EventSourcedRepository<global::Shop.Order> repository, global::System.Guid id, global::System.Collections.Generic.IReadOnlyList<string> products, global::Shop.Shipping shipping = global::Shop.Shipping.Standard, string? note = null, global::System.Threading.CancellationToken cancellationToken = default)
     {
         global::System.ArgumentNullException.ThrowIfNull(repository);
-        return repository.TryCreateFromAsync(id, new global::Shop.Order.Placed(products, shipping, note), cancellationToken);
+        return global::EsGen.CompilerServices.RepositoryCreation.TryCreateAsync(repository, id, new global::Shop.Order.Placed(products, shipping, note), cancellationToken);
     }
 }

@@ -14,13 +14,13 @@ public static class ExampleRepositoryExtensions
     public static global::Shop.Example Create(this global::EsGen.EventSourcedRepository<global::Shop.Example> repository, string foo = "", string a = "", string b = "")
     {
         global::System.ArgumentNullException.ThrowIfNull(repository);
-        return repository.CreateFrom(null, new global::Shop.Example.Created(foo, a, b));
+        return global::EsGen.CompilerServices.RepositoryCreation.Create(repository, null, new global::Shop.Example.Created(foo, a, b));
     }
 
     /// <summary>Creates and stores an instance: <c>Example.Created</c>.</summary>
     public static global::System.Threading.Tasks.ValueTask<global::Shop.Example> CreateAsync(this global::EsGen.EventSourcedRepository<global::Shop.Example> repository, string foo = "", string a = "", string b = "", global::System.Threading.CancellationToken cancellationToken = default)
     {
         global::System.ArgumentNullException.ThrowIfNull(repository);
-        return repository.CreateFromAsync(null, new global::Shop.Example.Created(foo, a, b), cancellationToken);
+        return global::EsGen.CompilerServices.RepositoryCreation.CreateAsync(repository, null, new global::Shop.Example.Created(foo, a, b), cancellationToken);
     }
 }

@@ -221,9 +221,9 @@ public sealed class ApplicationTests : IDisposable
     [Fact]
     public void Options_below_one_are_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new EventSourcedApplicationOptions { Attempts = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new EventSourcedApplicationOptions { MaxUpdateAttempts = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new EventSourcedApplicationOptions { PageSize = 0 });
-        Assert.Equal((20, 500), (new EventSourcedApplicationOptions().Attempts, new EventSourcedApplicationOptions().PageSize));
+        Assert.Equal((20, 500), (new EventSourcedApplicationOptions().MaxUpdateAttempts, new EventSourcedApplicationOptions().PageSize));
     }
 
     private sealed class Derived(IActiveRecordStrategy strategy, List<string> steps) : EventSourcedApplication(strategy)

@@ -123,14 +123,14 @@ public sealed class FollowingTests : IDisposable
     public void Options_can_be_set_by_a_configuring_action_and_are_taken_as_they_are_when_the_application_is_made()
     {
         EventSourcedApplicationOptions options = new();
-        Action<EventSourcedApplicationOptions> configure = static o => (o.Attempts, o.PageSize, o.MaxDataSize) = (3, 10, 100);
+        Action<EventSourcedApplicationOptions> configure = static o => (o.MaxUpdateAttempts, o.PageSize, o.MaxDataSize) = (3, 10, 100);
         configure(options);
         using TestApplication app = new(options);
         options.MaxDataSize = 2;
 
         app.Repository<Example>().Create("fits");
         Assert.Throws<ArgumentException>(() => app.Repository<Example>().Create(new string('x', 100)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => options.Attempts = 0);
+        Assert.Throws<ArgumentOutOfRangeException>(() => options.MaxUpdateAttempts = 0);
         Assert.Throws<ArgumentNullException>(() => options.TimeProvider = null!);
     }
 

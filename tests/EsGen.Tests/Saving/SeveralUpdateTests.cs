@@ -7,7 +7,7 @@ namespace EsGen.Tests.Saving;
 /// <summary>Several entities, of one kind or of any, in one update.</summary>
 public sealed class SeveralUpdateTests : IDisposable
 {
-    private readonly TestApplication _app = new(new() { Attempts = 4 });
+    private readonly TestApplication _app = new(new() { MaxUpdateAttempts = 4 });
     private readonly Account _from = new("Ada");
     private readonly Account _to = new("Eve");
     private readonly Wallet _wallet = new();

@@ -9,7 +9,7 @@ public sealed class UpdateTests : IDisposable
 {
     private const int Attempts = 4;
 
-    private readonly TestApplication _app = new(new() { Attempts = Attempts });
+    private readonly TestApplication _app = new(new() { MaxUpdateAttempts = Attempts });
     private readonly Account _account = new("Ada");
 
     public UpdateTests() => Accounts.Save(_account);
@@ -100,7 +100,7 @@ public sealed class UpdateTests : IDisposable
     [Fact]
     public async Task One_attempt_is_none_again()
     {
-        using EventSourcedApplication app = new(_app.Store, new() { Attempts = 1 });
+        using EventSourcedApplication app = new(_app.Store, new() { MaxUpdateAttempts = 1 });
         int calls = 0;
         Interfere(1);
 

@@ -5,7 +5,7 @@ namespace EsGen.LiteDB;
 /// no block; whether one below it is, only the database knows.
 /// </summary>
 /// <remarks>Two generations instead of a list in order of use: when the younger one is full the older one is dropped.</remarks>
-internal sealed class HeadCache
+internal sealed class LastPositionCache
 {
     private const int GenerationSize = 1 << 15;
 

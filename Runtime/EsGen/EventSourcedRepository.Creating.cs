@@ -8,7 +8,7 @@ public sealed partial class EventSourcedRepository<T>
     /// <summary>What the generated <c>Create</c> does.</summary>
     /// <param name="id">The new entity's id; a version 7 one if null.</param>
     /// <param name="creation">The event that creates it.</param>
-    internal T Create(Guid? id, IDomainEvent creation)
+    internal T CreateFrom(Guid? id, IDomainEvent creation)
     {
         T entity = CreatePending(id, creation);
         if (T.Description.StoresEachEvent)
@@ -23,7 +23,7 @@ public sealed partial class EventSourcedRepository<T>
     /// <param name="id">The new entity's id; a version 7 one if null.</param>
     /// <param name="creation">The event that creates it.</param>
     /// <param name="cancellationToken">Refuses the append as long as the store hasn't begun with it.</param>
-    internal async ValueTask<T> CreateAsync(Guid? id, IDomainEvent creation, CancellationToken cancellationToken)
+    internal async ValueTask<T> CreateFromAsync(Guid? id, IDomainEvent creation, CancellationToken cancellationToken)
     {
         T entity = CreatePending(id, creation);
         if (T.Description.StoresEachEvent)
@@ -38,7 +38,7 @@ public sealed partial class EventSourcedRepository<T>
     /// <param name="id">The new entity's id.</param>
     /// <param name="creation">The event that creates it.</param>
     /// <param name="created">The new instance; null if the id is taken.</param>
-    internal bool TryCreate(Guid id, IDomainEvent creation, [NotNullWhen(true)] out T? created)
+    internal bool TryCreateFrom(Guid id, IDomainEvent creation, [NotNullWhen(true)] out T? created)
     {
         T entity = CreatePending(id, creation);
         try
@@ -59,7 +59,7 @@ public sealed partial class EventSourcedRepository<T>
     /// <param name="id">The new entity's id.</param>
     /// <param name="creation">The event that creates it.</param>
     /// <param name="cancellationToken">Refuses the append as long as the store hasn't begun with it.</param>
-    internal async ValueTask<T?> TryCreateAsync(Guid id, IDomainEvent creation, CancellationToken cancellationToken)
+    internal async ValueTask<T?> TryCreateFromAsync(Guid id, IDomainEvent creation, CancellationToken cancellationToken)
     {
         T entity = CreatePending(id, creation);
         try

@@ -54,7 +54,7 @@ public sealed class ClosedTypeTests
             Thing thing = new();
             thing.Do(e);
             Assert.Equal(json, Data(thing)[1]);
-            MemoryStore store = new();
+            IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
             using EventSourcedApplication app = new(store);
             Thing second = new();
             second.Do(e);

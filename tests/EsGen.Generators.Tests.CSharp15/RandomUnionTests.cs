@@ -72,7 +72,7 @@ public sealed class RandomUnionTests
                 $$"""
                 foreach (Thing.Event e in (Thing.Event[])[{{string.Join('\n', events)}}])
                 {
-                    MemoryStore store = new();
+                    IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
                     using EventSourcedApplication app = new(store);
                     Thing thing = new();
                     thing.Do(e);

@@ -61,7 +61,7 @@ public sealed class UnionTests
         {
             Thing thing = new();
             thing.Do(e);
-            MemoryStore store = new();
+            IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
             using EventSourcedApplication app = new(store);
             app.Repository<Thing>().Save(thing);
             Assert.Equal(json, System.Text.Encoding.UTF8.GetString(store.Items[1].Data.Span));
@@ -262,7 +262,7 @@ public sealed class UnionTests
         [Aggregate] public partial class Thing { [Event] public partial Thing(Payment payment, Payment? tip = null); public Payment Payment { get; private set; } public Payment? Tip { get; private set; } }
         """,
         """"
-        MemoryStore store = new();
+        IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
         using EventSourcedApplication app = new(store);
         foreach ((Payment payment, string json) in new (Payment, string)[] { (new Card("1"), """{"payment":{"card":"1"},"tip":null}"""), (new Cash(2.50m), """{"payment":{"cash":2.50},"tip":null}""") })
         {
@@ -324,7 +324,7 @@ public sealed class UnionTests
             """,
         ],
         """"
-        MemoryStore store = new();
+        IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
         using EventSourcedApplication app = new(store);
         Guid id = Guid.NewGuid();
         store.Append(Item(id, 0, "Order.Opened", "{}"), Item(id, 1, "Order.Paid", """{"by":{"$type":"int","value":5},"more":[{"$type":"Card","number":"1"},null,{"$type":"null"}]}"""));
@@ -356,7 +356,7 @@ public sealed class UnionTests
             """,
         ],
         """"
-        MemoryStore store = new();
+        IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
         using EventSourcedApplication app = new(store);
         Guid id = Guid.NewGuid();
         store.Append(Item(id, 0, "Order.Opened", "{}"), Item(id, 1, "Order.Paid", """{"by":{"$type":"int","value":5},"more":[{"$type":"Card","number":"1"},null,{"$type":"null"}]}"""));

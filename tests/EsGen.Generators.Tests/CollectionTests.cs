@@ -136,7 +136,7 @@ public sealed class CollectionTests
     public void Every_collection_survives_storage() => Scenario.Run(
         Thing,
         """
-        MemoryStore store = new();
+        IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
         using EventSourcedApplication app = new(store);
         var things = app.Repository<Thing>();
         Thing thing = things.Create(["a", "é"], [1, -1], null, [[], [255]], [null], null);

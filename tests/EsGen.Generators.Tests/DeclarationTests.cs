@@ -32,7 +32,7 @@ public sealed class DeclarationTests
         }
         """,
         """
-        MemoryStore store = new();
+        IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
         using EventSourcedApplication app = new(store);
         var thing = Shop.Outer_Middle_ThingRepositoryExtensions.Create(app.Repository<Shop.Outer.Middle.Thing>(), "a");
         Assert.Equal("Thing.Created", store.Topics.Single());
@@ -184,7 +184,7 @@ public sealed class DeclarationTests
         }
         """,
         """
-        MemoryStore store = new();
+        IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
         using EventSourcedApplication app = new(store);
         Guid id = Guid.NewGuid();
         store.Append(

@@ -71,7 +71,7 @@ public sealed class HostileNameTests
         }
         """,
         """
-        MemoryStore store = new();
+        IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
         using EventSourcedApplication app = new(store);
         var things = app.Repository<Thing>();
         Guid id = Guid.NewGuid();
@@ -180,7 +180,7 @@ public sealed class HostileNameTests
         [Entity("Twin")] public partial class Outer_Inner { [Event] public partial Outer_Inner(); }
         """,
         """
-        MemoryStore store = new();
+        IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
         using EventSourcedApplication app = new(store);
         Door door = app.Repository<Door>().Create("a");
         door.Rename("b");
@@ -312,7 +312,7 @@ public sealed class HostileNameTests
         }
         """,
         """
-        MemoryStore store = new();
+        IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
         using EventSourcedApplication app = new(store);
         Shop.OrderRepositoryExtensions.Create(app.Repository<Shop.Order>());
         Shop.ORDERRepositoryExtensions.Create(app.Repository<Shop.ORDER>());

@@ -9,7 +9,7 @@ public sealed class LifecycleTests
     public void The_quick_start_runs() => Scenario.Run(
         Samples.Example,
         """
-        MemoryStore store = new();
+        IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
         using EventSourcedApplication app = new(store);
         var examples = app.Repository<Shop.Example>();
         var example = Shop.ExampleRepositoryExtensions.Create(examples, foo: "bar");
@@ -28,7 +28,7 @@ public sealed class LifecycleTests
     public void The_aggregate_of_the_quick_start_runs() => Scenario.Run(
         Samples.Account,
         """
-        MemoryStore store = new();
+        IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
         using EventSourcedApplication app = new(store);
         var accounts = app.Repository<Shop.Account>();
         var account = new Shop.Account("Ada");
@@ -55,7 +55,7 @@ public sealed class LifecycleTests
         }
         """,
         """
-        using EventSourcedApplication app = new(new MemoryStore());
+        using EventSourcedApplication app = new(InMemoryDatastore.Open());
         var jobs = app.Repository<Job>();
         int two = 2;
         var created = new Job(Guid.NewGuid(), two); var asked = jobs.Create(Guid.NewGuid(), two); Assert.True(jobs.TryCreate(out var tried, Guid.NewGuid(), two));
@@ -132,7 +132,7 @@ public sealed class LifecycleTests
         }
         """,
         """
-        MemoryStore store = new();
+        IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
         using EventSourcedApplication app = new(store);
         var things = app.Repository<Thing>();
         foreach ((Thing.Event e, string last, string data) in ((Thing.Event, string, string)[])[

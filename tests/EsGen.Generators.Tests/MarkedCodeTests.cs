@@ -51,7 +51,7 @@ public sealed class MarkedCodeTests
         }
         """,
         """
-        MemoryStore store = new();
+        IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
         using EventSourcedApplication app = new(store);
         Acc acc = app.Repository<Acc>().Create(Kind.Two);
         acc.Put(new Old(1), new Code("x"), new Box(1) { B = 1 }, new Nest([new(1)]), new Outer.Inner(1), new Circle(1));
@@ -93,7 +93,7 @@ public sealed class MarkedCodeTests
         {{mark}} [Entity] public partial class Gone2 { [Event] public partial Gone2(int n); public int N { get; private set; } [Event] public partial int M { get; set; } }
         """,
         """
-        MemoryStore store = new();
+        IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
         using EventSourcedApplication app = new(store);
         Acc acc = new();
         acc.Do();
@@ -148,7 +148,7 @@ public sealed class MarkedCodeTests
         }
         """,
         """
-        using EventSourcedApplication app = new(new MemoryStore());
+        using EventSourcedApplication app = new(InMemoryDatastore.Open());
         Assert.Equal(3, await Shop.Stock.Run(app));
         """);
 

@@ -20,7 +20,7 @@ public sealed class PayloadStateTests
         }
         """,
         $$"""
-        MemoryStore store = new();
+        IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
         using EventSourcedApplication app = new(store);
         Thing thing = new();
         thing.Do({{value}});

@@ -98,7 +98,7 @@ public sealed class PayloadTypeTests
         {
             Thing thing = new();
             thing.Do(e);
-            MemoryStore store = new();
+            IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
             using EventSourcedApplication app = new(store);
             app.Repository<Thing>().Save(thing);
             Assert.Equal(json, System.Text.Encoding.UTF8.GetString(store.Items[1].Data.Span));
@@ -290,7 +290,7 @@ public sealed class PayloadTypeTests
         """"
         static Purse Replay(string owner)
         {
-            MemoryStore store = new();
+            IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
             using EventSourcedApplication app = new(store);
             Purse purse = new(owner, "place", ["tag", null]) { Content = new(1m, "EUR") };
             app.Repository<Purse>().Save(purse);

@@ -85,7 +85,7 @@ public sealed class ReadBackTests
         """
         Order live = new();
         live.SetRate(new(1.239m));
-        using EventSourcedApplication app = new(new MemoryStore());
+        using EventSourcedApplication app = new(InMemoryDatastore.Open());
         app.Repository<Order>().Save(live);
         Assert.Equal(1.24m, app.Repository<Order>()[live.Id].Rate.Value);
         Assert.Equal(1.24m, live.Rate.Value);
@@ -118,7 +118,7 @@ public sealed class ReadBackTests
         order.SetBox(new() { Shares = new() { ["a"] = new(0) } });
         order.SetShape(new Round { Radius = 1 });
         order.Note("abcd");
-        MemoryStore store = new();
+        IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
         using EventSourcedApplication app = new(store);
         app.Repository<Order>().Save(order);
         Assert.Equal(order.Log, app.Repository<Order>()[order.Id].Log);
@@ -140,7 +140,7 @@ public sealed class ReadBackTests
     public void A_null_that_a_converter_has_written_before_is_its_to_read() => Scenario.Run(
         Entity,
         """"
-        MemoryStore store = new();
+        IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
         using EventSourcedApplication app = new(store);
         Guid id = Guid.CreateVersion7();
         store.Append(Item(id, 0, "Order.Created", "{}"), Item(id, 1, "Order.SkuSet", """{"sku":"a","code":null}"""));
@@ -195,7 +195,7 @@ public sealed class ReadBackTests
         Refused(() => order.SetSecret(new("a"), holders: new() { ["secret"] = [new(new([1])), new(emptied)] }), "holders[…][1].many", "could not be read again, because Many doesn't take what it holds");
         Refused(() => order.SetPercent(new(1), name: Name.None), "name", "could not be read again, because Name doesn't take what it holds");
         order.SetPercent(new(1), new(1, 2) { To = 3 }, new Low(1), new("a"), new([1]));
-        MemoryStore store = new();
+        IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
         using EventSourcedApplication app = new(store);
         app.Repository<Order>().Save(order);
         Assert.Equal("1", app.Repository<Order>()[order.Id].Log);
@@ -232,7 +232,7 @@ public sealed class ReadBackTests
         Refused(() => order.SetSecret(same, new(new() { ["a"] = same }, 40)), "box.size", "would be another value whenever the event is read, because Box changes");
         Refused(() => order.SetSecret(same, opaque: new()), "opaque", "would be another value whenever the event is read: OpaqueConverter");
         order.SetSecret(new("x"), new(new() { ["b"] = new("1"), ["a"] = new("2"), ["c"] = new("1") }, 1));
-        MemoryStore store = new();
+        IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
         using EventSourcedApplication app = new(store);
         app.Repository<Order>().Save(order);
         Assert.Equal("x3", app.Repository<Order>()[order.Id].Log);

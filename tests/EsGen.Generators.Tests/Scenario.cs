@@ -15,7 +15,7 @@ internal static class Scenario
     private static readonly MetadataReference[] s_testReferences =
     [
         MetadataReference.CreateFromFile(typeof(Assert).Assembly.Location),
-        MetadataReference.CreateFromFile(typeof(MemoryStore).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(StoredItems).Assembly.Location),
     ];
 
     // Compilations that come from one another read the references only once.
@@ -49,7 +49,7 @@ internal static class Scenario
                 private static string[] Data<T>(T entity)
                     where T : class, IEventSourced<T>
                 {
-                    MemoryStore store = new();
+                    IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
                     using EventSourcedApplication app = new(store);
                     app.Repository<T>().Save(entity);
                     return [.. store.Items.Select(item => System.Text.Encoding.UTF8.GetString(item.Data.Span))];

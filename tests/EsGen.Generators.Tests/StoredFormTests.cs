@@ -40,7 +40,7 @@ public sealed class StoredFormTests
     public void Topics_follow_the_attributes() => Scenario.Run(
         Thing,
         """
-        MemoryStore store = new();
+        IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
         using EventSourcedApplication app = new(store);
         Thing thing = app.Repository<Thing>().Create("a", weight: 1);
         thing.Rename("b", null);
@@ -57,7 +57,7 @@ public sealed class StoredFormTests
         foreach (string entity in (string[])["Item", "Thing", "Old thing"])
         foreach (string renamed in (string[])["Renamed", "NameChanged", "Retitled"])
         {
-            MemoryStore store = new();
+            IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
             using EventSourcedApplication app = new(store);
             Guid id = Guid.NewGuid();
             store.Append(
@@ -78,7 +78,7 @@ public sealed class StoredFormTests
         """
         foreach (string topic in (string[])["Item.Renamed", "item.Created", "Account.Created", "Created"])
         {
-            MemoryStore store = new();
+            IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
             using EventSourcedApplication app = new(store);
             Guid id = Guid.NewGuid();
             store.Append(Item(id, 0, topic, "{\"name\":\"a\"}"));
@@ -93,7 +93,7 @@ public sealed class StoredFormTests
     public void A_missing_member_takes_the_default() => Scenario.Run(
         Thing,
         """
-        MemoryStore store = new();
+        IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
         using EventSourcedApplication app = new(store);
         Guid id = Guid.NewGuid();
         store.Append(Item(id, 0, "Item.Created", "{\"unknown\":[{}],\"name\":\"a\",\"Count\":9}"));
@@ -114,7 +114,7 @@ public sealed class StoredFormTests
     public void What_is_missing_without_a_default_or_is_malformed_is_an_error_that_names_it(string topic, string data, string field) => Scenario.Run(
         Thing,
         $$"""
-        MemoryStore store = new();
+        IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
         using EventSourcedApplication app = new(store);
         Guid id = Guid.NewGuid();
         if ("{{topic}}" != "Item.Created") store.Append(Item(id, 0, "Item.Created", "{\"name\":\"a\"}"));
@@ -146,7 +146,7 @@ public sealed class StoredFormTests
         }
         """,
         """
-        MemoryStore store = new();
+        IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
         using EventSourcedApplication app = new(store);
         Guid id = Guid.NewGuid();
         Assert.Equal(id, app.Repository<Thing>().Create("a", id).Id);
@@ -176,7 +176,7 @@ public sealed class StoredFormTests
         }
         """,
         """
-        MemoryStore store = new();
+        IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
         using EventSourcedApplication app = new(store);
         Guid id = Guid.NewGuid();
         Assert.True(app.Repository<Thing>().TryCreate(out Thing? made, "a", id));

@@ -16,7 +16,7 @@ public static class RepositoryCreation
         where T : class, IEventSourced<T>
     {
         ArgumentNullException.ThrowIfNull(repository);
-        return repository.Create(id, creation);
+        return repository.CreateFrom(id, creation);
     }
 
     /// <summary>Makes an instance and stores it. Only entities have this: an aggregate isn't stored when it is created.</summary>
@@ -29,7 +29,7 @@ public static class RepositoryCreation
         where T : class, IEventSourced<T>
     {
         ArgumentNullException.ThrowIfNull(repository);
-        return repository.CreateAsync(id, creation, cancellationToken);
+        return repository.CreateFromAsync(id, creation, cancellationToken);
     }
 
     /// <summary>Makes an instance and stores it, an aggregate, too: only the store can say whether an id is free.</summary>
@@ -42,7 +42,7 @@ public static class RepositoryCreation
         where T : class, IEventSourced<T>
     {
         ArgumentNullException.ThrowIfNull(repository);
-        return repository.TryCreate(id, creation, out created);
+        return repository.TryCreateFrom(id, creation, out created);
     }
 
     /// <summary>As <see cref="TryCreate"/>, without blocking a thread.</summary>
@@ -56,6 +56,6 @@ public static class RepositoryCreation
         where T : class, IEventSourced<T>
     {
         ArgumentNullException.ThrowIfNull(repository);
-        return repository.TryCreateAsync(id, creation, cancellationToken);
+        return repository.TryCreateFromAsync(id, creation, cancellationToken);
     }
 }

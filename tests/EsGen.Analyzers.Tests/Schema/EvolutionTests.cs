@@ -57,7 +57,7 @@ public sealed class EvolutionTests
     public async Task Twenty_edits_that_fixes_mend_leave_every_stream_readable()
     {
         using EvolvingProject project = new(Source, lockText: null);
-        MemoryStore store = new();
+        IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;
         List<Guid> streams = [];
 
         // 1: everything goes into a lock.

@@ -1103,7 +1103,7 @@ public sealed class OldVersionTests
     private static void Run(string text, string entities, string test) => Scenario.Run(
         new CompilerSettings { Lock = text.ReplaceLineEndings("\n") },
         [entities],
-        "MemoryStore store = new();\nusing EventSourcedApplication app = new(store);\nGuid id = Guid.NewGuid();\n" + test);
+        "IActiveRecordStrategy store = InMemoryDatastore.Open().ActiveRecordStrategy;\nusing EventSourcedApplication app = new(store);\nGuid id = Guid.NewGuid();\n" + test);
 
     private static string[] Errors(string text, string entity)
     {

@@ -39,41 +39,19 @@ internal sealed class AtomicSave
         }
     }
 
-    public void Run()
+    public void Run() => RunCore(isAsynchronous: false, CancellationToken.None).GetAwaiter().GetResult();
+
+    public Task RunAsync(CancellationToken cancellationToken) => RunCore(isAsynchronous: true, cancellationToken);
+
+    /// <param name="isAsynchronous">Whether not to block the thread meanwhile; otherwise all is done on return.</param>
+    /// <param name="cancellationToken">Refuses the append as long as the store hasn't begun with it.</param>
+    private async Task RunCore(bool isAsynchronous, CancellationToken cancellationToken)
     {
         try
         {
-            Succeed(_application.EventStore.Append(_items));
-        }
-        catch (EventSourcingException conflict) when (conflict is ConcurrencyException or TrackingConflictException)
-        {
-            // Definite: nothing was stored, and it concerns only those whose position is taken.
-            foreach (EventRecorder recorder in _recorders)
-            {
-                if ((conflict as ConcurrencyException)?.SequenceId == recorder.Id || IsFirstPositionTaken(recorder))
-                {
-                    recorder.Fault();
-                }
-            }
-
-            throw;
-        }
-        catch
-        {
-            FaultAll();
-            throw;
-        }
-        finally
-        {
-            End();
-        }
-    }
-
-    public async ValueTask RunAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            Succeed(await _application.EventStore.AppendAsync(_items, cancellationToken).ConfigureAwait(false));
+            Succeed(isAsynchronous
+                ? await _application.EventStore.AppendAsync(_items, cancellationToken).ConfigureAwait(false)
+                : _application.EventStore.Append(_items));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -82,9 +60,11 @@ internal sealed class AtomicSave
         }
         catch (EventSourcingException conflict) when (conflict is ConcurrencyException or TrackingConflictException)
         {
+            // Definite: nothing was stored, and it concerns only those whose position is taken.
             foreach (EventRecorder recorder in _recorders)
             {
-                if ((conflict as ConcurrencyException)?.SequenceId == recorder.Id || await IsFirstPositionTakenAsync(recorder).ConfigureAwait(false))
+                if ((conflict as ConcurrencyException)?.SequenceId == recorder.Id
+                    || await IsFirstPositionTaken(recorder, isAsynchronous).ConfigureAwait(false))
                 {
                     recorder.Fault();
                 }
@@ -195,28 +175,19 @@ internal sealed class AtomicSave
     }
 
     /// <summary>Whether the position is taken, as far as the store can still tell: if it can't, the conflict is what the caller must hear of.</summary>
-    private bool IsFirstPositionTaken(EventRecorder recorder)
+    private async Task<bool> IsFirstPositionTaken(EventRecorder recorder, bool isAsynchronous)
     {
-        try
+        if (recorder.PendingCount == 0)
         {
-            return recorder.PendingCount > 0
-                && _application.EventStore.ActiveRecordStrategy.GetItem(recorder.Id, recorder.StoredVersion) is not null;
+            return false;
         }
-        catch
-        {
-            return true;
-        }
-    }
 
-    /// <inheritdoc cref="IsFirstPositionTaken"/>
-    private async ValueTask<bool> IsFirstPositionTakenAsync(EventRecorder recorder)
-    {
+        IActiveRecordStrategy strategy = _application.EventStore.ActiveRecordStrategy;
         try
         {
-            return recorder.PendingCount > 0
-                && await _application.EventStore.ActiveRecordStrategy
-                    .GetItemAsync(recorder.Id, recorder.StoredVersion)
-                    .ConfigureAwait(false) is not null;
+            return (isAsynchronous
+                ? await strategy.GetItemAsync(recorder.Id, recorder.StoredVersion).ConfigureAwait(false)
+                : strategy.GetItem(recorder.Id, recorder.StoredVersion)) is not null;
         }
         catch
         {

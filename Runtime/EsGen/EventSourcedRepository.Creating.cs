@@ -10,7 +10,7 @@ public sealed partial class EventSourcedRepository<T>
     /// <param name="creation">The event that creates it.</param>
     internal T CreateFrom(Guid? id, IDomainEvent creation)
     {
-        T entity = CreatePending(id, creation);
+        T entity = CreatePending(MakeRecorder(id), creation);
         if (T.Description.StoresEachEvent)
         {
             Save(entity);
@@ -23,15 +23,21 @@ public sealed partial class EventSourcedRepository<T>
     /// <param name="id">The new entity's id; a version 7 one if null.</param>
     /// <param name="creation">The event that creates it.</param>
     /// <param name="cancellationToken">Refuses the append as long as the store hasn't begun with it.</param>
-    internal async ValueTask<T> CreateFromAsync(Guid? id, IDomainEvent creation, CancellationToken cancellationToken)
+    internal ValueTask<T> CreateFromAsync(Guid? id, IDomainEvent creation, CancellationToken cancellationToken)
     {
-        T entity = CreatePending(id, creation);
-        if (T.Description.StoresEachEvent)
-        {
-            await SaveAsync(entity, cancellationToken).ConfigureAwait(false);
-        }
+        EventRecorder recorder = MakeRecorder(id);
+        return CreateAsync();
 
-        return entity;
+        async ValueTask<T> CreateAsync()
+        {
+            T entity = CreatePending(recorder, creation);
+            if (T.Description.StoresEachEvent)
+            {
+                await SaveAsync(entity, cancellationToken).ConfigureAwait(false);
+            }
+
+            return entity;
+        }
     }
 
     /// <summary>What the generated <c>TryCreate</c> does, which stores an aggregate, too: only the store can say whether an id is free.</summary>
@@ -40,7 +46,7 @@ public sealed partial class EventSourcedRepository<T>
     /// <param name="created">The new instance; null if the id is taken.</param>
     internal bool TryCreateFrom(Guid id, IDomainEvent creation, [NotNullWhen(true)] out T? created)
     {
-        T entity = CreatePending(id, creation);
+        T entity = CreatePending(MakeRecorder(id), creation);
         try
         {
             Save(entity);
@@ -59,26 +65,34 @@ public sealed partial class EventSourcedRepository<T>
     /// <param name="id">The new entity's id.</param>
     /// <param name="creation">The event that creates it.</param>
     /// <param name="cancellationToken">Refuses the append as long as the store hasn't begun with it.</param>
-    internal async ValueTask<T?> TryCreateFromAsync(Guid id, IDomainEvent creation, CancellationToken cancellationToken)
+    internal ValueTask<T?> TryCreateFromAsync(Guid id, IDomainEvent creation, CancellationToken cancellationToken)
     {
-        T entity = CreatePending(id, creation);
-        try
+        EventRecorder recorder = MakeRecorder(id);
+        return TryCreateAsync();
+
+        async ValueTask<T?> TryCreateAsync()
         {
-            await SaveAsync(entity, cancellationToken).ConfigureAwait(false);
-            return entity;
-        }
-        catch (ConcurrencyException conflict) when (IsTaken(id, conflict))
-        {
-            return null;
+            T entity = CreatePending(recorder, creation);
+            try
+            {
+                await SaveAsync(entity, cancellationToken).ConfigureAwait(false);
+                return entity;
+            }
+            catch (ConcurrencyException conflict) when (IsTaken(id, conflict))
+            {
+                return null;
+            }
         }
     }
 
     private static bool IsTaken(Guid id, ConcurrencyException conflict) => conflict.SequenceId == id && conflict.Position == 0;
 
-    private T CreatePending(Guid? id, IDomainEvent creation)
+    private static EventRecorder MakeRecorder(Guid? id) =>
+        id is { } given ? new EventRecorder(T.Description, given) : new EventRecorder(T.Description);
+
+    private T CreatePending(EventRecorder recorder, IDomainEvent creation)
     {
         EventStore.EnsureOpen();
-        EventRecorder recorder = id is { } given ? new EventRecorder(T.Description, given) : new EventRecorder(T.Description);
         recorder.Attach(_storeOnSave);
         return T.Create(recorder, creation);
     }

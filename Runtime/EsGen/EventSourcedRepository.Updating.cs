@@ -213,42 +213,53 @@ public sealed partial class EventSourcedRepository<T>
         return updated;
     }
 
-    private async ValueTask<T> UpdateCoreAsync(Guid id, long expectedVersion, Func<T, Task> action, CancellationToken cancellationToken)
+    private ValueTask<T> UpdateCoreAsync(Guid id, long expectedVersion, Func<T, Task> action, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(expectedVersion, 1);
-        T updated = null!;
-        await AtomicUpdate.RunAsync(
-            _application,
-            attempts: 1,
-            async update =>
-            {
-                updated = await update.GetAsync<T>(id, cancellationToken).ConfigureAwait(false);
-                EnsureVersion(updated, expectedVersion);
-                await action(updated).ConfigureAwait(false);
-            },
-            cancellationToken).ConfigureAwait(false);
-        return updated;
+        return UpdateAsync();
+
+        async ValueTask<T> UpdateAsync()
+        {
+            T updated = null!;
+            await AtomicUpdate.RunAsync(
+                _application,
+                attempts: 1,
+                async update =>
+                {
+                    updated = await update.GetAsync<T>(id, cancellationToken).ConfigureAwait(false);
+                    EnsureVersion(updated, expectedVersion);
+                    await action(updated).ConfigureAwait(false);
+                },
+                cancellationToken).ConfigureAwait(false);
+            return updated;
+        }
     }
 
-    private async ValueTask<IReadOnlyList<T>> UpdateCoreAsync(IReadOnlyCollection<Guid> ids, Func<IReadOnlyList<T>, Task> action, CancellationToken cancellationToken)
+    private ValueTask<IReadOnlyList<T>> UpdateCoreAsync(
+        IReadOnlyCollection<Guid> ids, Func<IReadOnlyList<T>, Task> action, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(ids);
         Guid[] all = [.. ids];
-        IReadOnlyList<T> updated = [];
-        await AtomicUpdate.RunAsync(
-            _application,
-            _application.Options.MaxUpdateAttempts,
-            async update =>
-            {
-                T[] entities = new T[all.Length];
-                for (int i = 0; i < all.Length; i++)
-                {
-                    entities[i] = await update.GetAsync<T>(all[i], cancellationToken).ConfigureAwait(false);
-                }
+        return UpdateAsync();
 
-                await action(updated = Array.AsReadOnly(entities)).ConfigureAwait(false);
-            },
-            cancellationToken).ConfigureAwait(false);
-        return updated;
+        async ValueTask<IReadOnlyList<T>> UpdateAsync()
+        {
+            IReadOnlyList<T> updated = [];
+            await AtomicUpdate.RunAsync(
+                _application,
+                _application.Options.MaxUpdateAttempts,
+                async update =>
+                {
+                    T[] entities = new T[all.Length];
+                    for (int i = 0; i < all.Length; i++)
+                    {
+                        entities[i] = await update.GetAsync<T>(all[i], cancellationToken).ConfigureAwait(false);
+                    }
+
+                    await action(updated = Array.AsReadOnly(entities)).ConfigureAwait(false);
+                },
+                cancellationToken).ConfigureAwait(false);
+            return updated;
+        }
     }
 }

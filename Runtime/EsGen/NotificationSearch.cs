@@ -5,57 +5,44 @@ internal static class NotificationSearch
 {
     private const int PageSize = 500;
 
-    public static Notification? Find(IActiveRecordStrategy strategy, Guid sequenceId, long position)
+    public static Notification? Find(IActiveRecordStrategy strategy, Guid sequenceId, long position) =>
+        FindCore(strategy, sequenceId, position, isAsynchronous: false, CancellationToken.None).GetAwaiter().GetResult();
+
+    public static ValueTask<Notification?> FindAsync(
+        IActiveRecordStrategy strategy, Guid sequenceId, long position, CancellationToken cancellationToken) =>
+        new(FindCore(strategy, sequenceId, position, isAsynchronous: true, cancellationToken));
+
+    private static async Task<Notification?> FindCore(
+        IActiveRecordStrategy strategy, Guid sequenceId, long position, bool isAsynchronous, CancellationToken cancellationToken)
     {
-        if (strategy.GetItem(sequenceId, position) is null)
-        {
-            return null;
-        }
-
-        IReadOnlyList<Notification> page;
-        for (long after = 0; (page = strategy.GetNotifications(after, PageSize)).Count > 0; after = page[^1].Id)
-        {
-            if (FindIn(page, sequenceId, position) is { } found)
-            {
-                return found;
-            }
-        }
-
-        return null;
-    }
-
-    public static async ValueTask<Notification?> FindAsync(
-        IActiveRecordStrategy strategy, Guid sequenceId, long position, CancellationToken cancellationToken)
-    {
-        if (await strategy.GetItemAsync(sequenceId, position, cancellationToken).ConfigureAwait(false) is null)
+        SequencedItem? item = isAsynchronous
+            ? await strategy.GetItemAsync(sequenceId, position, cancellationToken).ConfigureAwait(false)
+            : strategy.GetItem(sequenceId, position);
+        if (item is null)
         {
             return null;
         }
 
         long after = 0;
-        while (await strategy.GetNotificationsAsync(after, PageSize, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
+        while (true)
         {
-            if (FindIn(page, sequenceId, position) is { } found)
+            IReadOnlyList<Notification> page = isAsynchronous
+                ? await strategy.GetNotificationsAsync(after, PageSize, cancellationToken).ConfigureAwait(false)
+                : strategy.GetNotifications(after, PageSize);
+            if (page.Count == 0)
             {
-                return found;
+                return null;
+            }
+
+            foreach (Notification notification in page)
+            {
+                if (notification.Item.SequenceId == sequenceId && notification.Item.Position == position)
+                {
+                    return notification;
+                }
             }
 
             after = page[^1].Id;
         }
-
-        return null;
-    }
-
-    private static Notification? FindIn(IReadOnlyList<Notification> page, Guid sequenceId, long position)
-    {
-        foreach (Notification notification in page)
-        {
-            if (notification.Item.SequenceId == sequenceId && notification.Item.Position == position)
-            {
-                return notification;
-            }
-        }
-
-        return null;
     }
 }

@@ -22,8 +22,8 @@ internal sealed class AppendBatch
     public bool IsEmpty => _items.Count == 0 && _trackings.Count == 0;
 
     /// <summary>
-    /// Whether another request may join. One that the batch is in the way of may not, a rival for a position for example: only when the batch is stored is that
-    /// position taken.
+    /// Whether another request may join. One that the batch is in the way of may not, a rival for a position for example: only when the
+    /// batch is stored is that position taken.
     /// </summary>
     public bool HasRoomFor(AppendRequest request) =>
         IsEmpty

@@ -1,8 +1,8 @@
 namespace EsGen.LiteDB;
 
 /// <summary>
-/// The highest positions of the sequences last appended to, or those up to which they are in closed blocks. A position above it is free, or in
-/// no block; whether one below it is, only the database knows.
+/// The highest positions of the sequences last appended to, or those up to which they are in closed blocks. A position above it is free, or
+/// in no block; whether one below it is, only the database knows.
 /// </summary>
 /// <remarks>Two generations instead of a list in order of use: when the younger one is full the older one is dropped.</remarks>
 internal sealed class LastPositionCache

@@ -71,7 +71,8 @@ internal sealed class LiteDbActiveRecordStrategy(LiteDbDatastore datastore, Lite
         connection.WaitForNotificationAsync(after, cancellationToken);
 
     /// <summary>
-    /// The items as they are now: the caller's list may change while they wait for the writer. Their bytes mustn't, by the contract; so they aren't copied.
+    /// The items as they are now: the caller's list may change while they wait for the writer. Their bytes mustn't, by the contract; so
+    /// they aren't copied.
     /// </summary>
     private static SequencedItem[] CopyStorable(IReadOnlyCollection<SequencedItem> items, Tracking? tracking)
     {

@@ -58,8 +58,8 @@ public sealed class LiteDbDatastore : IDatastore
     }
 
     /// <summary>
-    /// The place for the documents of read models: in memory for a datastore in memory, else the file of <see cref="LiteDbSettings.ReadModelPath"/>;
-    /// null if the store is only read.
+    /// The place for the documents of read models: in memory for a datastore in memory, else the file of
+    /// <see cref="LiteDbSettings.ReadModelPath"/>; null if the store is only read.
     /// </summary>
     public IReadModelStore? ReadModelStore { get; }
 
@@ -155,12 +155,16 @@ public sealed class LiteDbDatastore : IDatastore
     /// Reads everything and checks it: that no page and no event has changed since it was written, that the notification ids have no gap,
     /// and that the order of the notifications and that of the sequences hold the same events. Others can read and append meanwhile.
     /// </summary>
-    /// <exception cref="StoreCorruptException">Something is damaged; restore a backup, or take what is left with <see cref="Salvage"/>.</exception>
+    /// <exception cref="StoreCorruptException">
+    /// Something is damaged; restore a backup, or take what is left with <see cref="Salvage"/>.
+    /// </exception>
     public void Verify() => StoreVerification.Verify(Connected(), CancellationToken.None);
 
     /// <summary>As <see cref="Verify"/>, on a thread of its own.</summary>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="StoreCorruptException">Something is damaged; restore a backup, or take what is left with <see cref="Salvage"/>.</exception>
+    /// <exception cref="StoreCorruptException">
+    /// Something is damaged; restore a backup, or take what is left with <see cref="Salvage"/>.
+    /// </exception>
     public Task VerifyAsync(CancellationToken cancellationToken = default) =>
         OnOwnThread(() => StoreVerification.Verify(Connected(), cancellationToken), cancellationToken);
 
@@ -190,9 +194,10 @@ public sealed class LiteDbDatastore : IDatastore
     }
 
     /// <summary>
-    /// Takes all events that are left of a damaged store, from its file and its log, and writes them to a new store. The damaged files are only read.
-    /// Of a sequence in which something is missing, the new store has what comes before that; the rest is set aside in a file beside it. If anything is
-    /// missing, later events have other notification ids in the new store: whoever follows the notifications has to begin anew.
+    /// Takes all events that are left of a damaged store, from its file and its log, and writes them to a new store. The damaged files are
+    /// only read. Of a sequence in which something is missing, the new store has what comes before that; the rest is set aside in a file
+    /// beside it. If anything is missing, later events have other notification ids in the new store: whoever follows the notifications has
+    /// to begin anew.
     /// </summary>
     /// <param name="damagedPath">The file of the damaged store, which nobody may have open to write it.</param>
     /// <param name="newPath">The new file. It appears when it is complete and on the medium.</param>
@@ -200,8 +205,12 @@ public sealed class LiteDbDatastore : IDatastore
     /// <returns>How much was found, and what is missing.</returns>
     /// <exception cref="ArgumentException">A path is null, empty or blank.</exception>
     /// <exception cref="FileNotFoundException">There is no damaged file.</exception>
-    /// <exception cref="IOException">There is a file of the new name, or of its log's, or one for what is set aside; or a file can't be read or written.</exception>
-    /// <exception cref="DatastoreInUseException">Somebody has the damaged store open to write it, in this process or in another one.</exception>
+    /// <exception cref="IOException">
+    /// There is a file of the new name, or of its log's, or one for what is set aside; or a file can't be read or written.
+    /// </exception>
+    /// <exception cref="DatastoreInUseException">
+    /// Somebody has the damaged store open to write it, in this process or in another one.
+    /// </exception>
     /// <exception cref="InvalidDataException">
     /// The file isn't a store of this format, or the log beside it isn't its own, or nothing is left; nothing was written.
     /// </exception>

@@ -18,8 +18,8 @@ public sealed record LiteDbSettings
     public string? ReadModelPath { get; init; }
 
     /// <summary>
-    /// The path of the file for snapshots, which are taken again if it is gone; unless set <c>example.snapshots.db</c> beside <c>example.db</c>.
-    /// It is created with the first snapshot. A database in memory has none.
+    /// The path of the file for snapshots, which are taken again if it is gone; unless set <c>example.snapshots.db</c> beside
+    /// <c>example.db</c>. It is created with the first snapshot. A database in memory has none.
     /// </summary>
     public string? SnapshotPath { get; init; }
 
@@ -27,8 +27,8 @@ public sealed record LiteDbSettings
     public Durability Durability { get; init; } = Durability.Fsync;
 
     /// <summary>
-    /// Whether the store is only read. Its files aren't changed or created then, so that they may lie on a full disk, or on one that can't be written; what
-    /// a killed process left in the log is read, too. Appending throws an <see cref="InvalidOperationException"/>.
+    /// Whether the store is only read. Its files aren't changed or created then, so that they may lie on a full disk, or on one that can't
+    /// be written; what a killed process left in the log is read, too. Appending throws an <see cref="InvalidOperationException"/>.
     /// </summary>
     public bool ReadOnly { get; init; }
 

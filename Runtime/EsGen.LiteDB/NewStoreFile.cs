@@ -1,6 +1,8 @@
 namespace EsGen.LiteDB;
 
-/// <summary>A store that is written whole: it gets its name when it is complete and on the medium, and before that nobody finds it.</summary>
+/// <summary>
+/// A store that is written whole: it gets its name when it is complete and on the medium, and before that nobody finds it.
+/// </summary>
 internal static class NewStoreFile
 {
     /// <param name="path">The full path of the file, which mustn't be there.</param>

@@ -1,6 +1,8 @@
 namespace EsGen.LiteDB;
 
-/// <summary>The blocks of the sequences last read from the beginning, all of each: who loads an entity, often loads it again soon.</summary>
+/// <summary>
+/// The blocks of the sequences last read from the beginning, all of each: who loads an entity, often loads it again soon.
+/// </summary>
 /// <remarks>
 /// Two generations instead of a list in order of use: when the younger one is full the older one is dropped. Together they have at most
 /// twice the length of a generation and of the sequence that made it full.

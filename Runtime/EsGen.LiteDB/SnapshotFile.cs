@@ -3,10 +3,12 @@ using LiteDB.Engine;
 namespace EsGen.LiteDB;
 
 /// <summary>
-/// The file of a store's snapshots, such as <c>example.snapshots.db</c>: what is in it can be made again from the events. So it is opened when
-/// it is needed first, may be deleted at any time when it isn't open, and is made anew if it is damaged.
+/// The file of a store's snapshots, such as <c>example.snapshots.db</c>: what is in it can be made again from the events. So it is opened
+/// when it is needed first, may be deleted at any time when it isn't open, and is made anew if it is damaged.
 /// </summary>
-/// <remarks>Nothing in it is synced before it is closed. What a power failure leaves of it is consistent all the same: see <see cref="LogStream"/>.</remarks>
+/// <remarks>
+/// Nothing in it is synced before it is closed. What a power failure leaves of it is consistent all the same: see <see cref="LogStream"/>.
+/// </remarks>
 internal sealed class SnapshotFile : IDisposable
 {
     private readonly Lock _lock = new();

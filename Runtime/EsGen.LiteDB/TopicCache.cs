@@ -3,7 +3,9 @@ using System.Text;
 namespace EsGen.LiteDB;
 
 /// <summary>The strings of topics, so that reading an event of a known topic allocates none. Safe for concurrent use.</summary>
-/// <remarks>A fixed number of places: topics that nobody counts, such as hostile ones, drive each other out instead of filling the memory.</remarks>
+/// <remarks>
+/// A fixed number of places: topics that nobody counts, such as hostile ones, drive each other out instead of filling the memory.
+/// </remarks>
 internal sealed class TopicCache
 {
     private readonly Entry?[] _entries = new Entry?[1024];

@@ -227,7 +227,9 @@ internal sealed class Writer
         return null;
     }
 
-    /// <summary>Whether they are of one sequence, each behind the one before, as nearly always, so that no position can be there twice.</summary>
+    /// <summary>
+    /// Whether they are of one sequence, each behind the one before, as nearly always, so that no position can be there twice.
+    /// </summary>
     private static bool AreInOrder(SequencedItem[] items)
     {
         for (var index = 1; index < items.Length; index++)

@@ -113,7 +113,9 @@ public abstract partial class ActiveRecordStrategyContract
         Assert.Single(await Strategy.GetItemsAsync(Sequence));
     }
 
-    /// <summary>Appends items at some positions, if any, and expects some to be found, by the blocking call and by the awaiting one.</summary>
+    /// <summary>
+    /// Appends items at some positions, if any, and expects some to be found, by the blocking call and by the awaiting one.
+    /// </summary>
     private async Task AssertFound(
         long[] appended,
         long[] found,

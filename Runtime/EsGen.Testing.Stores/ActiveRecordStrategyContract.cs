@@ -16,7 +16,9 @@ public abstract partial class ActiveRecordStrategyContract : IDisposable
     /// <summary>Opens the datastore when a test first needs it.</summary>
     protected ActiveRecordStrategyContract() => _datastore = new(() => SetUp(CreateDatastore()));
 
-    /// <summary>The positions that the tests of one sequence run with: counted ones, instants, and ones with gaps from the lowest on.</summary>
+    /// <summary>
+    /// The positions that the tests of one sequence run with: counted ones, instants, and ones with gaps from the lowest on.
+    /// </summary>
     public static TheoryData<long, long, long> Positions => new()
     {
         { 0, 1, 2 },

@@ -7,23 +7,24 @@ namespace EsGen.Testing;
 public static class EventHistory
 {
     /// <summary>
-    /// Makes stored events of every version of every event that the lock has of an entity, retired ones and former names included, and loads them: each is decoded,
-    /// upcast and applied to an entity that has just been created.
+    /// Makes stored events of every version of every event that the lock has of an entity, retired ones and former names included, and
+    /// loads them: each is decoded, upcast and applied to an entity that has just been created.
     /// </summary>
     /// <remarks>
-    /// Each version is tried with required data only, and with everything that is optional, once for every member of its enums and every kind in its unions.
-    /// Text is <c>text</c>, numbers are 1 or 1.5. Where that isn't what the code accepts, <paramref name="examples"/> says what is.
-    /// An event that can't be applied to a new entity may have one other event in between, such as the one that adds what it removes.
+    /// Each version is tried with required data only, and with everything that is optional, once for every member of its enums and every
+    /// kind in its unions. Text is <c>text</c>, numbers are 1 or 1.5. Where that isn't what the code accepts, <paramref name="examples"/>
+    /// says what is. An event that can't be applied to a new entity may have one other event in between, such as the one that adds what it
+    /// removes.
     /// </remarks>
     /// <typeparam name="T">The entity's class.</typeparam>
     /// <param name="lockFile">
-    /// The path of <c>events.lock</c>. A relative one is looked for in the folder of the tests' output and in all folders above it: <c>src/Bank/events.lock</c>, seen from the
-    /// repository's root, will do.
+    /// The path of <c>events.lock</c>. A relative one is looked for in the folder of the tests' output and in all folders above it:
+    /// <c>src/Bank/events.lock</c>, seen from the repository's root, will do.
     /// </param>
     /// <param name="examples">
-    /// What to take where generated data doesn't fit, as JSON: all of an event's data by its topic, <c>["Account.Deposited@2"] = """{"amount":5,"currency":"EUR"}"""</c>,
-    /// or the values of a type by the name that it has in the lock, <c>["Currency"] = "\"EUR\""</c>, a converter's by the converter's name.
-    /// One dictionary serves all entities of a lock.
+    /// What to take where generated data doesn't fit, as JSON: all of an event's data by its topic, <c>["Account.Deposited@2"] =
+    /// """{"amount":5,"currency":"EUR"}"""</c>, or the values of a type by the name that it has in the lock, <c>["Currency"] =
+    /// "\"EUR\""</c>, a converter's by the converter's name. One dictionary serves all entities of a lock.
     /// </param>
     /// <exception cref="EventHistoryException">Something can't be read. It has all findings, each with event, version and data.</exception>
     /// <exception cref="FileNotFoundException">There is no such lock.</exception>
@@ -38,7 +39,10 @@ public static class EventHistory
         }
     }
 
-    /// <summary>Does the same as <see cref="Verify"/> for all entities of an assembly, so that none is forgotten; each that the lock has must be among them.</summary>
+    /// <summary>
+    /// Does the same as <see cref="Verify"/> for all entities of an assembly, so that none is forgotten; each that the lock has must be
+    /// among them.
+    /// </summary>
     /// <param name="assembly">The assembly with the entities.</param>
     /// <param name="lockFile">The path of <c>events.lock</c>, as <see cref="Verify"/> looks for it.</param>
     /// <param name="examples">Data for events and values for types, as for <see cref="Verify"/>.</param>

@@ -29,7 +29,9 @@ internal sealed class ExampleData
         _variant = variant;
     }
 
-    /// <summary>JSON with what is required only, then with everything, once for each member of the enums and each case of the unions.</summary>
+    /// <summary>
+    /// JSON with what is required only, then with everything, once for each member of the enums and each case of the unions.
+    /// </summary>
     /// <exception cref="NotSupportedException">Only the user can make an example.</exception>
     public static IReadOnlyList<string> Make(LockedVersion version, ExampleValues examples)
     {

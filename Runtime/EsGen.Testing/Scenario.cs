@@ -1,8 +1,9 @@
 namespace EsGen.Testing;
 
 /// <summary>
-/// Tests of what an entity does: given some events, when commands are called, then other events follow. Beside what it is asked each scenario proves that what happened can be stored, replayed and
-/// restored from a snapshot without a difference. It needs no store and no test framework.
+/// Tests of what an entity does: given some events, when commands are called, then other events follow. Beside what it is asked each
+/// scenario proves that what happened can be stored, replayed and restored from a snapshot without a difference. It needs no store and no
+/// test framework.
 /// </summary>
 public static class Scenario
 {

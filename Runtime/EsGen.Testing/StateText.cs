@@ -6,7 +6,9 @@ using EsGen.CompilerServices;
 
 namespace EsGen.Testing;
 
-/// <summary>The state of an instance as text, member by member: what its codec writes, or where it has none what reflection finds in its fields.</summary>
+/// <summary>
+/// The state of an instance as text, member by member: what its codec writes, or where it has none what reflection finds in its fields.
+/// </summary>
 internal sealed class StateText
 {
     private const int MaxDepth = 8;

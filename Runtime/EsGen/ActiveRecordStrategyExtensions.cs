@@ -9,7 +9,9 @@ public static class ActiveRecordStrategyExtensions
     /// <param name="strategy">The store.</param>
     /// <param name="items">The items, which get ascending notification ids in this order. None: nothing happens.</param>
     /// <returns>The id of the last notification stored; 0 if there are no items.</returns>
-    /// <exception cref="ConcurrencyException">A position is taken, in the store or by an earlier item of this call; nothing was stored.</exception>
+    /// <exception cref="ConcurrencyException">
+    /// A position is taken, in the store or by an earlier item of this call; nothing was stored.
+    /// </exception>
     public static long Append(this IActiveRecordStrategy strategy, params ReadOnlySpan<SequencedItem> items)
     {
         ArgumentNullException.ThrowIfNull(strategy);
@@ -19,9 +21,13 @@ public static class ActiveRecordStrategyExtensions
     /// <summary>Stores all items or none, over one sequence or several, without blocking a thread.</summary>
     /// <param name="strategy">The store.</param>
     /// <param name="items">The items, which get ascending notification ids in this order. None: nothing happens.</param>
-    /// <param name="cancellationToken">Refuses the append as long as the store hasn't begun with it; afterwards the outcome is reported.</param>
+    /// <param name="cancellationToken">
+    /// Refuses the append as long as the store hasn't begun with it; afterwards the outcome is reported.
+    /// </param>
     /// <returns>The id of the last notification stored; 0 if there are no items.</returns>
-    /// <exception cref="ConcurrencyException">A position is taken, in the store or by an earlier item of this call; nothing was stored.</exception>
+    /// <exception cref="ConcurrencyException">
+    /// A position is taken, in the store or by an earlier item of this call; nothing was stored.
+    /// </exception>
     public static ValueTask<long> AppendAsync(
         this IActiveRecordStrategy strategy, IReadOnlyCollection<SequencedItem> items, CancellationToken cancellationToken)
     {
@@ -75,8 +81,8 @@ public static class ActiveRecordStrategyExtensions
     }
 
     /// <summary>
-    /// The items of a sequence between the bounds, all of which must hold, read page by page as the enumeration needs them: so a long sequence is never in memory
-    /// as a whole, and never holds up the store for long.
+    /// The items of a sequence between the bounds, all of which must hold, read page by page as the enumeration needs them: so a long
+    /// sequence is never in memory as a whole, and never holds up the store for long.
     /// </summary>
     /// <param name="strategy">The store.</param>
     /// <param name="sequenceId">The sequence.</param>
@@ -101,7 +107,10 @@ public static class ActiveRecordStrategyExtensions
         int pageSize = 500) =>
         ReadItems(strategy, sequenceId, ItemQuery.Between(gt, gte, lt, lte, limit, ascending), pageSize);
 
-    /// <summary>As <see cref="ReadItems(IActiveRecordStrategy, Guid, long?, long?, long?, long?, int?, bool, int)"/>, without blocking a thread; the token ends it at the next page.</summary>
+    /// <summary>
+    /// As <see cref="ReadItems(IActiveRecordStrategy, Guid, long?, long?, long?, long?, int?, bool, int)"/>, without blocking a thread; the
+    /// token ends it at the next page.
+    /// </summary>
     /// <inheritdoc cref="ReadItems(IActiveRecordStrategy, Guid, long?, long?, long?, long?, int?, bool, int)"/>
     public static IAsyncEnumerable<SequencedItem> ReadItemsAsync(
         this IActiveRecordStrategy strategy,

@@ -50,11 +50,15 @@ public readonly struct EventContext : IEquatable<EventContext>
     /// <summary>When the event was raised, in UTC.</summary>
     public DateTimeOffset Timestamp { get; }
 
-    /// <summary>The notification that the event came with, where events are followed over all entities; null where one entity's are read.</summary>
+    /// <summary>
+    /// The notification that the event came with, where events are followed over all entities; null where one entity's are read.
+    /// </summary>
     public long? NotificationId { get; init; }
 
     /// <summary>What the application's <c>Metadata</c> option gave when the event was raised; empty if nothing.</summary>
-    /// <remarks>An event that was raised on an instance made with <c>new</c> gets its metadata when it is saved, so don't base state on it.</remarks>
+    /// <remarks>
+    /// An event that was raised on an instance made with <c>new</c> gets its metadata when it is saved, so don't base state on it.
+    /// </remarks>
     /// <exception cref="MalformedEventException">The stored metadata is damaged.</exception>
     public IReadOnlyDictionary<string, string> Metadata => _metadata ?? EventMetadata.Decode(_encodedMetadata, this);
 
@@ -74,9 +78,12 @@ public readonly struct EventContext : IEquatable<EventContext>
     internal ReadOnlyMemory<byte> EncodedMetadata => _metadata is null ? _encodedMetadata : EventMetadata.Encode(_metadata, int.MaxValue);
 
     /// <summary>
-    /// An id that follows from the event: the same each time, for what is made because of it, so that it is made once however often the event is dealt with.
+    /// An id that follows from the event: the same each time, for what is made because of it, so that it is made once however often the
+    /// event is dealt with.
     /// </summary>
-    /// <param name="name">What is made, to tell several from each other. In a policy it needn't be told from those of other policies.</param>
+    /// <param name="name">
+    /// What is made, to tell several from each other. In a policy it needn't be told from those of other policies.
+    /// </param>
     /// <returns>A GUID of version 8. How it is made never changes, so that it stays the same in later versions of EsGen.</returns>
     /// <exception cref="ArgumentException">The name has half a character (a lone surrogate).</exception>
     public Guid NewId(string name)

@@ -5,8 +5,8 @@ namespace EsGen;
 /// <param name="Event">The event.</param>
 /// <param name="Context">Which entity it happened to, where in its history, when, and why.</param>
 /// <remarks>
-/// Two are equal if their events and contexts are. The context holds a dictionary, the metadata, which counts by its content and not by its order;
-/// that of <see cref="Metadata"/> itself is compared by reference, as dictionaries are.
+/// Two are equal if their events and contexts are. The context holds a dictionary, the metadata, which counts by its content and not by its
+/// order; that of <see cref="Metadata"/> itself is compared by reference, as dictionaries are.
 /// </remarks>
 public readonly record struct EventRecord<TEvent>(TEvent Event, EventContext Context)
     where TEvent : class, IDomainEvent

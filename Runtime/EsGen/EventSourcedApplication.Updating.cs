@@ -6,10 +6,12 @@ namespace EsGen;
 public partial class EventSourcedApplication
 {
     /// <summary>
-    /// Acts on entities of any kinds and stores all that happened in one atomic append. If somebody else was faster with one of them it begins
-    /// again with fresh instances, so the action may run several times.
+    /// Acts on entities of any kinds and stores all that happened in one atomic append. If somebody else was faster with one of them it
+    /// begins again with fresh instances, so the action may run several times.
     /// </summary>
-    /// <param name="action">What to do; it loads what it changes through the <see cref="AtomicUpdate"/>. If it throws, nothing is stored.</param>
+    /// <param name="action">
+    /// What to do; it loads what it changes through the <see cref="AtomicUpdate"/>. If it throws, nothing is stored.
+    /// </param>
     /// <exception cref="ConcurrencyException">Somebody else was faster in each of the attempts that the options allow.</exception>
     /// <exception cref="ObjectDisposedException">The application is disposed.</exception>
     public void Update(Action<AtomicUpdate> action)
@@ -20,8 +22,12 @@ public partial class EventSourcedApplication
     }
 
     /// <inheritdoc cref="Update(Action{AtomicUpdate})"/>
-    /// <param name="action">What to do; it loads what it changes through the <see cref="AtomicUpdate"/>. If it throws, nothing is stored.</param>
-    /// <param name="cancellationToken">Ends the wait for the store and refuses the append as long as the store hasn't begun with it.</param>
+    /// <param name="action">
+    /// What to do; it loads what it changes through the <see cref="AtomicUpdate"/>. If it throws, nothing is stored.
+    /// </param>
+    /// <param name="cancellationToken">
+    /// Ends the wait for the store and refuses the append as long as the store hasn't begun with it.
+    /// </param>
     [OverloadResolutionPriority(-1)]
     public ValueTask UpdateAsync(Action<AtomicUpdate> action, CancellationToken cancellationToken = default)
     {
@@ -36,8 +42,12 @@ public partial class EventSourcedApplication
     }
 
     /// <inheritdoc cref="Update(Action{AtomicUpdate})"/>
-    /// <param name="action">What to do; it loads what it changes through the <see cref="AtomicUpdate"/>. If it throws, nothing is stored.</param>
-    /// <param name="cancellationToken">Ends the wait for the store and refuses the append as long as the store hasn't begun with it.</param>
+    /// <param name="action">
+    /// What to do; it loads what it changes through the <see cref="AtomicUpdate"/>. If it throws, nothing is stored.
+    /// </param>
+    /// <param name="cancellationToken">
+    /// Ends the wait for the store and refuses the append as long as the store hasn't begun with it.
+    /// </param>
     public ValueTask UpdateAsync(Func<AtomicUpdate, Task> action, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
@@ -45,8 +55,12 @@ public partial class EventSourcedApplication
     }
 
     /// <inheritdoc cref="Update(Action{AtomicUpdate})"/>
-    /// <param name="action">What to do; it loads what it changes through the <see cref="AtomicUpdate"/>. If it throws, nothing is stored.</param>
-    /// <param name="cancellationToken">Ends the wait for the store and refuses the append as long as the store hasn't begun with it.</param>
+    /// <param name="action">
+    /// What to do; it loads what it changes through the <see cref="AtomicUpdate"/>. If it throws, nothing is stored.
+    /// </param>
+    /// <param name="cancellationToken">
+    /// Ends the wait for the store and refuses the append as long as the store hasn't begun with it.
+    /// </param>
     [OverloadResolutionPriority(-1)]
     public ValueTask UpdateAsync(Func<AtomicUpdate, ValueTask> action, CancellationToken cancellationToken = default)
     {
@@ -63,7 +77,9 @@ public partial class EventSourcedApplication
         where TTask : Task => throw new NotSupportedException("Use UpdateAsync.");
 
     /// <summary>Not supported: an action that is asynchronous needs <c>UpdateAsync</c>.</summary>
-    /// <typeparam name="TTask">A <see cref="ValueTask"/>, the only type to which one can be compared; generic for the same reason.</typeparam>
+    /// <typeparam name="TTask">
+    /// A <see cref="ValueTask"/>, the only type to which one can be compared; generic for the same reason.
+    /// </typeparam>
     /// <param name="action">What to do.</param>
     /// <param name="unused">Tells the signatures apart: a constraint doesn't.</param>
     [Obsolete("An asynchronous action would be stored before it has finished; use UpdateAsync.", error: true)]

@@ -85,7 +85,9 @@ public partial class EventSourcedApplication : ISnapshotTaker, IDisposable, IAsy
     [EditorBrowsable(EditorBrowsableState.Never)]
     public ValueTask SaveAsync() => throw new NotSupportedException("Use SaveAsync(entity).");
 
-    /// <summary>Stores the pending events of instances of any kinds in one atomic append. Instances without any are left as they are.</summary>
+    /// <summary>
+    /// Stores the pending events of instances of any kinds in one atomic append. Instances without any are left as they are.
+    /// </summary>
     /// <param name="instances">The instances.</param>
     /// <inheritdoc cref="SaveAsync(IReadOnlyCollection{IEventSourced}, CancellationToken)"/>
     public void Save(params IEventSourced[] instances)
@@ -96,7 +98,9 @@ public partial class EventSourcedApplication : ISnapshotTaker, IDisposable, IAsy
 
     /// <summary>Stores the pending events of instances of any kinds in one atomic append, each with some metadata more.</summary>
     /// <param name="instances">The instances.</param>
-    /// <param name="metadata">What comes to the metadata of each event; what the application's option gave stays unless it has the same name.</param>
+    /// <param name="metadata">
+    /// What comes to the metadata of each event; what the application's option gave stays unless it has the same name.
+    /// </param>
     /// <inheritdoc cref="SaveAsync(IReadOnlyCollection{IEventSourced}, IReadOnlyDictionary{string, string}, CancellationToken)"/>
     [OverloadResolutionPriority(-1)]
     public void Save(IReadOnlyCollection<IEventSourced> instances, IReadOnlyDictionary<string, string>? metadata)
@@ -105,17 +109,23 @@ public partial class EventSourcedApplication : ISnapshotTaker, IDisposable, IAsy
         new AtomicSave(this, instances, metadata).Run();
     }
 
-    /// <summary>Stores the pending events of instances of any kinds in one atomic append. Instances without any are left as they are.</summary>
+    /// <summary>
+    /// Stores the pending events of instances of any kinds in one atomic append. Instances without any are left as they are.
+    /// </summary>
     /// <param name="instances">The instances.</param>
     /// <inheritdoc cref="SaveAsync(IReadOnlyCollection{IEventSourced}, CancellationToken)"/>
     public ValueTask SaveAsync(params IEventSourced[] instances) => SaveAsync(instances, CancellationToken.None);
 
-    /// <summary>Stores the pending events of instances of any kinds in one atomic append. Instances without any are left as they are.</summary>
+    /// <summary>
+    /// Stores the pending events of instances of any kinds in one atomic append. Instances without any are left as they are.
+    /// </summary>
     /// <param name="instances">The instances.</param>
-    /// <param name="cancellationToken">Refuses the save as long as the store hasn't begun with it; nothing is stored and nothing lost then.</param>
+    /// <param name="cancellationToken">
+    /// Refuses the save as long as the store hasn't begun with it; nothing is stored and nothing lost then.
+    /// </param>
     /// <exception cref="ConcurrencyException">
-    /// The position of an instance's next event is taken: it was changed elsewhere. Nothing was stored; the instances whose position is taken
-    /// are faulted, the others keep their pending events.
+    /// The position of an instance's next event is taken: it was changed elsewhere. Nothing was stored; the instances whose position is
+    /// taken are faulted, the others keep their pending events.
     /// </exception>
     /// <exception cref="EntityFaultedException">An instance is faulted; nothing was stored.</exception>
     /// <exception cref="InvalidOperationException">An instance belongs to another application; nothing was stored.</exception>
@@ -125,9 +135,15 @@ public partial class EventSourcedApplication : ISnapshotTaker, IDisposable, IAsy
 
     /// <summary>Stores the pending events of instances of any kinds in one atomic append, each with some metadata more.</summary>
     /// <param name="instances">The instances.</param>
-    /// <param name="metadata">What comes to the metadata of each event; what the application's option gave stays unless it has the same name.</param>
-    /// <param name="cancellationToken">Refuses the save as long as the store hasn't begun with it; nothing is stored and nothing lost then.</param>
-    /// <remarks>The events' <c>When…</c> didn't see it when they were raised and does when they are read, so don't base state on it.</remarks>
+    /// <param name="metadata">
+    /// What comes to the metadata of each event; what the application's option gave stays unless it has the same name.
+    /// </param>
+    /// <param name="cancellationToken">
+    /// Refuses the save as long as the store hasn't begun with it; nothing is stored and nothing lost then.
+    /// </param>
+    /// <remarks>
+    /// The events' <c>When…</c> didn't see it when they were raised and does when they are read, so don't base state on it.
+    /// </remarks>
     /// <exception cref="ArgumentException">The metadata can't be stored; nothing was.</exception>
     /// <inheritdoc cref="SaveAsync(IReadOnlyCollection{IEventSourced}, CancellationToken)" path="/exception"/>
     [OverloadResolutionPriority(-1)]
@@ -140,7 +156,9 @@ public partial class EventSourcedApplication : ISnapshotTaker, IDisposable, IAsy
         async ValueTask SaveCoreAsync() => await new AtomicSave(this, instances, metadata).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Ends all writing, and waits for the snapshot that is being taken. Repositories go on reading as long as the datastore is open.</summary>
+    /// <summary>
+    /// Ends all writing, and waits for the snapshot that is being taken. Repositories go on reading as long as the datastore is open.
+    /// </summary>
     public void Dispose()
     {
         Snapshots.Dispose();
@@ -148,7 +166,9 @@ public partial class EventSourcedApplication : ISnapshotTaker, IDisposable, IAsy
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Ends all writing, and waits for the snapshot that is being taken. Repositories go on reading as long as the datastore is open.</summary>
+    /// <summary>
+    /// Ends all writing, and waits for the snapshot that is being taken. Repositories go on reading as long as the datastore is open.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         await Snapshots.DisposeAsync().ConfigureAwait(false);

@@ -17,7 +17,9 @@ public sealed class EventSourcedApplicationOptions
         }
     } = TimeProvider.System;
 
-    /// <summary>Where is written what an operator should know and no caller is told, such as a snapshot that can't be read; nowhere unless given.</summary>
+    /// <summary>
+    /// Where is written what an operator should know and no caller is told, such as a snapshot that can't be read; nowhere unless given.
+    /// </summary>
     public ILoggerFactory LoggerFactory
     {
         get;
@@ -28,7 +30,9 @@ public sealed class EventSourcedApplicationOptions
         }
     } = NullLoggerFactory.Instance;
 
-    /// <summary>How often <c>Update</c> and <c>UpdateAsync</c> try in all before they let a conflict through; at least 1, 20 unless given.</summary>
+    /// <summary>
+    /// How often <c>Update</c> and <c>UpdateAsync</c> try in all before they let a conflict through; at least 1, 20 unless given.
+    /// </summary>
     public int MaxUpdateAttempts
     {
         get;
@@ -39,15 +43,24 @@ public sealed class EventSourcedApplicationOptions
         }
     } = 20;
 
-    /// <summary>Gives what is to be stored with an event that is being raised: correlation and the like. Nothing if null or if it returns null.</summary>
+    /// <summary>
+    /// Gives what is to be stored with an event that is being raised: correlation and the like. Nothing if null or if it returns null.
+    /// </summary>
     /// <remarks>
     /// Neither names nor values may be null, or hold half a character (a lone surrogate); such an event is refused, and nothing changes.
     /// Called on the thread that raises the event. An event of an instance made with <c>new</c> gets it when the instance is saved.
     /// </remarks>
     public Func<IReadOnlyDictionary<string, string>?>? Metadata { get; set; }
 
-    /// <summary>How many bytes the data of one event may have, at least 2; 1 MiB unless given. Larger events are refused when they are raised and when they are read.</summary>
-    /// <remarks>The application refuses it if it is more than its store takes: see <see cref="IActiveRecordStrategy.MaxItemSize"/>. An instance made with <c>new</c> belongs to no application when its events are raised; those may have 1 MiB at most, or less if this is less when it is saved.</remarks>
+    /// <summary>
+    /// How many bytes the data of one event may have, at least 2; 1 MiB unless given. Larger events are refused when they are raised and
+    /// when they are read.
+    /// </summary>
+    /// <remarks>
+    /// The application refuses it if it is more than its store takes: see <see cref="IActiveRecordStrategy.MaxItemSize"/>. An instance made
+    /// with <c>new</c> belongs to no application when its events are raised; those may have 1 MiB at most, or less if this is less when it
+    /// is saved.
+    /// </remarks>
     public int MaxDataSize
     {
         get;
@@ -58,7 +71,10 @@ public sealed class EventSourcedApplicationOptions
         }
     } = EventContext.DefaultMaxDataSize;
 
-    /// <summary>How many bytes of JSON the metadata of one event may have, at least 2; 64 KiB unless given. An event with more is refused when it is raised.</summary>
+    /// <summary>
+    /// How many bytes of JSON the metadata of one event may have, at least 2; 64 KiB unless given. An event with more is refused when it is
+    /// raised.
+    /// </summary>
     public int MaxMetadataSize
     {
         get;

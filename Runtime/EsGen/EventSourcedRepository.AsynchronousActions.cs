@@ -15,7 +15,9 @@ public sealed partial class EventSourcedRepository<T>
         where TTask : Task => throw new NotSupportedException("Use UpdateAsync.");
 
     /// <summary>Not supported: an action that is asynchronous needs <c>UpdateAsync</c>.</summary>
-    /// <typeparam name="TTask">A <see cref="ValueTask"/>, the only type to which one can be compared; generic for the same reason.</typeparam>
+    /// <typeparam name="TTask">
+    /// A <see cref="ValueTask"/>, the only type to which one can be compared; generic for the same reason.
+    /// </typeparam>
     /// <param name="id">The entity's id.</param>
     /// <param name="action">What to do.</param>
     /// <param name="unused">Tells the signatures apart: a constraint doesn't.</param>
@@ -43,7 +45,9 @@ public sealed partial class EventSourcedRepository<T>
         where TTask : Task => throw new NotSupportedException("Use UpdateAsync.");
 
     /// <summary>Not supported: an action that is asynchronous needs <c>UpdateAsync</c>.</summary>
-    /// <typeparam name="TTask">A <see cref="ValueTask"/>, the only type to which one can be compared; generic for the same reason.</typeparam>
+    /// <typeparam name="TTask">
+    /// A <see cref="ValueTask"/>, the only type to which one can be compared; generic for the same reason.
+    /// </typeparam>
     /// <param name="id">The entity's id.</param>
     /// <param name="expectedVersion">The version that it must have.</param>
     /// <param name="action">What to do.</param>
@@ -72,7 +76,9 @@ public sealed partial class EventSourcedRepository<T>
         where TTask : Task => throw new NotSupportedException("Use UpdateAsync.");
 
     /// <summary>Not supported: an action that is asynchronous needs <c>UpdateAsync</c>.</summary>
-    /// <typeparam name="TTask">A <see cref="ValueTask"/>, the only type to which one can be compared; generic for the same reason.</typeparam>
+    /// <typeparam name="TTask">
+    /// A <see cref="ValueTask"/>, the only type to which one can be compared; generic for the same reason.
+    /// </typeparam>
     /// <param name="ids">The entities' ids.</param>
     /// <param name="action">What to do.</param>
     /// <param name="unused">Tells the signatures apart: a constraint doesn't.</param>

@@ -7,8 +7,9 @@ public sealed partial class EventSourcedRepository<T>
     /// <param name="limit">How many ids at most, at least 1.</param>
     /// <returns>The ids; fewer than <paramref name="limit"/>: there are no more.</returns>
     /// <remarks>
-    /// What is created meanwhile comes last, so that a walk page by page meets every entity once. It reads the log: a page costs as much
-    /// as all that was stored, of any kind, between its first entity and its last. It is for maintenance and migrations, not for lists on a screen.
+    /// What is created meanwhile comes last, so that a walk page by page meets every entity once. It reads the log: a page costs as much as
+    /// all that was stored, of any kind, between its first entity and its last. It is for maintenance and migrations, not for lists on a
+    /// screen.
     /// </remarks>
     /// <exception cref="ArgumentException"><paramref name="after"/> is the id of no entity of this kind.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is less than 1.</exception>

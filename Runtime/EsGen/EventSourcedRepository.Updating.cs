@@ -11,7 +11,9 @@ public sealed partial class EventSourcedRepository<T>
     /// <param name="id">The entity's id.</param>
     /// <param name="action">What to do. If it throws, nothing is stored.</param>
     /// <returns>The instance as it was stored.</returns>
-    /// <exception cref="ConcurrencyException">Somebody else was faster in each of the attempts that the application's options allow.</exception>
+    /// <exception cref="ConcurrencyException">
+    /// Somebody else was faster in each of the attempts that the application's options allow.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The application is disposed.</exception>
     /// <inheritdoc cref="Get(Guid)" path="/exception"/>
     public T Update(Guid id, Action<T> action)
@@ -23,8 +25,8 @@ public sealed partial class EventSourcedRepository<T>
     }
 
     /// <summary>
-    /// Loads an entity, acts on it if it has a version, and stores all that happened in one atomic append: for a command that is based on what
-    /// somebody saw, such as a request with <c>If-Match</c>. It is tried once.
+    /// Loads an entity, acts on it if it has a version, and stores all that happened in one atomic append: for a command that is based on
+    /// what somebody saw, such as a request with <c>If-Match</c>. It is tried once.
     /// </summary>
     /// <param name="id">The entity's id.</param>
     /// <param name="expectedVersion">The version that it must have, at least 1.</param>
@@ -56,7 +58,9 @@ public sealed partial class EventSourcedRepository<T>
     /// <param name="action">What to do; it gets the entities in the order of the ids. If it throws, nothing is stored.</param>
     /// <returns>The instances as they were stored, in the order of the ids.</returns>
     /// <remarks>One that the action doesn't change is not compared with the store: somebody else may have changed it meanwhile.</remarks>
-    /// <exception cref="ConcurrencyException">Somebody else was faster in each of the attempts that the application's options allow.</exception>
+    /// <exception cref="ConcurrencyException">
+    /// Somebody else was faster in each of the attempts that the application's options allow.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The application is disposed.</exception>
     /// <inheritdoc cref="Get(Guid)" path="/exception"/>
     public IReadOnlyList<T> Update(IReadOnlyCollection<Guid> ids, Action<IReadOnlyList<T>> action)
@@ -72,7 +76,9 @@ public sealed partial class EventSourcedRepository<T>
     /// <inheritdoc cref="Update(Guid, Action{T})"/>
     /// <param name="id">The entity's id.</param>
     /// <param name="action">What to do. If it throws, nothing is stored.</param>
-    /// <param name="cancellationToken">Ends the wait for the store and refuses the append as long as the store hasn't begun with it.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait for the store and refuses the append as long as the store hasn't begun with it.
+    /// </param>
     [OverloadResolutionPriority(-1)]
     public ValueTask<T> UpdateAsync(Guid id, Action<T> action, CancellationToken cancellationToken = default)
     {
@@ -90,7 +96,9 @@ public sealed partial class EventSourcedRepository<T>
     /// <inheritdoc cref="Update(Guid, Action{T})"/>
     /// <param name="id">The entity's id.</param>
     /// <param name="action">What to do. If it throws, nothing is stored.</param>
-    /// <param name="cancellationToken">Ends the wait for the store and refuses the append as long as the store hasn't begun with it.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait for the store and refuses the append as long as the store hasn't begun with it.
+    /// </param>
     public ValueTask<T> UpdateAsync(Guid id, Func<T, Task> action, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
@@ -100,7 +108,9 @@ public sealed partial class EventSourcedRepository<T>
     /// <inheritdoc cref="Update(Guid, Action{T})"/>
     /// <param name="id">The entity's id.</param>
     /// <param name="action">What to do. If it throws, nothing is stored.</param>
-    /// <param name="cancellationToken">Ends the wait for the store and refuses the append as long as the store hasn't begun with it.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait for the store and refuses the append as long as the store hasn't begun with it.
+    /// </param>
     [OverloadResolutionPriority(-1)]
     public ValueTask<T> UpdateAsync(Guid id, Func<T, ValueTask> action, CancellationToken cancellationToken = default)
     {
@@ -112,7 +122,9 @@ public sealed partial class EventSourcedRepository<T>
     /// <param name="id">The entity's id.</param>
     /// <param name="expectedVersion">The version that it must have, at least 1.</param>
     /// <param name="action">What to do. If it throws, nothing is stored.</param>
-    /// <param name="cancellationToken">Ends the wait for the store and refuses the append as long as the store hasn't begun with it.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait for the store and refuses the append as long as the store hasn't begun with it.
+    /// </param>
     [OverloadResolutionPriority(-1)]
     public ValueTask<T> UpdateAsync(Guid id, long expectedVersion, Action<T> action, CancellationToken cancellationToken = default)
     {
@@ -131,7 +143,9 @@ public sealed partial class EventSourcedRepository<T>
     /// <param name="id">The entity's id.</param>
     /// <param name="expectedVersion">The version that it must have, at least 1.</param>
     /// <param name="action">What to do. If it throws, nothing is stored.</param>
-    /// <param name="cancellationToken">Ends the wait for the store and refuses the append as long as the store hasn't begun with it.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait for the store and refuses the append as long as the store hasn't begun with it.
+    /// </param>
     public ValueTask<T> UpdateAsync(Guid id, long expectedVersion, Func<T, Task> action, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
@@ -142,7 +156,9 @@ public sealed partial class EventSourcedRepository<T>
     /// <param name="id">The entity's id.</param>
     /// <param name="expectedVersion">The version that it must have, at least 1.</param>
     /// <param name="action">What to do. If it throws, nothing is stored.</param>
-    /// <param name="cancellationToken">Ends the wait for the store and refuses the append as long as the store hasn't begun with it.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait for the store and refuses the append as long as the store hasn't begun with it.
+    /// </param>
     [OverloadResolutionPriority(-1)]
     public ValueTask<T> UpdateAsync(Guid id, long expectedVersion, Func<T, ValueTask> action, CancellationToken cancellationToken = default)
     {
@@ -153,7 +169,9 @@ public sealed partial class EventSourcedRepository<T>
     /// <inheritdoc cref="Update(IReadOnlyCollection{Guid}, Action{IReadOnlyList{T}})"/>
     /// <param name="ids">The entities' ids. One that is there twice gives the same instance twice.</param>
     /// <param name="action">What to do. If it throws, nothing is stored.</param>
-    /// <param name="cancellationToken">Ends the wait for the store and refuses the append as long as the store hasn't begun with it.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait for the store and refuses the append as long as the store hasn't begun with it.
+    /// </param>
     [OverloadResolutionPriority(-1)]
     public ValueTask<IReadOnlyList<T>> UpdateAsync(IReadOnlyCollection<Guid> ids, Action<IReadOnlyList<T>> action, CancellationToken cancellationToken = default)
     {
@@ -171,7 +189,9 @@ public sealed partial class EventSourcedRepository<T>
     /// <inheritdoc cref="Update(IReadOnlyCollection{Guid}, Action{IReadOnlyList{T}})"/>
     /// <param name="ids">The entities' ids. One that is there twice gives the same instance twice.</param>
     /// <param name="action">What to do. If it throws, nothing is stored.</param>
-    /// <param name="cancellationToken">Ends the wait for the store and refuses the append as long as the store hasn't begun with it.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait for the store and refuses the append as long as the store hasn't begun with it.
+    /// </param>
     public ValueTask<IReadOnlyList<T>> UpdateAsync(IReadOnlyCollection<Guid> ids, Func<IReadOnlyList<T>, Task> action, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
@@ -181,7 +201,9 @@ public sealed partial class EventSourcedRepository<T>
     /// <inheritdoc cref="Update(IReadOnlyCollection{Guid}, Action{IReadOnlyList{T}})"/>
     /// <param name="ids">The entities' ids. One that is there twice gives the same instance twice.</param>
     /// <param name="action">What to do. If it throws, nothing is stored.</param>
-    /// <param name="cancellationToken">Ends the wait for the store and refuses the append as long as the store hasn't begun with it.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait for the store and refuses the append as long as the store hasn't begun with it.
+    /// </param>
     [OverloadResolutionPriority(-1)]
     public ValueTask<IReadOnlyList<T>> UpdateAsync(IReadOnlyCollection<Guid> ids, Func<IReadOnlyList<T>, ValueTask> action, CancellationToken cancellationToken = default)
     {

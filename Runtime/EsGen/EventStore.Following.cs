@@ -9,19 +9,26 @@ public sealed partial class EventStore
     /// <param name="after">The id of the last notification already seen; 0 or less begins with the first one.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <remarks>
-    /// It reads ahead one page at most, however slow the reader is; and waits for the store, without looking again and again, when there is nothing more.
-    /// Data and metadata of an item may be slices of a larger block, which stays in memory as long as they do: copy what you keep.
+    /// It reads ahead one page at most, however slow the reader is; and waits for the store, without looking again and again, when there is
+    /// nothing more. Data and metadata of an item may be slices of a larger block, which stays in memory as long as they do: copy what you
+    /// keep.
     /// </remarks>
     /// <exception cref="ObjectDisposedException">The datastore is closed; out of the enumeration.</exception>
     public IAsyncEnumerable<Notification> FollowAsync(long after, CancellationToken cancellationToken = default) =>
         Follow(after, cancellationToken);
 
-    /// <summary>The events of one kind of entity, as <see cref="FollowAsync(long, CancellationToken)"/>; those of other kinds are passed over.</summary>
+    /// <summary>
+    /// The events of one kind of entity, as <see cref="FollowAsync(long, CancellationToken)"/>; those of other kinds are passed over.
+    /// </summary>
     /// <typeparam name="TEvent">The base record of the entity's events, for example <c>Account.Event</c>.</typeparam>
     /// <param name="after">The id of the last notification already seen; 0 or less begins with the first one.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The events with their ids, positions, timestamps, metadata and notification ids. Those that an upcast made of one share them.</returns>
-    /// <exception cref="UnknownTopicException">An event of this kind of entity is unknown or newer than this build; out of the enumeration.</exception>
+    /// <returns>
+    /// The events with their ids, positions, timestamps, metadata and notification ids. Those that an upcast made of one share them.
+    /// </returns>
+    /// <exception cref="UnknownTopicException">
+    /// An event of this kind of entity is unknown or newer than this build; out of the enumeration.
+    /// </exception>
     /// <exception cref="MalformedEventException">An event's data is damaged; out of the enumeration.</exception>
     /// <exception cref="ObjectDisposedException">The datastore is closed; out of the enumeration.</exception>
     public IAsyncEnumerable<EventRecord<TEvent>> FollowAsync<TEvent>(long after, CancellationToken cancellationToken = default)

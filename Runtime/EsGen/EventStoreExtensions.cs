@@ -1,6 +1,8 @@
 namespace EsGen;
 
-/// <summary>Reads events with the type that an entity's events share, for example <c>eventStore.GetEvents&lt;Account.Event&gt;(id)</c>.</summary>
+/// <summary>
+/// Reads events with the type that an entity's events share, for example <c>eventStore.GetEvents&lt;Account.Event&gt;(id)</c>.
+/// </summary>
 public static class EventStoreExtensions
 {
     /// <summary>The events of an entity between the bounds, all of which must hold; none for an unknown id.</summary>
@@ -33,7 +35,9 @@ public static class EventStoreExtensions
         return eventStore.ReadEvents(id, query, pageSize, static item => TEvent.DecodeAll(item));
     }
 
-    /// <summary>The events of an entity between the bounds, as <see cref="GetEvents"/>, each with its id, position, timestamp and metadata.</summary>
+    /// <summary>
+    /// The events of an entity between the bounds, as <see cref="GetEvents"/>, each with its id, position, timestamp and metadata.
+    /// </summary>
     /// <returns>The records. Events that an upcast made of one have its position.</returns>
     /// <inheritdoc cref="GetEvents"/>
     public static IReadOnlyList<EventRecord<TEvent>> GetEventRecords<TEvent>(

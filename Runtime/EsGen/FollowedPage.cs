@@ -20,7 +20,10 @@ internal sealed class FollowedPage(int maxCount)
         _length += item.Data.Length + item.Metadata.Length;
     }
 
-    /// <summary>Decides on the next page by the one that was read. It grows by doubling, so that one of small events doesn't lead to many large ones.</summary>
+    /// <summary>
+    /// Decides on the next page by the one that was read. It grows by doubling, so that one of small events doesn't lead to many large
+    /// ones.
+    /// </summary>
     public void Adjust()
     {
         long fitting = MaxLength * _count / Math.Max(_length, 1);

@@ -21,7 +21,9 @@ public interface IEventSourced
     /// <summary>Whether the entity has come to its end: it can be read, but nothing can happen to it any more.</summary>
     bool IsDiscarded => Recorder.IsDiscarded;
 
-    /// <summary>Whether a command or save on this instance failed, so that it may differ from what is stored; load it again to go on.</summary>
+    /// <summary>
+    /// Whether a command or save on this instance failed, so that it may differ from what is stored; load it again to go on.
+    /// </summary>
     bool IsFaulted => Recorder.IsFaulted;
 
     /// <summary>The events that happened to this instance and are not stored yet, oldest first.</summary>

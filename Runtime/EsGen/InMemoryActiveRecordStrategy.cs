@@ -119,7 +119,9 @@ internal sealed class InMemoryActiveRecordStrategy : IActiveRecordStrategy
 
     public void ThrowIfClosed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _isClosed), typeof(InMemoryDatastore));
 
-    /// <summary>The items as they are now. Their bytes are copied, too, because they stay here: the caller may change them once the append is over.</summary>
+    /// <summary>
+    /// The items as they are now. Their bytes are copied, too, because they stay here: the caller may change them once the append is over.
+    /// </summary>
     private static SequencedItem[] Copy(IReadOnlyCollection<SequencedItem> items, Tracking? tracking)
     {
         ArgumentNullException.ThrowIfNull(items);

@@ -1,8 +1,8 @@
 namespace EsGen;
 
 /// <summary>
-/// Which items of a sequence are wanted: a range of positions, how many, from which end, and in which order. Without anything set it is all of them, the lowest
-/// position first.
+/// Which items of a sequence are wanted: a range of positions, how many, from which end, and in which order. Without anything set it is all
+/// of them, the lowest position first.
 /// </summary>
 /// <example><c>ItemQuery.Between(gt: 4) with { Limit = 10 }</c>: the first ten behind position 4.</example>
 public readonly record struct ItemQuery
@@ -73,7 +73,9 @@ public readonly record struct ItemQuery
                 Last = Math.Min(lte ?? long.MaxValue, lt - 1 ?? long.MaxValue),
             };
 
-    /// <summary>The same, for calls that take the rest as parameters, too, and whose <paramref name="limit"/> the exception then names.</summary>
+    /// <summary>
+    /// The same, for calls that take the rest as parameters, too, and whose <paramref name="limit"/> the exception then names.
+    /// </summary>
     internal static ItemQuery Between(
         long? gt, long? gte, long? lt, long? lte, int? limit, bool queryAscending, bool resultsAscending = true)
     {

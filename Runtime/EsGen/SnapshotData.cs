@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace EsGen;
 
 /// <summary>
-/// What is stored of a snapshot: a byte for the form, a hash of the rest, a hash of the last event that is in the state, and the state. The one hash finds damage, the other a snapshot
-/// that is of another store, or of events that are there no more.
+/// What is stored of a snapshot: a byte for the form, a hash of the rest, a hash of the last event that is in the state, and the state. The
+/// one hash finds damage, the other a snapshot that is of another store, or of events that are there no more.
 /// </summary>
 internal static class SnapshotData
 {

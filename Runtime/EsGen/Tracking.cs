@@ -3,14 +3,14 @@ using System.Diagnostics.CodeAnalysis;
 namespace EsGen;
 
 /// <summary>
-/// How far somebody who follows a log has come with it. It is stored in the same commit as what follows from that notification, so that each is dealt with
-/// exactly once, whatever is killed when.
+/// How far somebody who follows a log has come with it. It is stored in the same commit as what follows from that notification, so that
+/// each is dealt with exactly once, whatever is killed when.
 /// </summary>
 /// <param name="Name">Who follows, and which log if it is another store's: 1 to <see cref="MaxNameLength"/> characters.</param>
 /// <param name="NotificationId">The notification up to which all is dealt with; 0 or greater.</param>
 /// <remarks>
-/// Of a name only the newest is kept. A store refuses one whose id isn't greater than that: what is behind has been dealt with, and gaps aren't filled later.
-/// Names are compared character by character.
+/// Of a name only the newest is kept. A store refuses one whose id isn't greater than that: what is behind has been dealt with, and gaps
+/// aren't filled later. Names are compared character by character.
 /// </remarks>
 /// <exception cref="ArgumentException">The name can't be stored.</exception>
 /// <exception cref="ArgumentOutOfRangeException">The id is negative.</exception>

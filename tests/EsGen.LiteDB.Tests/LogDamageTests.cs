@@ -111,7 +111,8 @@ public sealed class LogDamageTests
     }
 
     /// <summary>
-    /// How many pages there are before the damage, if it spared the first one and nothing was written after what it hit was synced; otherwise null.
+    /// How many pages there are before the damage, if it spared the first one and nothing was written after what it hit was synced;
+    /// otherwise null.
     /// </summary>
     private static int? IsTornEnd(byte[] log, byte[] damaged, List<int> syncs)
     {

@@ -2,7 +2,9 @@ using Xunit;
 
 namespace EsGen.LiteDB.Tests;
 
-/// <summary>However many notifications are asked for at a time, none is left out, and nobody else waits until all of them are read.</summary>
+/// <summary>
+/// However many notifications are asked for at a time, none is left out, and nobody else waits until all of them are read.
+/// </summary>
 public sealed class NotificationPagesTests
 {
     [Theory, InlineData(1 << 20, 30, 1), InlineData(400_000, 60, 3), InlineData(200, 20_000, 10_000)]

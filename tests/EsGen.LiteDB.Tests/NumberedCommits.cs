@@ -4,7 +4,9 @@ using Xunit;
 
 namespace EsGen.LiteDB.Tests;
 
-/// <summary>Commits of read models' documents that follow from their numbers, so that what a file must have is known from its position.</summary>
+/// <summary>
+/// Commits of read models' documents that follow from their numbers, so that what a file must have is known from its position.
+/// </summary>
 internal static class NumberedCommits
 {
     private static readonly ReadModelVersion s_version = new("numbered", "f", 1);

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace EsGen.LiteDB.Tests;
 
-/// <summary>What is found of documents after the process that wrote them was killed (kill -9): all of each commit, or nothing of it.</summary>
+/// <summary>
+/// What is found of documents after the process that wrote them was killed (kill -9): all of each commit, or nothing of it.
+/// </summary>
 public sealed class ReadModelKillTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

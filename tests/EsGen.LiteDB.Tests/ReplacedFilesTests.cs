@@ -3,8 +3,8 @@ using Xunit;
 namespace EsGen.LiteDB.Tests;
 
 /// <summary>
-/// What deployments do while the old process is still there: they rename directories or files, switch links and delete. What has the old names by then
-/// is somebody else's.
+/// What deployments do while the old process is still there: they rename directories or files, switch links and delete. What has the old
+/// names by then is somebody else's.
 /// </summary>
 public sealed class ReplacedFilesTests : IDisposable
 {

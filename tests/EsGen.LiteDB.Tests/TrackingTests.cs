@@ -4,7 +4,9 @@ using Xunit;
 
 namespace EsGen.LiteDB.Tests;
 
-/// <summary>Trackings in the file: among the events, in their commits, in backups, and what becomes of them when they are damaged.</summary>
+/// <summary>
+/// Trackings in the file: among the events, in their commits, in backups, and what becomes of them when they are damaged.
+/// </summary>
 public sealed class TrackingTests : IDisposable
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);

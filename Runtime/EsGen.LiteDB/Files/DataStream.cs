@@ -7,7 +7,8 @@ internal sealed class DataStream(IBlockFile file, LogStream log, FirstFailure fa
     private bool _isCopying;
 
     /// <remarks>
-    /// Without the last page if only a part of it is there, which is in the log, too: LiteDB would cut that off, and sync, as at the end of copying the log.
+    /// Without the last page if only a part of it is there, which is in the log, too: LiteDB would cut that off, and sync, as at the end of
+    /// copying the log.
     /// </remarks>
     public override long Length => file.Length / DataPage.Length * DataPage.Length;
 

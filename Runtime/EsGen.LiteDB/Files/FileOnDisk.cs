@@ -75,8 +75,8 @@ internal sealed class FileOnDisk : IBlockFile
     public void Sync() => RandomAccess.FlushToDisk(Handle);
 
     /// <remarks>
-    /// Whether the name is still its own is asked while it is open, because its number may be another file's as soon as it is gone. Not on Windows, where
-    /// nobody can rename an open file, and a closed one keeps its number until it is deleted.
+    /// Whether the name is still its own is asked while it is open, because its number may be another file's as soon as it is gone. Not on
+    /// Windows, where nobody can rename an open file, and a closed one keeps its number until it is deleted.
     /// </remarks>
     public void Delete()
     {

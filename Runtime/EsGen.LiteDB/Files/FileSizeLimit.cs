@@ -4,7 +4,8 @@ namespace EsGen.LiteDB;
 
 /// <summary>The size that a process's files may have at most, as <c>ulimit -f</c> sets it.</summary>
 /// <remarks>
-/// Who exceeds it gets a signal that ends the process, and an error only if that is handled. .NET doesn't handle it, so this does, for the whole process.
+/// Who exceeds it gets a signal that ends the process, and an error only if that is handled. .NET doesn't handle it, so this does, for the
+/// whole process.
 /// </remarks>
 internal static class FileSizeLimit
 {

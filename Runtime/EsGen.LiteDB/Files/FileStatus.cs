@@ -6,8 +6,9 @@ namespace EsGen.LiteDB;
 
 /// <summary>Which file something is, whatever it is called, and how many names it has.</summary>
 /// <remarks>
-/// A name says nothing: a directory can be renamed, or a link switched, while the file is open. .NET asks the system for these numbers, but doesn't
-/// tell them. Where the system can't be asked either, as on Linux before glibc 2.28, there is no status, and nothing is done by name.
+/// A name says nothing: a directory can be renamed, or a link switched, while the file is open. .NET asks the system for these numbers, but
+/// doesn't tell them. Where the system can't be asked either, as on Linux before glibc 2.28, there is no status, and nothing is done by
+/// name.
 /// </remarks>
 /// <param name="Device">The device, or volume, that the file is on.</param>
 /// <param name="Number">Its number there.</param>

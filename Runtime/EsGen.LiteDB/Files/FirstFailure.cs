@@ -14,8 +14,8 @@ internal sealed class FirstFailure
     public void Record(Exception exception) => Record(exception, isDamage: exception is UnreadablePageException { InnerException: null });
 
     /// <summary>
-    /// LiteDB threw something. If nothing happened to the files before, and every page had its checksum, then somebody has changed them and put the
-    /// checksums right: in normal operation LiteDB throws nothing.
+    /// LiteDB threw something. If nothing happened to the files before, and every page had its checksum, then somebody has changed them and
+    /// put the checksums right: in normal operation LiteDB throws nothing.
     /// </summary>
     public void RecordThrown(Exception exception) =>
         Record(exception, isDamage: exception is not (IOException or TimeoutException or OutOfMemoryException or UnreadablePageException { InnerException: not null }));

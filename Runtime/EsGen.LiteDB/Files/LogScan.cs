@@ -10,8 +10,8 @@ internal readonly record struct LogScan(FileStamp? Start, long Opening, FileStam
 {
     /// <param name="file">The log.</param>
     /// <param name="current">
-    /// The stamp of the data file. Frames of an earlier epoch are in there; new ones would have been written over them. Null if its header is
-    /// damaged: then that of the log's start, which is on the medium before any of its pages is copied.
+    /// The stamp of the data file. Frames of an earlier epoch are in there; new ones would have been written over them. Null if its header
+    /// is damaged: then that of the log's start, which is on the medium before any of its pages is copied.
     /// </param>
     /// <exception cref="UnreadablePageException">
     /// A frame is damaged that had been synced: not the torn end of the last write, but damage to what was safely stored.

@@ -2,10 +2,10 @@ namespace EsGen.LiteDB;
 
 /// <summary>The log as LiteDB sees it: pages that are appended, now and then emptied after they were copied to the data file.</summary>
 /// <remarks>
-/// LiteDB queues its pages and returns; the last page of a transaction, when it gets here, is what ends the commit. Until then its pages are
-/// collected, because one write of all takes a third of the time of as many writes. LiteDB asks for a flush after every page, too, which is
-/// ignored: the store syncs once for a whole commit. When LiteDB empties the log the file keeps its length, and frames of the next epoch are
-/// written over those of this one: a sync takes half the time when the file doesn't grow.
+/// LiteDB queues its pages and returns; the last page of a transaction, when it gets here, is what ends the commit. Until then its pages
+/// are collected, because one write of all takes a third of the time of as many writes. LiteDB asks for a flush after every page, too,
+/// which is ignored: the store syncs once for a whole commit. When LiteDB empties the log the file keeps its length, and frames of the next
+/// epoch are written over those of this one: a sync takes half the time when the file doesn't grow.
 /// </remarks>
 internal sealed class LogStream : PageStream
 {
@@ -89,7 +89,9 @@ internal sealed class LogStream : PageStream
         _isCopied = true;
     }
 
-    /// <summary>Gives the log the number of another opening. The data file needs no log meanwhile, and nothing in this one counts.</summary>
+    /// <summary>
+    /// Gives the log the number of another opening. The data file needs no log meanwhile, and nothing in this one counts.
+    /// </summary>
     public void BeginOpening(long opening)
     {
         Opening = opening;

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace EsGen.LiteDB;
 
 /// <summary>
-/// How often each page is in the log. LiteDB copies all versions of a page to the data file, one after another; only the last one needs to be
-/// written.
+/// How often each page is in the log. LiteDB copies all versions of a page to the data file, one after another; only the last one needs to
+/// be written.
 /// </summary>
 internal sealed class PageVersions
 {

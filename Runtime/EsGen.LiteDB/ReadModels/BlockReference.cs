@@ -1,6 +1,8 @@
 namespace EsGen.LiteDB;
 
-/// <summary>One version of a block: where it is, from which key on it covers its tree, and its bytes as long as the cache has them.</summary>
+/// <summary>
+/// One version of a block: where it is, from which key on it covers its tree, and its bytes as long as the cache has them.
+/// </summary>
 /// <param name="id">The id of its document.</param>
 /// <param name="version">The commit that wrote it.</param>
 /// <param name="firstKey">Its first key.</param>

@@ -1,6 +1,8 @@
 namespace EsGen.LiteDB;
 
-/// <summary>Which of the events that were found go on where their sequence ends, and which lie behind a hole. They come in the order of their ids.</summary>
+/// <summary>
+/// Which of the events that were found go on where their sequence ends, and which lie behind a hole. They come in the order of their ids.
+/// </summary>
 /// <remarks>
 /// Positions may have gaps of their own. A gap is a hole if a notification is missing between its two ends: that can be what is missing.
 /// </remarks>

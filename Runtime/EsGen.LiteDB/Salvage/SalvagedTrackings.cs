@@ -26,8 +26,9 @@ internal sealed class SalvagedTrackings
     /// <summary>Whether none is missing and none is old.</summary>
     /// <param name="pages">The pages of the store, all of which were read.</param>
     /// <remarks>
-    /// As when the store is opened: no id is missing between others, and they were written as often as was noted. That proves it for a store that was closed,
-    /// whatever else it has lost. What was written since a store was opened is noted nowhere: if that wasn't closed, any page may have been one of theirs.
+    /// As when the store is opened: no id is missing between others, and they were written as often as was noted. That proves it for a
+    /// store that was closed, whatever else it has lost. What was written since a store was opened is noted nowhere: if that wasn't closed,
+    /// any page may have been one of theirs.
     /// </remarks>
     public bool AreCertain(SalvagedPages pages) =>
         (pages.WasClosed || !pages.IsAnythingLost)

@@ -1,7 +1,8 @@
 namespace EsGen;
 
 /// <summary>
-/// On an <c>On</c> of a read model: the event goes to each document whose indexed member contains the id of the event's entity. It makes none.
+/// On an <c>On</c> of a read model: the event goes to each document whose indexed member contains the id of the event's entity. It makes
+/// none.
 /// </summary>
 /// <param name="member">The name of the member, by <c>nameof</c>: a <see cref="Guid"/> or a set of them, with <c>[Indexed]</c>.</param>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]

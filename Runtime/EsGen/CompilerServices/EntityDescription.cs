@@ -38,8 +38,12 @@ public sealed class EntityDescription(Type type, string name, bool storesEachEve
 
     /// <summary>The state of an instance as a JSON object in UTF-8: its own members, and what every entity has.</summary>
     /// <param name="entity">An instance of this kind of entity.</param>
-    /// <exception cref="NotSupportedException">The class has state that can't be stored, so that none of it is written: see <see cref="EntityState.HasCodec"/>.</exception>
-    /// <exception cref="ArgumentException">The instance is of another kind, or a member has a value that can't be stored; the message names it.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The class has state that can't be stored, so that none of it is written: see <see cref="EntityState.HasCodec"/>.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// The instance is of another kind, or a member has a value that can't be stored; the message names it.
+    /// </exception>
     public ReadOnlyMemory<byte> GetState(IEventSourced entity)
     {
         ArgumentNullException.ThrowIfNull(entity);
@@ -68,7 +72,9 @@ public sealed class EntityDescription(Type type, string name, bool storesEachEve
     /// <summary>Whether a topic is of this kind of entity, as far as it tells: perhaps of an event newer than this build.</summary>
     internal bool Owns(string topic) => _topics.Contains(topic) || Names.Contains(GetEntityName(topic));
 
-    /// <summary>The name of the kind of entity that a topic is of, as far as it tells; null if that is this one, or if it tells nothing.</summary>
+    /// <summary>
+    /// The name of the kind of entity that a topic is of, as far as it tells; null if that is this one, or if it tells nothing.
+    /// </summary>
     internal string? FindOtherEntity(string topic) => Owns(topic) || GetEntityName(topic) is not { Length: > 0 } name ? null : name;
 
     internal bool IsCreation(string topic) => _creationTopics.Contains(topic);

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace EsGen.CompilerServices;
 
-/// <summary>The stored form of enum values: names, never numbers, because a number means something else once members are reordered.</summary>
+/// <summary>
+/// The stored form of enum values: names, never numbers, because a number means something else once members are reordered.
+/// </summary>
 internal static class EnumText
 {
     private const string Separator = ", ";
@@ -12,7 +14,9 @@ internal static class EnumText
         !text.IsEmpty
         && (text[0] == '_' || char.IsLetter(text[0]) || char.GetUnicodeCategory(text[0]) == UnicodeCategory.LetterNumber);
 
-    /// <summary>Stricter than <see cref="Enum.TryParse{TEnum}(ReadOnlySpan{char}, out TEnum)"/>, which takes numbers, padding and sums of anything.</summary>
+    /// <summary>
+    /// Stricter than <see cref="Enum.TryParse{TEnum}(ReadOnlySpan{char}, out TEnum)"/>, which takes numbers, padding and sums of anything.
+    /// </summary>
     public static bool TryParse<T>(ReadOnlySpan<char> text, out T value)
         where T : struct, Enum
     {

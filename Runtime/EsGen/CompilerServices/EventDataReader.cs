@@ -62,7 +62,9 @@ public ref partial struct EventDataReader
     /// <summary>Goes into the object that comes next.</summary>
     public void BeginObject() => BeginNested('{', "a JSON object");
 
-    /// <summary>Whether the next member, or the present one if no value of it was read, has this name. If so, its value comes next.</summary>
+    /// <summary>
+    /// Whether the next member, or the present one if no value of it was read, has this name. If so, its value comes next.
+    /// </summary>
     /// <param name="utf8">The name.</param>
     /// <param name="seen">Whether it occurred before; set to true if it has the name.</param>
     /// <exception cref="MalformedEventException">It occurs for the second time.</exception>
@@ -89,8 +91,9 @@ public ref partial struct EventDataReader
     }
 
     /// <summary>
-    /// Whether there is more to look at in the object, after all known members were looked for. A member that is none of them is skipped, once
-    /// all of them were looked for since it was met. Without more, the object is left; and it is the data's end if it was the outermost one.
+    /// Whether there is more to look at in the object, after all known members were looked for. A member that is none of them is skipped,
+    /// once all of them were looked for since it was met. Without more, the object is left; and it is the data's end if it was the
+    /// outermost one.
     /// </summary>
     public bool MoreMembers()
     {

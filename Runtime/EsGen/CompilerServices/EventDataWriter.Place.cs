@@ -10,8 +10,8 @@ public sealed partial class EventDataWriter
     private ulong _dictionaries;
 
     /// <summary>
-    /// The place of the value that comes next, such as <c>lines[2].price</c>, found in what is written so far: so nothing has to be kept while
-    /// all goes well. A dictionary's key is a value of the user's, and so is not told: <c>prices[…].amount</c>.
+    /// The place of the value that comes next, such as <c>lines[2].price</c>, found in what is written so far: so nothing has to be kept
+    /// while all goes well. A dictionary's key is a value of the user's, and so is not told: <c>prices[…].amount</c>.
     /// </summary>
     private string GetPlace()
     {

@@ -4,7 +4,9 @@ namespace EsGen.CompilerServices;
 
 public sealed partial class EventDataWriter
 {
-    /// <summary>Writes a date and time with its ticks: with a Z if its kind is Utc, without if it is Unspecified; Local is refused.</summary>
+    /// <summary>
+    /// Writes a date and time with its ticks: with a Z if its kind is Utc, without if it is Unspecified; Local is refused.
+    /// </summary>
     /// <param name="value">The value.</param>
     public void WriteDateTime(DateTime value)
     {

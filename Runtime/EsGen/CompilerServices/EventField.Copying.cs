@@ -7,8 +7,8 @@ using System.Runtime.InteropServices;
 namespace EsGen.CompilerServices;
 
 /// <summary>
-/// Copies. Sets and dictionaries get the default comparer, as they have after a replay; if that would lose something, they get one that loses nothing, and
-/// can't be stored.
+/// Copies. Sets and dictionaries get the default comparer, as they have after a replay; if that would lose something, they get one that
+/// loses nothing, and can't be stored.
 /// </summary>
 public static partial class EventField
 {
@@ -18,8 +18,8 @@ public static partial class EventField
     public static NestingScope Nest() => NestingScope.Begin();
 
     /// <summary>
-    /// A copy that code of the user's makes; the value itself if that throws. Then it would do so at each reading, too, so that the writer refuses the value
-    /// and knows its place.
+    /// A copy that code of the user's makes; the value itself if that throws. Then it would do so at each reading, too, so that the writer
+    /// refuses the value and knows its place.
     /// </summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="value">The value.</param>

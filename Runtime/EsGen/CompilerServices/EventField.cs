@@ -14,7 +14,9 @@ public static partial class EventField
     /// <param name="values">The collection.</param>
     public static string Print<T>(IEnumerable<T>? values) => values is null ? "" : $"[{string.Join(", ", values)}]";
 
-    /// <summary>Whether two values are the same to the history. Some types call values equal that are stored and shown differently.</summary>
+    /// <summary>
+    /// Whether two values are the same to the history. Some types call values equal that are stored and shown differently.
+    /// </summary>
     /// <typeparam name="T">The type of the values, which is no collection.</typeparam>
     /// <param name="left">The one.</param>
     /// <param name="right">The other.</param>

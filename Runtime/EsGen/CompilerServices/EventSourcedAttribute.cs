@@ -2,7 +2,10 @@ using System.ComponentModel;
 
 namespace EsGen.CompilerServices;
 
-/// <summary>Says that an assembly has an entity or aggregate. Generated code puts one on the assembly for each, so that tools find them without looking into every class.</summary>
+/// <summary>
+/// Says that an assembly has an entity or aggregate. Generated code puts one on the assembly for each, so that tools find them without
+/// looking into every class.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class EventSourcedAttribute : Attribute
 {

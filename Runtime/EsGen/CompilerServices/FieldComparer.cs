@@ -1,8 +1,8 @@
 namespace EsGen.CompilerServices;
 
 /// <summary>
-/// Compares values of fields as the history tells them apart: the default comparer ignores the fragment of a URI, the kind of a date and the
-/// offset of an instant, and compares bytes by reference.
+/// Compares values of fields as the history tells them apart: the default comparer ignores the fragment of a URI, the kind of a date and
+/// the offset of an instant, and compares bytes by reference.
 /// </summary>
 internal static class FieldComparer<T>
 {

@@ -1,8 +1,8 @@
 namespace EsGen.CompilerServices;
 
 /// <summary>
-/// What becomes of the events of an instance: kept as pending until they are saved, or stored as they happen. An application gives it to its
-/// instances; an instance without one keeps its events.
+/// What becomes of the events of an instance: kept as pending until they are saved, or stored as they happen. An application gives it to
+/// its instances; an instance without one keeps its events.
 /// </summary>
 internal interface IEventSink
 {

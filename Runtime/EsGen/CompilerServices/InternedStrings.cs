@@ -2,7 +2,9 @@ using System.Text;
 
 namespace EsGen.CompilerServices;
 
-/// <summary>The strings of interned fields, each at the one place that its hash gives it; the latest of those that share a place stays.</summary>
+/// <summary>
+/// The strings of interned fields, each at the one place that its hash gives it; the latest of those that share a place stays.
+/// </summary>
 internal static class InternedStrings
 {
     public const int MaxLength = 64;

@@ -4,8 +4,8 @@ using System.Text;
 namespace EsGen.CompilerServices;
 
 /// <summary>
-/// Writes values as bytes that sort as the values do: the keys of a read model's documents, and the entries of its indexes. No value's bytes
-/// are the beginning of another's, so that several values in a row sort by the first one, then by the next.
+/// Writes values as bytes that sort as the values do: the keys of a read model's documents, and the entries of its indexes. No value's
+/// bytes are the beginning of another's, so that several values in a row sort by the first one, then by the next.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class KeyWriter

@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace EsGen.CompilerServices;
 
-/// <summary>A level of the copying of a type that contains itself: what is too deep to be stored, or endless, must not exhaust the stack first.</summary>
+/// <summary>
+/// A level of the copying of a type that contains itself: what is too deep to be stored, or endless, must not exhaust the stack first.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct NestingScope
 {

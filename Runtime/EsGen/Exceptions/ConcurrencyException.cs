@@ -29,7 +29,10 @@ public sealed class ConcurrencyException : EventSourcingException
     /// <summary>The sequence whose position is taken.</summary>
     public Guid SequenceId { get; }
 
-    /// <summary>The position that is taken; 0: the entity exists already. If another version was expected, the position of the next event at that version.</summary>
+    /// <summary>
+    /// The position that is taken; 0: the entity exists already. If another version was expected, the position of the next event at that
+    /// version.
+    /// </summary>
     public long Position { get; }
 
     /// <summary>The exception for an entity that hasn't the version that the caller bases a command on.</summary>

@@ -1,7 +1,8 @@
 namespace EsGen;
 
 /// <summary>
-/// A command was called on an instance whose earlier command or save failed, so that it may no longer agree with what is stored; nothing happened.
+/// A command was called on an instance whose earlier command or save failed, so that it may no longer agree with what is stored; nothing
+/// happened.
 /// </summary>
 public sealed class EntityFaultedException : EventSourcingException
 {

@@ -1,6 +1,8 @@
 namespace EsGen;
 
-/// <summary>A read model's documents are being made, for the first time or because its code has changed, and don't answer half made.</summary>
+/// <summary>
+/// A read model's documents are being made, for the first time or because its code has changed, and don't answer half made.
+/// </summary>
 public sealed class ReadModelNotReadyException : EventSourcingException
 {
     internal ReadModelNotReadyException(string readModel, long position, long goal, bool isRunning)

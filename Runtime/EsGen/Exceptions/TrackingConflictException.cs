@@ -1,10 +1,12 @@
 namespace EsGen;
 
 /// <summary>
-/// A tracking isn't ahead of the one that is stored under its name: what follows from that notification has been stored already. Nothing of the append was
-/// stored.
+/// A tracking isn't ahead of the one that is stored under its name: what follows from that notification has been stored already. Nothing of
+/// the append was stored.
 /// </summary>
-/// <remarks>It isn't a failure: a caller that gets it, for an append whose answer was lost for example, goes on behind <see cref="StoredId"/>.</remarks>
+/// <remarks>
+/// It isn't a failure: a caller that gets it, for an append whose answer was lost for example, goes on behind <see cref="StoredId"/>.
+/// </remarks>
 public sealed class TrackingConflictException : EventSourcingException
 {
     /// <summary>Creates the exception; stores call this.</summary>

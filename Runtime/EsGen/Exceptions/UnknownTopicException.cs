@@ -1,6 +1,8 @@
 namespace EsGen;
 
-/// <summary>A stored item has a topic that is none of the entity's events: it is of another kind of entity, or newer than this build.</summary>
+/// <summary>
+/// A stored item has a topic that is none of the entity's events: it is of another kind of entity, or newer than this build.
+/// </summary>
 public class UnknownTopicException : EventSourcingException
 {
     internal UnknownTopicException(string entity, in SequencedItem item)

@@ -3,7 +3,9 @@ using System.Reflection.Emit;
 
 namespace EsGen.Tests.Architecture;
 
-/// <summary>Which types of an assembly refer to which others of it, in signatures and in code. A nested type counts as the one around it.</summary>
+/// <summary>
+/// Which types of an assembly refer to which others of it, in signatures and in code. A nested type counts as the one around it.
+/// </summary>
 internal sealed class TypeReferences
 {
     private const BindingFlags Declared =

@@ -5,7 +5,9 @@ using EsGen.Tests.Domain.Shapes;
 
 namespace EsGen.Tests.Domain;
 
-/// <summary>An aggregate whose events have fields of every shape: objects, hierarchies, tuples, sets, dictionaries and large numbers.</summary>
+/// <summary>
+/// An aggregate whose events have fields of every shape: objects, hierarchies, tuples, sets, dictionaries and large numbers.
+/// </summary>
 [Aggregate]
 public partial class EveryShape
 {

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace EsGen.Tests.ReadModels;
 
-/// <summary>Whatever happens in whatever order, and whenever a runner begins, stops or makes again: documents are what a fold over all events gives.</summary>
+/// <summary>
+/// Whatever happens in whatever order, and whenever a runner begins, stops or makes again: documents are what a fold over all events gives.
+/// </summary>
 public sealed class RandomHistoryTests
 {
     public static TheoryData<int, bool> Seeds()

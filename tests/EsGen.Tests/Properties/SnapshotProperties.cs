@@ -98,7 +98,7 @@ public sealed class SnapshotProperties : IDisposable
         ? string.Join(", ", ((IEnumerable)value!).Cast<object>().Select(Exactly.Describe).Order(StringComparer.Ordinal))
         : Exactly.Describe(value);
 
-    private IDatastore Open(string kind) => kind switch
+    private LiteDbDatastore Open(string kind) => kind switch
     {
         "files" => LiteDbDatastore.Open(_folder.File($"{Guid.NewGuid()}.db")),
         _ => LiteDbDatastore.Open(":memory:"),

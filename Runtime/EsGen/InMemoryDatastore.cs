@@ -23,6 +23,12 @@ public sealed class InMemoryDatastore : IDatastore
         }
     }
 
+    /// <summary>Makes a datastore, not yet set up.</summary>
+    public InMemoryDatastore() => SnapshotStore = new InMemorySnapshotStore(_strategy.ThrowIfClosed);
+
+    /// <inheritdoc/>
+    public ISnapshotStore? SnapshotStore { get; }
+
     /// <inheritdoc/>
     public IReadModelStore? ReadModelStore { get; } = new InMemoryReadModelStore();
 

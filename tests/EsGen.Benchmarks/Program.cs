@@ -25,6 +25,18 @@ if (args is ["codec"])
     return;
 }
 
+if (args is ["snapshots"])
+{
+    EsGen.Benchmarks.Snapshots.SnapshotComparison.Run();
+    return;
+}
+
+if (args is ["state"])
+{
+    EsGen.Benchmarks.Snapshots.StateComparison.Run();
+    return;
+}
+
 // In process, so that nothing is restored or built at run time.
 BenchmarkSwitcher.FromAssembly(typeof(ReplayBenchmarks).Assembly).Run(
     args,

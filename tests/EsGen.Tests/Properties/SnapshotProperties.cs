@@ -23,11 +23,13 @@ public sealed class SnapshotProperties : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
+    [InlineData("memory")]
     [InlineData("LiteDB in memory")]
     [InlineData("files")]
     public void Fields_of_every_type(string kind) => Check(kind, s_typesStep, static () => new KeptTypes(Guid.CreateVersion7()));
 
     [Theory]
+    [InlineData("memory")]
     [InlineData("LiteDB in memory")]
     [InlineData("files")]
     public void Fields_of_every_shape(string kind) => Check(kind, s_shapesStep, static () => new KeptShapes(Guid.CreateVersion7()));
@@ -98,8 +100,9 @@ public sealed class SnapshotProperties : IDisposable
         ? string.Join(", ", ((IEnumerable)value!).Cast<object>().Select(Exactly.Describe).Order(StringComparer.Ordinal))
         : Exactly.Describe(value);
 
-    private LiteDbDatastore Open(string kind) => kind switch
+    private IDatastore Open(string kind) => kind switch
     {
+        "memory" => InMemoryDatastore.Open(),
         "files" => LiteDbDatastore.Open(_folder.File($"{Guid.NewGuid()}.db")),
         _ => LiteDbDatastore.Open(":memory:"),
     };

@@ -7,12 +7,17 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EsGen.CodeFixes;
 
-/// <summary>Makes an event-sourced class, or a type around one, partial (ESG001, ESG002).</summary>
+/// <summary>Makes an event-sourced class, a read model or a type around one partial (ESG001, ESG002, ESG050).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakeTypePartialCodeFixProvider))]
 public sealed class MakeTypePartialCodeFixProvider : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.EntityMustBePartialId, DiagnosticDescriptors.ContainerMustBePartialId];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+    [
+        DiagnosticDescriptors.EntityMustBePartialId,
+        DiagnosticDescriptors.ContainerMustBePartialId,
+        DiagnosticDescriptors.ReadModelMustBePartialId,
+    ];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => new UnattendedFixAll(nameof(MakeTypePartialCodeFixProvider));

@@ -38,6 +38,34 @@ public sealed class ReadModelTests
         [ReadModel] public partial class @event { [Indexed] public string @class { get; private set; } = ""; [Indexed] public int Limit { get; private set; } private void On(Thing.Created e) => (@class, Limit) = (e.Name, 1); }
         """);
 
+    [Fact]
+    public void Members_may_be_called_as_what_finders_have()
+    {
+        string finders = Harness.RunClean("""
+            [Aggregate] public partial class Search { [Event] public partial Search(string query, int from, int limit); public string Query { get; private set; } public int From { get; private set; } public int Limit { get; private set; } }
+            [ReadModel]
+            [Index(nameof(Query), nameof(From))]
+            [Index(nameof(FromKey), nameof(FromValue), nameof(_query), nameof(To))]
+            public partial class Found
+            {
+                [Indexed] public string Query { get; private set; } = "";
+                [Indexed] public int From { get; private set; }
+                [Indexed] public int To { get; private set; }
+                public int FromKey { get; private set; }
+                public int FromValue { get; private set; }
+                public string _query { get; private set; } = "";
+                [Indexed] public int Limit { get; private set; }
+                [Indexed] public int Models { get; private set; }
+                [Indexed] public bool Descending { get; private set; }
+                [Indexed] public Guid After { get; private set; }
+                [Indexed] public int CancellationToken { get; private set; }
+                private void On(Search.Created e) => (Query, From, Limit) = (e.Query, e.From, e.Limit);
+            }
+            """).Files.Single(static file => file.HintName == "Found.Finders.g.cs").Text;
+        Assert.Contains("FindByFrom(this global::EsGen.ReadModels<global::Found> models, int fromValue, bool descending = false", finders, StringComparison.Ordinal);
+        Assert.Contains("FindByQuery(this global::EsGen.ReadModels<global::Found> models, string query, bool descending = false", finders, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("using static Clinic.Appointment;", "Booked")]
     [InlineData("using Appt = Clinic.Appointment;", "Appt.Booked")]

@@ -10,13 +10,19 @@ internal static partial class DiagnosticDescriptors
     public const string NotAnEventId = "ESG052";
     public const string DuplicateHandlerId = "ESG053";
     public const string ReadModelSignatureId = "ESG054";
+    public const string UnhandledEventId = "ESG055";
     public const string ReadModelKeyId = "ESG056";
     public const string RouteWithoutIndexId = "ESG057";
     public const string UnstorableMemberId = "ESG058";
     public const string InvalidIndexId = "ESG059";
     public const string ChangedFromOutsideId = "ESG060";
+    public const string NondeterministicHandlerId = "ESG061";
+    public const string HandlerCalledByHandId = "ESG062";
     public const string KeySetterId = "ESG063";
+    public const string GhostDocumentId = "ESG064";
     public const string ReadModelNameCollisionId = "ESG065";
+    public const string DuplicateReadModelNameId = "ESG066";
+    public const string CodeOutOfSightId = "ESG067";
 
     private const string ReadSide = "EsGen.ReadSide";
 
@@ -104,4 +110,51 @@ internal static partial class DiagnosticDescriptors
         "A name in a read model collides",
         "'{0}' is {1}",
         "The generated half has members of its own, and the documents a name.");
+
+    public static readonly DiagnosticDescriptor UnhandledEvent = WithSeverity(
+        UnhandledEventId,
+        ReadSide,
+        DiagnosticSeverity.Info,
+        "A read model passes an event by",
+        "'{0}' handles other events of '{1}', but not '{2}': it changes no document",
+        "An event that was added to an entity is easily forgotten where its other events are handled.");
+
+    public static readonly DiagnosticDescriptor NondeterministicHandler = WithSeverity(
+        NondeterministicHandlerId,
+        ReadSide,
+        DiagnosticSeverity.Warning,
+        "A document must come out the same each time it is made",
+        "'{0}' must not be used in {1}: {2}. Let a command find the value, and record it as a field of the event",
+        "Documents are made again after a change of the code, and must then be what they were.");
+
+    public static readonly DiagnosticDescriptor HandlerCalledByHand = WithSeverity(
+        HandlerCalledByHandId,
+        ReadSide,
+        DiagnosticSeverity.Warning,
+        "An On method must not be called by hand",
+        "'{0}' is called when its event comes, and a call of your own is no event; move what both need into another method",
+        "What On changes without an event isn't there any more when the documents are made again.");
+
+    public static readonly DiagnosticDescriptor GhostDocument = WithSeverity(
+        GhostDocumentId,
+        ReadSide,
+        DiagnosticSeverity.Info,
+        "An event may bring a removed document back empty",
+        "'{0}' removes documents, and every event that it handles makes one where there is none; mark the events that should not with [IfExists]",
+        "Only where the key is the entity's id does the event that creates the entity alone make a document.");
+
+    public static readonly DiagnosticDescriptor DuplicateReadModelName = Error(
+        DuplicateReadModelNameId,
+        ReadSide,
+        "Two read models share a name",
+        "'{0}' and '{1}' are both read models with the name '{2}', under which documents are stored; give one another: [ReadModel(\"name\")]",
+        "Documents are kept by the model's name. One application refuses two models with one name.");
+
+    public static readonly DiagnosticDescriptor CodeOutOfSight = WithSeverity(
+        CodeOutOfSightId,
+        ReadSide,
+        DiagnosticSeverity.Info,
+        "A read model calls code whose changes aren't noticed",
+        "'{0}' isn't part of '{1}', so that its documents stay as they are when it changes; count up [ReadModel(Version = 2)] then",
+        "Documents are made again when the model's class or its events change. Code of other classes is out of sight.");
 }

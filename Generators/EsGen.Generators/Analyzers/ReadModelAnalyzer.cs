@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EsGen.Generators;
 
-/// <summary>Reports what is wrong with the declaration of read models: ESG050–ESG054, ESG056–ESG060, ESG063 and ESG065.</summary>
+/// <summary>Reports what is wrong with the declaration of read models: ESG050–ESG060 and ESG063–ESG065.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReadModelAnalyzer : DiagnosticAnalyzer
 {
@@ -16,12 +16,14 @@ public sealed class ReadModelAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.NotAnEvent,
         DiagnosticDescriptors.DuplicateHandler,
         DiagnosticDescriptors.ReadModelSignature,
+        DiagnosticDescriptors.UnhandledEvent,
         DiagnosticDescriptors.ReadModelKey,
         DiagnosticDescriptors.RouteWithoutIndex,
         DiagnosticDescriptors.UnstorableMember,
         DiagnosticDescriptors.InvalidIndex,
         DiagnosticDescriptors.ChangedFromOutside,
         DiagnosticDescriptors.KeySetter,
+        DiagnosticDescriptors.GhostDocument,
         DiagnosticDescriptors.ReadModelNameCollision,
     ];
 

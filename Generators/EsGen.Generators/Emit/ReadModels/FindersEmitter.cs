@@ -194,34 +194,40 @@ internal sealed class FindersEmitter
 
             writer.Open(
                 $"{_model.FindersAccessibility} static {(isAsync ? $"{Task}<{list}>" : list)} FindBy{index.Name}{(isAsync ? "Async" : "")}({_models}{parameters}{(isAsync ? $", {Token} = default" : "")})");
-            writer.Line($"var query = new {Services}IndexQuery<{_type}>({number}, descending, limit, after);");
+            string query = NameLocal("query", equal);
+            writer.Line($"var {query} = new {Services}IndexQuery<{_type}>({number}, descending, limit, after);");
             foreach (IndexMemberModel member in equal)
             {
-                _keys.Emit(writer, member.Type, "query.Equal", member.ParameterName);
+                _keys.Emit(writer, member.Type, query + ".Equal", member.ParameterName);
             }
 
             if (range is not null)
             {
-                EmitBound(writer, range, "from", "From");
-                EmitBound(writer, range, "to", "To");
+                EmitBound(writer, range, equal, query, "from", "From");
+                EmitBound(writer, range, equal, query, "to", "To");
             }
 
-            writer.Line(isAsync ? "return Read(models).FindAsync(query, cancellationToken);" : "return Read(models).Find(query);");
+            writer.Line(isAsync ? $"return Read(models).FindAsync({query}, cancellationToken);" : $"return Read(models).Find({query});");
             writer.Close();
         }
     }
 
     private static string GetBoundType(IndexMemberModel member) => member.ParameterType.TrimEnd('?') + "?";
 
-    private void EmitBound(SourceWriter writer, IndexMemberModel member, string parameter, string name)
+    private void EmitBound(SourceWriter writer, IndexMemberModel member, IndexMemberModel[] equal, string query, string parameter, string name)
     {
-        writer.Open($"if ({parameter} is {{ }} {parameter}Value)");
-        writer.Line($"var {parameter}Key = query.Begin{name}();");
-        _keys.EmitPresent(writer, member.Type, parameter + "Key", parameter + "Value");
-        writer.Line($"query.End{name}();");
+        (string value, string key) = (NameLocal(parameter + "Value", equal), NameLocal(parameter + "Key", equal));
+        writer.Open($"if ({parameter} is {{ }} {value})");
+        writer.Line($"var {key} = {query}.Begin{name}();");
+        _keys.EmitPresent(writer, member.Type, key, value);
+        writer.Line($"{query}.End{name}();");
         writer.Close();
         writer.Blank();
     }
+
+    /// <summary>A name for a local variable that is none of the parameters', which are called as the members are.</summary>
+    private static string NameLocal(string name, IndexMemberModel[] parameters) =>
+        parameters.Any(parameter => parameter.ParameterName == name) ? NameLocal("_" + name, parameters) : name;
 
     private const string Cancels = "cancellationToken: Ends the wait for the store.";
     private const string NotReady = "EsGen.ReadModelNotReadyException: The documents are being made.";

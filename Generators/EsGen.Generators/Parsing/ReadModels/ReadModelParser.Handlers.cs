@@ -6,6 +6,7 @@ namespace EsGen.Generators;
 internal sealed partial class ReadModelParser
 {
     private readonly List<(EventHandlerModel Model, EventReference Event, IMethodSymbol Method)> _handlers = [];
+    private bool _hasUnknownEvent;
 
     private void ParseHandlers()
     {
@@ -61,6 +62,7 @@ internal sealed partial class ReadModelParser
         EventReference? e = EventReference.Of(method.Parameters[0], _compilation, _cancellationToken);
         if (e is null)
         {
+            _hasUnknownEvent = true;
             Report(
                 DiagnosticDescriptors.NotAnEvent,
                 GetLocation(method.Parameters[0]),

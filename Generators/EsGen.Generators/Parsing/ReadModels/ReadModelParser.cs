@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -53,6 +54,12 @@ internal sealed partial class ReadModelParser
         ParseKeyOfs();
         ParseHandlers();
         isSupported &= ParseKey();
+        if (_report is not null && isSupported && !_hasUnknownEvent)
+        {
+            CheckUnhandled();
+            CheckGhosts();
+        }
+
         isSupported &= CheckNames() && _handlers.Count > 0;
         IEnumerable<Accessibility> visible = Accessibilities.OfChain(_type)
             .Concat(_keySymbol is null ? [] : Accessibilities.OfChain(_keySymbol))
@@ -130,7 +137,10 @@ internal sealed partial class ReadModelParser
         symbol.IsImplicitlyDeclared ? [] : UserCode.GetDeclarations(symbol, _cancellationToken);
 
     private void Report(DiagnosticDescriptor descriptor, Location? at, params object[] arguments) =>
-        _report?.Invoke(Diagnostic.Create(descriptor, at ?? _type.Locations.FirstOrDefault(), arguments));
+        Report(descriptor, at, Proposals.None, arguments);
+
+    private void Report(DiagnosticDescriptor descriptor, Location? at, ImmutableDictionary<string, string?> proposals, params object[] arguments) =>
+        _report?.Invoke(Diagnostic.Create(descriptor, at ?? _type.Locations.FirstOrDefault(), proposals, arguments));
 
     private static Location? GetLocation(ISymbol symbol) =>
         symbol.Locations.FirstOrDefault(static location => location.SourceTree is { } tree && !UserCode.IsGenerated(tree));

@@ -1,0 +1,27 @@
+[Aggregate]
+public partial class Order
+{
+    [Event("Placed")] public partial Order(string customer, decimal total);
+
+    public string Customer { get; private set; }
+
+    public decimal Total { get; private set; }
+
+    [Event("Corrected")] public partial void Correct(decimal total);
+
+    [Discard("Cancelled")] public partial void Cancel();
+}
+
+[ReadModel]
+public partial class OrderLine
+{
+    public System.Guid Line { get; private set; } = {|ESG061:System.Guid.NewGuid()|};
+
+    public decimal Total { get; private set; }
+
+    private void On(Order.Placed e) => Total = e.Total;
+
+    private void On(Order.Corrected e) => Total = e.Total;
+
+    private void On(Order.Cancelled e) => Remove();
+}

@@ -1,0 +1,27 @@
+[Aggregate]
+public partial class Order
+{
+    [Event("Placed")] public partial Order(string customer, decimal total);
+
+    public string Customer { get; private set; }
+
+    public decimal Total { get; private set; }
+
+    [Event("Corrected")] public partial void Correct(decimal total);
+
+    [Discard("Cancelled")] public partial void Cancel();
+}
+
+[ReadModel]
+public partial class OrderLine
+{
+    public decimal Total { get; private set; }
+
+    private static System.Guid KeyOf(Order.Placed e) => {|ESG061:System.Guid.NewGuid()|};
+
+    private void On(Order.Placed e) => Total = e.Total;
+
+    [IfExists] private void On(Order.Corrected e) => Total = e.Total;
+
+    [IfExists] private void On(Order.Cancelled e) => Remove();
+}

@@ -1,0 +1,30 @@
+[Aggregate]
+public partial class Order
+{
+    [Event("Placed")] public partial Order(string customer, decimal total);
+
+    public string Customer { get; private set; }
+
+    public decimal Total { get; private set; }
+
+    [Event("Corrected")] public partial void Correct(decimal total);
+
+    [Discard("Cancelled")] public partial void Cancel();
+}
+
+[ReadModel]
+public partial class OrderLine
+{
+    public decimal Total { get; private set; }
+
+    private void {|ESG067:On|}(Order.Placed e) => Total = Taxes.Add(e.Total);
+
+    private void On(Order.Corrected e) => Total = e.Total;
+
+    private void On(Order.Cancelled e) => Remove();
+}
+
+internal static class Taxes
+{
+    public static decimal Add(decimal total) => total * 1.19m;
+}

@@ -18,6 +18,12 @@ if (args is ["stores"])
     return;
 }
 
+if (args is ["readmodels", .. var parts])
+{
+    await EsGen.Benchmarks.ReadModels.ReadModelComparison.RunAsync(parts is [var scale] ? int.Parse(scale, CultureInfo.InvariantCulture) : 1);
+    return;
+}
+
 if (args is ["codec"])
 {
     CodecComparison.Run();

@@ -45,6 +45,31 @@ public class LibraryReferenceTests(SharedPackages shared) : IClassFixture<Shared
         </Project>
         """);
 
+    [Fact]
+    public async Task An_app_s_read_models_handle_the_events_of_its_library()
+    {
+        ConsumerProject library = shared.Packages.Consumers.Write("ReadModels/Library", Library, "Example.cs", "Account.cs");
+        ConsumerProject app = shared.Packages.Consumers.Write("ReadModels/App", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <Nullable>enable</Nullable>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+              </PropertyGroup>
+              <ItemGroup>
+                <ProjectReference Include="../Library/Library.csproj" />
+              </ItemGroup>
+            </Project>
+            """, "Balances.cs", "QuickStartSteps.cs");
+
+        (await app.BuildAsync()).AssertSucceeded();
+
+        library.AssertClean();
+        app.AssertClean();
+        Assert.Contains("Balances.BalanceView.Finders.g.cs", app.GeneratedFiles);
+        Assert.Contains("all checks held", (await app.RunAsync()).AssertSucceeded().Output, StringComparison.Ordinal);
+    }
+
     private async Task AssertAppRunsAsync(string name, string project)
     {
         ConsumerProject library = shared.Packages.Consumers.Write($"{name}/Library", Library, "Example.cs", "Account.cs");

@@ -20,5 +20,6 @@ internal static class AttributeNames
     public const string Index = "EsGen.IndexAttribute";
     public const string RouteBy = "EsGen.RouteByAttribute";
     public const string IfExists = "EsGen.IfExistsAttribute";
+    public const string Policy = "EsGen.PolicyAttribute";
     public const string Discard = "EsGen.DiscardAttribute";
 }

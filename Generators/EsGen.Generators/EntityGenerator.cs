@@ -61,6 +61,7 @@ public sealed class EntityGenerator : IIncrementalGenerator
             .Collect()
             .Select(static (locks, _) => locks.IsEmpty ? EventLock.Empty : locks[0]);
         ReadModelPipeline.Register(context);
+        PolicyPipeline.Register(context);
         foreach (string attribute in (string[])[AttributeNames.Entity, AttributeNames.Aggregate])
         {
             ReportFileLocals(context, attribute);

@@ -13,5 +13,7 @@ internal static class TrackingNames
     public const string Histories = nameof(Histories);
     public const string ReadModels = nameof(ReadModels);
     public const string ReadModelCollisions = nameof(ReadModelCollisions);
+    public const string Policies = nameof(Policies);
+    public const string PolicyCollisions = nameof(PolicyCollisions);
     public const string HintNameCollisions = nameof(HintNameCollisions);
 }

@@ -19,15 +19,14 @@ internal sealed class AtomicSave
     {
         _application = application;
         application.EventStore.EnsureOpen();
+        PolicyScope.ThrowIfIn(application.EventStore);
         try
         {
             foreach (EventRecorder recorder in instances.Select(GetRecorder).Distinct())
             {
                 recorder.BeginSave();
                 _recorders.Add(recorder);
-                EnsureOurs(recorder);
-                application.EventStore.Claim(recorder.Description);
-                _items.AddRange(recorder.Sink is null ? WithMetadata(recorder.GetPendingItems()) : recorder.GetPendingItems());
+                _items.AddRange(GetItems(application, recorder));
             }
 
             AddMetadata(metadata);
@@ -83,15 +82,25 @@ internal sealed class AtomicSave
         }
     }
 
+    /// <summary>The pending events of an instance as an application stores them.</summary>
+    /// <exception cref="InvalidOperationException">The instance belongs to another application, or to none although it has a past.</exception>
+    /// <exception cref="ArgumentException">An event of an instance made with <c>new</c> is larger than the application stores.</exception>
+    public static IEnumerable<SequencedItem> GetItems(EventSourcedApplication application, EventRecorder recorder)
+    {
+        EnsureOurs(application, recorder);
+        application.EventStore.Claim(recorder.Description);
+        return recorder.Sink is null ? WithMetadata(application, recorder.GetPendingItems()) : recorder.GetPendingItems();
+    }
+
     private static EventRecorder GetRecorder(IEventSourced instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
         return instance.Recorder;
     }
 
-    private void EnsureOurs(EventRecorder recorder)
+    private static void EnsureOurs(EventSourcedApplication application, EventRecorder recorder)
     {
-        if (recorder.Sink is PersistencePolicy policy && policy.EventStore != _application.EventStore)
+        if (recorder.Sink is PersistencePolicy policy && policy.EventStore != application.EventStore)
         {
             throw new InvalidOperationException($"{recorder.Description.Name} {recorder.Id} belongs to another application; save it there.");
         }
@@ -103,18 +112,19 @@ internal sealed class AtomicSave
         }
     }
 
-    private IEnumerable<SequencedItem> WithMetadata(IEnumerable<SequencedItem> items)
+    private static IEnumerable<SequencedItem> WithMetadata(EventSourcedApplication application, IEnumerable<SequencedItem> items)
     {
-        ReadOnlyMemory<byte> metadata = _application.GetPolicy(storesEachEvent: false).GetMetadata();
+        ReadOnlyMemory<byte> metadata = application.GetPolicy(storesEachEvent: false).GetMetadata();
         foreach (SequencedItem item in items)
         {
-            if (item.Data.Length > _application.Options.MaxDataSize)
+            if (item.Data.Length > application.Options.MaxDataSize)
             {
-                throw new ArgumentException($"'{item.Topic}' can't be stored: its data has {item.Data.Length} bytes, and the application's MaxDataSize is {_application.Options.MaxDataSize}.");
+                throw new ArgumentException(
+                    $"'{item.Topic}' can't be stored: its data has {item.Data.Length} bytes, and the application's MaxDataSize is {application.Options.MaxDataSize}.");
             }
 
             SequencedItem whole = item with { Metadata = metadata };
-            _application.EventStore.EnsureStorable(whole);
+            application.EventStore.EnsureStorable(whole);
             yield return whole;
         }
     }

@@ -61,6 +61,7 @@ public sealed class AtomicUpdate
     private static async Task RunCore(
         EventSourcedApplication application, int attempts, Func<AtomicUpdate, Task> action, bool isAsynchronous, CancellationToken cancellationToken)
     {
+        PolicyScope.ThrowIfIn(application.EventStore);
         for (int attempt = 1; ; attempt++)
         {
             AtomicUpdate update = new(application);

@@ -15,6 +15,11 @@ public sealed partial class EventSourcedRepository<T>
         {
             Save(entity);
         }
+        else
+        {
+            // So that it is missed if a policy's On doesn't return it.
+            PolicyScope.Of(EventStore)?.Keep(entity);
+        }
 
         return entity;
     }

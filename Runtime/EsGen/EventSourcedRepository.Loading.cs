@@ -9,6 +9,20 @@ public sealed partial class EventSourcedRepository<T>
     private static WrongEntityException? FindWrongEntity(Guid id, in SequencedItem first) =>
         first.SequenceId == id && T.Description.FindOtherEntity(first.Topic) is { } other ? new WrongEntityException(T.Description.Name, first, other) : null;
 
+    /// <summary>An entity as it is now, to be changed; in a policy's <c>On</c> with what was returned for earlier events; null if it was discarded.</summary>
+    private T? LoadPresent(Guid id, bool isTry = false) => PolicyScope.Of(EventStore) is { } scope
+        ? scope.Find<T>(id) is { } kept ? Living(kept) : Keep(scope, Replay(id, isTry: isTry))
+        : Attach(Replay(id, isTry: isTry), _policy);
+
+    /// <inheritdoc cref="LoadPresent"/>
+    private async ValueTask<T?> LoadPresentAsync(Guid id, CancellationToken cancellationToken, bool isTry = false) => PolicyScope.Of(EventStore) is { } scope
+        ? scope.Find<T>(id) is { } kept ? Living(kept) : Keep(scope, await ReplayAsync(id, cancellationToken, isTry: isTry).ConfigureAwait(false))
+        : Attach(await ReplayAsync(id, cancellationToken, isTry: isTry).ConfigureAwait(false), _policy);
+
+    private static T? Living(T entity) => entity.IsDiscarded ? null : entity;
+
+    private T? Keep(PolicyScope scope, T? entity) => Attach(entity, _storeOnSave) is { } loaded ? scope.Keep(loaded) : null;
+
     private T? Replay(Guid id, long? lt = null, bool isTry = false) => Load(id, lt, isTry)?.Entity;
 
     private async ValueTask<T?> ReplayAsync(Guid id, CancellationToken cancellationToken, long? lt = null, bool isTry = false) =>

@@ -35,7 +35,7 @@ public sealed partial class EventSourcedRepository<T>
     /// <exception cref="UnknownTopicException">An event is newer than this build, or unknown.</exception>
     /// <exception cref="MalformedEventException">An event's data is damaged.</exception>
     /// <exception cref="SequenceCorruptException">The stored events can't be the history of one entity.</exception>
-    public T Get(Guid id) => Attach(Replay(id), _policy) ?? throw NotFound(id);
+    public T Get(Guid id) => LoadPresent(id) ?? throw NotFound(id);
 
     /// <summary>The entity as it was after some of its events: the past, which is read-only.</summary>
     /// <param name="id">The entity's id.</param>
@@ -67,7 +67,7 @@ public sealed partial class EventSourcedRepository<T>
     /// <param name="id">The entity's id.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
     public async ValueTask<T> GetAsync(Guid id, CancellationToken cancellationToken = default) =>
-        Attach(await ReplayAsync(id, cancellationToken).ConfigureAwait(false), _policy) ?? throw NotFound(id);
+        await LoadPresentAsync(id, cancellationToken).ConfigureAwait(false) ?? throw NotFound(id);
 
     /// <summary>The entity with this id, if there is one.</summary>
     /// <param name="id">The entity's id.</param>
@@ -75,7 +75,7 @@ public sealed partial class EventSourcedRepository<T>
     /// <inheritdoc cref="Get(Guid)" path="/exception[@cref='T:EsGen.UnknownTopicException' or @cref='T:EsGen.MalformedEventException' or @cref='T:EsGen.SequenceCorruptException']"/>
     public bool TryGet(Guid id, [NotNullWhen(true)] out T? entity)
     {
-        entity = Attach(Replay(id, isTry: true), _policy);
+        entity = LoadPresent(id, isTry: true);
         return entity is not null;
     }
 
@@ -83,19 +83,21 @@ public sealed partial class EventSourcedRepository<T>
     /// <param name="id">The entity's id.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
     /// <inheritdoc cref="TryGet" path="/exception"/>
-    public async ValueTask<T?> TryGetAsync(Guid id, CancellationToken cancellationToken = default) =>
-        Attach(await ReplayAsync(id, cancellationToken, isTry: true).ConfigureAwait(false), _policy);
+    public ValueTask<T?> TryGetAsync(Guid id, CancellationToken cancellationToken = default) =>
+        LoadPresentAsync(id, cancellationToken, isTry: true);
 
     /// <summary>Whether there is an entity of this kind with this id that was not discarded. Looks at its last event only.</summary>
     /// <param name="id">The entity's id.</param>
-    public bool Contains(Guid id) =>
-        EventStore.ActiveRecordStrategy.GetItems(id, limit: 1, queryAscending: false) is [var last] && IsAlive(last);
+    public bool Contains(Guid id) => PolicyScope.Of(EventStore)?.Find<T>(id) is { } kept
+        ? !kept.IsDiscarded
+        : EventStore.ActiveRecordStrategy.GetItems(id, limit: 1, queryAscending: false) is [var last] && IsAlive(last);
 
     /// <summary>Whether there is an entity of this kind with this id that was not discarded. Looks at its last event only.</summary>
     /// <param name="id">The entity's id.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
-    public async ValueTask<bool> ContainsAsync(Guid id, CancellationToken cancellationToken = default) =>
-        await EventStore.ActiveRecordStrategy.GetItemsAsync(id, limit: 1, queryAscending: false, cancellationToken: cancellationToken).ConfigureAwait(false)
+    public async ValueTask<bool> ContainsAsync(Guid id, CancellationToken cancellationToken = default) => PolicyScope.Of(EventStore)?.Find<T>(id) is { } kept
+        ? !kept.IsDiscarded
+        : await EventStore.ActiveRecordStrategy.GetItemsAsync(id, limit: 1, queryAscending: false, cancellationToken: cancellationToken).ConfigureAwait(false)
             is [var last] && IsAlive(last);
 
     /// <summary>Stores the pending events of some instances in one atomic append. Instances without any are left as they are.</summary>

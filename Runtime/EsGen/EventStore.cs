@@ -229,6 +229,7 @@ public sealed partial class EventStore
         ArgumentOutOfRangeException.ThrowIfNegative(position);
         ArgumentNullException.ThrowIfNull(events);
         EnsureOpen();
+        PolicyScope.ThrowIfIn(this);
         Claim(T.Description);
         DateTimeOffset now = _options.TimeProvider.GetUtcNow();
         ReadOnlyMemory<byte> metadata = EventMetadata.Encode(_options.Metadata?.Invoke(), _options.MaxMetadataSize);

@@ -15,7 +15,14 @@ internal sealed class PersistencePolicy(EventStore eventStore, EventSourcedAppli
 
     public ReadOnlyMemory<byte> GetMetadata() => EventMetadata.Encode(options.Metadata?.Invoke(), options.MaxMetadataSize);
 
-    public void EnsureOpen() => EventStore.EnsureOpen();
+    public void EnsureOpen()
+    {
+        EventStore.EnsureOpen();
+        if (StoresEachEvent)
+        {
+            PolicyScope.ThrowIfIn(EventStore);
+        }
+    }
 
     public void EnsureStorable(in SequencedItem item) => EventStore.EnsureStorable(item);
 

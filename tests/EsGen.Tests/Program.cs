@@ -1,4 +1,5 @@
 using EsGen.LiteDB;
+using EsGen.Tests.Policies;
 using EsGen.Tests.ReadModels;
 
 namespace EsGen.Tests;
@@ -8,6 +9,11 @@ internal static class Program
 {
     private static async Task<int> Main(string[] arguments)
     {
+        if (arguments is ["policies", var store])
+        {
+            await PolicyKillTests.WorkAsync(store);
+        }
+
         if (arguments is not ["project", var path, var seed])
         {
             await Console.Error.WriteLineAsync("This is a test project: dotnet test.");

@@ -28,30 +28,6 @@ internal sealed class CompilationEntities
     /// <summary>What the parser makes of a class. The lock says which of its events are retired, which only the reports depend on.</summary>
     public ParsedEntity Parse(INamedTypeSymbol type, LockFile? locked) => _parsed.GetOrAdd((type, locked), key => new(() => ParsedEntity.Of(key.Type, key.Locked, _aliased))).Value;
 
-    private static ILookup<string, INamedTypeSymbol> Find(Compilation compilation)
-    {
-        List<INamedTypeSymbol> entities = [];
-        Stack<INamespaceOrTypeSymbol> open = new([compilation.Assembly.GlobalNamespace]);
-        while (open.Count > 0)
-        {
-            INamespaceOrTypeSymbol current = open.Pop();
-
-            // All members of a type are many more than the types in it, and made only when they are asked for.
-            foreach (INamespaceOrTypeSymbol member in current is INamespaceSymbol space ? space.GetMembers() : current.GetTypeMembers())
-            {
-                open.Push(member);
-            }
-
-            if (current is INamedTypeSymbol type && EntityParser.GetEntityAttribute(type) is not null)
-            {
-                entities.Add(type);
-            }
-        }
-
-        return entities
-            .OrderBy(static type => type.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal)
-            .ThenBy(static type => type.Locations[0].SourceSpan.Start)
-            .SelectMany(static type => EntityParser.GetEntityNames(type).Distinct().Select(name => (name, type)))
-            .ToLookup(static pair => pair.name, static pair => pair.type, StringComparer.Ordinal);
-    }
+    private static ILookup<string, INamedTypeSymbol> Find(Compilation compilation) =>
+        CompilationTypes.FindByName(compilation, static type => EntityParser.GetEntityAttribute(type) is null ? [] : EntityParser.GetEntityNames(type));
 }

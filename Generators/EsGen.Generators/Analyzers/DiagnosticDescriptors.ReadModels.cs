@@ -29,16 +29,16 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ReadModelMustBePartial = Error(
         ReadModelMustBePartialId,
         ReadSide,
-        "A read model isn't partial",
-        "'{0}' must be partial, because EsGen writes the other half of the read model '{1}'",
-        "The generated half reads the events, calls On, and stores the documents.");
+        "A read model or policy isn't partial",
+        "'{0}' must be partial, because EsGen writes the other half of the {1} '{2}'",
+        "The generated half reads the events and calls On.");
 
     public static readonly DiagnosticDescriptor UnsupportedReadModel = Error(
         UnsupportedReadModelId,
         ReadSide,
-        "A type can't be a read model",
-        "'{0}' can't be a read model: {1}",
-        "A read model is a plain partial class, of which a document is an instance.");
+        "A type can't be a read model or policy",
+        "'{0}' can't be a {1}: {2}",
+        "A read model is a plain partial class, of which a document is an instance; a policy is one of which a runner is given an instance.");
 
     public static readonly DiagnosticDescriptor NotAnEvent = Error(
         NotAnEventId,
@@ -52,14 +52,14 @@ internal static partial class DiagnosticDescriptors
         ReadSide,
         "An event is handled twice",
         "There is another {0} for '{1}'; make one of both",
-        "An event goes to one On of a read model, and its documents are named by one KeyOf.");
+        "An event goes to one On of a read model or policy, and documents are named by one KeyOf.");
 
     public static readonly DiagnosticDescriptor ReadModelSignature = Error(
         ReadModelSignatureId,
         ReadSide,
-        "A method of a read model can't be called",
+        "A method of a read model or policy can't be called",
         "{0} {1}",
-        "Generated code calls On with an event and, if it asks for it, with the EventContext; KeyOf is asked before there is a document.");
+        "Generated code calls On with an event and, if it asks for it, with the EventContext, that of a policy with a CancellationToken, too; KeyOf is asked before there is a document.");
 
     public static readonly DiagnosticDescriptor ReadModelKey = Error(
         ReadModelKeyId,

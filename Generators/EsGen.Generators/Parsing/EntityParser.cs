@@ -182,7 +182,7 @@ internal sealed partial class EntityParser
 
     private static string? GetName(AttributeData attribute) => attribute.ConstructorArguments is [{ Value: string name }] ? name : null;
 
-    private static IEnumerable<string> GetFormerNames(AttributeData attribute) =>
+    public static IEnumerable<string> GetFormerNames(AttributeData attribute) =>
         attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "FormerNames").Value is { Kind: TypedConstantKind.Array, IsNull: false } names
             ? names.Values.Select(static value => value.Value).OfType<string>()
             : [];

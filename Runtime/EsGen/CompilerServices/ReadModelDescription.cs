@@ -24,7 +24,7 @@ public sealed class ReadModelDescription(
     string[] indexes)
 {
     private readonly FrozenDictionary<Type, EventHandlerDescription> _handlers = handlers.ToFrozenDictionary(static handler => handler.Record);
-    private readonly FrozenDictionary<string, TopicHandling> _topics = GetTopics(type, entities, handlers).ToFrozenDictionary(StringComparer.Ordinal);
+    private readonly HandledTopics _topics = new(type, entities, handlers.Select(static handler => handler.Record));
     private readonly FrozenSet<Type> _notMaking = FindNotMaking(entities, handlers);
 
     /// <summary>The name that the documents are stored under.</summary>
@@ -48,57 +48,13 @@ public sealed class ReadModelDescription(
     /// <summary>Whether all documents have the id of the entity whose events they are made of.</summary>
     internal bool IsByEntity { get; } = handlers.All(static handler => handler.Routing == EventRouting.Entity);
 
-    /// <summary>The entity whose item this is, and whether it can have an event that is handled; null for an item to pass by.</summary>
-    /// <exception cref="UnknownTopicException">It is an event of a handled entity that this build doesn't know.</exception>
-    internal TopicHandling? Find(in SequencedItem item)
-    {
-        if (_topics.TryGetValue(item.Topic, out TopicHandling? handling))
-        {
-            return handling.IsHandled ? handling : null;
-        }
-
-        foreach (HandledEntity entity in Entities)
-        {
-            if (entity.Description.Owns(item.Topic))
-            {
-                throw entity.Description.Unreadable(item);
-            }
-        }
-
-        return null;
-    }
+    /// <inheritdoc cref="HandledTopics.Find"/>
+    internal TopicHandling? Find(in SequencedItem item) => _topics.Find(item);
 
     internal EventHandlerDescription? FindHandler(IDomainEvent e) => _handlers.GetValueOrDefault(e.GetType());
 
     /// <summary>Whether the event makes a document where there is none.</summary>
     internal bool MakesDocuments(EventHandlerDescription handler) => !_notMaking.Contains(handler.Record);
-
-    private static Dictionary<string, TopicHandling> GetTopics(Type type, HandledEntity[] entities, EventHandlerDescription[] handlers)
-    {
-        HashSet<Type> handled = [.. handlers.Select(static handler => handler.Record)];
-        Dictionary<string, TopicHandling> topics = new(StringComparer.Ordinal);
-        foreach (HandledEntity entity in entities)
-        {
-            foreach (EventDescription e in entity.Description.Events)
-            {
-                bool isHandled = e.Record is null || handled.Contains(e.Record);
-                foreach (string topic in e.Topics)
-                {
-                    topics[topic] = new TopicHandling(entity, isHandled, e.IsSplit);
-                }
-            }
-        }
-
-        foreach (Type record in handled)
-        {
-            if (!entities.Any(entity => entity.Description.Events.Any(e => e.Record == record)))
-            {
-                throw new InvalidOperationException($"{type} handles {record}, which is no event of the entities that it knows; build its project again.");
-            }
-        }
-
-        return topics;
-    }
 
     // Where the key is the entity's id and the model handles the event that creates the entity, nothing else makes a document: so an event
     // behind a Remove() can't bring an empty one back.

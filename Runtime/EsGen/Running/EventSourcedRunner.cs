@@ -1,19 +1,20 @@
 namespace EsGen;
 
 /// <summary>
-/// Takes what is stored to read models, in the background: each at its own pace, so that a slow one holds nobody up.
+/// Takes what is stored to read models and policies, in the background: each at its own pace, so that a slow one holds nobody up.
 /// </summary>
 /// <remarks>
 /// One for each store and process is enough. A second one in the same process stands by: it works on what nobody else works on any more.
 /// Dispose of the runner first, then of the application and the datastore.
 /// </remarks>
-public sealed class EventSourcedRunner : IAsyncDisposable, IDisposable
+public sealed partial class EventSourcedRunner : IAsyncDisposable, IDisposable
 {
     private readonly EventSourcedApplication _application;
     private readonly RunnerOptions _options;
     private readonly Lock _lock = new();
     private readonly List<IRunnerTask> _tasks = [];
     private readonly CancellationTokenSource _stopping = new();
+    private bool _isStarted;
     private Task? _work;
     private Task? _stop;
 
@@ -40,12 +41,8 @@ public sealed class EventSourcedRunner : IAsyncDisposable, IDisposable
         IReadModelStore store = _application.ClaimReadModel<T>();
         lock (_lock)
         {
-            if (_work is not null || _stop is not null)
-            {
-                throw new InvalidOperationException($"The runner is started; add {typeof(T)} before that.");
-            }
-
-            if (_tasks.Any(static task => task.Name == T.Description.Name))
+            EnsureNotStarted(typeof(T));
+            if (_tasks.Any(static task => task.Kind == RunnerKind.ReadModel && task.Name == T.Description.Name))
             {
                 throw new InvalidOperationException(
                     $"The runner has a read model with the name '{T.Description.Name}' already. Add each once, and give {typeof(T)} another name if it is another one: [ReadModel(\"name\")].");
@@ -59,14 +56,41 @@ public sealed class EventSourcedRunner : IAsyncDisposable, IDisposable
     /// <summary>Begins to work, from where the last one left off.</summary>
     /// <param name="cancellationToken">Refuses the start.</param>
     /// <exception cref="InvalidOperationException">It was started before.</exception>
-    public Task StartAsync(CancellationToken cancellationToken = default)
+    public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            if (_work is not null || _stop is not null)
+            if (_isStarted || _stop is not null)
             {
                 throw new InvalidOperationException("A runner is started once; make another one.");
+            }
+
+            _isStarted = true;
+        }
+
+        try
+        {
+            foreach (IPolicyTask policy in _tasks.OfType<IPolicyTask>())
+            {
+                await policy.PrepareAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            lock (_lock)
+            {
+                _isStarted = false;
+            }
+
+            throw;
+        }
+
+        lock (_lock)
+        {
+            if (_stop is not null)
+            {
+                throw new InvalidOperationException("The runner was stopped before it had started.");
             }
 
             foreach (IRunnerTask task in _tasks)
@@ -77,13 +101,12 @@ public sealed class EventSourcedRunner : IAsyncDisposable, IDisposable
             CancellationToken stopping = _stopping.Token;
             _work = Task.WhenAll(_tasks.Select(task => Task.Run(() => task.RunAsync(stopping), CancellationToken.None)));
         }
-
-        return Task.CompletedTask;
     }
 
     /// <summary>Waits until everything up to what is stored at this moment is handled.</summary>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="ReadModelStoppedException">A read model stands at an event before that.</exception>
+    /// <exception cref="PolicyStoppedException">A policy does.</exception>
     /// <exception cref="RunnerNotStartedException">The runner isn't started, or is stopped.</exception>
     public async Task WaitUntilCaughtUpAsync(CancellationToken cancellationToken = default)
     {
@@ -166,8 +189,20 @@ public sealed class EventSourcedRunner : IAsyncDisposable, IDisposable
 
     private IReadOnlyList<RunnerStatus> GetStatus(long last) =>
     [
-        .. GetTasks().Select(task => new RunnerStatus(task.Name, task.Kind, task.State, task.Position, Math.Max(last - task.Position, 0), task.Exception)),
+        .. GetTasks().Select(task => new RunnerStatus(task.Name, task.Kind, task.State, task.Position, Math.Max(last - task.Position, 0), task.Exception)
+        {
+            CausationDepth = (task as IPolicyTask)?.CausationDepth ?? 0,
+            Parked = (task as IPolicyTask)?.Parked ?? 0,
+        }),
     ];
+
+    private void EnsureNotStarted(Type type)
+    {
+        if (_isStarted || _stop is not null)
+        {
+            throw new InvalidOperationException($"The runner is started; add {type} before that.");
+        }
+    }
 
     private IRunnerTask[] GetTasks()
     {

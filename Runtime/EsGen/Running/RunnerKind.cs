@@ -5,4 +5,7 @@ public enum RunnerKind
 {
     /// <summary>A read model's documents.</summary>
     ReadModel,
+
+    /// <summary>A policy.</summary>
+    Policy,
 }

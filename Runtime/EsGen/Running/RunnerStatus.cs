@@ -7,4 +7,11 @@ namespace EsGen;
 /// <param name="Position">The id of the last notification that it has handled; 0 for none.</param>
 /// <param name="Behind">How far that is behind the last notification stored, in ids.</param>
 /// <param name="Exception">What stopped it; null if nothing did.</param>
-public sealed record RunnerStatus(string Name, RunnerKind Kind, RunnerState State, long Position, long Behind, Exception? Exception);
+public sealed record RunnerStatus(string Name, RunnerKind Kind, RunnerState State, long Position, long Behind, Exception? Exception)
+{
+    /// <summary>For a policy: how often it was itself among the causes of the event that it handled last. It stops at <see cref="RunnerOptions.MaxCausationDepth"/>.</summary>
+    public int CausationDepth { get; init; }
+
+    /// <summary>For a policy: how many events are parked.</summary>
+    public int Parked { get; init; }
+}

@@ -45,6 +45,7 @@ internal sealed partial class ReadModelParser
                 DiagnosticDescriptors.UnsupportedReadModel,
                 GetLocation(_type),
                 _type.Name,
+                "read model",
                 "it handles no event; write 'private void On(Entity.Event e)' for each event that changes a document.");
         }
     }

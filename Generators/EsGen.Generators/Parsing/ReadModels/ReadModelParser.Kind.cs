@@ -18,7 +18,7 @@ internal sealed partial class ReadModelParser
             {
                 if (!declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
                 {
-                    Report(DiagnosticDescriptors.ReadModelMustBePartial, declaration.Identifier.GetLocation(), type.Name, _type.Name);
+                    Report(DiagnosticDescriptors.ReadModelMustBePartial, declaration.Identifier.GetLocation(), type.Name, "read model", _type.Name);
                 }
             }
         }
@@ -44,7 +44,7 @@ internal sealed partial class ReadModelParser
         };
         if (reason is not null)
         {
-            Report(DiagnosticDescriptors.UnsupportedReadModel, GetLocation(_type), _type.Name, reason);
+            Report(DiagnosticDescriptors.UnsupportedReadModel, GetLocation(_type), _type.Name, "read model", reason);
         }
 
         return reason is null;

@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EsGen.Generators;
+
+/// <summary>What the code of a policy does that its <c>On</c> methods, and what of the class they call, must not do.</summary>
+/// <param name="policy">The policy's class.</param>
+internal sealed class PolicyCode(INamedTypeSymbol policy)
+{
+    private readonly ConcurrentDictionary<ISymbol, (ImmutableArray<ISymbol> Calls, ImmutableArray<Diagnostic> Diagnostics)> _members = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Takes the code of a member.</summary>
+    public void Add(ISymbol member, ImmutableArray<IOperation> blocks)
+    {
+        ImmutableArray<ISymbol>.Builder calls = ImmutableArray.CreateBuilder<ISymbol>();
+        ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        foreach (IOperation operation in blocks.SelectMany(static block => block.DescendantsAndSelf()))
+        {
+            if (operation is IInvocationOperation call)
+            {
+                if (IsOfPolicy(call.TargetMethod))
+                {
+                    calls.Add(call.TargetMethod.OriginalDefinition);
+                }
+
+                if (Stores(call))
+                {
+                    diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.StoredInPolicy, operation.Syntax.GetLocation(), call.TargetMethod.Name));
+                }
+            }
+
+            if (operation is IPropertyReferenceOperation property && IsOfPolicy(property.Property))
+            {
+                calls.AddRange(new ISymbol?[] { property.Property.GetMethod, property.Property.SetMethod }.OfType<ISymbol>());
+            }
+
+            if ((GetChanged(operation) is { } changed ? FindState(changed) : FindOwnCollection(operation)) is { } state)
+            {
+                diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.PolicyState, operation.Syntax.GetLocation(), state.Name));
+            }
+        }
+
+        _members[member] = (calls.ToImmutable(), diagnostics.ToImmutable());
+    }
+
+    /// <summary>What is wrong with the code that is reached from an <c>On</c>.</summary>
+    public IEnumerable<Diagnostic> GetDiagnostics()
+    {
+        Stack<ISymbol> open = new(_members.Keys.Where(static member => member is IMethodSymbol { Name: "On", MethodKind: MethodKind.Ordinary }));
+        HashSet<ISymbol> reached = new(open, SymbolEqualityComparer.Default);
+        while (open.Count > 0)
+        {
+            if (!_members.TryGetValue(open.Pop(), out (ImmutableArray<ISymbol> Calls, ImmutableArray<Diagnostic> Diagnostics) code))
+            {
+                continue;
+            }
+
+            foreach (Diagnostic diagnostic in code.Diagnostics)
+            {
+                yield return diagnostic;
+            }
+
+            foreach (ISymbol call in code.Calls.Where(reached.Add))
+            {
+                open.Push(call);
+            }
+        }
+    }
+
+    private bool IsOfPolicy(ISymbol member) => SymbolEqualityComparer.Default.Equals(member.ContainingType, policy);
+
+    /// <summary>Whether a call stores something through a repository or an application.</summary>
+    private static bool Stores(IInvocationOperation call)
+    {
+        // An extension gets it as its first argument, one of C# 14 in its own way.
+        ITypeSymbol? receiver = call.Instance?.Type
+            ?? call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value.Type;
+        for (ITypeSymbol? type = receiver; type is INamedTypeSymbol named; type = type.BaseType)
+        {
+            if (!IsOfEsGen(named))
+            {
+                continue;
+            }
+
+            switch (named.Name)
+            {
+                case "EventSourcedApplication":
+                    return call.TargetMethod.Name is "Save" or "SaveAsync" or "Update" or "UpdateAsync";
+                case "EventStore":
+                    return call.TargetMethod.Name is "Append" or "AppendAsync";
+                case "EventSourcedRepository":
+                    return call.TargetMethod.Name is "Save" or "SaveAsync" or "Update" or "UpdateAsync" or "TryCreate" or "TryCreateAsync" or "CreateAsync"
+                        || (call.TargetMethod.Name == "Create" && named.TypeArguments is [INamedTypeSymbol entity]
+                            && EntityParser.GetAttribute(entity, AttributeNames.Entity) is not null);
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsOfEsGen(INamedTypeSymbol type) => type.ContainingNamespace is { Name: "EsGen", ContainingNamespace.IsGlobalNamespace: true };
+
+    /// <summary>What an operation changes; null if it changes nothing.</summary>
+    private static IOperation? GetChanged(IOperation operation) => operation switch
+    {
+        IAssignmentOperation assignment => assignment.Target,
+        IIncrementOrDecrementOperation increment => increment.Target,
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => argument.Value,
+        _ => null,
+    };
+
+    /// <summary>A collection of the policy's own that is changed: one that it makes itself, not one that it is given.</summary>
+    private ISymbol? FindOwnCollection(IOperation operation) =>
+        operation is IInvocationOperation call
+        && CollectionChange.GetChanged(call) is { } changed
+        && FindState(changed) is (IFieldSymbol or IPropertySymbol) and var state
+        && state.DeclaringSyntaxReferences.Select(static reference => reference.GetSyntax()).Any(static syntax =>
+            syntax is VariableDeclaratorSyntax { Initializer.Value: not IdentifierNameSyntax } or PropertyDeclarationSyntax { Initializer.Value: not IdentifierNameSyntax })
+            ? state
+            : null;
+
+    /// <summary>The policy's own state that is changed: a field, a property or a captured parameter; null if it is none.</summary>
+    private ISymbol? FindState(IOperation changed) => changed switch
+    {
+        IFieldReferenceOperation field when IsOfPolicy(field.Field) => field.Field,
+        IPropertyReferenceOperation property when IsOfPolicy(property.Property) => property.Property,
+        IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter => parameter.Parameter,
+        IPropertyReferenceOperation { Instance: { } instance } => FindState(instance),
+        IFieldReferenceOperation { Instance: { } instance } => FindState(instance),
+        IArrayElementReferenceOperation element => FindState(element.ArrayReference),
+        IConversionOperation conversion => FindState(conversion.Operand),
+        ITupleOperation tuple => tuple.Elements.Select(FindState).FirstOrDefault(static state => state is not null),
+        _ => null,
+    };
+}

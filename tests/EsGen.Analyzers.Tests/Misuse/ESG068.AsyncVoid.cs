@@ -1,0 +1,25 @@
+[Aggregate]
+public partial class Order
+{
+    [Event("Placed")] public partial Order(string customer, decimal total);
+
+    public string Customer { get; private set; }
+
+    public decimal Total { get; private set; }
+}
+
+[Aggregate]
+public partial class Invoice
+{
+    [Event("Issued")] public partial Invoice(Guid id, string recipient, decimal amount);
+
+    public string Recipient { get; private set; }
+
+    public decimal Amount { get; private set; }
+}
+
+[Policy(StartsAt = PolicyStart.End)]
+public partial class Invoicing
+{
+    private async void {|ESG068:On|}(Order.Placed e) => await Task.Yield();
+}

@@ -1,0 +1,25 @@
+[Aggregate]
+public partial class Order
+{
+    [Event("Placed")] public partial Order(string customer, decimal total);
+
+    public string Customer { get; private set; }
+
+    public decimal Total { get; private set; }
+}
+
+[Aggregate]
+public partial class Invoice
+{
+    [Event("Issued")] public partial Invoice(Guid id, string recipient, decimal amount);
+
+    public string Recipient { get; private set; }
+
+    public decimal Amount { get; private set; }
+}
+
+[Policy("mailing", KeepsOrder = true)]
+public partial class Mailing(Func<string, Task> send)
+{
+    private async Task {|ESG069:On|}(Order.Placed e) => await send(e.Customer);
+}

@@ -1,0 +1,33 @@
+[Aggregate]
+public partial class Order
+{
+    [Event("Placed")] public partial Order(string customer, decimal total);
+
+    public string Customer { get; private set; }
+
+    public decimal Total { get; private set; }
+}
+
+[Aggregate]
+public partial class Invoice
+{
+    [Event("Issued")] public partial Invoice(Guid id, string recipient, decimal amount);
+
+    public string Recipient { get; private set; }
+
+    public decimal Amount { get; private set; }
+}
+
+[Entity]
+public partial class Drawer
+{
+    [Event("Opened")] public partial Drawer(string label);
+
+    public string Label { get; private set; }
+}
+
+[Policy]
+public partial class Filing(EventSourcedRepository<Drawer> drawers)
+{
+    private Drawer On(Order.Placed e) => {|ESG083:drawers.Create(e.Customer)|};
+}

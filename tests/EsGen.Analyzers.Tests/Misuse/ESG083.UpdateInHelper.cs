@@ -1,0 +1,27 @@
+[Aggregate]
+public partial class Order
+{
+    [Event("Placed")] public partial Order(string customer, decimal total);
+
+    public string Customer { get; private set; }
+
+    public decimal Total { get; private set; }
+}
+
+[Aggregate]
+public partial class Invoice
+{
+    [Event("Issued")] public partial Invoice(Guid id, string recipient, decimal amount);
+
+    public string Recipient { get; private set; }
+
+    public decimal Amount { get; private set; }
+}
+
+[Policy(StartsAt = PolicyStart.Beginning)]
+public partial class Invoicing(EventSourcedApplication app)
+{
+    private void On(Order.Placed e) => Change();
+
+    private void Change() => {|ESG083:app.Update(update => { })|};
+}

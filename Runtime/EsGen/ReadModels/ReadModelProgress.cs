@@ -14,6 +14,9 @@ internal sealed class ReadModelProgress
     private readonly string _fingerprint;
     private volatile IReadModelDocuments? _documents;
     private int _runners;
+
+    // Whether the one that makes the documents has compared them with the events; what is read before may be of a store that went back.
+    private bool _isCompared;
     private ReadModelStoppedException? _failure;
 
     private ReadModelProgress(IReadModelStore store, string name, string fingerprint)
@@ -73,6 +76,11 @@ internal sealed class ReadModelProgress
     public void Set(IReadModelDocuments? documents)
     {
         _documents = documents;
+        lock (_lock)
+        {
+            _isCompared = documents is not null;
+        }
+
         _changed.Set();
     }
 
@@ -97,15 +105,17 @@ internal sealed class ReadModelProgress
     {
         lock (_lock)
         {
+            _isCompared &= _runners > 0;
             _runners++;
         }
     }
 
-    /// <summary>Forgets what stopped the one that made the documents before.</summary>
+    /// <summary>Forgets what stopped the one that made the documents before, and what that one knew of them.</summary>
     public void TakeOver()
     {
         lock (_lock)
         {
+            _isCompared = false;
             _failure = null;
         }
     }
@@ -138,7 +148,14 @@ internal sealed class ReadModelProgress
 
     private bool HasReached(long notificationId)
     {
-        if (State is { IsCaughtUp: true } state && state.Position >= notificationId)
+        bool isAnswer;
+        lock (_lock)
+        {
+            // Asked before the documents are, which may be exchanged in between. Where nobody makes them, what there is counts.
+            isAnswer = _isCompared || _runners == 0;
+        }
+
+        if (isAnswer && State is { IsCaughtUp: true } state && state.Position >= notificationId)
         {
             return true;
         }

@@ -13,6 +13,7 @@ try
     await RunAccountsAsync(app);
     RunOldAccount(app, datastore);
     await ListAccountsAsync(app);
+    await RemindAsync(app);
     PrintStored(datastore);
 }
 finally
@@ -90,6 +91,21 @@ static async Task ListAccountsAsync(EventSourcedApplication app)
     {
         Console.WriteLine($"             {line.Owner,-8} {line.Balance,6}");
     }
+}
+
+// Whenever an account falls below zero a letter is written: once, whatever is killed when.
+static async Task RemindAsync(EventSourcedApplication app)
+{
+    await using EventSourcedRunner runner = new(app);
+    runner.Add(new Reminding(app.Repository<Account>()));
+    await runner.StartAsync();
+    Account account = new("Mary", overdraftLimit: 100m);
+    account.Withdraw(20m);
+    await app.Repository<Account>().SaveAsync(account);
+    await runner.WaitUntilCaughtUpAsync();
+    EventSourcedRepository<ReminderLetter> letters = app.Repository<ReminderLetter>();
+    ReminderLetter letter = letters[letters.GetIds()[0]];
+    Console.WriteLine($"reminded   {letter.Recipient} owes {letter.Owed}");
 }
 
 static void PrintStored(LiteDbDatastore datastore)

@@ -24,6 +24,12 @@ if (args is ["readmodels", .. var parts])
     return;
 }
 
+if (args is ["policies"])
+{
+    EsGen.Benchmarks.Policies.PolicyComparison.Run();
+    return;
+}
+
 if (args is ["codec"])
 {
     CodecComparison.Run();

@@ -93,7 +93,7 @@ internal sealed class NotificationListener(PostgreSqlSettings settings, Func<Can
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
                 // The server is away or refuses: looked at again soon, as long as somebody waits.
-                await Task.Delay(ServerRetry.LongestPause, CancellationToken.None).ConfigureAwait(false);
+                await Task.Delay(Attempts.LongestPause, CancellationToken.None).ConfigureAwait(false);
                 _wanted.Release();
             }
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using Npgsql;
 
 namespace EsGen.PostgreSql;
@@ -10,6 +11,8 @@ internal sealed class PostgreSqlActiveRecordStrategy : IActiveRecordStrategy, ID
 
     private const int LargestPage = 10_000;
     private const long LongPage = 4 << 20;
+
+    private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly ServerRetry _server;
     private readonly NotificationListener _listener;
@@ -147,8 +150,7 @@ internal sealed class PostgreSqlActiveRecordStrategy : IActiveRecordStrategy, ID
         SequencedItem[] copies = [.. items];
         foreach (ref readonly SequencedItem item in copies.AsSpan())
         {
-            TopicCheck.ThrowIfNotStorable(item, nameof(items));
-            long length = (long)item.Data.Length + item.Metadata.Length + item.Topic.Length;
+            long length = GetTopicLength(item, nameof(items)) + item.Data.Length + item.Metadata.Length;
             if (length > LargestItem)
             {
                 throw new ArgumentException(
@@ -159,19 +161,40 @@ internal sealed class PostgreSqlActiveRecordStrategy : IActiveRecordStrategy, ID
         return new AppendRequest(copies, tracking);
     }
 
+    /// <summary>How many bytes the topic has.</summary>
+    /// <exception cref="ArgumentException">It is null, or has what PostgreSQL's texts can't have.</exception>
+    private static long GetTopicLength(in SequencedItem item, string parameterName)
+    {
+        try
+        {
+            if (item.Topic is not null && !item.Topic.Contains('\0', StringComparison.Ordinal))
+            {
+                return s_strictUtf8.GetByteCount(item.Topic);
+            }
+        }
+        catch (EncoderFallbackException)
+        {
+            // Half of a surrogate pair.
+        }
+
+        throw new ArgumentException(
+            $"The topic of position {item.Position} of sequence {item.SequenceId} is null or has half a character (a lone surrogate) or a null character.",
+            parameterName);
+    }
+
     private Task<long?> StoredTracking(string name, bool isAsynchronous, CancellationToken cancellationToken) => _server.Query(
         isAsynchronous,
         _tracking,
         [new NpgsqlParameter<string> { TypedValue = name }],
         static async (reader, isAsynchronous, token) =>
-            await Advance(reader, isAsynchronous, token).ConfigureAwait(false) ? reader.GetInt64(0) : (long?)null,
+            await ServerRetry.Advance(reader, isAsynchronous, token).ConfigureAwait(false) ? reader.GetInt64(0) : (long?)null,
         cancellationToken);
 
     private Task<long> LastId(bool isAsynchronous, CancellationToken cancellationToken) => _server.Query(
         isAsynchronous,
         _lastId,
         [],
-        static async (reader, isAsynchronous, token) => await Advance(reader, isAsynchronous, token).ConfigureAwait(false)
+        static async (reader, isAsynchronous, token) => await ServerRetry.Advance(reader, isAsynchronous, token).ConfigureAwait(false)
             ? reader.GetInt64(0)
             : throw new InvalidDataException("The table 'head' of the store is empty: somebody has changed the store by hand."),
         cancellationToken);
@@ -198,7 +221,7 @@ internal sealed class PostgreSqlActiveRecordStrategy : IActiveRecordStrategy, ID
             {
                 ItemRows rows = new();
                 List<SequencedItem> read = [];
-                while (await Advance(reader, isAsynchronous, token).ConfigureAwait(false))
+                while (await ServerRetry.Advance(reader, isAsynchronous, token).ConfigureAwait(false))
                 {
                     read.Add(rows.Read(reader, sequenceId, first: 0));
                 }
@@ -252,14 +275,11 @@ internal sealed class PostgreSqlActiveRecordStrategy : IActiveRecordStrategy, ID
         NpgsqlDataReader reader, ItemRows rows, bool isAsynchronous, CancellationToken cancellationToken)
     {
         List<Notification> notifications = [];
-        while (rows.Length <= LongPage && await Advance(reader, isAsynchronous, cancellationToken).ConfigureAwait(false))
+        while (rows.Length <= LongPage && await ServerRetry.Advance(reader, isAsynchronous, cancellationToken).ConfigureAwait(false))
         {
             notifications.Add(new Notification(reader.GetInt64(0), rows.Read(reader, reader.GetGuid(1), first: 2)));
         }
 
         return notifications;
     }
-
-    private static async ValueTask<bool> Advance(NpgsqlDataReader reader, bool isAsynchronous, CancellationToken cancellationToken) =>
-        isAsynchronous ? await reader.ReadAsync(cancellationToken).ConfigureAwait(false) : reader.Read();
 }

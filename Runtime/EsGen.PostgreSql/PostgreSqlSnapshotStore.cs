@@ -49,7 +49,7 @@ internal sealed class PostgreSqlSnapshotStore(PostgreSqlSettings settings, Serve
             new NpgsqlParameter<string> { TypedValue = fingerprint },
             new NpgsqlParameter<long> { TypedValue = atOrBelow },
         ],
-        async (reader, isAsynchronous, token) => (isAsynchronous ? await reader.ReadAsync(token).ConfigureAwait(false) : reader.Read())
+        async (reader, isAsynchronous, token) => await ServerRetry.Advance(reader, isAsynchronous, token).ConfigureAwait(false)
             ? new Snapshot(sequenceId, reader.GetInt64(0), fingerprint, reader.GetFieldValue<byte[]>(1))
             : (Snapshot?)null,
         cancellationToken);
@@ -63,7 +63,7 @@ internal sealed class PostgreSqlSnapshotStore(PostgreSqlSettings settings, Serve
             static async (reader, isAsynchronous, token) =>
             {
                 List<(long, string)> all = [];
-                while (isAsynchronous ? await reader.ReadAsync(token).ConfigureAwait(false) : reader.Read())
+                while (await ServerRetry.Advance(reader, isAsynchronous, token).ConfigureAwait(false))
                 {
                     all.Add((reader.GetInt64(0), reader.GetString(1)));
                 }

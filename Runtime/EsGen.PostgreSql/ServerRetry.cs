@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Npgsql;
 
 namespace EsGen.PostgreSql;
@@ -6,10 +5,12 @@ namespace EsGen.PostgreSql;
 /// <summary>Runs what only reads, or may be done twice, on a connection of its own; again, if the server can't be reached or restarts.</summary>
 internal sealed class ServerRetry(PostgreSqlSettings settings)
 {
-    /// <summary>The longest pause between two attempts.</summary>
-    public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
-
     private volatile bool _isClosed;
+
+    /// <summary>Goes on to the next row, with or without blocking a thread.</summary>
+    /// <returns>Whether there is one.</returns>
+    public static async ValueTask<bool> Advance(NpgsqlDataReader reader, bool isAsynchronous, CancellationToken cancellationToken) =>
+        isAsynchronous ? await reader.ReadAsync(cancellationToken).ConfigureAwait(false) : reader.Read();
 
     public void Close() => _isClosed = true;
 
@@ -33,8 +34,8 @@ internal sealed class ServerRetry(PostgreSqlSettings settings)
     {
         ThrowIfClosed();
         cancellationToken.ThrowIfCancellationRequested();
-        long start = Stopwatch.GetTimestamp();
-        for (TimeSpan pause = TimeSpan.FromMilliseconds(10); ; pause *= 2)
+        Attempts attempts = new(settings.ReconnectTime);
+        while (true)
         {
             try
             {
@@ -45,7 +46,7 @@ internal sealed class ServerRetry(PostgreSqlSettings settings)
             catch (Exception exception) when (IsOfTheConnection(exception) && !cancellationToken.IsCancellationRequested)
             {
                 ThrowIfClosed();
-                if (Stopwatch.GetElapsedTime(start) >= settings.ReconnectTime)
+                if (attempts.AreOver)
                 {
                     throw new DatastoreUnavailableException(
                         $"The server can't be reached, tried for {settings.ReconnectTime} ({nameof(PostgreSqlSettings.ReconnectTime)}): {exception.Message}",
@@ -53,14 +54,14 @@ internal sealed class ServerRetry(PostgreSqlSettings settings)
                 }
             }
 
-            TimeSpan wait = pause < LongestPause ? pause : LongestPause;
+            TimeSpan pause = attempts.NextPause();
             if (isAsynchronous)
             {
-                await Task.Delay(wait, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
             }
             else
             {
-                Thread.Sleep(wait);
+                Thread.Sleep(pause);
             }
         }
     }

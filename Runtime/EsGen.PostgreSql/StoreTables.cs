@@ -43,7 +43,7 @@ internal sealed class StoreTables(PostgreSqlSettings settings, ServerRetry serve
             _format,
             [],
             static async (reader, isAsynchronous, token) =>
-                (isAsynchronous ? await reader.ReadAsync(token).ConfigureAwait(false) : reader.Read()) ? reader.GetInt32(0) : 0,
+                await ServerRetry.Advance(reader, isAsynchronous, token).ConfigureAwait(false) ? reader.GetInt32(0) : 0,
             cancellationToken).ConfigureAwait(false);
         if (format != SchemaScript.Format)
         {
@@ -58,6 +58,6 @@ internal sealed class StoreTables(PostgreSqlSettings settings, ServerRetry serve
         _exists,
         [new NpgsqlParameter<string> { TypedValue = $"\"{settings.Schema}\".store" }],
         static async (reader, isAsynchronous, token) =>
-            (isAsynchronous ? await reader.ReadAsync(token).ConfigureAwait(false) : reader.Read()) && reader.GetBoolean(0),
+            await ServerRetry.Advance(reader, isAsynchronous, token).ConfigureAwait(false) && reader.GetBoolean(0),
         cancellationToken);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -53,16 +52,7 @@ internal sealed class Writer : IDisposable
     {
         while (_queue.Take() is { } requests)
         {
-            AppendBatch batch = new(requests);
-            try
-            {
-                Store(batch);
-            }
-            catch (Exception exception)
-            {
-                batch.Fail(() => NotStored("it could not be carried out: " + exception.Message, exception));
-                Disconnect();
-            }
+            Store(new AppendBatch(requests));
         }
 
         Disconnect();
@@ -70,8 +60,8 @@ internal sealed class Writer : IDisposable
 
     private void Store(AppendBatch batch)
     {
-        long start = Stopwatch.GetTimestamp();
-        for (TimeSpan pause = TimeSpan.FromMilliseconds(10); ; pause *= 2)
+        Attempts attempts = new(_settings.ReconnectTime);
+        while (true)
         {
             Guid commitId = Guid.NewGuid();
             bool isSent = false;
@@ -107,18 +97,19 @@ internal sealed class Writer : IDisposable
                     return;
                 }
 
-                if (Stopwatch.GetElapsedTime(start) > _settings.ReconnectTime)
+                if (attempts.AreOver)
                 {
                     batch.Fail(() => NotStored($"it failed again and again: {exception.MessageText}", exception));
                     return;
                 }
             }
-            catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException or InvalidOperationException)
+            catch (Exception exception)
             {
+                // Whatever it is: once the commit was sent, only the database knows.
                 Disconnect();
                 if (isSent)
                 {
-                    if (WhatBecameOf(commitId, start) is not { } commit)
+                    if (WhatBecameOf(commitId, attempts) is not { } commit)
                     {
                         batch.Fail(() => new DatastoreUnavailableException(
                             "The connection was lost before the answer came, and the server couldn't be asked since: whether the append was stored is not "
@@ -142,7 +133,13 @@ internal sealed class Writer : IDisposable
                     }
                 }
 
-                if (Stopwatch.GetElapsedTime(start) >= _settings.ReconnectTime)
+                if (!IsOfTheConnection(exception))
+                {
+                    batch.Fail(() => NotStored($"it could not be carried out: {exception.Message}", exception));
+                    return;
+                }
+
+                if (attempts.AreOver)
                 {
                     batch.Fail(() => NotStored(
                         $"the server can't be reached, tried for {_settings.ReconnectTime} ({nameof(PostgreSqlSettings.ReconnectTime)}): {exception.Message}",
@@ -151,7 +148,7 @@ internal sealed class Writer : IDisposable
                 }
             }
 
-            Thread.Sleep(pause < ServerRetry.LongestPause ? pause : ServerRetry.LongestPause);
+            Thread.Sleep(attempts.NextPause());
         }
     }
 
@@ -214,9 +211,9 @@ internal sealed class Writer : IDisposable
     }
 
     /// <summary>What became of a commit whose answer got lost, which can't change any more; null if the server can't be asked.</summary>
-    private (long? Head, int[] Refused)? WhatBecameOf(Guid commitId, long start)
+    private (long? Head, int[] Refused)? WhatBecameOf(Guid commitId, Attempts attempts)
     {
-        for (TimeSpan pause = TimeSpan.FromMilliseconds(10); ; pause *= 2)
+        while (true)
         {
             try
             {
@@ -226,15 +223,15 @@ internal sealed class Writer : IDisposable
                 reader.Read();
                 return reader.IsDBNull(0) ? (null, []) : (reader.GetInt64(0), reader.GetFieldValue<int[]>(1));
             }
-            catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException or InvalidOperationException)
+            catch (Exception)
             {
                 Disconnect();
-                if (Stopwatch.GetElapsedTime(start) >= _settings.ReconnectTime)
+                if (attempts.AreOver)
                 {
                     return null;
                 }
 
-                Thread.Sleep(pause < ServerRetry.LongestPause ? pause : ServerRetry.LongestPause);
+                Thread.Sleep(attempts.NextPause());
             }
         }
     }
@@ -288,6 +285,9 @@ internal sealed class Writer : IDisposable
 
     private static bool IsWorthAnotherTry(PostgresException exception) => exception.SqlState
         is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.FeatureNotSupported;
+
+    private static bool IsOfTheConnection(Exception exception) =>
+        exception is NpgsqlException or IOException or TimeoutException or InvalidOperationException;
 
     private static DatastoreUnavailableException NotStored(string why, Exception exception) =>
         new($"Nothing was stored: {why}.", exception);

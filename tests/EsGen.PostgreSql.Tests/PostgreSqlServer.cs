@@ -15,9 +15,9 @@ internal sealed class PostgreSqlServer
 
     private static readonly Lazy<PostgreSqlServer?> Only = new(Start);
 
-    private PostgreSqlServer(string connectionString, string? programs = null, string? folder = null)
+    private PostgreSqlServer(string connectionString)
     {
-        (ConnectionString, Programs, Folder) = (connectionString, programs, folder);
+        ConnectionString = connectionString;
         DataSource = NpgsqlDataSource.Create(connectionString);
     }
 
@@ -31,10 +31,6 @@ internal sealed class PostgreSqlServer
     public string ConnectionString { get; }
 
     public NpgsqlDataSource DataSource { get; }
-
-    private string? Programs { get; }
-
-    private string? Folder { get; }
 
     /// <summary>Makes a new and empty datastore, with settings that a test may change.</summary>
     public static PostgreSqlSettings NewSettings() => new() { DataSource = Instance.DataSource, Schema = $"test_{Guid.NewGuid():n}" };
@@ -75,7 +71,7 @@ internal sealed class PostgreSqlServer
             Directory.Delete(folder, recursive: true);
         };
         return new PostgreSqlServer(
-            $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Maximum Pool Size=150;Include Error Detail=true", programs, folder);
+            $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Maximum Pool Size=150;Include Error Detail=true");
     }
 
     /// <summary>Debian's package, downloaded once; null where that can't be done.</summary>

@@ -235,8 +235,7 @@ public sealed class SnapshotTests : IDisposable
     [Fact]
     public async Task A_store_that_gives_nothing_but_damaged_ones_is_asked_once_a_load()
     {
-        using DamagingStore damaging = new(_datastore);
-        using EventSourcedApplication app = new(damaging, new() { LoggerFactory = _log });
+        using EventSourcedApplication app = new(new DatastoreWithSnapshots(_datastore, new DamagingStore(Store)), new() { LoggerFactory = _log });
         Ledger ledger = Stored(8);
         app.Repository<Ledger>().TakeSnapshot(ledger.Id);
         for (int load = 1; load <= 3; load++)
@@ -262,8 +261,7 @@ public sealed class SnapshotTests : IDisposable
     [Fact]
     public async Task A_store_that_fails_costs_time_only()
     {
-        FailingStore failing = new(_datastore);
-        using EventSourcedApplication app = new(failing, new() { LoggerFactory = _log });
+        using EventSourcedApplication app = new(new DatastoreWithSnapshots(_datastore, new FailingStore()), new() { LoggerFactory = _log });
         Ledger ledger = new(Guid.NewGuid(), "main");
         for (int i = 0; i < 5; i++)
         {
@@ -280,8 +278,8 @@ public sealed class SnapshotTests : IDisposable
     [Fact]
     public async Task Disposing_ends_the_work_and_waits_for_it()
     {
-        BlockingStore blocking = new(_datastore);
-        EventSourcedApplication app = new(blocking);
+        BlockingStore blocking = new();
+        EventSourcedApplication app = new(new DatastoreWithSnapshots(_datastore, blocking));
         Ledger[] ledgers = [.. Enumerable.Range(0, 5).Select(_ => new Ledger(Guid.NewGuid(), "main"))];
         foreach (Ledger ledger in ledgers)
         {
@@ -340,78 +338,34 @@ public sealed class SnapshotTests : IDisposable
         return datastore.SnapshotStore!.Find(id, GetFingerprint<Ledger>())!.Value;
     }
 
-    private sealed class DamagingStore(LiteDbDatastore datastore) : IDatastore, ISnapshotStore
+    private sealed class DamagingStore(ISnapshotStore snapshots) : ISnapshotStore
     {
-        public IActiveRecordStrategy ActiveRecordStrategy => datastore.ActiveRecordStrategy;
-
-        public ISnapshotStore? SnapshotStore => this;
-
-        public void SetupConnection()
-        {
-        }
-
-        public void SetupTables()
-        {
-        }
-
         public Snapshot? Find(Guid sequenceId, string fingerprint, long atOrBelow = long.MaxValue) =>
-            datastore.SnapshotStore!.Find(sequenceId, fingerprint, atOrBelow) is { } snapshot
+            snapshots.Find(sequenceId, fingerprint, atOrBelow) is { } snapshot
                 ? snapshot with { Data = Change(snapshot.Data.ToArray(), snapshot.Data.Length - 3) }
                 : null;
 
-        public void Put(Snapshot snapshot, int keep) => datastore.SnapshotStore!.Put(snapshot, keep);
+        public void Put(Snapshot snapshot, int keep) => snapshots.Put(snapshot, keep);
 
-        public void Delete(Guid sequenceId) => datastore.SnapshotStore!.Delete(sequenceId);
-
-        public void Dispose()
-        {
-        }
+        public void Delete(Guid sequenceId) => snapshots.Delete(sequenceId);
     }
 
-    private sealed class FailingStore(LiteDbDatastore datastore) : IDatastore, ISnapshotStore
+    private sealed class FailingStore : ISnapshotStore
     {
-        public IActiveRecordStrategy ActiveRecordStrategy => datastore.ActiveRecordStrategy;
-
-        public ISnapshotStore? SnapshotStore => this;
-
-        public void SetupConnection()
-        {
-        }
-
-        public void SetupTables()
-        {
-        }
-
         public Snapshot? Find(Guid sequenceId, string fingerprint, long atOrBelow = long.MaxValue) => throw new IOException("The disk is gone.");
 
         public void Put(Snapshot snapshot, int keep) => throw new IOException("The disk is gone.");
 
         public void Delete(Guid sequenceId) => throw new IOException("The disk is gone.");
-
-        public void Dispose()
-        {
-        }
     }
 
-    private sealed class BlockingStore(LiteDbDatastore datastore) : IDatastore, ISnapshotStore
+    private sealed class BlockingStore : ISnapshotStore
     {
         public TaskCompletionSource IsPutting { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public TaskCompletionSource MayPut { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public int Puts { get; private set; }
-
-        public IActiveRecordStrategy ActiveRecordStrategy => datastore.ActiveRecordStrategy;
-
-        public ISnapshotStore? SnapshotStore => this;
-
-        public void SetupConnection()
-        {
-        }
-
-        public void SetupTables()
-        {
-        }
 
         public Snapshot? Find(Guid sequenceId, string fingerprint, long atOrBelow = long.MaxValue) => null;
 
@@ -423,10 +377,6 @@ public sealed class SnapshotTests : IDisposable
         }
 
         public void Delete(Guid sequenceId)
-        {
-        }
-
-        public void Dispose()
         {
         }
     }

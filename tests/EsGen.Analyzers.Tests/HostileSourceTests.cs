@@ -112,6 +112,10 @@ public sealed class HostileSourceTests
             UserBuild build = await UserBuild.Run([source], version);
 
             AssertNothingFailed(build);
+            if (version == TestedLanguage.Version)
+            {
+                Assert.Empty(StubTests.GetUnexplained(build));
+            }
         }
     }
 

@@ -53,7 +53,11 @@ public sealed class MisuseTests
 
     private static Misuse Find(string name) => Misuse.All.Single(misuse => misuse.Name == name);
 
-    private static void AssertReports(Misuse misuse, UserBuild build) => Assert.Equal(
-        misuse.Expected.Select(static place => $"{place.Id} {place.Span}"),
-        build.OfTheAnalyzer.Select(static diagnostic => $"{diagnostic.Id} {diagnostic.Location.SourceSpan}"));
+    private static void AssertReports(Misuse misuse, UserBuild build)
+    {
+        Assert.Equal(
+            misuse.Expected.Select(static place => $"{place.Id} {place.Span}"),
+            build.OfTheAnalyzer.Select(static diagnostic => $"{diagnostic.Id} {diagnostic.Location.SourceSpan}"));
+        Assert.Empty(StubTests.GetUnexplained(build));
+    }
 }

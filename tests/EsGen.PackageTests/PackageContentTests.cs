@@ -31,6 +31,20 @@ public class PackageContentTests(SharedPackages shared) : IClassFixture<SharedPa
             shared.Packages.Open("EsGen.LiteDB").Files);
 
     [Fact]
+    public void The_store_in_a_server_carries_its_runtime_and_lets_all_of_EsGen_through()
+    {
+        Package package = shared.Packages.Open("EsGen.PostgreSql");
+
+        Assert.Equal(["README.md", "lib/net10.0/EsGen.PostgreSql.dll", "lib/net10.0/EsGen.PostgreSql.xml"], package.Files);
+        Assert.Equal(
+            [
+                new PackageDependency("EsGen", shared.Packages.Version, Include: "All", Exclude: null),
+                new PackageDependency("Npgsql", "10.0.3", Include: null, Exclude: "Build,Analyzers"),
+            ],
+            package.Dependencies);
+    }
+
+    [Fact]
     public void The_package_for_tests_carries_what_reads_the_lock_and_depends_on_EsGen_only()
     {
         Package package = shared.Packages.Open("EsGen.Testing");
@@ -64,6 +78,7 @@ public class PackageContentTests(SharedPackages shared) : IClassFixture<SharedPa
     [Theory]
     [InlineData("EsGen")]
     [InlineData("EsGen.LiteDB")]
+    [InlineData("EsGen.PostgreSql")]
     [InlineData("EsGen.Testing")]
     [InlineData("EsGen.Testing.Stores")]
     public void A_package_says_what_it_is_and_under_which_licence(string id)
@@ -82,6 +97,7 @@ public class PackageContentTests(SharedPackages shared) : IClassFixture<SharedPa
     [Theory]
     [InlineData("EsGen")]
     [InlineData("EsGen.LiteDB")]
+    [InlineData("EsGen.PostgreSql")]
     [InlineData("EsGen.Testing")]
     [InlineData("EsGen.Testing.Stores")]
     public void A_package_has_its_symbols_beside_it(string id) =>

@@ -46,11 +46,13 @@ public sealed class PackedPackages
         // The lock files state the version of projects that reference each other, so the restore must not know of the fresh one;
         // locked mode because nothing here may write to the repository.
         (await RunAsync("restore", "EsGen.LiteDB", "-p:RestoreLockedMode=true")).AssertSucceeded();
+        (await RunAsync("restore", "EsGen.PostgreSql", "-p:RestoreLockedMode=true")).AssertSucceeded();
         (await RunAsync("restore", "EsGen.Testing", "-p:RestoreLockedMode=true")).AssertSucceeded();
         (await RunAsync("restore", "EsGen.Testing.Stores", "-p:RestoreLockedMode=true")).AssertSucceeded();
 
         // The store's build is EsGen's as well.
         await PackAsync("EsGen.LiteDB", "--no-restore");
+        await PackAsync("EsGen.PostgreSql", "--no-restore");
         await PackAsync("EsGen.Testing", "--no-restore");
         await PackAsync("EsGen.Testing.Stores", "--no-restore");
         await PackAsync("EsGen", "--no-build");

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Xunit;
 
 namespace EsGen.LiteDB.Tests;
@@ -19,20 +18,7 @@ public sealed class ReadModelKillTests : IDisposable
         Random random = new(1);
         for (var round = 0; round < TestLength.Choose(4, 200); round++)
         {
-            ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true };
-            start.ArgumentList.Add(typeof(ReadModelKillTests).Assembly.Location);
-            start.ArgumentList.Add("documents");
-            start.ArgumentList.Add(path);
-            using var child = Process.Start(start)!;
-            var last = long.Parse(child.StandardOutput.ReadLine()!, null);
-            Thread.Sleep(random.Next(150));
-            child.Kill();
-            while (child.StandardOutput.ReadLine() is { } line)
-            {
-                last = long.TryParse(line, out var number) ? Math.Max(last, number) : last;
-            }
-
-            child.WaitForExit();
+            var last = KilledProcess.Run(typeof(ReadModelKillTests).Assembly, TimeSpan.FromMilliseconds(random.Next(150)), "documents", path);
             using LiteDbReadModelStore store = new(path);
             Assert.InRange(NumberedCommits.AssertExactPrefix(NumberedCommits.Open(store)), last, long.MaxValue);
         }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace EsGen.LiteDB.Tests;
@@ -20,20 +18,7 @@ public sealed class SnapshotKillTests : IDisposable
         Random random = new(1);
         for (var round = 0; round < TestLength.Choose(4, 200); round++)
         {
-            ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true };
-            start.ArgumentList.Add(typeof(SnapshotKillTests).Assembly.Location);
-            start.ArgumentList.Add("snapshots");
-            start.ArgumentList.Add(path);
-            using var child = Process.Start(start)!;
-            var last = long.Parse(child.StandardOutput.ReadLine()!, null);
-            Thread.Sleep(random.Next(150));
-            child.Kill();
-            while (child.StandardOutput.ReadLine() is { } line)
-            {
-                last = long.TryParse(line, out var version) ? Math.Max(last, version) : last;
-            }
-
-            child.WaitForExit();
+            var last = KilledProcess.Run(typeof(SnapshotKillTests).Assembly, TimeSpan.FromMilliseconds(random.Next(150)), "snapshots", path);
             AssertSame(path, last);
         }
     }
@@ -81,27 +66,4 @@ public sealed class SnapshotKillTests : IDisposable
 
     private static CompilerServices.EntityDescription EntityDescriptionOf<T>()
         where T : class, IEventSourced<T> => T.Description;
-
-    private sealed class LogEntries : ILoggerFactory, ILogger
-    {
-        public List<string> Entries { get; } = [];
-
-        public void AddProvider(ILoggerProvider provider)
-        {
-        }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Entries.Add($"{formatter(state, exception)} {exception}");
-
-        public void Dispose()
-        {
-        }
-    }
 }

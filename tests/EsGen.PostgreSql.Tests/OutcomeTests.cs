@@ -7,7 +7,7 @@ namespace EsGen.PostgreSql.Tests;
 /// <summary>What an append says is what is so: over several datastores, cut connections and locks of others.</summary>
 public sealed class OutcomeTests
 {
-    private static readonly PostgreSqlServer Server = PostgreSqlServer.Missing is null ? PostgreSqlServer.Instance : null!;
+    private static readonly PostgreSqlServer Server = PostgreSqlServer.Instance;
 
     [Fact] // G2
     public async Task Of_the_writers_of_two_datastores_one_gets_a_position()

@@ -32,7 +32,7 @@ internal sealed class PostgreSqlServer
 
     public NpgsqlDataSource DataSource { get; }
 
-    /// <summary>Makes a new and empty datastore, with settings that a test may change.</summary>
+    /// <summary>Settings of a new and empty store, which a test may change.</summary>
     public static PostgreSqlSettings NewSettings() => new() { DataSource = Instance.DataSource, Schema = $"test_{Guid.NewGuid():n}" };
 
     public void Execute(string sql)

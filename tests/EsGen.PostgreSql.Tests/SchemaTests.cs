@@ -6,7 +6,7 @@ namespace EsGen.PostgreSql.Tests;
 /// <summary>The tables: whose they are, who may do what with them, and what is refused.</summary>
 public sealed class SchemaTests
 {
-    private static readonly PostgreSqlServer Server = PostgreSqlServer.Missing is null ? PostgreSqlServer.Instance : null!;
+    private static readonly PostgreSqlServer Server = PostgreSqlServer.Instance;
 
     [Theory]
     [InlineData("")]

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace EsGen.Tests.Stores;
+namespace EsGen.Tests.Shared;
 
 /// <summary>Keeps what is logged.</summary>
 internal sealed class LogEntries : ILoggerFactory, ILogger

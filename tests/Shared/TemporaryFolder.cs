@@ -1,4 +1,4 @@
-namespace EsGen.Tests.Stores;
+namespace EsGen.Tests.Shared;
 
 /// <summary>A folder that is gone after the test.</summary>
 internal sealed class TemporaryFolder : IDisposable

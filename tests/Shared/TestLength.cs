@@ -1,4 +1,4 @@
-namespace EsGen.LiteDB.Tests;
+namespace EsGen.Tests.Shared;
 
 /// <summary>Tests that search for rare failures search longer if the environment variable ESGEN_LONG_TESTS is 1.</summary>
 internal static class TestLength

@@ -31,7 +31,7 @@ internal sealed class PolicyByHand : IDisposable
         }
 
         _insert = Prepare("INSERT INTO events (s, p, t, d) VALUES ($s, 0, $t, $d)", "$s", "$t", "$d");
-        _read = Prepare("SELECT id, s, t, d FROM events WHERE id > $after ORDER BY id LIMIT 500", "$after");
+        _read = Prepare($"SELECT id, s, t, d FROM events WHERE id > $after ORDER BY id LIMIT {PageSize}", "$after");
         _position = Prepare("UPDATE positions SET position = $position WHERE name = 'receipts'", "$position");
     }
 

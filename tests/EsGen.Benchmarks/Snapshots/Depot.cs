@@ -1,7 +1,7 @@
 namespace EsGen.Benchmarks.Snapshots;
 
-/// <summary>An aggregate that lives long: a stock of a hundred products, moved about.</summary>
-[Aggregate, Snapshot(Every = 200)]
+/// <summary>An aggregate that lives long: a stock of a hundred products, moved about. A snapshot after every second event.</summary>
+[Aggregate, Snapshot(Every = 2)]
 public partial class Depot
 {
     public const int Products = 100;

@@ -85,8 +85,8 @@ internal sealed class SnapshotComparison : IDisposable
         string path = Path.Combine(_folder, "saves.db");
         using LiteDbDatastore datastore = LiteDbDatastore.Open(path);
         using EventSourcedApplication application = new(datastore);
-        EventSourcedRepository<BusyDepot> depots = application.Repository<BusyDepot>();
-        BusyDepot depot = new("main");
+        EventSourcedRepository<Depot> depots = application.Repository<Depot>();
+        Depot depot = new("main");
         depots.Save(depot);
         for (int round = 0; round <= Rounds; round++)
         {
@@ -116,9 +116,9 @@ internal sealed class SnapshotComparison : IDisposable
         }
     }
 
-    private static void WaitForSnapshot(IDatastore datastore, BusyDepot depot)
+    private static void WaitForSnapshot(IDatastore datastore, Depot depot)
     {
-        while (datastore.SnapshotStore!.Find(depot.Id, FingerprintOf<BusyDepot>())?.Version != depot.Version)
+        while (datastore.SnapshotStore!.Find(depot.Id, FingerprintOf<Depot>())?.Version != depot.Version)
         {
             Thread.Sleep(1);
         }

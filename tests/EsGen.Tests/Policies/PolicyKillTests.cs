@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using EsGen.LiteDB;
 using Xunit;
@@ -8,43 +7,35 @@ namespace EsGen.Tests.Policies;
 /// <summary>What a policy has made after the process was killed (kill -9) again and again: one aggregate for each event, and one end for each process.</summary>
 public sealed class PolicyKillTests
 {
-    private static readonly int s_rounds = Environment.GetEnvironmentVariable("ESGEN_LONG_TESTS") == "1" ? 200 : 4;
-
     [Fact]
     public async Task Each_event_makes_one_aggregate_whatever_is_killed_when()
     {
-        string folder = Directory.CreateTempSubdirectory("esgen-policies-").FullName;
-        try
+        using TemporaryFolder folder = new();
+        string path = folder.File("example.db");
+        Random random = new(1);
+        long acknowledged = 0;
+        for (int round = 0; round < TestLength.Choose(4, 200); round++)
         {
-            string path = Path.Combine(folder, "example.db");
-            Random random = new(1);
-            long acknowledged = 0;
-            for (int round = 0; round < s_rounds; round++)
-            {
-                acknowledged = Math.Max(acknowledged, RunUntilKilled(path, random.Next(300)));
-            }
-
-            using LiteDbDatastore datastore = LiteDbDatastore.Open(path);
-            await using RunningPolicies running = await StartAsync(datastore);
-            for (long last = 0; last != running.Strategy.LastNotificationId;)
-            {
-                // What a policy makes is reacted to, too.
-                last = running.Strategy.LastNotificationId;
-                await running.CaughtUpAsync();
-            }
-
-            IReadOnlyList<Purchase> purchases = running.All<Purchase>();
-            Assert.InRange(purchases.Count, acknowledged, long.MaxValue);
-            Assert.Equal(purchases.Select(static purchase => purchase.Total).Order(), running.All<Bill>().Select(static bill => bill.Amount).Order());
-            Assert.Equal(
-                purchases.Select(static purchase => (purchase.Id, Fulfilling.EndOf(purchase.Total))).Order(),
-                running.All<Fulfilment>().Select(static fulfilment => (fulfilment.Purchase, fulfilment.Stage)).Order());
-            datastore.Verify();
+            TimeSpan after = TimeSpan.FromMilliseconds(random.Next(300));
+            acknowledged = Math.Max(acknowledged, KilledProcess.Run(typeof(PolicyKillTests).Assembly, after, "policies", path));
         }
-        finally
+
+        using LiteDbDatastore datastore = LiteDbDatastore.Open(path);
+        await using RunningPolicies running = await StartAsync(datastore);
+        for (long last = 0; last != running.Strategy.LastNotificationId;)
         {
-            Directory.Delete(folder, recursive: true);
+            // What a policy makes is reacted to, too.
+            last = running.Strategy.LastNotificationId;
+            await running.CaughtUpAsync();
         }
+
+        IReadOnlyList<Purchase> purchases = running.All<Purchase>();
+        Assert.InRange(purchases.Count, acknowledged, long.MaxValue);
+        Assert.Equal(purchases.Select(static purchase => purchase.Total).Order(), running.All<Bill>().Select(static bill => bill.Amount).Order());
+        Assert.Equal(
+            purchases.Select(static purchase => (purchase.Id, Fulfilling.EndOf(purchase.Total))).Order(),
+            running.All<Fulfilment>().Select(static fulfilment => (fulfilment.Purchase, fulfilment.Stage)).Order());
+        datastore.Verify();
     }
 
     /// <summary>What the killed process does: one thread stores purchases, and a runner's policies make bills of them, and fulfil them.</summary>
@@ -66,24 +57,5 @@ public sealed class PolicyKillTests
         running.Runner.Add(new Fulfilling(running.Application.Repository<Fulfilment>()));
         await running.Runner.StartAsync();
         return running;
-    }
-
-    private static long RunUntilKilled(string path, int milliseconds)
-    {
-        ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true };
-        start.ArgumentList.Add(typeof(PolicyKillTests).Assembly.Location);
-        start.ArgumentList.Add("policies");
-        start.ArgumentList.Add(path);
-        using Process child = Process.Start(start)!;
-        long last = long.Parse(child.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
-        Thread.Sleep(milliseconds);
-        child.Kill();
-        while (child.StandardOutput.ReadLine() is { } line)
-        {
-            last = long.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? Math.Max(last, number) : last;
-        }
-
-        child.WaitForExit();
-        return last;
     }
 }

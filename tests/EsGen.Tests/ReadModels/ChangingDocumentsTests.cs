@@ -8,8 +8,6 @@ namespace EsGen.Tests.ReadModels;
 public sealed class ChangingDocumentsTests : IDisposable
 {
     private static readonly Guid s_doctor = Guid.NewGuid();
-    private static readonly bool s_isLong = Environment.GetEnvironmentVariable("ESGEN_LONG_TESTS") == "1";
-
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -30,7 +28,7 @@ public sealed class ChangingDocumentsTests : IDisposable
 
         await running.Runner.WaitUntilCaughtUpAsync();
         Random random = new(1);
-        for (int round = 0; round < (s_isLong ? 500 : 15); round++)
+        for (int round = 0; round < TestLength.Choose(15, 500); round++)
         {
             bool descending = round % 2 == 0;
             List<AgendaEntry> byIndex = [], all = [];
@@ -122,7 +120,7 @@ public sealed class ChangingDocumentsTests : IDisposable
         Random random = new(1);
         List<Guid> visits = [];
         long position = 0;
-        for (int round = 0; round < (s_isLong ? 400 : 25); round++)
+        for (int round = 0; round < TestLength.Choose(25, 400); round++)
         {
             EventSourcedRunner runner = new(application, new RunnerOptions { StopTimeout = TimeSpan.FromSeconds(30) });
             runner.Add<AgendaEntry>();

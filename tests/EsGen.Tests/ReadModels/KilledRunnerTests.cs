@@ -17,7 +17,7 @@ public sealed class KilledRunnerTests : IDisposable
     {
         string path = _folder.File("example.db");
         Random random = new(1);
-        int rounds = Environment.GetEnvironmentVariable("ESGEN_LONG_TESTS") == "1" ? 200 : 3;
+        int rounds = TestLength.Choose(3, 200);
         for (int round = 0; round < rounds; round++)
         {
             Kill(path, round, TimeSpan.FromMilliseconds(random.Next(250)));

@@ -7,7 +7,7 @@ namespace EsGen.Analyzers.Tests;
 public sealed class OwnCodeTests
 {
     [Theory]
-    [InlineData("Sample", "Account.cs;Example.cs")]
+    [InlineData("Sample", "Account.cs;Example.cs;AccountLine.cs;ReminderLetter.cs;Reminding.cs")]
     [InlineData("tests/EsGen.Tests/Domain", "*.cs")]
     public async Task No_rule_reports_anything_about_our_own_entities(string folder, string files)
     {

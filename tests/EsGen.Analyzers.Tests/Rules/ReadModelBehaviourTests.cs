@@ -121,6 +121,48 @@ public sealed class ReadModelBehaviourTests
         """);
 
     [Fact]
+    public Task What_is_nested_in_the_model_is_in_its_fingerprint() => Rule.IsNotReported(Order + """
+        [ReadModel]
+        public partial class OrderLine
+        {
+            public decimal Total { get; private set; }
+            private void On(Order.Placed e) => Total = Taxes.Add(e.Total);
+            private void On(Order.Cancelled e) => Remove();
+
+            private static class Taxes
+            {
+                public static decimal Add(decimal total) => total * Rate.Value;
+
+                private static class Rate
+                {
+                    public static decimal Value => 1.19m;
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task What_is_nested_in_the_model_reaches_out_of_sight() => Rule.IsOnly(Order + """
+        [ReadModel]
+        public partial class OrderLine
+        {
+            public decimal Total { get; private set; }
+            private void On(Order.Placed e) => Total = Taxes.Add(e.Total);
+            private void On(Order.Cancelled e) => Remove();
+
+            private static class Taxes
+            {
+                public static decimal {|ESG067:Add|}(decimal total) => total * Rates.Read();
+            }
+        }
+
+        internal static class Rates
+        {
+            public static decimal Read() => 1.19m;
+        }
+        """);
+
+    [Fact]
     public Task Models_with_one_name_in_two_namespaces_are_reported_once() => Rule.IsReported(
         Order + """
         namespace One

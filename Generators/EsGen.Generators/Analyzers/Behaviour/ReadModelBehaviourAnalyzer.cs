@@ -80,7 +80,7 @@ public sealed class ReadModelBehaviourAnalyzer : DiagnosticAnalyzer
         foreach (ISymbol member in CallGraph.AddReachable([start], GetCalls, seen))
         {
             MemberFacts facts = helpers.GetFacts(member, context.CancellationToken);
-            bool isOwn = IsOf(member, model);
+            bool isOwn = SymbolEqualityComparer.Default.Equals(member.ContainingType, model);
             string where = isOwn
                 ? start is IMethodSymbol { MethodKind: MethodKind.Ordinary } ? $"'{start.Name}' of a read model" : "what makes a document"
                 : $"'{ShortName.Of((member as IMethodSymbol)?.AssociatedSymbol ?? member)}', which '{start.Name}' of the read model '{model.Name}' reaches";
@@ -93,9 +93,10 @@ public sealed class ReadModelBehaviourAnalyzer : DiagnosticAnalyzer
         IEnumerable<ISymbol> GetCalls(ISymbol member)
         {
             MemberFacts facts = helpers.GetFacts(member, context.CancellationToken);
-            if (IsOf(member, model) && !saysVersion)
+            if (!saysVersion && UnseenCode.IsIn(member, model))
             {
-                foreach (ISymbol outside in facts.Helpers.Where(callee => callee is IMethodSymbol { IsImplicitlyDeclared: false } && !IsOf(callee, model) && !IsOfEvent(callee)))
+                foreach (ISymbol outside in facts.Helpers.Where(callee =>
+                    callee is IMethodSymbol { IsImplicitlyDeclared: false } && !UnseenCode.IsIn(callee, model) && !IsOfEvent(callee)))
                 {
                     context.ReportDiagnostic(Diagnostic.Create(
                         DiagnosticDescriptors.CodeOutOfSight,
@@ -108,8 +109,6 @@ public sealed class ReadModelBehaviourAnalyzer : DiagnosticAnalyzer
             return facts.Calls.Concat(facts.Helpers);
         }
     }
-
-    private static bool IsOf(ISymbol member, INamedTypeSymbol model) => SymbolEqualityComparer.Default.Equals(member.ContainingType, model);
 
     /// <summary>Whether a member is one of an event's or of an entity's, whose shapes the fingerprint has.</summary>
     private static bool IsOfEvent(ISymbol member) =>

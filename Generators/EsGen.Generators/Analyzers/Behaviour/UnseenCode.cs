@@ -85,7 +85,7 @@ internal sealed class UnseenCode(INamedTypeSymbol entity, HelperCode helpers) : 
 
     private bool IsOutOfSight(ISymbol? member)
     {
-        if (member is null or IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction or MethodKind.DelegateInvoke } || IsInEntity(member))
+        if (member is null or IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction or MethodKind.DelegateInvoke } || IsIn(member, entity))
         {
             return false;
         }
@@ -105,11 +105,12 @@ internal sealed class UnseenCode(INamedTypeSymbol entity, HelperCode helpers) : 
         };
     }
 
-    private bool IsInEntity(ISymbol member)
+    /// <summary>Whether a member is one of a class's, or of a type's that is nested in it.</summary>
+    public static bool IsIn(ISymbol member, INamedTypeSymbol around)
     {
         for (INamedTypeSymbol? type = member.ContainingType; type is not null; type = type.ContainingType)
         {
-            if (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, entity.OriginalDefinition))
+            if (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, around.OriginalDefinition))
             {
                 return true;
             }

@@ -41,16 +41,13 @@ public sealed class MakeDocumentSetterPrivateCodeFixProvider : CodeFixProvider
 
     private static AccessorListSyntax MakePrivate(AccessorListSyntax accessors)
     {
-        AccessorDeclarationSyntax setter = SyntaxFactory.AccessorDeclaration(SyntaxKind.SetAccessorDeclaration)
-            .WithModifiers(SyntaxFactory.TokenList(SyntaxFactory.Token(default, SyntaxKind.PrivateKeyword, SyntaxFactory.TriviaList(SyntaxFactory.Space))))
-            .WithSemicolonToken(SyntaxFactory.Token(SyntaxKind.SemicolonToken));
         if (accessors.Accessors.FirstOrDefault(static accessor => !accessor.IsKind(SyntaxKind.GetAccessorDeclaration)) is { } old)
         {
-            AccessorDeclarationSyntax changed = setter.WithBody(old.Body).WithExpressionBody(old.ExpressionBody).WithSemicolonToken(old.SemicolonToken);
-            return accessors.ReplaceNode(old, changed.WithTriviaFrom(old));
+            return accessors.ReplaceNode(old, PrivateSetter.Of(old));
         }
 
-        AccessorDeclarationSyntax getter = accessors.Accessors[0];
-        return accessors.AddAccessors(setter.WithTriviaFrom(getter));
+        AccessorDeclarationSyntax added = SyntaxFactory.AccessorDeclaration(SyntaxKind.SetAccessorDeclaration)
+            .WithSemicolonToken(SyntaxFactory.Token(SyntaxKind.SemicolonToken));
+        return accessors.AddAccessors(PrivateSetter.Of(added).WithTriviaFrom(accessors.Accessors[0]));
     }
 }

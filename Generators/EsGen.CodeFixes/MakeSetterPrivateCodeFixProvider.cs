@@ -47,13 +47,8 @@ public sealed class MakeSetterPrivateCodeFixProvider : CodeFixProvider
             return solution;
         }
 
-        SyntaxToken first = setter.Modifiers.Count > 0 ? setter.Modifiers[0] : setter.Keyword;
-        SyntaxToken isPrivate = SyntaxFactory.Token(first.LeadingTrivia, SyntaxKind.PrivateKeyword, SyntaxFactory.TriviaList(SyntaxFactory.Space));
-        AccessorDeclarationSyntax changed = setter
-            .WithModifiers(SyntaxFactory.TokenList(isPrivate))
-            .WithKeyword(setter.Keyword.WithLeadingTrivia());
         SyntaxNode root = await setter.SyntaxTree.GetRootAsync(cancellationToken).ConfigureAwait(false);
-        return solution.WithDocumentSyntaxRoot(declaring.Id, root.ReplaceNode(setter, changed));
+        return solution.WithDocumentSyntaxRoot(declaring.Id, root.ReplaceNode(setter, PrivateSetter.Of(setter)));
     }
 
     /// <summary>The setter that is written through; null if making it private is impossible or would change nothing.</summary>

@@ -73,6 +73,32 @@ public sealed class ReadModelFixTests
         fixes: 3);
 
     [Fact]
+    public Task What_a_setter_says_of_itself_stays() => FixTest<MakeDocumentSetterPrivateCodeFixProvider>.Changes(
+        Order + """
+        [ReadModel]
+        public partial class OrderLine
+        {
+            [Key] public Guid {|ESG063:Id|} { get; [System.Diagnostics.DebuggerStepThrough] init; }
+            public string {|ESG060:Customer|} { get; [System.Diagnostics.DebuggerStepThrough] internal set; } = "";
+
+            private void On(Order.Placed e) => Customer = e.Customer;
+            private void On(Order.Cancelled e) => Remove();
+        }
+        """,
+        Order + """
+        [ReadModel]
+        public partial class OrderLine
+        {
+            [Key] public Guid Id { get; [System.Diagnostics.DebuggerStepThrough] private set; }
+            public string Customer { get; [System.Diagnostics.DebuggerStepThrough] private set; } = "";
+
+            private void On(Order.Placed e) => Customer = e.Customer;
+            private void On(Order.Cancelled e) => Remove();
+        }
+        """,
+        fixes: 2);
+
+    [Fact]
     public Task A_key_without_a_setter_gets_one() => FixTest<MakeDocumentSetterPrivateCodeFixProvider>.Changes(
         Order + """
         [ReadModel]

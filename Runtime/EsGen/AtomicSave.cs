@@ -29,7 +29,7 @@ internal sealed class AtomicSave
                 _items.AddRange(GetItems(application, recorder));
             }
 
-            AddMetadata(metadata);
+            AddMetadata(application, CollectionsMarshal.AsSpan(_items), metadata);
         }
         catch
         {
@@ -92,6 +92,52 @@ internal sealed class AtomicSave
         return recorder.Sink is null ? WithMetadata(application, recorder.GetPendingItems()) : recorder.GetPendingItems();
     }
 
+    /// <summary>
+    /// Adds metadata to items. The pending events themselves keep theirs, because the save may be refused and another one have other
+    /// metadata.
+    /// </summary>
+    /// <exception cref="ArgumentException">The metadata can't be stored.</exception>
+    public static void AddMetadata(
+        EventSourcedApplication application, Span<SequencedItem> items, IReadOnlyDictionary<string, string>? metadata)
+    {
+        if (metadata is null or { Count: 0 })
+        {
+            return;
+        }
+
+        // Events of one command share theirs, so that it is made once for all of them.
+        (ReadOnlyMemory<byte> Of, ReadOnlyMemory<byte> With)? last = null;
+        foreach (ref SequencedItem item in items)
+        {
+            if (last is not { } known || !known.Of.Span.SequenceEqual(item.Metadata.Span))
+            {
+                last = known = (
+                    item.Metadata,
+                    EventMetadata.Add(new EventContext(item).Metadata, metadata, application.Options.MaxMetadataSize));
+            }
+
+            item = item with { Metadata = known.With };
+            application.EventStore.EnsureStorable(item);
+        }
+    }
+
+    /// <summary>Takes over that the pending events of an instance are stored.</summary>
+    /// <param name="application">The application that has stored them, which the instance belongs to from now on.</param>
+    /// <param name="recorder">The instance's.</param>
+    /// <param name="lastNotificationId">The last notification of the append.</param>
+    public static void MarkStored(EventSourcedApplication application, EventRecorder recorder, long lastNotificationId)
+    {
+        if (recorder.PendingCount > 0)
+        {
+            recorder.StoredNotificationId = lastNotificationId;
+        }
+
+        long before = recorder.StoredVersion;
+        recorder.ClearPending();
+        recorder.Attach(application.GetPolicy(recorder.Description.StoresEachEvent));
+        application.Snapshots.Note(recorder.Description, recorder.Id, before, recorder.Version);
+    }
+
     private static EventRecorder GetRecorder(IEventSourced instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -129,41 +175,11 @@ internal sealed class AtomicSave
         }
     }
 
-    /// <summary>The pending events themselves keep theirs, because the save may be refused and another one have other metadata.</summary>
-    private void AddMetadata(IReadOnlyDictionary<string, string>? metadata)
-    {
-        if (metadata is null or { Count: 0 })
-        {
-            return;
-        }
-
-        // Events of one command share theirs, so that it is made once for all of them.
-        (ReadOnlyMemory<byte> Of, ReadOnlyMemory<byte> With)? last = null;
-        foreach (ref SequencedItem item in CollectionsMarshal.AsSpan(_items))
-        {
-            if (last is not { } known || !known.Of.Span.SequenceEqual(item.Metadata.Span))
-            {
-                last = known = (item.Metadata, EventMetadata.Add(new EventContext(item).Metadata, metadata, _application.Options.MaxMetadataSize));
-            }
-
-            item = item with { Metadata = known.With };
-            _application.EventStore.EnsureStorable(item);
-        }
-    }
-
     private void Succeed(long lastNotificationId)
     {
         foreach (EventRecorder recorder in _recorders)
         {
-            if (recorder.PendingCount > 0)
-            {
-                recorder.StoredNotificationId = lastNotificationId;
-            }
-
-            long before = recorder.StoredVersion;
-            recorder.ClearPending();
-            recorder.Attach(_application.GetPolicy(recorder.Description.StoresEachEvent));
-            _application.Snapshots.Note(recorder.Description, recorder.Id, before, recorder.Version);
+            MarkStored(_application, recorder, lastNotificationId);
         }
     }
 

@@ -53,6 +53,14 @@ public sealed class AtomicUpdate
         EventSourcedApplication application, int attempts, Func<AtomicUpdate, Task> action, CancellationToken cancellationToken) =>
         new(RunCore(application, attempts, action, isAsynchronous: true, cancellationToken));
 
+    /// <summary>
+    /// The pause behind a conflict: random, so that those who collided don't meet again; doubling, so that many of them find their turn.
+    /// </summary>
+    /// <param name="attempt">Which attempt it was, from 1.</param>
+    /// <param name="max">How many milliseconds at most.</param>
+    internal static TimeSpan GetBackOff(int attempt, int max = 500) =>
+        TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * Math.Min(1 << Math.Min(attempt, 9), max));
+
     /// <param name="application">The application.</param>
     /// <param name="attempts">How often to try in all.</param>
     /// <param name="action">What to do; its task is complete on return unless this is asynchronous.</param>
@@ -108,9 +116,6 @@ public sealed class AtomicUpdate
             }
         }
     }
-
-    // Random, so that those who collided don't meet again; doubling, so that many of them find their turn.
-    private static TimeSpan GetBackOff(int attempt) => TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * Math.Min(1 << Math.Min(attempt, 9), 500));
 
     private T? Find<T>(Guid id)
         where T : class

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace EsGen;
@@ -104,12 +103,7 @@ public readonly struct EventContext : IEquatable<EventContext>
         BinaryPrimitives.WriteInt64BigEndian(rest[idLength..], Position);
         BinaryPrimitives.WriteInt32BigEndian(rest[(idLength + sizeof(long))..], Ordinal);
         Encoding.UTF8.GetBytes(name, rest[(idLength + sizeof(long) + sizeof(int))..]);
-
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(source, hash);
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new Guid(hash[..16], bigEndian: true);
+        return DerivedId.Of(source);
     }
 
     /// <summary>Whether two contexts are equal, metadata included.</summary>

@@ -20,6 +20,14 @@ public sealed class ReadModelScenarioTests
         .ThenAll(views => Assert.Single(views));
 
     [Fact]
+    public void Events_behind_a_look_are_in_the_next_one() => ReadModelScenario.For<PurseView>()
+        .Given(s_first, new Purse.Opened("Ada"), new Purse.Filled(10m))
+        .Then(s_first, view => Assert.Equal(10m, view.Balance))
+        .Then(s_first, view => Assert.Equal(10m, view.Balance))
+        .Given(s_first, new Purse.Filled(5m))
+        .Then(s_first, view => Assert.Equal(15m, view.Balance));
+
+    [Fact]
     public void Keys_may_be_of_any_type() => ReadModelScenario.For<OwnerView>()
         .Given(s_first, new Purse.Opened("Ada"))
         .Given(s_second, new Purse.Opened("Ada"))

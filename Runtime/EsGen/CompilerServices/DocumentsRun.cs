@@ -18,6 +18,10 @@ public sealed class DocumentsRun<T>
     private readonly Dictionary<Guid, long> _positions = [];
     private readonly EventStore _eventStore = new(new InMemoryActiveRecordStrategy(), new EventSourcedApplicationOptions());
 
+    // What the events come to; null if they haven't been handled since the last one was added.
+    private IReadModelDocuments? _atOnce;
+    private IReadModelDocuments? _eachTime;
+
     /// <summary>Adds an event that has happened to an entity.</summary>
     /// <param name="id">The entity's id.</param>
     /// <param name="e">The event.</param>
@@ -31,18 +35,19 @@ public sealed class DocumentsRun<T>
         long position = _positions.GetValueOrDefault(id);
         _items.Add(entity.Encode(e, new EventContext(id, position, time)));
         _positions[id] = position + 1;
+        _atOnce = _eachTime = null;
     }
 
     /// <summary>The documents that the events make, in the order of their keys.</summary>
     /// <exception cref="ReadModelStoppedException">An <c>On</c> or <c>KeyOf</c> threw, or made something that can't be stored.</exception>
-    public IReadOnlyList<T> GetDocuments() => Decode(Run(eventsEach: int.MaxValue));
+    public IReadOnlyList<T> GetDocuments() => Decode(RunAtOnce());
 
     /// <summary>A document whose content depends on when it is written; null if there is none.</summary>
     /// <exception cref="ReadModelStoppedException">An <c>On</c> or <c>KeyOf</c> threw, or made something that can't be stored.</exception>
     public string? FindDifference()
     {
-        IReadModelDocuments atOnce = Run(eventsEach: int.MaxValue);
-        IReadModelDocuments eachTime = Run(eventsEach: 1);
+        IReadModelDocuments atOnce = RunAtOnce();
+        IReadModelDocuments eachTime = _eachTime ??= Run(eventsEach: 1);
         for (int tree = 0; tree <= T.Description.Indexes.Count; tree++)
         {
             var (left, right) = (GetEntries(atOnce, tree), GetEntries(eachTime, tree));
@@ -71,6 +76,8 @@ public sealed class DocumentsRun<T>
         documents.Read(view => view.GetRange(new DocumentRange(tree)));
 
     private static T[] Decode(IReadModelDocuments documents) => [.. GetEntries(documents, 0).Select(static entry => T.Decode(entry.Key.Span, entry.Value))];
+
+    private IReadModelDocuments RunAtOnce() => _atOnce ??= Run(eventsEach: int.MaxValue);
 
     private IReadModelDocuments Run(int eventsEach)
     {

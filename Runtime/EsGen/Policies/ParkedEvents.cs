@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using EsGen.CompilerServices;
@@ -23,7 +22,7 @@ internal sealed class ParkedEvents
     private ParkedEvents(PolicyDescription description)
     {
         _description = description;
-        SequenceId = GetSequenceId(description.FirstName);
+        SequenceId = DerivedId.Of(Encoding.UTF8.GetBytes("EsGen.Policy\n" + description.FirstName));
     }
 
     /// <summary>The sequence that they are in.</summary>
@@ -37,23 +36,14 @@ internal sealed class ParkedEvents
     /// <exception cref="MalformedEventException">What is stored is damaged.</exception>
     public static async ValueTask<ParkedEvents> LoadAsync(IActiveRecordStrategy strategy, PolicyDescription description, CancellationToken cancellationToken)
     {
-        const int PageSize = 1000;
         ParkedEvents parked = new(description);
-        while (true)
+        IAsyncEnumerable<SequencedItem> items = strategy.ReadItemsAsync(parked.SequenceId, cancellationToken: cancellationToken);
+        await foreach (SequencedItem item in items.ConfigureAwait(false))
         {
-            IReadOnlyList<SequencedItem> page = await strategy
-                .GetItemsAsync(parked.SequenceId, ItemQuery.Between(gte: parked._version) with { Limit = PageSize }, cancellationToken)
-                .ConfigureAwait(false);
-            foreach (SequencedItem item in page)
-            {
-                parked.Apply(parked.Read(item));
-            }
-
-            if (page.Count < PageSize)
-            {
-                return parked;
-            }
+            parked.Apply(parked.Read(item));
         }
+
+        return parked;
     }
 
     public ParkedEvent? Find(long notificationId) => _events.GetValueOrDefault(notificationId);
@@ -94,15 +84,6 @@ internal sealed class ParkedEvents
                 _counts.Remove(e.SequenceId);
             }
         }
-    }
-
-    private static Guid GetSequenceId(string firstName)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes("EsGen.Policy\n" + firstName), hash);
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new Guid(hash[..16], bigEndian: true);
     }
 
     private static ReadOnlyMemory<byte> Write(ParkedEvent e)

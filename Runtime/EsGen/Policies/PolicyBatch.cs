@@ -7,7 +7,6 @@ namespace EsGen;
 /// <param name="position">The position before it.</param>
 internal sealed class PolicyBatch(EventSourcedApplication application, long position)
 {
-    private const int MaxUnits = 500;
     private const int MaxItems = 1000;
     private const long MaxLength = 4 << 20;
 
@@ -31,11 +30,7 @@ internal sealed class PolicyBatch(EventSourcedApplication application, long posi
     /// <summary>The last of those.</summary>
     public PolicyWork? LastWork { get; private set; }
 
-    public bool HasEffects { get; private set; }
-
-    public bool ReturnsSomething { get; private set; }
-
-    public bool IsFull => _isSpoiled || UnitCount >= MaxUnits || _items.Count >= MaxItems || _length >= MaxLength;
+    public bool IsFull => _isSpoiled || _items.Count >= MaxItems || _length >= MaxLength;
 
     public IReadOnlyList<ParkedChange> Parking => _parking;
 
@@ -95,8 +90,6 @@ internal sealed class PolicyBatch(EventSourcedApplication application, long posi
     {
         UnitCount++;
         LastWork = work;
-        HasEffects |= work.HasEffects;
-        ReturnsSomething |= work.ReturnsSomething;
         Position = Math.Max(Position, work.Notification.Id);
     }
 
@@ -115,15 +108,7 @@ internal sealed class PolicyBatch(EventSourcedApplication application, long posi
                 continue;
             }
 
-            if (taken > 0)
-            {
-                recorder.StoredNotificationId = lastNotificationId;
-            }
-
-            long before = recorder.StoredVersion;
-            recorder.ClearPending();
-            recorder.Attach(application.GetPolicy(recorder.Description.StoresEachEvent));
-            application.Snapshots.Note(recorder.Description, recorder.Id, before, recorder.Version);
+            AtomicSave.MarkStored(application, recorder, lastNotificationId);
         }
     }
 
@@ -189,27 +174,15 @@ internal sealed class PolicyBatch(EventSourcedApplication application, long posi
     }
 
     /// <summary>What has happened to an instance since it was returned last, with why.</summary>
-    private List<SequencedItem> GetNewItems(EventRecorder recorder, int taken, PolicyWork work)
+    private SequencedItem[] GetNewItems(EventRecorder recorder, int taken, PolicyWork work)
     {
-        List<SequencedItem> items = [];
         recorder.IsInUpdate = false;
         recorder.BeginSave();
+        SequencedItem[] items;
         try
         {
-            (ReadOnlyMemory<byte> Of, ReadOnlyMemory<byte> With)? last = null;
-            foreach (SequencedItem item in AtomicSave.GetItems(application, recorder).Skip(taken))
-            {
-                if (last is not { } known || !known.Of.Span.SequenceEqual(item.Metadata.Span))
-                {
-                    last = known = (
-                        item.Metadata,
-                        EventMetadata.Add(new EventContext(item).Metadata, work.Metadata, application.Options.MaxMetadataSize));
-                }
-
-                SequencedItem whole = item with { Metadata = known.With };
-                application.EventStore.EnsureStorable(whole);
-                items.Add(whole);
-            }
+            items = [.. AtomicSave.GetItems(application, recorder).Skip(taken)];
+            AtomicSave.AddMetadata(application, items, work.Metadata);
         }
         finally
         {

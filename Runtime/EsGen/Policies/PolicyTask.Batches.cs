@@ -37,7 +37,7 @@ internal sealed partial class PolicyTask<T>
         _progress.Set(_position);
     }
 
-    /// <returns>Whether there was anything to handle.</returns>
+    /// <returns>Whether to read on at once, as there is likely more, or something is to be read again.</returns>
     private async Task<bool> HandleBatchAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<Notification> page = await Strategy.GetNotificationsAsync(_position, PageSize, cancellationToken).ConfigureAwait(false);
@@ -71,7 +71,8 @@ internal sealed partial class PolicyTask<T>
             return true;
         }
 
-        return unreadable is { } found ? throw new PolicyStoppedException(Name, found.Notification, found.Cause) : true;
+        // A store may end a page early. Waiting for more ends at once then.
+        return unreadable is { } found ? throw new PolicyStoppedException(Name, found.Notification, found.Cause) : page.Count == PageSize;
     }
 
     /// <returns>Whether all of it is dealt with; if not, the rest is read again.</returns>
@@ -164,14 +165,16 @@ internal sealed partial class PolicyTask<T>
             return false;
         }
 
-        // What has effects isn't with what may be refused, so that it isn't repeated for that.
-        bool isOfOtherKind = batch.UnitCount > 0 && (batch.HasEffects != work.HasEffects || batch.ReturnsSomething != work.ReturnsSomething);
-        bool isMixed = batch.HasEffects && batch.ReturnsSomething;
+        // What has effects isn't with what may be refused, so that it isn't repeated for that: a batch is of one kind, its last one's.
+        PolicyWork? before = batch.LastWork;
+        bool isOfOtherKind = before is not null
+            && (before.HasEffects != work.HasEffects || before.ReturnsSomething != work.ReturnsSomething);
+        bool isMixed = before is { HasEffects: true, ReturnsSomething: true };
         return batch.IsFull
             || _position < _singleUntil
             || isOfOtherKind
             || isMixed
-            || Stopwatch.GetElapsedTime(start) >= (batch.HasEffects ? s_maxEffects : s_maxBatch);
+            || Stopwatch.GetElapsedTime(start) >= (before is { HasEffects: true } ? s_maxEffects : s_maxBatch);
     }
 
     private bool IsBehindParked(PolicyBatch batch, PolicyWork work) => T.Description.KeepsOrder

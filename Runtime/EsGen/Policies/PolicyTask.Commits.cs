@@ -69,12 +69,9 @@ internal sealed partial class PolicyTask<T>
             return await FailAsync(work, refusal, mayPark: true, cancellationToken).ConfigureAwait(false);
         }
 
-        await PauseAfterConflictAsync(++_conflicts, cancellationToken).ConfigureAwait(false);
+        await Task.Delay(AtomicUpdate.GetBackOff(++_conflicts, MaxConflictPause), cancellationToken).ConfigureAwait(false);
         return false;
     }
-
-    private static Task PauseAfterConflictAsync(int conflicts, CancellationToken cancellationToken) =>
-        Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * Math.Min(1 << Math.Min(conflicts, 6), MaxConflictPause)), cancellationToken);
 
     /// <summary>Appends, again if the store fails: whether it has stored the items is told by the tracking.</summary>
     private async Task<long> AppendUntilAnsweredAsync(SequencedItem[] items, Tracking tracking, CancellationToken cancellationToken)

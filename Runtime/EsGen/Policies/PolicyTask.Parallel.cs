@@ -46,43 +46,51 @@ internal sealed partial class PolicyTask<T>
                     parking[index] = isBehind
                         ? ToParked(works[index], attempts: 0, exception: null)
                         : await TryAsync(policy, works[index], stop.Token).ConfigureAwait(false);
+                    isBehind |= T.Description.KeepsOrder && parking[index] is not null;
+                    Volatile.Write(ref isDone[index], true);
+                    await CommitIfDueAsync().ConfigureAwait(false);
                 }
                 catch (Exception exception)
                 {
-                    if (exception is PolicyStoppedException stopped)
+                    // Behind a stop it is no failure, or another lane has said why.
+                    if (!stop.IsCancellationRequested)
                     {
-                        Interlocked.CompareExchange(ref failure, stopped, null);
+                        PolicyStoppedException own = exception as PolicyStoppedException ?? new PolicyStoppedException(Name, exception);
+                        Interlocked.CompareExchange(ref failure, own, null);
                     }
 
                     await stop.CancelAsync().ConfigureAwait(false);
                     return;
                 }
+            }
+        }
 
-                isBehind |= T.Description.KeepsOrder && parking[index] is not null;
-                Volatile.Write(ref isDone[index], true);
-                if (Stopwatch.GetElapsedTime(Volatile.Read(ref lastCommit)) >= s_maxEffects && await committing.WaitAsync(0, CancellationToken.None).ConfigureAwait(false))
-                {
-                    try
-                    {
-                        await CommitDoneAsync().ConfigureAwait(false);
-                    }
-                    catch (Exception exception)
-                    {
-                        Interlocked.CompareExchange(ref failure, new PolicyStoppedException(Name, exception), null);
-                        await stop.CancelAsync().ConfigureAwait(false);
-                        return;
-                    }
-                    finally
-                    {
-                        committing.Release();
-                    }
-                }
+        async Task CommitIfDueAsync()
+        {
+            if (Stopwatch.GetElapsedTime(Volatile.Read(ref lastCommit)) < s_maxEffects
+                || !await committing.WaitAsync(0, CancellationToken.None).ConfigureAwait(false))
+            {
+                return;
+            }
+
+            try
+            {
+                await CommitDoneAsync().ConfigureAwait(false);
+            }
+            finally
+            {
+                committing.Release();
             }
         }
 
         // The position is the highest below which all is done.
         async Task CommitDoneAsync()
         {
+            if (isRefused)
+            {
+                return;
+            }
+
             PolicyBatch batch = new(_application, _position);
             int next = stored;
             for (; next < works.Count && Volatile.Read(ref isDone[next]); next++)
@@ -97,7 +105,7 @@ internal sealed partial class PolicyTask<T>
                 }
             }
 
-            if (isRefused || next == stored)
+            if (next == stored)
             {
                 return;
             }
@@ -129,8 +137,9 @@ internal sealed partial class PolicyTask<T>
                 await RunAsync(new PolicyBatch(_application, _position), policy, work, cancellationToken).ConfigureAwait(false);
                 return null;
             }
-            catch (Exception exception) when (exception is not (OperationCanceledException or PolicyStoppedException) || !IsEnd(exception))
+            catch (Exception exception) when (exception is not PolicyStoppedException && !cancellationToken.IsCancellationRequested)
             {
+                // Whatever it throws when the runner stops is no failure.
                 string topic = TopicText.Show(work.Notification.Item.Topic);
                 if (attempt < _options.Attempts)
                 {
@@ -149,7 +158,5 @@ internal sealed partial class PolicyTask<T>
 
             await Task.Delay(_options.GetPause(attempt), cancellationToken).ConfigureAwait(false);
         }
-
-        bool IsEnd(Exception exception) => exception is PolicyStoppedException || cancellationToken.IsCancellationRequested;
     }
 }

@@ -90,8 +90,10 @@ internal sealed partial class PolicyTask<T>
                 await RunParkedAsync(batch, e, cancellationToken).ConfigureAwait(false);
                 batch.Park(new ParkedChange(Touched(e), IsParked: false));
             }
-            catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            catch (Exception exception)
             {
+                // Whatever it throws when the runner stops is no failure.
+                cancellationToken.ThrowIfCancellationRequested();
                 batch = Refused(e, exception);
             }
 
@@ -105,7 +107,7 @@ internal sealed partial class PolicyTask<T>
             catch (ConcurrencyException conflict) when (conflict.SequenceId == _parked.SequenceId || batch.IsOfLoaded(conflict))
             {
                 batch.Fail();
-                await PauseAfterConflictAsync(conflicts, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(AtomicUpdate.GetBackOff(conflicts, MaxConflictPause), cancellationToken).ConfigureAwait(false);
                 await ReopenAsync(cancellationToken).ConfigureAwait(false);
                 continue;
             }

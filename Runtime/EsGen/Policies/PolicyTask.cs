@@ -101,10 +101,11 @@ internal sealed partial class PolicyTask<T> : IPolicyTask
             catch (TrackingConflictException)
             {
                 // Another runner has begun at the same time.
+                position = await Strategy.GetTrackingAsync(name, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        _progress.Set(await Strategy.GetTrackingAsync(name, cancellationToken).ConfigureAwait(false) ?? 0);
+        _progress.Set(position ?? 0);
     }
 
     public void Begin()
@@ -162,9 +163,6 @@ internal sealed partial class PolicyTask<T> : IPolicyTask
             }
 
             _progress.TakeOver();
-            await _batch.WaitAsync(cancellationToken).ConfigureAwait(false);
-            _parked = null;
-            _batch.Release();
             while (true)
             {
                 if (!await HandleNextAsync(cancellationToken).ConfigureAwait(false))

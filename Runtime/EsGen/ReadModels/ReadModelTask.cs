@@ -36,6 +36,7 @@ internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask
     private bool _ownsDocuments;
     private bool _isEnded;
     private bool _wasDamaged;
+    private volatile ReadModelStoppedException? _failure;
 
     public ReadModelTask(EventStore eventStore, IReadModelStore store, RunnerOptions options, ILogger logger)
     {
@@ -57,7 +58,7 @@ internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask
 
     public long Position => _progress.State?.Position ?? 0;
 
-    public Exception? Exception => _progress.Failure is { } failure ? failure.InnerException ?? failure : null;
+    public Exception? Exception => Failure is { } failure ? failure.InnerException ?? failure : null;
 
     public RunnerState State
     {
@@ -71,11 +72,13 @@ internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask
                 }
             }
 
-            return _progress.Failure is not null ? RunnerState.Stopped
+            return Failure is not null ? RunnerState.Stopped
                 : _progress.State is { IsCaughtUp: true } ? RunnerState.Running
                 : RunnerState.Building;
         }
     }
+
+    private ReadModelStoppedException? Failure => _failure ?? _progress.Failure;
 
     private IActiveRecordStrategy Strategy => _eventStore.ActiveRecordStrategy;
 
@@ -106,6 +109,8 @@ internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask
         _progress.RemoveRunner();
         if (releases)
         {
+            // What stopped this one needn't stop the next one, which may be waited for before it has begun.
+            _progress.TakeOver();
             _progress.Owner = null;
             _progress.Ownership.Release();
         }
@@ -160,6 +165,7 @@ internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask
                     return;
                 }
 
+                _failure = failure;
                 _progress.Fail(failure);
             }
 

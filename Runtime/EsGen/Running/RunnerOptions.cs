@@ -87,6 +87,4 @@ public sealed class RunnerOptions
     /// <summary>The pause behind an attempt.</summary>
     internal TimeSpan GetPause(int attempt) =>
         TimeSpan.FromMilliseconds(Math.Min(RetryPause.TotalMilliseconds * Math.Pow(2, Math.Min(attempt - 1, 30)), Math.Max(30_000, RetryPause.TotalMilliseconds)));
-
-
 }

@@ -27,7 +27,7 @@ public sealed class LayerTests
         ("codec",
         [
             "EventContext", "EventMetadata", "EventData*", "EventDecoder", "EventField*", "Field*", "Key*", "EnumText", "InternedStrings",
-            "KnownComparers",
+            "DerivedId", "KnownComparers",
             "NestingScope", "Shown*", "UriText",
         ]),
         ("entities",

@@ -82,6 +82,13 @@ public partial class InParallel(Func<Purchase.Noted, EventContext, Task> send)
     private Task On(Purchase.Noted e, EventContext context) => send(e, context);
 }
 
+/// <summary>Effects outside, several at once, which know when the runner stops.</summary>
+[Policy("stoppable", StartsAt = PolicyStart.Beginning, Parallelism = 8)]
+public partial class Stoppable(Func<Purchase.Noted, CancellationToken, Task> send)
+{
+    private Task On(Purchase.Noted e, CancellationToken cancellationToken) => send(e, cancellationToken);
+}
+
 /// <summary>Reacts to what it makes itself.</summary>
 [Policy("endless")]
 public partial class Endless(EventSourcedRepository<Tally> tallies)

@@ -89,6 +89,45 @@ public sealed class FailureTests
         });
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_retry_that_throws_because_it_is_to_end_is_no_attempt(bool stops)
+    {
+        TaskCompletionSource entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        bool isByHand = false;
+        using CancellationTokenSource cancel = new();
+        await using RunningPolicies running = new(options: s_park);
+        running.Save(PolicyTests.Notes(1));
+        await running.RestartAsync(_ => new Scripted(async (_, _, cancellationToken) =>
+        {
+            if (isByHand)
+            {
+                entered.SetResult();
+                await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            throw new IOException("The connection is closed.");
+        }));
+        await running.CaughtUpAsync();
+        isByHand = true;
+        Task<int> retrying = running.Runner.RetryParkedAsync("scripted", 2, cancel.Token);
+        await entered.Task;
+        if (stops)
+        {
+            Task stopping = running.Runner.StopAsync();
+            await Assert.ThrowsAsync<RunnerNotStartedException>(() => retrying);
+            await stopping;
+        }
+        else
+        {
+            await cancel.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => retrying);
+        }
+
+        Assert.Equal(3, Assert.Single(await running.Runner.GetParkedAsync("scripted")).Attempts);
+    }
+
     [Fact]
     public async Task What_is_dropped_is_never_handled()
     {

@@ -61,5 +61,20 @@ public sealed class KeepingTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task What_is_parked_is_found_by_later_versions_of_EsGen()
+    {
+        await using RunningPolicies running = await RunningPolicies.StartAsync(
+            static _ => new Scripted(static (_, _, _) => throw new TimeoutException()),
+            options: new RunnerOptions { Attempts = 1, OnFailure = OnFailure.Park });
+        running.Save(PolicyTests.Notes(1));
+        await running.CaughtUpAsync();
+
+        // The hash of "EsGen.Policy\nscripted" as a GUID of version 8.
+        Assert.Equal(
+            ["EsGen.Policy.Parked"],
+            running.Strategy.GetItems(new Guid("40aa82f9-bac3-8052-a859-46c0cd835c06")).Select(static item => item.Topic));
+    }
+
     private string File(string name) => Path.Combine(_folder, name);
 }

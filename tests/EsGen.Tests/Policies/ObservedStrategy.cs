@@ -11,6 +11,9 @@ internal sealed class ObservedStrategy(IActiveRecordStrategy inner) : IActiveRec
 
     public Action<IReadOnlyCollection<SequencedItem>, Tracking?>? Behind { get; set; }
 
+    /// <summary>How many notifications a page has at most, as a store may end it early.</summary>
+    public int MaxPage { get; init; } = int.MaxValue;
+
     public long LastNotificationId => inner.LastNotificationId;
 
     public long Append(IReadOnlyCollection<SequencedItem> items, Tracking? tracking = null)
@@ -47,7 +50,7 @@ internal sealed class ObservedStrategy(IActiveRecordStrategy inner) : IActiveRec
     public ValueTask<IReadOnlyList<SequencedItem>> GetItemsAsync(Guid sequenceId, ItemQuery query = default, CancellationToken cancellationToken = default) =>
         inner.GetItemsAsync(sequenceId, query, cancellationToken);
 
-    public IReadOnlyList<Notification> GetNotifications(long after, int limit) => inner.GetNotifications(after, limit);
+    public IReadOnlyList<Notification> GetNotifications(long after, int limit) => inner.GetNotifications(after, Math.Min(limit, MaxPage));
 
     public ValueTask WaitForNotificationAsync(long after, CancellationToken cancellationToken = default) =>
         inner.WaitForNotificationAsync(after, cancellationToken);

@@ -71,6 +71,21 @@ public sealed class PolicyTests
     }
 
     [Fact]
+    public async Task A_store_that_ends_pages_early_holds_nothing_up()
+    {
+        using InMemoryDatastore datastore = InMemoryDatastore.Open();
+        await using RunningPolicies running = new(new ObservedStrategy(datastore.ActiveRecordStrategy) { MaxPage = 3 });
+        for (int i = 0; i < 10; i++)
+        {
+            running.Save(new Purchase("Ada", i));
+        }
+
+        await running.RestartAsync(static _ => new Right());
+        await running.CaughtUpAsync();
+        Assert.Equal(Enumerable.Range(0, 10).Select(static i => (decimal)i), running.All<Bill>().Select(static bill => bill.Amount));
+    }
+
+    [Fact]
     public async Task A_load_sees_what_earlier_events_of_the_batch_returned_and_gives_one_instance_each_time()
     {
         List<(int Count, bool IsSame, bool IsThere)> seen = [];

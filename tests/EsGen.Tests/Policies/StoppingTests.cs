@@ -146,6 +146,46 @@ public sealed class StoppingTests
         Assert.InRange(running.Strategy.GetTracking("policy:parallel") ?? 0, 0, 7);
     }
 
+    [Fact]
+    public async Task What_one_of_several_at_once_throws_because_of_a_stop_is_no_failure()
+    {
+        TaskCompletionSource entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        List<string> done = [];
+        await using RunningPolicies running = new(options: new RunnerOptions { Attempts = 1, OnFailure = OnFailure.Park });
+        running.Save(PolicyTests.Notes(1));
+        await running.RestartAsync(_ => new Stoppable(async (_, cancellationToken) =>
+        {
+            entered.SetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw new IOException("The connection is closed.");
+        }));
+        await entered.Task;
+        await running.RestartAsync(_ => new Stoppable((e, _) =>
+        {
+            done.Add(e.Text);
+            return Task.CompletedTask;
+        }));
+        await running.CaughtUpAsync();
+        Assert.Empty(await running.Runner.GetParkedAsync("stoppable"));
+        Assert.Equal(["0"], done);
+    }
+
+    [Fact]
+    public async Task What_is_thrown_outside_of_On_while_several_are_handled_at_once_stops_the_policy()
+    {
+        using InMemoryDatastore datastore = InMemoryDatastore.Open();
+        FailingTime time = new();
+        await using EventSourcedApplication application = new(datastore, new EventSourcedApplicationOptions { TimeProvider = time });
+        application.Save(PolicyTests.Notes(2));
+        time.Fails = true;
+        await using EventSourcedRunner runner = new(application, new RunnerOptions { Attempts = 1, OnFailure = OnFailure.Park });
+        runner.Add(new InParallel(static (_, _) => throw new TimeoutException()));
+        await runner.StartAsync();
+        PolicyStoppedException stopped = await Assert.ThrowsAsync<PolicyStoppedException>(
+            () => runner.WaitUntilCaughtUpAsync().WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal("There is no clock.", Assert.IsType<InvalidOperationException>(stopped.InnerException).Message);
+    }
+
     private static void InterlockedMax(ref int target, int value)
     {
         for (int seen = Volatile.Read(ref target); value > seen; seen = Volatile.Read(ref target))
@@ -155,5 +195,13 @@ public sealed class StoppingTests
                 return;
             }
         }
+    }
+
+    private sealed class FailingTime : TimeProvider
+    {
+        public bool Fails { get; set; }
+
+        public override DateTimeOffset GetUtcNow() =>
+            Fails ? throw new InvalidOperationException("There is no clock.") : DateTimeOffset.UnixEpoch;
     }
 }

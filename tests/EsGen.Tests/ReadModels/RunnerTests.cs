@@ -172,6 +172,33 @@ public sealed class RunnerTests
     }
 
     [Fact]
+    public async Task What_stopped_a_model_doesn_t_end_a_wait_of_a_later_runner_that_hasn_t_begun()
+    {
+        FailingView.Fails = true;
+        await using RunningModels running = await RunningModels.StartAsync<FailingView>();
+        running.Save(new Item("apple", 1m));
+        await Assert.ThrowsAsync<ReadModelStoppedException>(() => running.Runner.WaitUntilCaughtUpAsync());
+        await running.Runner.DisposeAsync();
+        Assert.IsType<InvalidOperationException>(Assert.Single(running.Runner.Status).Exception);
+
+        FailingView.Fails = false;
+        SemaphoreSlim ownership = GetOwnership<FailingView>(running.Datastore.ReadModelStore!);
+        await ownership.WaitAsync();
+        await using EventSourcedRunner next = new(running.Application);
+        next.Add<FailingView>();
+        await next.StartAsync();
+        Task waiting = running.Application.ReadModels<FailingView>().WaitForAsync(1).AsTask();
+        Assert.False(waiting.IsCompleted);
+        ownership.Release();
+        await waiting;
+        Assert.Null(Assert.Single(next.Status).Exception);
+        Assert.Equal(1, running.Application.ReadModels<FailingView>().Count());
+
+        static SemaphoreSlim GetOwnership<T>(IReadModelStore store)
+            where T : class, IReadModel<T> => ReadModelProgress.Of(store, T.Description.Name, T.Description.Fingerprint).Ownership;
+    }
+
+    [Fact]
     public async Task Calls_that_make_no_sense_are_refused()
     {
         await using RunningModels running = await RunningModels.StartAsync<AgendaEntry>();
@@ -186,6 +213,17 @@ public sealed class RunnerTests
         using EventSourcedRunner never = new(running.Application);
         never.Dispose();
     }
+}
+
+/// <summary>A model whose On can fail.</summary>
+[ReadModel]
+public partial class FailingView
+{
+    internal static bool Fails { get; set; }
+
+    public string Name { get; private set; } = "";
+
+    private void On(Item.Added e) => Name = Fails ? throw new InvalidOperationException("Not today.") : e.Name;
 }
 
 /// <summary>A model whose On can be held.</summary>

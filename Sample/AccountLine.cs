@@ -15,4 +15,6 @@ public partial class AccountLine
     private void On(Account.Deposited e) => Balance += e.Amount;
 
     private void On(Account.Withdrawn e) => Balance -= e.Amount;
+
+    private void On(Account.Closed e) => Remove();
 }

@@ -16,6 +16,7 @@ public sealed class OwnCodeTests
         Assert.NotEmpty(sources);
         UserBuild build = await UserBuild.Run(sources, additionalFiles: File.Exists(locked) ? [new TextFile(locked, File.ReadAllText(locked))] : []);
         Assert.Empty(build.OfTheCompiler.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-        Assert.Empty(build.OfTheAnalyzer);
+        // What is only asked (Info), as whether a read model passes an event by on purpose, isn't wrong.
+        Assert.DoesNotContain(build.OfTheAnalyzer, static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info);
     }
 }

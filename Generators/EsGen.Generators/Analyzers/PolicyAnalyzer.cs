@@ -37,28 +37,23 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
             }
 
             Lazy<ILookup<string, INamedTypeSymbol>> byName = new(() => CompilationTypes.FindByName(start.Compilation, GetNames));
-            start.RegisterSymbolStartAction(
-                symbol =>
-                {
-                    INamedTypeSymbol type = (INamedTypeSymbol)symbol.Symbol;
-                    if (PolicyParser.GetAttribute(type) is null)
-                    {
-                        return;
-                    }
-
-                    PolicyCode code = new(type);
-                    symbol.RegisterOperationBlockAction(block => code.Add(block.OwningSymbol, block.OperationBlocks));
-                    symbol.RegisterSymbolEndAction(end =>
-                    {
-                        PolicyParser.Parse(type, end.Compilation, end.ReportDiagnostic, end.CancellationToken);
-                        foreach (Diagnostic diagnostic in code.GetDiagnostics().Concat(FindCollisions(type, byName.Value)))
-                        {
-                            end.ReportDiagnostic(diagnostic);
-                        }
-                    });
-                },
-                SymbolKind.NamedType);
+            HelperCode helpers = new(start.Compilation, start.Options);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, helpers, byName), SymbolKind.NamedType);
         });
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, HelperCode helpers, Lazy<ILookup<string, INamedTypeSymbol>> byName)
+    {
+        INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
+        if (PolicyParser.Parse(type, context.Compilation, context.ReportDiagnostic, context.CancellationToken) is null)
+        {
+            return;
+        }
+
+        foreach (Diagnostic diagnostic in new PolicyCode(type, helpers).GetDiagnostics(context.CancellationToken).Concat(FindCollisions(type, byName.Value)))
+        {
+            context.ReportDiagnostic(diagnostic);
+        }
     }
 
     private static IEnumerable<string> GetNames(INamedTypeSymbol type) =>

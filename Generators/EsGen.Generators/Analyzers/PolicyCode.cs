@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,65 +6,33 @@ namespace EsGen.Generators;
 
 /// <summary>What the code of a policy does that its <c>On</c> methods, and what of the class they call, must not do.</summary>
 /// <param name="policy">The policy's class.</param>
-internal sealed class PolicyCode(INamedTypeSymbol policy)
+/// <param name="helpers">The code of the whole compilation.</param>
+internal sealed class PolicyCode(INamedTypeSymbol policy, HelperCode helpers)
 {
-    private readonly ConcurrentDictionary<ISymbol, (ImmutableArray<ISymbol> Calls, ImmutableArray<Diagnostic> Diagnostics)> _members = new(SymbolEqualityComparer.Default);
+    /// <summary>What is wrong with the code that is reached from an <c>On</c>.</summary>
+    public IEnumerable<Diagnostic> GetDiagnostics(CancellationToken cancellationToken) => CallGraph
+        .GetReachable(
+            policy.GetMembers("On").Where(static member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary }),
+            member => GetCalls(helpers.GetFacts(member, cancellationToken)))
+        .SelectMany(helpers.GetOperations)
+        .SelectMany(static code => code.DescendantsAndSelf())
+        .SelectMany(GetDiagnostics);
 
-    /// <summary>Takes the code of a member.</summary>
-    public void Add(ISymbol member, ImmutableArray<IOperation> blocks)
+    /// <summary>The class's own code that a member of it calls. A constructor gives another instance, or the class itself, its first state.</summary>
+    private IEnumerable<ISymbol> GetCalls(MemberFacts facts) => facts.Calls
+        .Concat(facts.HookCalls.Select(static call => call.Hook))
+        .Where(member => IsOfPolicy(member) && member is IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) });
+
+    private IEnumerable<Diagnostic> GetDiagnostics(IOperation operation)
     {
-        ImmutableArray<ISymbol>.Builder calls = ImmutableArray.CreateBuilder<ISymbol>();
-        ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-        foreach (IOperation operation in blocks.SelectMany(static block => block.DescendantsAndSelf()))
+        if (operation is IInvocationOperation call && Stores(call))
         {
-            if (operation is IInvocationOperation call)
-            {
-                if (IsOfPolicy(call.TargetMethod))
-                {
-                    calls.Add(call.TargetMethod.OriginalDefinition);
-                }
-
-                if (Stores(call))
-                {
-                    diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.StoredInPolicy, operation.Syntax.GetLocation(), call.TargetMethod.Name));
-                }
-            }
-
-            if (operation is IPropertyReferenceOperation property && IsOfPolicy(property.Property))
-            {
-                calls.AddRange(new ISymbol?[] { property.Property.GetMethod, property.Property.SetMethod }.OfType<ISymbol>());
-            }
-
-            if ((GetChanged(operation) is { } changed ? FindState(changed) : FindOwnCollection(operation)) is { } state)
-            {
-                diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.PolicyState, operation.Syntax.GetLocation(), state.Name));
-            }
+            yield return Diagnostic.Create(DiagnosticDescriptors.StoredInPolicy, operation.Syntax.GetLocation(), call.TargetMethod.Name);
         }
 
-        _members[member] = (calls.ToImmutable(), diagnostics.ToImmutable());
-    }
-
-    /// <summary>What is wrong with the code that is reached from an <c>On</c>.</summary>
-    public IEnumerable<Diagnostic> GetDiagnostics()
-    {
-        Stack<ISymbol> open = new(_members.Keys.Where(static member => member is IMethodSymbol { Name: "On", MethodKind: MethodKind.Ordinary }));
-        HashSet<ISymbol> reached = new(open, SymbolEqualityComparer.Default);
-        while (open.Count > 0)
+        if ((GetChanged(operation) is { } changed ? FindState(changed) : FindOwnCollection(operation)) is { } state)
         {
-            if (!_members.TryGetValue(open.Pop(), out (ImmutableArray<ISymbol> Calls, ImmutableArray<Diagnostic> Diagnostics) code))
-            {
-                continue;
-            }
-
-            foreach (Diagnostic diagnostic in code.Diagnostics)
-            {
-                yield return diagnostic;
-            }
-
-            foreach (ISymbol call in code.Calls.Where(reached.Add))
-            {
-                open.Push(call);
-            }
+            yield return Diagnostic.Create(DiagnosticDescriptors.PolicyState, operation.Syntax.GetLocation(), state.Name);
         }
     }
 

@@ -63,6 +63,67 @@ public sealed class PolicyTests
         """);
 
     [Fact]
+    public Task What_reads_a_property_does_not_set_it() => Rule.IsNotReported(Order + """
+        [Policy]
+        public partial class Shipping
+        {
+            private static readonly List<string> s_known;
+            private int _count;
+
+            static Shipping() => s_known = ["Ada"];
+
+            public Shipping() => Count = 1;
+
+            public int Count { get => _count; set => _count = value; }
+
+            private Order? On(Order.Placed e) => Count > 0 && s_known.Contains(e.Customer) && new Shipping().Count > 0 ? new(e.Customer) : null;
+        }
+        """);
+
+    [Fact]
+    public Task What_sets_a_property_runs_its_setter() => Rule.IsOnly(Order + """
+        [Policy]
+        public partial class Shipping
+        {
+            private int _count;
+
+            private int Count { get => _count; set => {|ESG082:_count = value|}; }
+
+            private Order? On(Order.Placed e)
+            {
+                {|ESG082:Count++|};
+                WhenNew();
+                return e.Customer.All(IsNew) ? new(e.Customer) : null;
+            }
+
+            private partial void WhenNew();
+
+            private partial void WhenNew() => {|ESG082:_count = 2|};
+
+            private bool IsNew(char letter) => {|ESG082:_count--|} > letter;
+        }
+        """);
+
+    [Fact]
+    public Task A_partial_constructor_hides_nothing() => Rule.IsOnly(Order + """
+        [Policy]
+        public partial class Shipping
+        {
+            private int _count;
+
+            public partial Shipping(int count);
+
+            public partial Shipping(int count) => _count = count;
+
+            private Order On(Order.Placed e) => new(e.Customer + {|ESG082:_count++|});
+
+            private void {|ESG069:On|}(Order.Shipped e)
+            {
+            }
+        }
+        """);
+
+    [Fact]
     public Task What_is_reported_says_what_to_do() => Rule.AreReported(
         Order + """
         [Policy]

@@ -51,7 +51,7 @@ internal sealed class ArmValue
             || expression.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } declaration
             || model.GetDeclaredSymbol(declaration, cancellationToken) is not { } arm
             || !EntityHooks.IsArm(arm)
-            || EntityParser.FindEventMember(arm) is not { } member
+            || HookMethod.FindMember(arm) is not { } member
             || FindMaker(member, cancellationToken) is not { } maker
             || model.GetTypeInfo(expression, cancellationToken).Type is not { TypeKind: not TypeKind.Error, SpecialType: not SpecialType.System_Void } type
             || !expression.DescendantNodesAndSelf().All(node => CanMove(node, arm.ContainingType, model, cancellationToken)))
@@ -77,9 +77,9 @@ internal sealed class ArmValue
             .. declaration.DescendantTokens()
                 .Where(static token => token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is VariableDeclaratorSyntax or SingleVariableDesignationSyntax)
                 .Select(static token => CSharpName.ToPascalCase(token.ValueText)),
-            .. EntityParser.RecordMembers,
+            .. EventFields.Reserved,
             .. maker.ContainingType.IsRecord ? maker.ContainingType.GetMembers().Select(static other => other.Name) : [],
-            EntityParser.GetEventName(member) ?? "",
+            EventMember.GetEventName(member) ?? "",
             member.Name,
         ];
         string proposal = CSharpName.ToPascalCase(ProposeName(expression));
@@ -129,7 +129,7 @@ internal sealed class ArmValue
 
     /// <summary>What must be given comes before what may be left out; the id of an entity is no field of its event.</summary>
     private int GetPosition(bool withId) => Maker.Parameters.Count(parameter =>
-        !parameter.HasExplicitDefaultValue && (withId || Maker.MethodKind != MethodKind.Constructor || !EntityParser.IsId(parameter)));
+        !parameter.HasExplicitDefaultValue && (withId || Maker.MethodKind != MethodKind.Constructor || !EventMember.IsId(parameter)));
 
     private static IMethodSymbol? FindMaker(ISymbol member, CancellationToken cancellationToken) => member switch
     {

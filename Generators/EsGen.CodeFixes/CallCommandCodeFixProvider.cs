@@ -52,7 +52,7 @@ public sealed class CallCommandCodeFixProvider : CodeFixProvider
             || arguments.Any(static argument => argument.NameColon is not null)
             || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
             || model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol hook
-            || EntityParser.FindEventMember(hook) is not { } member)
+            || HookMethod.FindMember(hook) is not { } member)
         {
             return null;
         }

@@ -157,8 +157,8 @@ internal sealed class CollectionProperty
 
     /// <summary>Whether an event has a field of the property's name: without a <c>When…</c> it would assign the property itself.</summary>
     private static bool IsAssignedByAnEvent(IPropertySymbol property) =>
-        EntityParser.IsAnnotated(property)
-        || EntityParser.GetAnnotatedMembers(property.ContainingType).Any(annotated => annotated.Member switch
+        EventMember.IsAnnotated(property)
+        || EventMember.GetAll(property.ContainingType).Any(annotated => annotated.Member switch
         {
             IMethodSymbol method => method.Parameters.Any(parameter => CSharpName.ToPascalCase(parameter.Name) == property.Name),
             INamedTypeSymbol record => record.GetMembers(property.Name).OfType<IPropertySymbol>().Any(),

@@ -22,8 +22,8 @@ public sealed class EventMethodToRecordRefactoringProvider : CodeRefactoringProv
             && EventAttributeSyntax.Find(method) is { } attribute
             && await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is { } model
             && model.GetDeclaredSymbol(method, context.CancellationToken) is { } symbol
-            && EntityParser.GetEntityAttribute(symbol.ContainingType) is not null
-            && EntityParser.GetEventName(symbol) is { } eventName
+            && EventSourcedType.GetAttribute(symbol.ContainingType) is not null
+            && EventMember.GetEventName(symbol) is { } eventName
             && Refactor(root, method, attribute, symbol, eventName, model, context.CancellationToken) is { } changed)
         {
             context.RegisterRefactoring(CodeAction.Create(

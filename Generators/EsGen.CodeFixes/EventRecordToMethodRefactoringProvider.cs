@@ -22,8 +22,8 @@ public sealed class EventRecordToMethodRefactoringProvider : CodeRefactoringProv
             && EventAttributeSyntax.Find(record) is { } attribute
             && await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is { } model
             && model.GetDeclaredSymbol(record, context.CancellationToken) is { ContainingType: { } entity } symbol
-            && EntityParser.GetEntityAttribute(entity) is not null
-            && EntityParser.GetEventName(symbol) == symbol.Name
+            && EventSourcedType.GetAttribute(entity) is not null
+            && EventMember.GetEventName(symbol) == symbol.Name
             && entity.GetMembers("Record" + symbol.Name).IsEmpty
             && Refactor(root, record, attribute, symbol, model, context.CancellationToken) is { } changed)
         {
@@ -46,7 +46,7 @@ public sealed class EventRecordToMethodRefactoringProvider : CodeRefactoringProv
         foreach (string prefix in new[] { "When", "Guard" })
         {
             IEnumerable<SyntaxNode> declarations = symbol.ContainingType.GetMembers(prefix).OfType<IMethodSymbol>()
-                .Where(hook => SymbolEqualityComparer.Default.Equals(EntityParser.FindEventMember(hook), symbol))
+                .Where(hook => SymbolEqualityComparer.Default.Equals(HookMethod.FindMember(hook), symbol))
                 .SelectMany(hook => UserCode.GetDeclarations(hook, cancellationToken))
                 .Distinct();
             foreach (SyntaxNode declaration in declarations)

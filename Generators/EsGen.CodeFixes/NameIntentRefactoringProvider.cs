@@ -25,8 +25,8 @@ public sealed class NameIntentRefactoringProvider : CodeRefactoringProvider
             || EventAttributeSyntax.Find(property) is not { } attribute
             || await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model
             || model.GetDeclaredSymbol(property, context.CancellationToken) is not { ContainingType: { } entity } symbol
-            || EntityParser.GetEntityAttribute(entity) is null
-            || EntityParser.GetEventName(symbol) is not { } eventName
+            || EventSourcedType.GetAttribute(entity) is null
+            || EventMember.GetEventName(symbol) is not { } eventName
             || !entity.GetMembers("Change" + symbol.Name).IsEmpty
             || entity.AllInterfaces.Any(type => type.GetMembers(symbol.Name).OfType<IPropertySymbol>().Any(static declared => declared.SetMethod is not null))
             || await FindWritesAsync(symbol, context.Document.Project.Solution, context.CancellationToken).ConfigureAwait(false) is not { } writes)

@@ -31,7 +31,7 @@ public sealed class QualifyEventCodeFixProvider : CodeFixProvider
         IEnumerable<INamedTypeSymbol> entities = CompilationEntities.Of(model.Compilation).ByName
             .SelectMany(static named => named)
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
-            .Where(entity => EntityParser.GetAnnotatedMembers(entity).Any(annotated => EntityParser.GetEventName(annotated.Member) == name));
+            .Where(entity => EventMember.GetAll(entity).Any(annotated => EventMember.GetEventName(annotated.Member) == name));
         foreach (INamedTypeSymbol entity in entities)
         {
             string qualified = $"{entity.ToMinimalDisplayString(model, type.SpanStart)}.{CSharpName.Escape(name)}";

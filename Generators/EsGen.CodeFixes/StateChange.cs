@@ -119,7 +119,7 @@ internal sealed class StateChange
     /// <summary>An event of the class that records this very change already.</summary>
     private static IMethodSymbol? FindEvent(INamedTypeSymbol entity, ISymbol state, ITypeSymbol type, string eventName, CancellationToken cancellationToken) =>
         entity.GetMembers("Record" + eventName).OfType<IMethodSymbol>().FirstOrDefault(method =>
-            EntityParser.IsAnnotated(method)
+            EventMember.IsAnnotated(method)
             && method.Parameters is [var parameter]
             && SymbolEqualityComparer.Default.Equals(parameter.Type, type)
             && entity.GetMembers("When" + eventName)

@@ -107,13 +107,13 @@ public sealed class UseStorableTypeCodeFixProvider : CodeFixProvider
     private static IEnumerable<TypeSyntax?> FindSame(ISymbol field, CancellationToken cancellationToken)
     {
         ISymbol member = field is IParameterSymbol ? field.ContainingSymbol : field;
-        if (member.ContainingType is not { } entity || EntityParser.GetEventName(member) is not { } eventName)
+        if (member.ContainingType is not { } entity || EventMember.GetEventName(member) is not { } eventName)
         {
             return [];
         }
 
         ITypeSymbol type = field is IParameterSymbol parameter ? parameter.Type : ((IPropertySymbol)field).Type;
-        int index = EntityParser.GetFieldSymbols(member).TakeWhile(other => other.Name != field.Name).Count();
+        int index = EventFields.Of(member).TakeWhile(other => other.Name != field.Name).Count();
         IEnumerable<ISymbol> hooks = entity.GetMembers("When" + eventName).Concat(entity.GetMembers("Guard" + eventName))
             .OfType<IMethodSymbol>()
             .Select(hook => hook.Parameters.ElementAtOrDefault(index))

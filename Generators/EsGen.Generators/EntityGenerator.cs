@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace EsGen.Generators;
 
@@ -16,8 +14,6 @@ namespace EsGen.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class EntityGenerator : IIncrementalGenerator
 {
-    private static readonly Encoding s_utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -31,13 +27,13 @@ public sealed class EntityGenerator : IIncrementalGenerator
         IncrementalValueProvider<EquatableArray<string>> collisions = sources
             .Select(static source => source.Select(static (entity, _) => entity.Type.HintName).Collect())
             .Aggregate(static (left, right) => left.Combine(right).Select(static (names, _) => names.Left.AddRange(names.Right)))
-            .Select(static (names, _) => FindCollisions(names))
+            .Select(static (names, _) => GeneratedSources.FindCollisions(names))
             .WithTrackingName(TrackingNames.HintNameCollisions);
 
         foreach (IncrementalValuesProvider<StateModel> states in (IncrementalValuesProvider<StateModel>[])[entityStates, aggregateStates])
         {
             context.RegisterSourceOutput(states.Combine(collisions), static (output, pair) =>
-                Add(output, GetHintName(pair.Left.Type, pair.Right), "State", StateEmitter.Emit(pair.Left)));
+                GeneratedSources.Add(output, GeneratedSources.GetHintName(pair.Left.Type, pair.Right), "State", StateEmitter.Emit(pair.Left)));
         }
 
         IncrementalValueProvider<EquatableArray<CatalogEntry>> catalog = Collect(entities).Combine(Collect(aggregates))
@@ -47,7 +43,7 @@ public sealed class EntityGenerator : IIncrementalGenerator
         {
             if (CatalogEmitter.Emit(entries) is { } text)
             {
-                output.AddSource("EsGen.Catalog.g.cs", SourceText.From(text, s_utf8));
+                GeneratedSources.Add(output, "EsGen.Catalog", text);
             }
         });
 
@@ -96,7 +92,7 @@ public sealed class EntityGenerator : IIncrementalGenerator
         }
 
         List<Diagnostic> reports = [];
-        EntityParser.Parse(type, reports.Add, output.CancellationToken, eventLock.Find(EntityParser.GetEntityNames(type))?.RetiredEvents, AliasedAssemblies.Of(compilation));
+        EntityParser.Parse(type, reports.Add, output.CancellationToken, eventLock.Find(EventSourcedType.GetNames(type))?.RetiredEvents, AliasedAssemblies.Of(compilation));
         foreach (Diagnostic report in reports.Where(static report => report.Severity == DiagnosticSeverity.Error).OrderBy(static report => report.Location.SourceSpan.Start))
         {
             output.ReportDiagnostic(report);
@@ -147,32 +143,9 @@ public sealed class EntityGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(found.Combine(context.CompilationProvider), static (output, pair) => pair.Left.Report(pair.Right, output.ReportDiagnostic));
     }
 
-    internal static EquatableArray<string> FindCollisions(ImmutableArray<string> hintNames) => new(hintNames
-        .GroupBy(static name => name, StringComparer.OrdinalIgnoreCase)
-        .Where(static group => group.Count() > 1)
-        .SelectMany(static group => group.OrderBy(static name => name, StringComparer.Ordinal).Skip(1))
-        .OrderBy(static name => name, StringComparer.Ordinal));
-
-    /// <summary>The beginning of the names of a type's files.</summary>
-    internal static string GetHintName(TypeDeclarationModel type, EquatableArray<string> collisions)
-    {
-        for (int i = 0; i < collisions.Count; i++)
-        {
-            if (collisions[i] == type.HintName)
-            {
-                return $"{type.HintName}({i + 1})";
-            }
-        }
-
-        return type.HintName;
-    }
-
-    internal static void Add(SourceProductionContext output, string name, string concern, string text) =>
-        output.AddSource($"{name}.{concern}.g.cs", SourceText.From(text, s_utf8));
-
     private static void Emit(SourceProductionContext output, EntityModel entity, EquatableArray<string> collisions)
     {
-        string name = GetHintName(entity.Type, collisions);
+        string name = GeneratedSources.GetHintName(entity.Type, collisions);
 
         if (!entity.IsSupported)
         {
@@ -199,6 +172,6 @@ public sealed class EntityGenerator : IIncrementalGenerator
             Add("Repository", repository);
         }
 
-        void Add(string concern, string text) => EntityGenerator.Add(output, name, concern, text);
+        void Add(string concern, string text) => GeneratedSources.Add(output, name, concern, text);
     }
 }

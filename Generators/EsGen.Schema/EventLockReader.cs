@@ -154,7 +154,7 @@ internal sealed class EventLockReader
         });
         if (versions.Count > 0)
         {
-            return new LockedEvent(name, creates ? "Creation" : discards ? "Discard" : "Change", isRetired, Sort(formerNames), new(versions));
+            return new LockedEvent(name, creates ? EventKind.Creation : discards ? EventKind.Discard : EventKind.Change, isRetired, Sort(formerNames), new(versions));
         }
 
         if (!hasBrokenVersion)

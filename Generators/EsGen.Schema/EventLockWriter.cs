@@ -20,7 +20,7 @@ internal static class EventLockWriter
             WriteFormerNames(text, entity.FormerNames, "  ");
             foreach (LockedEvent e in entity.Events.OrderBy(static e => e.Name, StringComparer.Ordinal))
             {
-                string kind = e.Kind switch { "Creation" => " creates", "Discard" => " discards", _ => "" };
+                string kind = e.Kind switch { EventKind.Creation => " creates", EventKind.Discard => " discards", _ => "" };
                 text.Append("  event ").Append(e.Name).Append(kind).Append(e.IsRetired ? " retired" : "");
                 text.Append(e.Versions.Count > 0 && e.Versions[0].Number > 1 ? $" since {e.Versions[0].Number}" : "").Append('\n');
                 WriteFormerNames(text, e.FormerNames, "    ");

@@ -2,11 +2,11 @@ namespace EsGen.Schema;
 
 /// <summary>One event with all versions of it.</summary>
 /// <param name="Name">The name in topics.</param>
-/// <param name="Kind">A member of the runtime's <c>EventKind</c>.</param>
+/// <param name="Kind">What it does.</param>
 /// <param name="IsRetired">Whether it can't happen any more; what is stored of it is still read.</param>
 /// <param name="FormerNames">Names that it had in topics before, sorted.</param>
 /// <param name="Versions">Ascending, without gaps.</param>
-internal sealed record LockedEvent(string Name, string Kind, bool IsRetired, EquatableArray<string> FormerNames, EquatableArray<LockedVersion> Versions)
+internal sealed record LockedEvent(string Name, EventKind Kind, bool IsRetired, EquatableArray<string> FormerNames, EquatableArray<LockedVersion> Versions)
 {
     /// <summary>The version that is written, or was written last.</summary>
     public LockedVersion Latest => Versions[Versions.Count - 1];

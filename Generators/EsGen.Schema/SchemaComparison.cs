@@ -177,10 +177,10 @@ internal static class SchemaComparison
         }
     }
 
-    private static string Describe(string kind) => kind switch
+    private static string Describe(EventKind kind) => kind switch
     {
-        "Creation" => "the beginning",
-        "Discard" => "the end",
+        EventKind.Creation => "the beginning",
+        EventKind.Discard => "the end",
         _ => "a change in between",
     };
 }

@@ -28,8 +28,8 @@ internal sealed class HistoryCheck<T>(LockedEntity entity, EventLock content, IR
         }
 
         _findings.AddRange(_examples.FindUnused(content).Select(static problem => new EventHistoryFinding(problem)));
-        Example[] beginnings = [.. FindAll("Creation").Where(static example => Replay([example]) is null).Take(1)];
-        if (beginnings.Length == 0 && !entity.Events.Any(static e => e.Kind == "Creation"))
+        Example[] beginnings = [.. FindAll(EventKind.Creation).Where(static example => Replay([example]) is null).Take(1)];
+        if (beginnings.Length == 0 && !entity.Events.Any(static e => e.Kind == EventKind.Creation))
         {
             _findings.Add(new EventHistoryFinding($"The lock has no event that creates {entity.Name}, so that nothing else of it can be applied."));
         }
@@ -60,7 +60,7 @@ internal sealed class HistoryCheck<T>(LockedEntity entity, EventLock content, IR
     }
 
     /// <summary>The fullest examples of events of a kind, the newest versions first.</summary>
-    private IEnumerable<Example> FindAll(string kind) =>
+    private IEnumerable<Example> FindAll(EventKind kind) =>
         from e in entity.Events
         where e.Kind == kind
         from version in e.Versions.Reverse()
@@ -91,9 +91,9 @@ internal sealed class HistoryCheck<T>(LockedEntity entity, EventLock content, IR
         bool Check(Example example, HashSet<string> seen)
         {
             Exception? problem = Decode(example, out string? difference);
-            if (problem is null && difference is null && (e.Kind == "Creation" || beginnings.Length > 0))
+            if (problem is null && difference is null && (e.Kind == EventKind.Creation || beginnings.Length > 0))
             {
-                problem = ReplayAfter(e.Kind == "Creation" ? [] : beginnings, example);
+                problem = ReplayAfter(e.Kind == EventKind.Creation ? [] : beginnings, example);
             }
 
             string? text = difference ?? (problem is null ? null : Describe(problem));
@@ -137,7 +137,7 @@ internal sealed class HistoryCheck<T>(LockedEntity entity, EventLock content, IR
             return null;
         }
 
-        return beginning.Length > 0 && FindAll("Change").Any(other => Replay([.. beginning, other, example]) is null) ? null : problem;
+        return beginning.Length > 0 && FindAll(EventKind.Change).Any(other => Replay([.. beginning, other, example]) is null) ? null : problem;
     }
 
     private static Exception? Replay(Example[] history)

@@ -30,9 +30,9 @@ internal sealed record GeneratedCode(GeneratorRunResult Result, CSharpCompilatio
         List<Diagnostic> reports = [];
         foreach (INamedTypeSymbol type in Compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>())
         {
-            if (EntityParser.GetEntityAttribute(type) is not null || EntityParser.GetAnnotatedMembers(type).Any())
+            if (EventSourcedType.GetAttribute(type) is not null || EventMember.GetAll(type).Any())
             {
-                EntityParser.Parse(type, reports.Add, CancellationToken.None, Lock.Find(EntityParser.GetEntityNames(type))?.RetiredEvents);
+                EntityParser.Parse(type, reports.Add, CancellationToken.None, Lock.Find(EventSourcedType.GetNames(type))?.RetiredEvents);
             }
         }
 

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 
-namespace EsGen.CodeFixes;
+namespace EsGen.CodeFixes.Schema;
 
 /// <summary>Creates <c>events.lock</c> with all events of the project (ESG039).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CreateLockCodeFixProvider))]

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace EsGen.CodeFixes;
+namespace EsGen.CodeFixes.Schema;
 
 /// <summary>An entity as the code declares it, for fixes that compare it with the lock.</summary>
 /// <param name="Type">The class.</param>
@@ -20,7 +20,7 @@ internal sealed record DeclaredEntity(INamedTypeSymbol Type, EntityModel Model, 
         SemanticModel? model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
         foreach (TypeDeclarationSyntax declaration in root.FindNode(span).AncestorsAndSelf().OfType<TypeDeclarationSyntax>())
         {
-            if (model?.GetDeclaredSymbol(declaration, cancellationToken) is INamedTypeSymbol type && EntityParser.GetEntityAttribute(type) is not null)
+            if (model?.GetDeclaredSymbol(declaration, cancellationToken) is INamedTypeSymbol type && EventSourcedType.GetAttribute(type) is not null)
             {
                 return Of(type, cancellationToken);
             }

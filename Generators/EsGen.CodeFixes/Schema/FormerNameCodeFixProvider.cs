@@ -3,7 +3,7 @@ using EsGen.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 
-namespace EsGen.CodeFixes;
+namespace EsGen.CodeFixes.Schema;
 
 /// <summary>Adds a name that events are stored under to <c>FormerNames</c> (ESG035).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FormerNameCodeFixProvider))]

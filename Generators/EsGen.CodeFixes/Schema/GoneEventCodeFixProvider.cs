@@ -3,7 +3,7 @@ using EsGen.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 
-namespace EsGen.CodeFixes;
+namespace EsGen.CodeFixes.Schema;
 
 /// <summary>Says what became of an event that is gone from the code (ESG033): it has another name, or it is retired.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(GoneEventCodeFixProvider))]

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 
-namespace EsGen.CodeFixes;
+namespace EsGen.CodeFixes.Schema;
 
 /// <summary>What the fixes of the lock's rules have in common: an entity, a lock, and a step in the history of one.</summary>
 /// <remarks>None of them is for all places at once: each is a decision about what is stored.</remarks>

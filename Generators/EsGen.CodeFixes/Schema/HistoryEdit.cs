@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 
-namespace EsGen.CodeFixes;
+namespace EsGen.CodeFixes.Schema;
 
 /// <summary>A step in an entity's history: changes the code and the lock together, so that what is stored can be read afterwards.</summary>
 internal sealed class HistoryEdit
@@ -31,18 +31,18 @@ internal sealed class HistoryEdit
     /// <param name="renamed">A field's name and the one that it had before; null for none.</param>
     public async Task<Solution> SetVersionAsync(string eventName, int version, string? formerName = null, (string Field, string FormerName)? renamed = null)
     {
-        EventModel e = _entity.Model.Events.Where(other => other.PlainName == eventName).OrderByDescending(static other => other.Version).First();
+        EventModel e = _entity.Model.Events.Where(other => other.EventName == eventName).OrderByDescending(static other => other.Version).First();
         EventModel changed = e with
         {
             Version = version,
             FormerNames = formerName is null ? e.FormerNames : new([.. e.FormerNames, formerName]),
             Fields = new(e.Fields.Select(field => field.JsonName == renamed?.Field ? field with { FormerNames = new([.. field.FormerNames, Identifier.ToCamelCase(renamed.Value.FormerName)]) } : field)),
         };
-        string? gone = formerName is not null && _entity.Model.Events.All(other => other.PlainName != formerName) ? formerName : null;
+        string? gone = formerName is not null && _entity.Model.Events.All(other => other.EventName != formerName) ? formerName : null;
         EntityModel model = _entity.Model with
         {
             Events = new(_entity.Model.Events.Select(other => other == e ? changed : other)),
-            Upcasts = new(_entity.Model.Upcasts.Select(upcast => gone is null ? upcast : upcast with { RecordName = RenameRecord(upcast.RecordName, gone, e.PlainName) })),
+            Upcasts = new(_entity.Model.Upcasts.Select(upcast => gone is null ? upcast : upcast with { RecordName = RenameRecord(upcast.RecordName, gone, e.EventName) })),
         };
         LockedEntity declared = CodeSchema.Of(model);
         EventLock content = LockUpdate.Accept(_lock, declared, eventName);
@@ -53,7 +53,7 @@ internal sealed class HistoryEdit
 
         EntityModel history = EntityHistory.Add(model, content.Find(_entity.Names));
 
-        ISymbol member = EntityParser.FindEventMember(_entity.Type, eventName, e.Version)!;
+        ISymbol member = EventMember.Find(_entity.Type, eventName, e.Version)!;
         await EditAttributeAsync(member, attribute =>
         {
             attribute = version == e.Version ? attribute : AttributeArguments.SetVersion(attribute, version);
@@ -66,12 +66,12 @@ internal sealed class HistoryEdit
 
         await ChangeUpcastsAsync(upcast =>
         {
-            MethodDeclarationSyntax renamed = gone is null ? upcast : RenameRecords(upcast, gone, e.PlainName);
-            return version > e.Version ? Retarget(renamed, e.Name, CSharpName.Escape(EntityHistory.GetRecordName(e.PlainName, version - 1))) : renamed;
+            MethodDeclarationSyntax renamed = gone is null ? upcast : RenameRecords(upcast, gone, e.EventName);
+            return version > e.Version ? Retarget(renamed, e.RecordName, CSharpName.Escape(EntityHistory.GetRecordName(e.EventName, version - 1))) : renamed;
         }).ConfigureAwait(false);
         foreach (string kind in gone is null ? [] : new[] { "When", "Guard" })
         {
-            await RenameHookAsync(kind + gone, kind + e.PlainName).ConfigureAwait(false);
+            await RenameHookAsync(kind + gone, kind + e.EventName).ConfigureAwait(false);
         }
 
         await InsertAfterAsync(GetMissingUpcasts(history, eventName), member).ConfigureAwait(false);
@@ -126,19 +126,19 @@ internal sealed class HistoryEdit
         EntityModel history = EntityHistory.Add(_entity.Model, _lock.Find(_entity.Names));
         string member = GetMissingUpcasts(history, eventName).FirstOrDefault(upcast => upcast.StartsWith(declaration, StringComparison.Ordinal))
             ?? $"{declaration} => throw new global::System.NotImplementedException();";
-        ISymbol? place = _entity.Model.Events.FirstOrDefault(e => e.PlainName == eventName) is { } e ? EntityParser.FindEventMember(_entity.Type, eventName, e.Version) : null;
+        ISymbol? place = _entity.Model.Events.FirstOrDefault(e => e.EventName == eventName) is { } e ? EventMember.Find(_entity.Type, eventName, e.Version) : null;
         await (place is null ? InsertAtEndAsync([member]) : InsertAfterAsync([member], place)).ConfigureAwait(false);
         return _editor.GetChangedSolution();
     }
 
     private static IEnumerable<string> GetMissingUpcasts(EntityModel history, string eventName) => history.OldVersions
-        .Where(old => old.EventName == eventName && old.Body is null && !history.Upcasts.Any(upcast => upcast.RecordName == old.Name))
+        .Where(old => old.EventName == eventName && old.Body is null && !history.Upcasts.Any(upcast => upcast.RecordName == old.RecordName))
         .Select(old => $"{old.Declaration} => {Propose(history, old)};");
 
     private static string Propose(EntityModel history, OldVersionModel old)
     {
-        EquatableArray<FieldModel> target = history.OldVersions.FirstOrDefault(next => next.Name == old.Target)?.Fields
-            ?? history.Events.First(e => e.Name == old.Target).Fields;
+        EquatableArray<FieldModel> target = history.OldVersions.FirstOrDefault(next => next.RecordName == old.Target)?.Fields
+            ?? history.Events.First(e => e.RecordName == old.Target).Fields;
         return UpcastBody.Propose("", old.Fields, target, history.PayloadTypes) ?? "throw new global::System.NotImplementedException()";
     }
 
@@ -219,8 +219,8 @@ internal sealed class HistoryEdit
     private async Task EditAttributeAsync(ISymbol symbol, Func<AttributeSyntax, AttributeSyntax> change)
     {
         AttributeData? attribute = symbol is INamedTypeSymbol type && SymbolEqualityComparer.Default.Equals(type, _entity.Type)
-            ? EntityParser.GetEntityAttribute(type)
-            : symbol.GetAttributes().FirstOrDefault(EntityParser.IsEventAttribute);
+            ? EventSourcedType.GetAttribute(type)
+            : symbol.GetAttributes().FirstOrDefault(Attributes.MakesEvent);
         if (attribute is not null)
         {
             await EditAttributeAsync(attribute, change).ConfigureAwait(false);
@@ -238,8 +238,8 @@ internal sealed class HistoryEdit
 
     private async Task AddFormerNameAsync(ISymbol member, string field, string formerName)
     {
-        ISymbol symbol = EntityParser.GetFieldSymbols(member).First(symbol => EntityParser.GetStoredName(symbol) == field);
-        if (EntityParser.GetFormerNamesAttribute(symbol) is { } given)
+        ISymbol symbol = EventFields.Of(member).First(symbol => EventFields.GetStoredName(symbol) == field);
+        if (EventFields.GetFormerNamesAttribute(symbol) is { } given)
         {
             await EditAttributeAsync(given, attribute => AttributeArguments.AddName(attribute, formerName)).ConfigureAwait(false);
             return;
@@ -260,7 +260,7 @@ internal sealed class HistoryEdit
 
     private async Task AddRetiredAttributeAsync(string eventName)
     {
-        if (EntityParser.GetEntityAttribute(_entity.Type)?.ApplicationSyntaxReference is not { } reference
+        if (EventSourcedType.GetAttribute(_entity.Type)?.ApplicationSyntaxReference is not { } reference
             || await reference.GetSyntaxAsync(_cancellationToken).ConfigureAwait(false) is not AttributeSyntax { Parent: AttributeListSyntax existing })
         {
             return;

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 
-namespace EsGen.CodeFixes;
+namespace EsGen.CodeFixes.Schema;
 
 /// <summary>Removes the conflict markers of a merge from <c>events.lock</c> and keeps what both sides have (ESG037).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(KeepBothSidesCodeFixProvider), DocumentKinds = [nameof(TextDocumentKind.AdditionalDocument)], DocumentExtensions = [".lock"])]

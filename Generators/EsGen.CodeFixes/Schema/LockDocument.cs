@@ -2,7 +2,7 @@ using EsGen.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
-namespace EsGen.CodeFixes;
+namespace EsGen.CodeFixes.Schema;
 
 /// <summary>The <c>events.lock</c> of a project, as fixes change it.</summary>
 internal static class LockDocument

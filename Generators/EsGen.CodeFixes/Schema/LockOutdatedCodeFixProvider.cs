@@ -3,7 +3,7 @@ using EsGen.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 
-namespace EsGen.CodeFixes;
+namespace EsGen.CodeFixes.Schema;
 
 /// <summary>Takes a change that can't hurt into <c>events.lock</c> (ESG031).</summary>
 /// <remarks>One by one: <c>dotnet format</c> would take them all, and nobody would have looked at them.</remarks>

@@ -4,7 +4,7 @@ using EsGen.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 
-namespace EsGen.CodeFixes;
+namespace EsGen.CodeFixes.Schema;
 
 /// <summary>
 /// Makes the next version of an event that is not as it was locked (ESG032), or gives it the version that follows the lock (ESG034): raises

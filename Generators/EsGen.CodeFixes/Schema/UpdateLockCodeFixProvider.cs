@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 
-namespace EsGen.CodeFixes;
+namespace EsGen.CodeFixes.Schema;
 
 /// <summary>Takes an event into <c>events.lock</c> that is new (ESG030).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UpdateLockCodeFixProvider))]

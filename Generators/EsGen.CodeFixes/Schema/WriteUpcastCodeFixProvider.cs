@@ -3,7 +3,7 @@ using EsGen.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 
-namespace EsGen.CodeFixes;
+namespace EsGen.CodeFixes.Schema;
 
 /// <summary>Writes the upcast or the <c>When</c> that the lock demands (ESG040).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(WriteUpcastCodeFixProvider))]

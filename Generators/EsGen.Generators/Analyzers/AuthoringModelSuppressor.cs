@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers;
 
 /// <summary>Suppresses rules of the .NET analyzers that the authoring model itself breaks, for entities and their events only.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -33,11 +33,11 @@ public sealed class AuthoringModelSuppressor : DiagnosticSuppressor
                 continue;
             }
 
-            bool isEvent = type.ContainingType is { } container && EntityParser.GetEntityAttribute(container) is not null && EntityParser.IsAnnotated(type);
+            bool isEvent = type.ContainingType is { } container && EventSourcedType.GetAttribute(container) is not null && EventMember.IsAnnotated(type);
             foreach (SuppressionDescriptor suppression in SupportedSuppressions)
             {
                 if (suppression.SuppressedDiagnosticId == diagnostic.Id
-                    && (isEvent || (suppression == s_publicEntity && EntityParser.GetEntityAttribute(type) is not null)))
+                    && (isEvent || (suppression == s_publicEntity && EventSourcedType.GetAttribute(type) is not null)))
                 {
                     context.ReportSuppression(Suppression.Create(suppression, diagnostic));
                 }

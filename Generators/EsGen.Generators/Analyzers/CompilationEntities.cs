@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers;
 
 /// <summary>The entities of a compilation. Each is found and parsed once, for all analyzers.</summary>
 internal sealed class CompilationEntities
@@ -29,5 +29,5 @@ internal sealed class CompilationEntities
     public ParsedEntity Parse(INamedTypeSymbol type, LockFile? locked) => _parsed.GetOrAdd((type, locked), key => new(() => ParsedEntity.Of(key.Type, key.Locked, _aliased))).Value;
 
     private static ILookup<string, INamedTypeSymbol> Find(Compilation compilation) =>
-        CompilationTypes.FindByName(compilation, static type => EntityParser.GetEntityAttribute(type) is null ? [] : EntityParser.GetEntityNames(type));
+        CompilationTypes.FindByName(compilation, static type => EventSourcedType.GetAttribute(type) is null ? [] : EventSourcedType.GetNames(type));
 }

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers;
 
 /// <summary>The read models of a compilation.</summary>
 internal static class CompilationReadModels

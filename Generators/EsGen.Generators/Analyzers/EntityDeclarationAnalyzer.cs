@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers;
 
 /// <summary>Reports what is wrong with the declaration of entities and their events: ESG001–ESG019, ESG025, ESG027–ESG029, ESG045, ESG046, ESG070 and ESG075.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -64,20 +64,20 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context, CompilationEntities entities, Lazy<LockFile?> locked)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
-        if (!EntityParser.IsDeclaredType(type))
+        if (!EventSourcedType.CanDeclare(type))
         {
             return;
         }
 
-        if (type.ContainingType is null && type.GetAttributes().FirstOrDefault(EntityParser.IsEventAttribute) is not null)
+        if (type.ContainingType is null && type.GetAttributes().FirstOrDefault(Attributes.MakesEvent) is not null)
         {
             ReportMisplaced(context.ReportDiagnostic, type.Locations[0], type.Name, "it is not nested in a class with [Entity] or [Aggregate]; move it into one.");
         }
 
         ReportContainer(context, type);
         ReportExtensions(context, type);
-        bool isEntity = EntityParser.GetEntityAttribute(type) is not null;
-        if (!isEntity && type.TypeKind == TypeKind.Class && EntityParser.GetSnapshotAttribute(type) is { } snapshot)
+        bool isEntity = EventSourcedType.GetAttribute(type) is not null;
+        if (!isEntity && type.TypeKind == TypeKind.Class && EventSourcedType.GetSnapshotAttribute(type) is { } snapshot)
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 DiagnosticDescriptors.NoSnapshots,
@@ -86,7 +86,7 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
                 "it has neither [Entity] nor [Aggregate]; give it one of them, or remove [Snapshot]"));
         }
 
-        if (!isEntity && !EntityParser.GetAnnotatedMembers(type).Any())
+        if (!isEntity && !EventMember.GetAll(type).Any())
         {
             return;
         }
@@ -136,17 +136,17 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
 
         foreach (INamedTypeSymbol block in type.GetTypeMembers("").Where(static nested => !nested.CanBeReferencedByName))
         {
-            foreach ((ISymbol member, AttributeData attribute) in EntityParser.GetAnnotatedMembers(block))
+            foreach ((ISymbol member, AttributeData attribute) in EventMember.GetAll(block))
             {
                 SyntaxNode? declaration = UserCode.GetDeclarations(member, context.CancellationToken).FirstOrDefault();
-                Location? at = declaration is null ? attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() : EntityParser.GetIdentifier(declaration).GetLocation();
+                Location? at = declaration is null ? attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() : DeclaredName.Of(declaration).GetLocation();
                 ReportMisplaced(context.ReportDiagnostic, at ?? type.Locations[0], member.Name, "it is in an extension block, and an event belongs to its entity; declare it in the class.");
             }
         }
     }
 
     private static INamedTypeSymbol? FindEntityIn(INamedTypeSymbol type) =>
-        type.GetTypeMembers().Select(static nested => EntityParser.GetEntityAttribute(nested) is null ? FindEntityIn(nested) : nested).FirstOrDefault(static entity => entity is not null);
+        type.GetTypeMembers().Select(static nested => EventSourcedType.GetAttribute(nested) is null ? FindEntityIn(nested) : nested).FirstOrDefault(static entity => entity is not null);
 
     /// <summary>Reports an attribute on a function inside a member, which would do nothing.</summary>
     private static void AnalyzeFunction(SyntaxNodeAnalysisContext context)
@@ -159,7 +159,7 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
         };
         if (attributes.Count > 0
             && GetSymbol(context) is { } function
-            && function.GetAttributes().Any(EntityParser.IsEventAttribute))
+            && function.GetAttributes().Any(Attributes.MakesEvent))
         {
             ReportMisplaced(context.ReportDiagnostic, at.GetLocation(), at.ValueText, "it is a function inside a member; declare it as a method of the class.");
         }
@@ -175,7 +175,7 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
     /// <summary>Reports an entity whose name, present or former, an earlier one has: their topics would be the same.</summary>
     private static void ReportDuplicate(SymbolAnalysisContext context, INamedTypeSymbol type, ILookup<string, INamedTypeSymbol> entities)
     {
-        string[] names = [.. EntityParser.GetEntityNames(type).Distinct()];
+        string[] names = [.. EventSourcedType.GetNames(type).Distinct()];
         foreach (string name in names)
         {
             if (entities[name].FirstOrDefault() is { } first
@@ -187,7 +187,7 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
                 context.ReportDiagnostic(Diagnostic.Create(
                     DiagnosticDescriptors.DuplicateName,
                     declaration.Identifier.GetLocation(),
-                    EntityParser.GetEntityAttribute(type)?.ApplicationSyntaxReference is { } attribute ? [Location.Create(attribute.SyntaxTree, attribute.Span)] : [],
+                    EventSourcedType.GetAttribute(type)?.ApplicationSyntaxReference is { } attribute ? [Location.Create(attribute.SyntaxTree, attribute.Span)] : [],
                     Proposals.Of(Proposals.EntityName, proposal),
                     "entity name",
                     name,

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers;
 
 /// <summary>Proves what <c>[EventPayload]</c> on a type promises to other projects, where the type's code is (ESG071).</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers;
 
 /// <summary>Reports <c>[FormerNames]</c> where nothing is stored under a name, so that it would do nothing (ESG073).</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -89,19 +89,19 @@ public sealed class FormerNamesAnalyzer : DiagnosticAnalyzer
 
         INamedTypeSymbol type = method.ContainingType;
         bool isConstructor = method.MethodKind == MethodKind.Constructor;
-        if (EntityParser.IsAnnotated(method))
+        if (EventMember.IsAnnotated(method))
         {
-            return isConstructor && EntityParser.IsId(parameter) ? "the id of the entity is no field of the event, and is found by no name; remove it." : null;
+            return isConstructor && EventMember.IsId(parameter) ? "the id of the entity is no field of the event, and is found by no name; remove it." : null;
         }
 
-        if (!isConstructor || EntityParser.GetEntityAttribute(type) is not null)
+        if (!isConstructor || EventSourcedType.GetAttribute(type) is not null)
         {
             return $"{(method.Name.Length == 0 ? "this function" : $"'{method.Name}'")} is no event, so that nothing is stored of its parameters; put it on the parameter of the event.";
         }
 
-        if (EntityParser.IsAnnotated(type))
+        if (EventMember.IsAnnotated(type))
         {
-            return EntityParser.GetFieldSymbols(type).Contains(parameter, SymbolEqualityComparer.Default)
+            return EventFields.Of(type).Contains(parameter, SymbolEqualityComparer.Default)
                 ? null
                 : "it is no field of the event, whose fields are the parameters of the record itself and its settable properties; put it on one of these.";
         }
@@ -118,12 +118,12 @@ public sealed class FormerNamesAnalyzer : DiagnosticAnalyzer
             return $"{(property.IsStatic ? "what is static" : "an indexer")} is not stored; remove it.";
         }
 
-        if (EntityParser.IsAnnotated(property))
+        if (EventMember.IsAnnotated(property))
         {
             return null;
         }
 
-        if (EntityParser.GetEntityAttribute(type) is not null)
+        if (EventSourcedType.GetAttribute(type) is not null)
         {
             return "it is the entity's state, which no event stores by this name; put it on the field of the event that sets it.";
         }
@@ -134,14 +134,14 @@ public sealed class FormerNamesAnalyzer : DiagnosticAnalyzer
         }
 
         IParameterSymbol[] parameters = [.. type.InstanceConstructors.SelectMany(static constructor => constructor.Parameters).Where(parameter => IsAlike(parameter.Name, property.Name))];
-        if (parameters.Any(static parameter => EntityParser.GetFormerNamesAttribute(parameter) is not null))
+        if (parameters.Any(static parameter => EventFields.GetFormerNamesAttribute(parameter) is not null))
         {
             return "its parameter has the attribute too, and that one counts; give all names there.";
         }
 
-        if (EntityParser.IsAnnotated(type))
+        if (EventMember.IsAnnotated(type))
         {
-            return EntityParser.GetFieldSymbols(type).Any(field => field.Name == property.Name) ? null : "it is no field of the event, because it can't be set from outside; remove it.";
+            return EventFields.Of(type).Any(field => field.Name == property.Name) ? null : "it is no field of the event, because it can't be set from outside; remove it.";
         }
 
         return property.SetMethod is null && !property.IsAbstract && parameters.Length == 0

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers;
 
 /// <summary>What an entity's codec stores, read from the code that <see cref="CodecEmitter"/> has printed.</summary>
 internal sealed class GeneratedCodec

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers;
 
 /// <summary>Which members an entity's state has as data, read from the code that <see cref="StateEmitter"/> has printed.</summary>
 internal sealed class GeneratedState
@@ -58,7 +58,7 @@ internal sealed class GeneratedState
         [
             .. entity.GetMembers()
                 .OfType<IPropertySymbol>()
-                .Where(static property => property is { IsStatic: false, PartialImplementationPart: not null } && !EntityParser.IsAnnotated(property))
+                .Where(static property => property is { IsStatic: false, PartialImplementationPart: not null } && !EventMember.IsAnnotated(property))
                 .Select(static property => property.Name),
         ];
         return implemented.Length > 0 ? implemented : whole.Members.Where(static member => HasTypes(member.Field.Type)).Select(static member => member.Name.TrimStart('@'));

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers;
 
 /// <summary>Reports what is wrong with the declaration of read models: ESG050–ESG060 and ESG063–ESG065.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers;
 
 /// <summary>
 /// Suppresses the compiler's warnings about state that isn't set or used in an entity whose declaration is wrong: a terminal prints them
@@ -31,7 +31,7 @@ public sealed class UnfinishedEntitySuppressor : DiagnosticSuppressor
             if (diagnostic.Location.SourceTree is { } tree
                 && tree.GetRoot(context.CancellationToken).FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
                 && context.GetSemanticModel(tree).GetDeclaredSymbol(declaration, context.CancellationToken) is INamedTypeSymbol type
-                && EntityParser.GetEntityAttribute(type) is not null
+                && EventSourcedType.GetAttribute(type) is not null
                 && entities.Parse(type, locked: null).Reports.Any(static report => report.Severity == DiagnosticSeverity.Error))
             {
                 context.ReportSuppression(Suppression.Create(SupportedSuppressions.First(suppression => suppression.SuppressedDiagnosticId == diagnostic.Id), diagnostic));

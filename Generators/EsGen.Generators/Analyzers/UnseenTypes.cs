@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers;
 
 /// <summary>
 /// Finds the events that could not be generated because the generator didn't know a type of theirs, though the code has it: one that a
@@ -17,11 +17,11 @@ internal static class UnseenTypes
             yield break;
         }
 
-        foreach ((ISymbol member, AttributeData _) in EntityParser.GetAnnotatedMembers(entity))
+        foreach ((ISymbol member, AttributeData _) in EventMember.GetAll(entity))
         {
             if (FindEvent(model, member) is { } e && e.Fields.Any(static field => MayBeUnseen(field.Type)) && !IsWritten(codec, e))
             {
-                ISymbol[] fields = [.. EntityParser.GetFieldSymbols(member)];
+                ISymbol[] fields = [.. EventFields.Of(member)];
                 ISymbol at = fields.FirstOrDefault(static field => FindGenerated(GetFieldType(field)) is not null)
                     ?? fields.First(field => MayBeUnseen(e.Fields[Array.IndexOf(fields, field)].Type));
                 yield return (member, Diagnostic.Create(DiagnosticDescriptors.UnsupportedFieldType, GetLocation(at), at.Name, GetReason(GetFieldType(at))));
@@ -32,9 +32,9 @@ internal static class UnseenTypes
     /// <summary>The event that a member makes; null if there is something against it, which is reported.</summary>
     private static EventModel? FindEvent(EntityModel model, ISymbol member)
     {
-        string? name = EntityParser.GetEventName(member);
+        string? name = EventMember.GetEventName(member);
         return model.Events.FirstOrDefault(e =>
-            (member is INamedTypeSymbol record ? e.Origin == EventOrigin.Record && e.Name.TrimStart('@') == record.Name : e.Origin != EventOrigin.Record && e.PlainName == name)
+            (member is INamedTypeSymbol record ? e.Origin == EventOrigin.Record && e.MethodSuffix == record.Name : e.Origin != EventOrigin.Record && e.EventName == name)
             && e.Fields.All(static field => field.Type.Shape != FieldShape.Unsupported));
     }
 
@@ -43,7 +43,7 @@ internal static class UnseenTypes
 
     /// <summary>Whether the codec can write an event.</summary>
     private static bool IsWritten(INamedTypeSymbol codec, EventModel e) =>
-        codec.GetMembers("Encode" + e.Name.TrimStart('@')) is [IMethodSymbol { DeclaringSyntaxReferences: [var reference, ..] }, ..]
+        codec.GetMembers("Encode" + e.MethodSuffix) is [IMethodSymbol { DeclaringSyntaxReferences: [var reference, ..] }, ..]
         && reference.GetSyntax() is not MethodDeclarationSyntax { Body.Statements: [ThrowStatementSyntax, ..] };
 
     private static string GetReason(ITypeSymbol type) => FindGenerated(type) is { } generated
@@ -52,7 +52,7 @@ internal static class UnseenTypes
         : $"{Describe(type)}, or a part of it, is written by a source generator, and a generator doesn't see what another one writes; write it yourself, or take the values that are in it.";
 
     private static string DescribeOrigin(INamedTypeSymbol generated) =>
-        generated is { ContainingType: { } other, BaseType.Name: "Event" } && EntityParser.GetEntityAttribute(other) is not null
+        generated is { ContainingType: { } other, BaseType.Name: "Event" } && EventSourcedType.GetAttribute(other) is not null
             ? $"an event of '{other.Name}', whose record EsGen writes"
             : "itself written by EsGen,";
 
@@ -70,7 +70,7 @@ internal static class UnseenTypes
     private static ITypeSymbol GetFieldType(ISymbol field) => field is IParameterSymbol parameter ? parameter.Type : ((IPropertySymbol)field).Type;
 
     private static Location? GetLocation(ISymbol field) =>
-        UserCode.GetDeclarations(field, CancellationToken.None).Select(static node => EntityParser.GetIdentifier(node).GetLocation()).FirstOrDefault();
+        UserCode.GetDeclarations(field, CancellationToken.None).Select(static node => DeclaredName.Of(node).GetLocation()).FirstOrDefault();
 
     private static string Describe(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 }

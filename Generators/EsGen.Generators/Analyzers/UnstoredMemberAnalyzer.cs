@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers;
 
 /// <summary>
 /// Compares what the final code has with what the generated codecs store (ESG072, and ESG045 of an entity's own state): what another source
@@ -36,13 +36,13 @@ public sealed class UnstoredMemberAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context, CompilationEntities entities, Lazy<LockFile?> locked)
     {
         INamedTypeSymbol entity = (INamedTypeSymbol)context.Symbol;
-        if (EntityParser.GetEntityAttribute(entity) is null || GeneratedCodec.Find(entity, GeneratedCodec.OfEvents, context.CancellationToken) is not { } codec)
+        if (EventSourcedType.GetAttribute(entity) is null || GeneratedCodec.Find(entity, GeneratedCodec.OfEvents, context.CancellationToken) is not { } codec)
         {
             return;
         }
 
         ReportTypes(context, codec, entities.Parse(entity, locked.Value).Model.PayloadTypes);
-        if (EntityParser.GetSnapshotAttribute(entity) is not null && GeneratedState.Find(entity, context.CancellationToken) is { } generated)
+        if (EventSourcedType.GetSnapshotAttribute(entity) is not null && GeneratedState.Find(entity, context.CancellationToken) is { } generated)
         {
             ReportState(context, entity, generated);
         }
@@ -100,7 +100,7 @@ public sealed class UnstoredMemberAnalyzer : DiagnosticAnalyzer
     private static Location GetLocation(SymbolAnalysisContext context, INamedTypeSymbol type)
     {
         SyntaxNode? declaration = UserCode.GetDeclarations(type, context.CancellationToken).FirstOrDefault();
-        Location? at = declaration is null ? null : EntityParser.GetIdentifier(declaration).GetLocation();
+        Location? at = declaration is null ? null : DeclaredName.Of(declaration).GetLocation();
         return at ?? type.Locations[0];
     }
 }

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Emit;
 
 /// <summary>Prints the attributes by which an assembly says what it has, for tools that can't look into every class.</summary>
 internal static class CatalogEmitter

@@ -1,15 +1,15 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Emit;
 
 /// <summary>Prints what turns events into items and back.</summary>
 internal sealed class CodecEmitter
 {
-    private readonly FieldWriting _writing;
+    private readonly WriteStatements _writing;
     private readonly MembersReader _members;
     private readonly PayloadEmitter _payloads;
 
     private CodecEmitter(PayloadTypes types)
     {
-        _writing = new FieldWriting(types);
+        _writing = new WriteStatements(types);
         _members = new MembersReader(types);
         _payloads = new PayloadEmitter(types);
     }
@@ -38,12 +38,12 @@ internal sealed class CodecEmitter
                 EmitEncode(writer, e);
             }
 
-            EmitDecode(writer, e.Name, e.PlainName, e.Fields, isRecord: e.TakesRecord);
+            EmitDecode(writer, e.RecordName, e.EventName, e.Fields, isRecord: e.TakesRecord);
         }
 
         foreach (OldVersionModel old in entity.OldVersions)
         {
-            EmitDecode(writer, old.Name, old.Name, old.Fields, isRecord: true);
+            EmitDecode(writer, old.RecordName, old.RecordName, old.Fields, isRecord: true);
         }
 
         PayloadTypeModel[] restored = [.. entity.RestoredTypes.Select(static type => type.Payload)];
@@ -66,7 +66,7 @@ internal sealed class CodecEmitter
         writer.Open();
         foreach (EventModel e in entity.Events.Where(static e => e.Origin != EventOrigin.Retired))
         {
-            writer.Line($"{e.Name} e => Encode{e.Name.TrimStart('@')}(e, context),");
+            writer.Line($"{e.RecordName} e => Encode{e.MethodSuffix}(e, context),");
         }
 
         writer.Line($"_ => throw Mutator.Description.NotAnEvent(@event),");
@@ -84,7 +84,7 @@ internal sealed class CodecEmitter
             if (e.TakesRecord)
             {
                 writer.Indent();
-                writer.Line($"return Decode{e.Name.TrimStart('@')}(item);");
+                writer.Line($"return Decode{e.MethodSuffix}(item);");
                 writer.Outdent();
                 writer.Blank();
                 continue;
@@ -94,8 +94,8 @@ internal sealed class CodecEmitter
             string variable(FieldModel field) => field.VariableName.TrimStart('@') == "item" ? UniqueName.Beside(e.Fields, field.VariableName) : field.VariableName;
             string outs = string.Concat(e.Fields.Select(field => $", out {field.Type.Name} {variable(field)}"));
             writer.Open();
-            writer.Line($"Decode{e.PlainName}(item{outs});");
-            writer.Line($"return new {e.Name}({string.Join(", ", e.Fields.Select(variable))});");
+            writer.Line($"Decode{e.EventName}(item{outs});");
+            writer.Line($"return new {e.RecordName}({string.Join(", ", e.Fields.Select(variable))});");
             writer.Close();
             writer.Blank();
         }
@@ -104,7 +104,7 @@ internal sealed class CodecEmitter
         {
             writer.Line($"case {string.Join(" or ", old.Topics.Select(Literal.Of))}:");
             writer.Indent();
-            writer.Line(old.Path.Count == 0 ? StubEmitter.Throw(old.Name) + ";" : old.BecomesMany ? "throw Mutator.Description.Several(item);" : $"return {DecodeToday(old)};");
+            writer.Line(old.Path.Count == 0 ? StubEmitter.Throw(old.RecordName) + ";" : old.BecomesMany ? "throw Mutator.Description.Several(item);" : $"return {DecodeToday(old)};");
             writer.Outdent();
             writer.Blank();
         }
@@ -150,22 +150,22 @@ internal sealed class CodecEmitter
     private void EmitEncode(SourceWriter writer, EventModel e)
     {
         writer.Blank();
-        writer.Open($"private static global::EsGen.SequencedItem Encode{e.Name.TrimStart('@')}({e.Name} e, in global::EsGen.EventContext context)");
+        writer.Open($"private static global::EsGen.SequencedItem Encode{e.MethodSuffix}({e.RecordName} e, in global::EsGen.EventContext context)");
         if (IsUnsupported(e.Fields))
         {
-            writer.Line(StubEmitter.Throw(e.PlainName) + ";");
+            writer.Line(StubEmitter.Throw(e.EventName) + ";");
             writer.Close();
             return;
         }
 
         writer.Line($"var writer = global::EsGen.CompilerServices.EventDataWriter.Begin({Literal.Of(e.Topics[0])}, context);");
-        string name = e.Name.TrimStart('@');
+        string name = e.MethodSuffix;
         if (e.MayChange)
         {
             writer.Line($"return writer.End(e, Write{name}Fields, Decode{name}, context);");
             writer.Close();
             writer.Blank();
-            writer.Open($"private static void Write{name}Fields(global::EsGen.CompilerServices.EventDataWriter writer, {e.Name} e)");
+            writer.Open($"private static void Write{name}Fields(global::EsGen.CompilerServices.EventDataWriter writer, {e.RecordName} e)");
         }
 
         foreach (FieldModel field in e.Fields)
@@ -188,7 +188,7 @@ internal sealed class CodecEmitter
     /// <summary>The expression that reads an item of an old version as what it is today.</summary>
     public static string DecodeToday(OldVersionModel old, string codec = "")
     {
-        string value = $"{codec}Decode{old.Name}(item)";
+        string value = $"{codec}Decode{old.RecordName}(item)";
         bool areMany = false;
         foreach (UpcastStep step in old.Path)
         {

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Emit;
 
 /// <summary>Prints the implementing halves of the members that raise events, and <c>Raise</c> itself.</summary>
 internal sealed class CommandsEmitter(PayloadTypes types)
@@ -38,8 +38,8 @@ internal sealed class CommandsEmitter(PayloadTypes types)
                 }
 
                 writer.Line(e.Origin == EventOrigin.Record
-                    ? $"partial void Guard({e.Name} e);"
-                    : $"partial void Guard{e.PlainName}({string.Join(", ", e.Fields.Select(static field => $"{field.Type.Name} {field.VariableName}"))});");
+                    ? $"partial void Guard({e.RecordName} e);"
+                    : $"partial void Guard{e.EventName}({string.Join(", ", e.Fields.Select(static field => $"{field.Type.Name} {field.VariableName}"))});");
             }
             else if (e.Guard.Declaration is { } declaration)
             {
@@ -53,7 +53,7 @@ internal sealed class CommandsEmitter(PayloadTypes types)
     {
         // A parameter may hide the member of its name.
         string mutator = member.Arguments.Contains("Mutator") ? entity.Type.FullName + ".Mutator" : "Mutator";
-        string raise = $"{(member.Arguments.Contains("Raise") ? "this." : "")}Raise(new {e.Name}({string.Join(", ", member.Arguments)}))";
+        string raise = $"{(member.Arguments.Contains("Raise") ? "this." : "")}Raise(new {e.RecordName}({string.Join(", ", member.Arguments)}))";
         writer.Blank();
         switch (e.Origin)
         {
@@ -91,8 +91,8 @@ internal sealed class CommandsEmitter(PayloadTypes types)
         writer.Close();
         writer.Blank();
         writer.Line("_recorder.EnsureWritable();");
-        writer.Open($"if (!{new FieldValue(types, "Codec.").Equal(e.Fields[0].Type, "field", "value")})");
-        writer.Line($"Raise(new {e.Name}(value));");
+        writer.Open($"if (!{new ValueExpressions(types, "Codec.").Equal(e.Fields[0].Type, "field", "value")})");
+        writer.Line($"Raise(new {e.RecordName}(value));");
         writer.Close();
         writer.Close();
         writer.Close();

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Emit;
 
 /// <summary>Prints how a record or a type of the user's is made of its members.</summary>
 internal static class Construction

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Emit;
 
 /// <summary>The codec's fields that hold the user's converters.</summary>
 internal static class ConverterField

@@ -1,9 +1,9 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Emit;
 
 /// <summary>What read models and policies depend on in an event: its fields, their types, and the upcasts that lead to it.</summary>
 internal static class EventFingerprint
 {
-    public static string Of(EntityModel entity, EventModel e) => Of(entity, $"event {e.PlainName} {e.Kind}", e.Fields, "");
+    public static string Of(EntityModel entity, EventModel e) => Of(entity, $"event {e.EventName} {e.Kind}", e.Fields, "");
 
     public static string Of(EntityModel entity, OldVersionModel old) => Of(entity, $"old {old.EventName} {old.Version}", old.Fields, entity.UpcastCode + old.Body);
 

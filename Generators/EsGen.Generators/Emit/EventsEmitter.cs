@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Emit;
 
 /// <summary>Prints the event records.</summary>
 internal sealed class EventsEmitter(PayloadTypes types)
@@ -35,7 +35,7 @@ internal sealed class EventsEmitter(PayloadTypes types)
         writer.Line("/// <listheader><term>Event</term><description>Topic</description></listheader>");
         foreach (EventModel e in entity.Events)
         {
-            writer.Line($"/// <item><term><see cref=\"{e.Name}\"/></term><description><c>{XmlText.Of(e.Topics[0])}</c></description></item>");
+            writer.Line($"/// <item><term><see cref=\"{e.RecordName}\"/></term><description><c>{XmlText.Of(e.Topics[0])}</c></description></item>");
         }
 
         writer.Line("/// </list>");
@@ -71,11 +71,11 @@ internal sealed class EventsEmitter(PayloadTypes types)
     {
         if (!NeedsEquality(e))
         {
-            writer.Line($"sealed partial record {e.Name} : Event;");
+            writer.Line($"sealed partial record {e.RecordName} : Event;");
             return;
         }
 
-        writer.Open($"sealed partial record {e.Name} : Event");
+        writer.Open($"sealed partial record {e.RecordName} : Event");
         EmitEquality(writer, e, GetValue(entity, e));
         writer.Close();
     }
@@ -99,7 +99,7 @@ internal sealed class EventsEmitter(PayloadTypes types)
 
         writer.Line(GeneratedFile.GeneratedCode);
         string parameters = string.Join(", ", e.Fields.Select(static field => $"{field.Type.Name} {field.PropertyName}{(field.Default is null ? "" : " = " + field.Default)}"));
-        string header = $"{e.Accessibility} sealed record {e.Name}{(parameters.Length == 0 ? "" : $"({parameters})")} : Event";
+        string header = $"{e.Accessibility} sealed record {e.RecordName}{(parameters.Length == 0 ? "" : $"({parameters})")} : Event";
         FieldModel[] copied = [.. e.Fields.Where(field => types.NeedsCopy(field.Type))];
         if (copied.Length == 0 && !NeedsEquality(e))
         {
@@ -108,7 +108,7 @@ internal sealed class EventsEmitter(PayloadTypes types)
         }
 
         writer.Open(header);
-        FieldValue value = GetValue(entity, e);
+        ValueExpressions value = GetValue(entity, e);
         foreach (FieldModel field in copied)
         {
             writer.Blank();
@@ -131,7 +131,7 @@ internal sealed class EventsEmitter(PayloadTypes types)
     private bool NeedsEquality(EventModel e) => !e.ComparesItself && e.Fields.Any(field => types.NeedsComparer(field.Type));
 
     // A property of the record may hide the codec.
-    private FieldValue GetValue(EntityModel entity, EventModel e) =>
+    private ValueExpressions GetValue(EntityModel entity, EventModel e) =>
         new(types, e.Fields.Any(static field => field.PropertyName == "Codec") ? entity.Type.FullName + ".Codec." : "Codec.");
 
     private static void EmitPrinting(SourceWriter writer, EventModel e)
@@ -162,14 +162,14 @@ internal sealed class EventsEmitter(PayloadTypes types)
         _ => null,
     };
 
-    private static void EmitEquality(SourceWriter writer, EventModel e, FieldValue value)
+    private static void EmitEquality(SourceWriter writer, EventModel e, ValueExpressions value)
     {
         string other = UniqueName.Beside(e.Fields, "other");
         string hash = UniqueName.Beside(e.Fields, "hash");
         writer.Blank();
         writer.Line("/// <summary>Whether both events have equal values, collections compared element by element.</summary>");
         writer.Line($"/// <param name=\"{other}\">The event to compare with.</param>");
-        writer.Line($"public bool Equals({e.Name}? {other}) =>");
+        writer.Line($"public bool Equals({e.RecordName}? {other}) =>");
         writer.Indent();
         writer.Line($"{other} is not null");
         writer.Line(string.Join("\n", e.Fields.Select(field => "&& " + value.Equal(field.Type, field.PropertyName, $"{other}.{field.PropertyName}"))) + ";");

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Emit;
 
 /// <summary>What every generated file has around its content.</summary>
 internal static class GeneratedFile

@@ -1,9 +1,9 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Emit;
 
 /// <summary>Prints what has to hold before an event is made.</summary>
 internal sealed class GuardsEmitter(PayloadTypes types)
 {
-    private readonly FieldValue _value = new(types, "Codec.");
+    private readonly ValueExpressions _value = new(types, "Codec.");
 
     /// <summary>The guards as part of <c>Raise</c>, or a call of them where only an obsolete class can refer to obsolete events.</summary>
     public void Emit(SourceWriter writer, EntityModel entity)
@@ -38,11 +38,11 @@ internal sealed class GuardsEmitter(PayloadTypes types)
         writer.Open("switch (@event)");
         foreach (EventModel e in entity.Events.Where(static e => e.Origin != EventOrigin.Retired))
         {
-            writer.Line($"case {e.Name} e:");
+            writer.Line($"case {e.RecordName} e:");
             writer.Indent();
             if (e.IsCreation)
             {
-                writer.Line($"{self}_recorder.EnsureNew({Literal.Of(e.PlainName)});");
+                writer.Line($"{self}_recorder.EnsureNew({Literal.Of(e.EventName)});");
             }
 
             if (e.Guard is { IsCallable: false } guard)
@@ -77,7 +77,7 @@ internal sealed class GuardsEmitter(PayloadTypes types)
         }
         else
         {
-            writer.Line($"{self}{e.Guard?.Name ?? "Guard" + e.PlainName}({string.Join(", ", e.Fields.Select(field => _value.Access(field, "e")))});");
+            writer.Line($"{self}{e.Guard?.Name ?? "Guard" + e.EventName}({string.Join(", ", e.Fields.Select(field => _value.Access(field, "e")))});");
         }
     }
 }

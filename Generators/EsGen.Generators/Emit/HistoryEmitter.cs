@@ -1,6 +1,6 @@
 using System.Security;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Emit;
 
 /// <summary>Prints the records of old versions and what makes them events of today.</summary>
 internal static class HistoryEmitter
@@ -35,7 +35,7 @@ internal static class HistoryEmitter
         writer.Blank();
         writer.Line($"/// <summary>Version {old.Version} of <c>{SecurityElement.Escape(old.EventName)}</c>, as <c>{EventLock.FileName}</c> remembers it.</summary>");
         writer.Line(GeneratedFile.GeneratedCode);
-        writer.Line($"private sealed record {old.Name}({GetParameters(old.Fields)});");
+        writer.Line($"private sealed record {old.RecordName}({GetParameters(old.Fields)});");
     }
 
     private static string GetParameters(IEnumerable<FieldModel> fields) =>

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Emit;
 
 /// <summary>Prints the expression that makes an object: by its constructor, or by an accessor where only the type's own code can call that.</summary>
 /// <param name="Call">What takes the constructor's arguments.</param>

@@ -1,9 +1,9 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Emit;
 
 /// <summary>Prints what reads the members of a JSON object into variables.</summary>
 internal sealed class MembersReader(PayloadTypes types)
 {
-    private readonly FieldReading _reading = new(types);
+    private readonly ReadExpressions _reading = new(types);
 
     /// <summary>The variable that says whether a member was there.</summary>
     public static string Has(IEnumerable<FieldModel> members, FieldModel member) =>

@@ -1,9 +1,9 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Emit;
 
 /// <summary>Prints the identity, <c>Mutate</c> and <c>Replay</c>, and the mutator's arms.</summary>
 internal sealed class MutatorEmitter(PayloadTypes types)
 {
-    private readonly FieldValue _value = new(types, "Codec.");
+    private readonly ValueExpressions _value = new(types, "Codec.");
 
     public static string Emit(EntityModel entity) => new MutatorEmitter(new PayloadTypes(entity.PayloadTypes)).EmitMutator(entity);
 
@@ -188,8 +188,8 @@ internal sealed class MutatorEmitter(PayloadTypes types)
 
         writer.Outdent();
         writer.Line("],");
-        writer.Line($"creationTopics: [{GetTopics(entity, "Creation")}],");
-        writer.Line($"discardTopics: [{GetTopics(entity, "Discard")}]{(entity.HasRequiredMembers ? ")" : ",")}");
+        writer.Line($"creationTopics: [{GetTopics(entity, EventKind.Creation)}],");
+        writer.Line($"discardTopics: [{GetTopics(entity, EventKind.Discard)}]{(entity.HasRequiredMembers ? ")" : ",")}");
         if (!entity.HasRequiredMembers)
         {
             writer.Line("state: StateCodec.State)");
@@ -208,7 +208,7 @@ internal sealed class MutatorEmitter(PayloadTypes types)
         writer.Indent();
         foreach (EventModel e in entity.Events)
         {
-            Emit($"typeof({e.Name})", e.Kind, EventFingerprint.Of(entity, e), e.Topics, isSplit: false);
+            Emit($"typeof({e.RecordName})", e.Kind, EventFingerprint.Of(entity, e), e.Topics, isSplit: false);
         }
 
         foreach (OldVersionModel old in entity.OldVersions.Where(static old => old.Topics.Count > 0))
@@ -219,7 +219,7 @@ internal sealed class MutatorEmitter(PayloadTypes types)
         writer.Outdent();
         writer.Line("],");
 
-        void Emit(string record, string kind, string fingerprint, EquatableArray<string> topics, bool isSplit) => writer.Line(
+        void Emit(string record, EventKind kind, string fingerprint, EquatableArray<string> topics, bool isSplit) => writer.Line(
             $"new({record}, global::EsGen.CompilerServices.EventKind.{kind}, {Literal.Of(fingerprint)}, {string.Join(", ", topics.Select(Literal.Of))}){(isSplit ? " { IsSplit = true }" : "")},");
     }
 
@@ -229,18 +229,18 @@ internal sealed class MutatorEmitter(PayloadTypes types)
         string target = old.Target;
         foreach (UpcastStep _ in old.Path)
         {
-            if (entity.Events.FirstOrDefault(e => e.Name.TrimStart('@') == target.TrimStart('@')) is { } today)
+            if (entity.Events.FirstOrDefault(e => e.MethodSuffix == target.TrimStart('@')) is { } today)
             {
-                return today.Name;
+                return today.RecordName;
             }
 
-            target = entity.OldVersions.FirstOrDefault(other => other.Name == target)?.Target ?? "";
+            target = entity.OldVersions.FirstOrDefault(other => other.RecordName == target)?.Target ?? "";
         }
 
         return null;
     }
 
-    private static string GetTopics(EntityModel entity, string kind) =>
+    private static string GetTopics(EntityModel entity, EventKind kind) =>
         string.Join(", ", entity.Events.Where(e => e.Kind == kind).SelectMany(static e => e.Topics)
             .Concat(entity.OldVersions.Where(old => old.Kind == kind).SelectMany(static old => old.Topics))
             .Select(Literal.Of));
@@ -253,9 +253,9 @@ internal sealed class MutatorEmitter(PayloadTypes types)
         foreach (EventModel e in entity.Events)
         {
             string arguments = e.TakesRecord ? _value.Access(e, "e") + ", " : string.Concat(e.Fields.Select(field => _value.Access(field, "e") + ", "));
-            writer.Line($"case {e.Name} e:");
+            writer.Line($"case {e.RecordName} e:");
             writer.Indent();
-            writer.Line($"Apply{e.Name.TrimStart('@')}(entity, {arguments}context);");
+            writer.Line($"Apply{e.MethodSuffix}(entity, {arguments}context);");
             writer.Line("break;");
             writer.Outdent();
         }
@@ -280,7 +280,7 @@ internal sealed class MutatorEmitter(PayloadTypes types)
             writer.Open();
             if (e.TakesRecord)
             {
-                writer.Line($"Apply{e.Name.TrimStart('@')}(entity, Codec.Decode{e.Name.TrimStart('@')}(item), new global::EsGen.EventContext(item));");
+                writer.Line($"Apply{e.MethodSuffix}(entity, Codec.Decode{e.MethodSuffix}(item), new global::EsGen.EventContext(item));");
             }
             else
             {
@@ -288,14 +288,14 @@ internal sealed class MutatorEmitter(PayloadTypes types)
                 string variable(FieldModel field) => field.VariableName.TrimStart('@') is "entity" or "item" ? UniqueName.Beside(e.Fields, field.VariableName) : field.VariableName;
                 if (e.Fields.Count > 0)
                 {
-                    writer.Line($"Codec.Decode{e.PlainName}(item, {string.Join(", ", e.Fields.Select(field => $"out {field.Type.Name} {variable(field)}"))});");
+                    writer.Line($"Codec.Decode{e.EventName}(item, {string.Join(", ", e.Fields.Select(field => $"out {field.Type.Name} {variable(field)}"))});");
                 }
                 else
                 {
-                    writer.Line($"Codec.Decode{e.PlainName}(item);");
+                    writer.Line($"Codec.Decode{e.EventName}(item);");
                 }
 
-                writer.Line($"Apply{e.PlainName}(entity, {string.Concat(e.Fields.Select(field => variable(field) + ", "))}new global::EsGen.EventContext(item));");
+                writer.Line($"Apply{e.EventName}(entity, {string.Concat(e.Fields.Select(field => variable(field) + ", "))}new global::EsGen.EventContext(item));");
             }
 
             writer.Line("return entity;");
@@ -319,7 +319,7 @@ internal sealed class MutatorEmitter(PayloadTypes types)
 
             if (old.Path.Count == 0)
             {
-                writer.Line(StubEmitter.Throw(old.Name) + ";");
+                writer.Line(StubEmitter.Throw(old.RecordName) + ";");
             }
             else
             {
@@ -372,9 +372,9 @@ internal sealed class MutatorEmitter(PayloadTypes types)
         string context = UniqueName.Beside(e.Fields, "context");
         string mutation = UniqueName.Beside(e.Fields, "mutation");
         bool takesRecord = e.TakesRecord;
-        string parameters = takesRecord ? $"{e.Name} e, " : string.Concat(e.Fields.Select(static field => $"{field.Type.Name} {field.VariableName}, "));
+        string parameters = takesRecord ? $"{e.RecordName} e, " : string.Concat(e.Fields.Select(static field => $"{field.Type.Name} {field.VariableName}, "));
         writer.Blank();
-        writer.Open($"private static void Apply{(takesRecord ? e.Name.TrimStart('@') : e.PlainName)}({entity.Type.Name} {self}, {parameters}in global::EsGen.EventContext {context})");
+        writer.Open($"private static void Apply{(takesRecord ? e.MethodSuffix : e.EventName)}({entity.Type.Name} {self}, {parameters}in global::EsGen.EventContext {context})");
         writer.Line($"using var {mutation} = {self}._recorder.BeginMutation({Literal.Of(e.Topics[0])}, global::EsGen.CompilerServices.EventKind.{e.Kind}, {context});");
         if (e.When is { IsCallable: false })
         {

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Emit;
 
 /// <summary>Prints what the codec has for each type of the user's: how it is written, read, copied and compared.</summary>
 /// <param name="types">The types.</param>
@@ -8,10 +8,10 @@ internal sealed class PayloadEmitter(PayloadTypes types, bool isState = false)
     private const string Writer = "global::EsGen.CompilerServices.EventDataWriter writer";
     private const string Reader = "ref global::EsGen.CompilerServices.EventDataReader";
 
-    private readonly FieldWriting _writing = new(types);
-    private readonly FieldReading _reading = new(types);
+    private readonly WriteStatements _writing = new(types);
+    private readonly ReadExpressions _reading = new(types);
     private readonly MembersReader _members = new(types);
-    private readonly FieldValue _value = new(types, codec: "");
+    private readonly ValueExpressions _value = new(types, codec: "");
 
     public void Emit(SourceWriter writer, PayloadTypeModel type)
     {

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Emit;
 
 /// <summary>Prints the <c>Create</c>, <c>TryCreate</c> and their asynchronous twins of repositories.</summary>
 /// <remarks>An aggregate's <c>CreateAsync</c> would promise a store that doesn't happen, so it is an error that says what does.</remarks>
@@ -84,7 +84,7 @@ internal static class RepositoryEmitter
         writer.Open(signature);
         writer.Line($"global::System.ArgumentNullException.ThrowIfNull({repository});");
         string arguments = string.Join(", ", member.Arguments);
-        writer.Line($"return {Creation}.{(isAsync ? "CreateAsync" : "Create")}({repository}, {member.IdParameter ?? "null"}, new {type}.{e.Name}({arguments}){(isAsync ? ", " + cancellationToken : "")});");
+        writer.Line($"return {Creation}.{(isAsync ? "CreateAsync" : "Create")}({repository}, {member.IdParameter ?? "null"}, new {type}.{e.RecordName}({arguments}){(isAsync ? ", " + cancellationToken : "")});");
         writer.Close();
     }
 
@@ -97,7 +97,7 @@ internal static class RepositoryEmitter
         string created = UniqueName.Beside(e.Fields, "created");
         string accessibility = entity.CreateAccessibility == "public" ? member.CreateAccessibility! : entity.CreateAccessibility!;
         string own = string.Concat(member.Parameters.Select(static p => ", " + p));
-        string creation = $"{id}, new {type}.{e.Name}({string.Join(", ", member.Arguments)})";
+        string creation = $"{id}, new {type}.{e.RecordName}({string.Join(", ", member.Arguments)})";
         writer.Blank();
         writer.Line($"/// <summary>Creates and stores an instance unless its id is taken: <c>{XmlText.Of(e.Topics[0])}</c>.</summary>");
         writer.Line($"/// <returns>{(isAsync ? "The instance; null if its id is taken" : "Whether it was created: false if its id is taken")}, by an entity that is discarded or of another kind, too.</returns>");

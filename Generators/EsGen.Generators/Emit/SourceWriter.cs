@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Emit;
 
 /// <summary>Prints indented source with <c>\n</c> line ends.</summary>
 internal sealed class SourceWriter

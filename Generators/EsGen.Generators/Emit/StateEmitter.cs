@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Emit;
 
 /// <summary>Prints what an entity's state is as data: how it is shown, and if all of it can be stored how it is written and read back.</summary>
 internal static class StateEmitter
@@ -119,7 +119,7 @@ internal static class StateEmitter
 
     private static void EmitWrite(SourceWriter writer, StateModel state, PayloadTypes types)
     {
-        FieldWriting writing = new(types);
+        WriteStatements writing = new(types);
         writer.Blank();
         writer.Open($"private static void Write({Writer} writer, {state.Type.Name} entity)");
         foreach (StateMemberModel member in state.Members)

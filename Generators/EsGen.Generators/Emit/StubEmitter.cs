@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Emit;
 
 /// <summary>Prints the other halves of members, where what they should be can't be generated.</summary>
 internal static class StubEmitter

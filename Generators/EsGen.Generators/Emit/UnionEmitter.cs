@@ -1,13 +1,13 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Emit;
 
 /// <summary>Prints what the codec has for a union: how it is written, read, copied and compared.</summary>
 /// <remarks>It is treated as the struct that it is, so that a project of C# 14 can have a library's union in its events.</remarks>
 internal sealed class UnionEmitter(PayloadTypes types)
 {
-    private readonly FieldWriting _writing = new(types);
-    private readonly FieldReading _reading = new(types);
+    private readonly WriteStatements _writing = new(types);
+    private readonly ReadExpressions _reading = new(types);
     private readonly MembersReader _members = new(types);
-    private readonly FieldValue _value = new(types, codec: "");
+    private readonly ValueExpressions _value = new(types, codec: "");
 
     public void Emit(SourceWriter writer, UnionTypeModel type, bool isState)
     {

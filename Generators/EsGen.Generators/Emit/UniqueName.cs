@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Emit;
 
 /// <summary>Names for generated locals and parameters beside those that come from the user.</summary>
 internal static class UniqueName

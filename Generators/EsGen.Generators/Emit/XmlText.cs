@@ -1,6 +1,6 @@
 using System.Security;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Emit;
 
 /// <summary>Text in a documentation comment: one line, and no markup.</summary>
 internal static class XmlText

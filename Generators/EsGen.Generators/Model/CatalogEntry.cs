@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>An entity that an assembly lists.</summary>
 /// <param name="TypeName">Its full name, as in source.</param>

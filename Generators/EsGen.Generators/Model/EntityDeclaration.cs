@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>What the generator takes from one class.</summary>
 /// <param name="Entity">Its events, and what happens to them.</param>

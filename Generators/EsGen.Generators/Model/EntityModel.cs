@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>Everything the emitters need to know about one entity; holds no symbol, syntax or location.</summary>
 internal sealed record EntityModel

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>A member of an enum.</summary>
 /// <param name="Name">Its name as it is stored.</param>

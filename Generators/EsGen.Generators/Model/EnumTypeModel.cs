@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>An enum in events, stored by name.</summary>
 /// <param name="Name">Its full name, as in source.</param>

@@ -1,13 +1,13 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>One event of an entity.</summary>
 internal sealed record EventModel
 {
     /// <summary>The name of the record, as an identifier in source.</summary>
-    public required string Name { get; init; }
+    public required string RecordName { get; init; }
 
-    /// <summary>The name as it is stored and shown.</summary>
-    public required string PlainName { get; init; }
+    /// <summary>The name as it is stored and shown, and as the user's <c>When…</c> and <c>Guard…</c> end with.</summary>
+    public required string EventName { get; init; }
 
     public required EventOrigin Origin { get; init; }
 
@@ -20,8 +20,7 @@ internal sealed record EventModel
     /// <summary>Whether its <c>When</c> takes the record instead of the fields.</summary>
     public bool TakesRecord => Origin is EventOrigin.Record or EventOrigin.Retired;
 
-    /// <summary>A member of the runtime's <c>EventKind</c>.</summary>
-    public required string Kind { get; init; }
+    public required EventKind Kind { get; init; }
 
     /// <summary>The topic that it is stored under, then the ones that it was stored under before.</summary>
     public required EquatableArray<string> Topics { get; init; }
@@ -51,7 +50,10 @@ internal sealed record EventModel
     public required HookModel? Guard { get; init; }
 
     /// <summary>The name for a local, a parameter or a pattern variable that holds the event.</summary>
-    public string VariableName => CSharpName.Escape(Identifier.ToCamelCase(PlainName));
+    public string VariableName => CSharpName.Escape(Identifier.ToCamelCase(EventName));
 
-    public bool IsCreation => Kind == "Creation";
+    /// <summary>What the names of its generated methods end with: its record's name, without what escapes a keyword.</summary>
+    public string MethodSuffix => RecordName.TrimStart('@');
+
+    public bool IsCreation => Kind == EventKind.Creation;
 }

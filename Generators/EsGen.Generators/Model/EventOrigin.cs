@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>What an event was declared by.</summary>
 internal enum EventOrigin

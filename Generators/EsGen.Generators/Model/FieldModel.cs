@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>One field of an event, or one member of a type in events.</summary>
 internal sealed record FieldModel

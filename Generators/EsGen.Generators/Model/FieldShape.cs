@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>What a field's type is to the codec.</summary>
 internal enum FieldShape

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>The type of an event's field, or of a part of it.</summary>
 /// <param name="Name">Its full name with nullability, as in source.</param>

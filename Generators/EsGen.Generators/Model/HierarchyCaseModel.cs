@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>One kind of a closed hierarchy.</summary>
 /// <param name="TypeName">The full name of its <see cref="ObjectTypeModel"/>.</param>

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>A base whose kinds are declared by <c>[JsonDerivedType]</c>: each is stored as an object that says which it is.</summary>
 /// <param name="Name">Its full name, as in source.</param>

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>A <c>When…</c> or <c>Guard…</c> of an event.</summary>
 /// <param name="Name">The method's name, as an identifier in source.</param>

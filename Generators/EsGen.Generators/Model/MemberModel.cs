@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>The implementing half of a member that raises an event.</summary>
 /// <param name="Signature">Everything before the body.</param>

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>A converter that a version of an event was written with, and that is neither a field's nor the class's any more, or one of several.</summary>
 /// <param name="Version">The number of the version.</param>

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>A record, class, struct or tuple in events, stored as a JSON object.</summary>
 /// <param name="Name">Its full name, as in source.</param>

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>A <c>When</c> of the user's for an event that is not declared in the class.</summary>
 /// <param name="RecordName">The name of the record that it takes.</param>

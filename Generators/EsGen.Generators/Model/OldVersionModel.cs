@@ -1,17 +1,16 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>A version of an event that is only read: its record, and the way to the present.</summary>
 internal sealed record OldVersionModel
 {
     /// <summary>The name of the record, as an identifier in source.</summary>
-    public required string Name { get; init; }
+    public required string RecordName { get; init; }
 
     public required string EventName { get; init; }
 
     public required int Version { get; init; }
 
-    /// <summary>A member of the runtime's <c>EventKind</c>.</summary>
-    public required string Kind { get; init; }
+    public required EventKind Kind { get; init; }
 
     public required EquatableArray<string> Topics { get; init; }
 

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>A type of the user's in events: what fields refer to by name, so that types may contain each other and themselves.</summary>
 /// <param name="Name">Its full name, as in source.</param>

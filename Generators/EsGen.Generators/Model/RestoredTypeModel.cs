@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>A type that old versions of events need as it was when they were locked.</summary>
 /// <param name="Accessibility">Its modifier.</param>

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>A struct around one value, stored as that value.</summary>
 /// <param name="Name">Its full name, as in source.</param>

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>What <c>[Snapshot]</c> on an entity says.</summary>
 /// <param name="Every">After how many events one is taken.</param>

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>How generated code gets at a member of an entity's state without running code of the user's.</summary>
 internal enum StateAccess

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>A field or auto-property of an entity.</summary>
 /// <param name="Name">Its name, as an identifier in source.</param>

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>
 /// An entity's state, and what decides it. It is a model of its own, so that an edit in a <c>When…</c>, which changes the fingerprint, generates

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>
 /// The other half of a member that no event is made of: it keeps the user's code binding, and our diagnostic in sight, which a missing half

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>Where a generated part goes: the type and everything around it.</summary>
 /// <param name="Namespace">The namespace; empty for none.</param>

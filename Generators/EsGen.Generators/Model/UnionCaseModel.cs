@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>One case of a union.</summary>
 /// <param name="Type">Its type, without null.</param>

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>A <c>union</c> of C# 15: stored like a hierarchy, as an object that says which case it is.</summary>
 /// <param name="Name">Its full name, as in source.</param>

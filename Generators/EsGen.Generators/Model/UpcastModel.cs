@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>An <c>Upcast</c> of the user's: it makes of an old version of an event what is read today.</summary>
 /// <param name="RecordName">The name of the old version's record, which it takes.</param>

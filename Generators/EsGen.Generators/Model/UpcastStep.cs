@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model;
 
 /// <summary>One upcast on the way from an old version to the present.</summary>
 /// <param name="ReturnsMany">Whether it makes several of one.</param>

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>The collection that an event can store in place of one of .NET's that it can't. Those that keep sets and dictionaries in order have none: their order isn't stored.</summary>
 internal static class CollectionSubstitute

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>What can be done about a type that nobody here can change: one of .NET's, of a package's or of another project's.</summary>
 internal static class ConverterAdvice

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>Which fields an event assigns by itself, and why others need a <c>When…</c>.</summary>
 internal sealed partial class EntityParser

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>Events, and what can't be one.</summary>
 internal sealed partial class EntityParser
@@ -12,7 +12,7 @@ internal sealed partial class EntityParser
 
     private void ParseEvents(string entityName, string[] entityNames)
     {
-        foreach ((ISymbol member, AttributeData attribute) in GetAnnotatedMembers(_type))
+        foreach ((ISymbol member, AttributeData attribute) in EventMember.GetAll(_type))
         {
             _cancellationToken.ThrowIfCancellationRequested();
             EventModel? e = ParseEvent(member, attribute, entityName, entityNames);
@@ -22,7 +22,7 @@ internal sealed partial class EntityParser
             }
             else
             {
-                _brokenEvents.Add((ChooseName(member, attribute), member as INamedTypeSymbol));
+                _brokenEvents.Add((EventMember.ChooseName(member, attribute), member as INamedTypeSymbol));
             }
 
             if (e is null or { Member: null, Origin: not EventOrigin.Record })
@@ -36,7 +36,7 @@ internal sealed partial class EntityParser
     {
         bool isDiscard = attribute.AttributeClass?.Name == "DiscardAttribute";
         bool isHealthy = true;
-        if (!isDiscard && GetAttribute(member, AttributeNames.Discard) is { } second)
+        if (!isDiscard && Attributes.Find(member, AttributeNames.Discard) is { } second)
         {
             Report(DiagnosticDescriptors.ConflictingAttributes, GetSyntax(second), Proposals.None, [GetSyntax(attribute)], GetPlainName(member), "Event", "Discard");
             isHealthy = false;
@@ -47,11 +47,11 @@ internal sealed partial class EntityParser
             return ParseRecord(record, attribute, entityName, entityNames);
         }
 
-        string name = ChooseName(member, attribute);
+        string name = EventMember.ChooseName(member, attribute);
         bool isPartial = IsPartialWithoutBody(member);
         if (!isPartial && member is IPropertySymbol { IsIndexer: false } or IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor })
         {
-            string lacking = GetHalves(member).Any(static half => half.Modifiers.Any(SyntaxKind.PartialKeyword)) ? "without a body" : GetHalves(member).Any(HasBody) ? "partial and without a body" : "partial";
+            string lacking = GetHalves(member).Any(static half => half.Modifiers.Any(SyntaxKind.PartialKeyword)) ? "without a body" : GetHalves(member).Any(MemberSyntax.HasBody) ? "partial and without a body" : "partial";
             Report(DiagnosticDescriptors.MemberMustBePartial, GetName(member, attribute), Proposals.Of(Proposals.EventName, name), [], GetPlainName(member), lacking, GetAdviceOnBody(member, name));
             isHealthy = false;
         }
@@ -77,7 +77,7 @@ internal sealed partial class EntityParser
             isHealthy = false;
         }
 
-        if (GetName(attribute) is null && GetDefaultName(member, isDiscard) is null)
+        if (Attributes.GetName(attribute) is null && EventMember.GetDefaultName(member, isDiscard) is null)
         {
             Report(DiagnosticDescriptors.MethodEventNeedsName, GetName(member, attribute), Proposals.Of(Proposals.EventName, name), [GetSyntax(attribute)], member.Name, name);
             isHealthy = false;
@@ -100,7 +100,7 @@ internal sealed partial class EntityParser
         }
 
         IParameterSymbol[] parameters = member is IMethodSymbol { Parameters: var all } ? [.. all] : [];
-        IParameterSymbol? id = member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? parameters.FirstOrDefault(IsId) : null;
+        IParameterSymbol? id = member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? parameters.FirstOrDefault(EventMember.IsId) : null;
         (ISymbol Symbol, ITypeSymbol Type)[] sources = member is IPropertySymbol p
             ? [(p, p.Type)]
             : [.. parameters.Where(parameter => !SymbolEqualityComparer.Default.Equals(parameter, id)).Select(static parameter => ((ISymbol)parameter, parameter.Type))];
@@ -124,7 +124,7 @@ internal sealed partial class EntityParser
             }
         }
 
-        string kind = isDiscard ? "Discard" : member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? "Creation" : "Change";
+        EventKind kind = isDiscard ? EventKind.Discard : member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? EventKind.Creation : EventKind.Change;
         EventOrigin origin = member switch
         {
             IPropertySymbol => EventOrigin.Property,
@@ -133,71 +133,31 @@ internal sealed partial class EntityParser
         };
         string accessibility = Accessibilities.Least(sources.SelectMany(static source => Accessibilities.OfChain(source.Type))) ?? "private";
         ITypeSymbol[] types = [.. sources.Select(static source => source.Type)];
-        HookModel? when = MatchHook("When", name, null, fields, types);
-        if (when is null && !CanAssign(fields) && !(fields.Count == 0 && kind != "Change"))
-        {
-            string parameterList = string.Join(", ", fields.Select(static field => $"{field.Type.Name} {field.VariableName}"));
-            when = new HookModel("When" + name, isHealthy ? $"{GetObsoleteMark(member)}private partial void When{name}({parameterList})" : null, IsCallable: isHealthy, TakesContext: false);
-            if (isHealthy)
-            {
-                string arm = $"private partial void When{name}({DescribeParameters(fields, types)})";
-                string reason = ExplainMissingArm([.. sources.Select(static source => source.Symbol)], fields);
-                _missingArms.Add(new MissingArm(name, "When" + name, arm, reason, GetName(member, attribute), Record: null, types));
-            }
-        }
-
+        bool needsArm = !CanAssign(fields) && !(fields.Count == 0 && kind != EventKind.Change);
+        HookModel? when = FindArm((name, null), (member, attribute), sources, fields, needsArm, isHealthy);
         return new EventModel
         {
-            Name = CSharpName.Escape(name),
-            PlainName = name,
+            RecordName = CSharpName.Escape(name),
+            EventName = name,
             Origin = origin,
-            Version = GetVersion(attribute),
-            FormerNames = new(GetFormerNames(attribute)),
+            Version = Attributes.GetVersion(attribute),
+            FormerNames = new(Attributes.GetFormerNames(attribute)),
             Kind = kind,
             Topics = new(topics),
             Accessibility = accessibility,
 
             // Nothing is reported about it, and reading it takes as long as all the rest.
             Documentation = _report is null ? Documentation.Get(member, parameter => RenameToField(sources, parameter), _cancellationToken) : default,
-            ObsoleteMessage = GetObsoleteMessage(member),
+            ObsoleteMessage = Attributes.GetObsoleteMessage(member),
             Fields = new(fields),
             Member = isPartial && !fields.Any(static field => field.IsUnresolved) ? ParseMember(member, id, parameters) : null,
-            When = when is null ? null : CheckHookName(when, when.Name, "mutator arm", name),
-            Guard = CheckHookName(MatchHook("Guard", name, null, fields, types), "Guard" + name, "guard", name),
+            When = when,
+            Guard = FindGuard(name, record: null, fields, types),
         };
     }
 
-    private static IEnumerable<(ISymbol Symbol, ITypeSymbol Type, FieldInitialization Initialization)> GetRecordFields(INamedTypeSymbol record)
-    {
-        IMethodSymbol? primary = GetPrimaryConstructor(record);
-        HashSet<string> positional = new(StringComparer.Ordinal);
-        foreach (IParameterSymbol parameter in primary?.Parameters ?? [])
-        {
-            positional.Add(parameter.Name);
-            yield return (parameter, parameter.Type, FieldInitialization.Constructor);
-        }
-
-        foreach (IPropertySymbol property in record.GetMembers().OfType<IPropertySymbol>())
-        {
-            if (!property.IsStatic
-                && !property.IsImplicitlyDeclared
-                && !positional.Contains(property.Name)
-                && property.SetMethod is { DeclaredAccessibility: Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal })
-            {
-                yield return (property, property.Type, property.IsRequired ? FieldInitialization.Required : FieldInitialization.Optional);
-            }
-        }
-    }
-
-    private static IMethodSymbol? GetPrimaryConstructor(INamedTypeSymbol record) => record.InstanceConstructors.FirstOrDefault(static constructor =>
-        constructor.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is RecordDeclarationSyntax));
-
     // What the event's own declaration is allowed to name, its arm's must be, too.
-    private static string GetObsoleteMark(ISymbol member) => GetObsoleteMessage(member) is null ? "" : "[global::System.Obsolete] ";
-
-    /// <summary>The message of <c>[Obsolete]</c>; null without one.</summary>
-    public static string? GetObsoleteMessage(ISymbol member) =>
-        GetAttribute(member, "System.ObsoleteAttribute") is { } obsolete ? obsolete.ConstructorArguments is [{ Value: string message }, ..] ? message : "" : null;
+    private static string GetObsoleteMark(ISymbol member) => Attributes.GetObsoleteMessage(member) is null ? "" : "[global::System.Obsolete] ";
 
     private static string? GetReasonAgainst(IPropertySymbol property) => property switch
     {
@@ -223,7 +183,7 @@ internal sealed partial class EntityParser
     }
 
     private static string DescribeParameters(IMethodSymbol method) => string.Join(", ", method.Parameters
-        .Where(parameter => method.MethodKind != MethodKind.Constructor || !IsId(parameter))
+        .Where(parameter => method.MethodKind != MethodKind.Constructor || !EventMember.IsId(parameter))
         .Select(static parameter => $"{Describe(parameter.Type)} {parameter.Name}"));
 
     /// <summary>Whether it is async, as it was written: C# 15's compiler doesn't say so of a declaration without body, where async is an error.</summary>
@@ -256,7 +216,7 @@ internal sealed partial class EntityParser
         };
     }
 
-    private static bool IsConditional(IMethodSymbol method) => MayHaveAttributes(method) && PayloadMember.FindAttribute(method, "System.Diagnostics.ConditionalAttribute") is not null;
+    private static bool IsConditional(IMethodSymbol method) => Attributes.MayHave(method) && PayloadMember.FindAttribute(method, "System.Diagnostics.ConditionalAttribute") is not null;
 
     private static bool IsAwaitable(ITypeSymbol type) => type.ContainingNamespace?.ToDisplayString() == "System.Threading.Tasks";
 

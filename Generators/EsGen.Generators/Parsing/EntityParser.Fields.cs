@@ -1,50 +1,22 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>The fields of events.</summary>
 internal sealed partial class EntityParser
 {
-    /// <summary>What every record has already, so that a field can't be called so.</summary>
-    internal static readonly IReadOnlyCollection<string> RecordMembers =
-    [
-        "Clone", "Deconstruct", "EqualityContract", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers", "ReferenceEquals", "ToString",
-    ];
-
-    /// <summary>The parameters or properties that are the fields of an event, in the order of their declaration.</summary>
-    /// <param name="member">The member or record that makes the event.</param>
-    public static IEnumerable<ISymbol> GetFieldSymbols(ISymbol member) => member switch
-    {
-        IMethodSymbol method => method.Parameters.Where(parameter => method.MethodKind != MethodKind.Constructor || !IsId(parameter)),
-        INamedTypeSymbol record => GetRecordFields(record).Select(static field => field.Symbol),
-        _ => [member],
-    };
-
-    /// <summary>The name that a field is stored under.</summary>
-    public static string GetStoredName(ISymbol symbol) => PayloadMember.GetJsonName(GetFieldSymbol(symbol)) ?? Identifier.ToCamelCase(CSharpName.ToPascalCase(symbol.Name));
-
-    /// <summary>The attribute with the names that a field had before; null without one.</summary>
-    public static AttributeData? GetFormerNamesAttribute(ISymbol field) => GetAttribute(field, AttributeNames.FormerNames);
-
-    /// <summary>The names in JSON that a field or member had before.</summary>
-    /// <param name="declarations">Its parameter and its property, either of which may say so.</param>
-    public static EquatableArray<string> GetFormerNames(params IEnumerable<ISymbol> declarations) =>
-        declarations.Select(GetFormerNamesAttribute).FirstOrDefault(static attribute => attribute is not null) is { ConstructorArguments: [{ Kind: TypedConstantKind.Array, IsNull: false } names] }
-            ? new(names.Values.Select(static name => name.Value).OfType<string>().Select(Identifier.ToCamelCase))
-            : default;
-
     private FieldModel? ParseField(ISymbol symbol, ITypeSymbol type, string eventName, List<FieldModel> others, ref bool isHealthy)
     {
         string propertyName = CSharpName.ToPascalCase(symbol.Name);
         string escaped = CSharpName.Escape(propertyName);
-        ISymbol field = GetFieldSymbol(symbol);
-        string jsonName = GetStoredName(symbol);
+        ISymbol field = EventFields.GetDeclared(symbol);
+        string jsonName = EventFields.GetStoredName(symbol);
         string? reason = propertyName switch
         {
             _ when others.Any(other => other.PropertyName == escaped || other.JsonName == jsonName) => "another field has this name but for its casing; rename it.",
             _ when propertyName == eventName => "the event's record has this name itself; rename it.",
-            _ when RecordMembers.Contains(propertyName) => "every record has a member of this name; rename it.",
+            _ when EventFields.Reserved.Contains(propertyName) => "every record has a member of this name; rename it.",
             _ => null,
         };
         SyntaxNodeOrToken at = GetIdentifier(symbol);
@@ -93,7 +65,7 @@ internal sealed partial class EntityParser
             PropertyName = escaped,
             VariableName = CSharpName.Escape(Identifier.ToCamelCase(propertyName)),
             JsonName = jsonName,
-            FormerNames = GetFormerNames(symbol, field),
+            FormerNames = EventFields.GetFormerNames(symbol, field),
             Type = fieldType,
             Default = symbol is IParameterSymbol parameter ? DefaultExpression.Of(parameter) : null,
             AssignedTo = (IsOfEntity(symbol) ? (IPropertySymbol)symbol : FindAssigned(propertyName, type) ?? FindAssigned(symbol.Name, type)) is { } property ? CSharpName.Escape(property.Name) : null,
@@ -115,10 +87,6 @@ internal sealed partial class EntityParser
                 ConverterAdvice.Describe(Vouching.GetTypeOf(type)));
         }
     }
-
-    /// <summary>Where a field's attributes are: a record's parameter has them on its property, for example <c>[property: JsonPropertyName("…")]</c>.</summary>
-    private static ISymbol GetFieldSymbol(ISymbol symbol) =>
-        symbol is IParameterSymbol { ContainingType: { IsRecord: true } record } ? record.GetMembers(symbol.Name).OfType<IPropertySymbol>().FirstOrDefault() ?? symbol : symbol;
 
     // An event property's own field, that is; a record's property belongs to the record.
     private bool IsOfEntity(ISymbol symbol) => symbol is IPropertySymbol && SymbolEqualityComparer.Default.Equals(symbol.ContainingType, _type);

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>Which event properties get a value before their first change.</summary>
 internal sealed partial class EntityParser
@@ -20,7 +20,7 @@ internal sealed partial class EntityParser
                 && _events.FirstOrDefault(e => e is { Origin: EventOrigin.Property, Member: { } member } && member.Arguments[0] == CSharpName.Escape(property.Name)) is { } change
                 && GetUserDeclarations<PropertyDeclarationSyntax>(property).FirstOrDefault() is { Initializer: null } declaration
                 && !_events.Where(static e => e.IsCreation).All(creation => SetsByItself(creation, property))
-                && !GetNamesThatArmsSet(except: "When" + change.PlainName).Contains(property.Name))
+                && !GetNamesThatArmsSet(except: "When" + change.EventName).Contains(property.Name))
             {
                 Report(DiagnosticDescriptors.PropertyNeverSet, declaration.Identifier, property.Name);
             }
@@ -29,7 +29,7 @@ internal sealed partial class EntityParser
 
     /// <summary>Whether the event has a field for the property and no arm of the user's; one that the user still has to write gets the field, too.</summary>
     private bool SetsByItself(EventModel creation, IPropertySymbol property) =>
-        creation.Fields.Any(field => field.AssignedTo == CSharpName.Escape(property.Name)) && !_hooks.Any(hook => hook.Method.Name == "When" + creation.PlainName);
+        creation.Fields.Any(field => field.AssignedTo == CSharpName.Escape(property.Name)) && !_hooks.Contains("When" + creation.EventName);
 
     /// <summary>
     /// What the arms assign, themselves or through methods that they name. This is generous, because an error must not be wrong: the arm may
@@ -38,7 +38,7 @@ internal sealed partial class EntityParser
     private HashSet<string> GetNamesThatArmsSet(string except)
     {
         HashSet<string> names = new(StringComparer.Ordinal);
-        HashSet<MethodDeclarationSyntax> seen = [.. _hooks.Where(hook => GetPrefix(hook.Method) == "When" && hook.Method.Name != except).Select(static hook => hook.Syntax)];
+        HashSet<MethodDeclarationSyntax> seen = [.. _hooks.All.Where(hook => HookMethod.GetPrefix(hook.Method) == "When" && hook.Method.Name != except).Select(static hook => hook.Syntax)];
         Queue<MethodDeclarationSyntax> open = new(seen);
         while (open.Count > 0)
         {

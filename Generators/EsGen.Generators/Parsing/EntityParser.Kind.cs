@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>Which kinds of types can be entities.</summary>
 internal sealed partial class EntityParser
@@ -18,13 +18,13 @@ internal sealed partial class EntityParser
         // The first of the reasons that leave no place for the generated code is enough.
         (string? reason, bool generates) = _type switch
         {
-            _ when GetTypeChain(_type).Any(static type => type.IsFileLocal) => (FileLocalEntity.Reason, false),
+            _ when TypeChain.Of(_type).Any(static type => type.IsFileLocal) => (FileLocalEntity.Reason, false),
             { IsRecord: true } => ("it is a record; make it a class.", false),
             _ when UnionType.IsDeclared(_type) => ("it is a union; make it a class.", false),
             { TypeKind: TypeKind.Struct } => ("it is a struct; make it a class.", false),
             { IsStatic: true } => ("it is static, and an entity has instances; remove 'static'.", false),
             { IsAbstract: true } => ($"it is {ClosedType.Describe(_type)}; put the attribute on a concrete class.", false),
-            _ when GetTypeChain(_type).Any(static type => type.IsGenericType) => ("it is generic, itself or by a type around it, and events have fixed types; remove the type parameters.", false),
+            _ when TypeChain.Of(_type).Any(static type => type.IsGenericType) => ("it is generic, itself or by a type around it, and events have fixed types; remove the type parameters.", false),
             _ when GetUserDeclarations<ClassDeclarationSyntax>(_type).Any(static d => d.ParameterList is not null) =>
                 ("it has a primary constructor; declare an [Event] constructor instead, and hand services to the methods that need them.", false),
             _ when GetLanguageVersion() < CSharp14 => ("it needs C# 14 or later; set LangVersion to 14 or remove it from the project.", false),

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>The members that make events: what is written of them and what is to be generated.</summary>
 internal sealed partial class EntityParser
@@ -44,18 +44,10 @@ internal sealed partial class EntityParser
     private bool IsPartialWithoutBody(ISymbol member)
     {
         MemberDeclarationSyntax[] declarations = GetHalves(member);
-        return declarations.Length > 0 && declarations.All(static declaration => declaration.Modifiers.Any(SyntaxKind.PartialKeyword) && !HasBody(declaration));
+        return declarations.Length > 0 && declarations.All(static declaration => declaration.Modifiers.Any(SyntaxKind.PartialKeyword) && !MemberSyntax.HasBody(declaration));
     }
 
     private MemberDeclarationSyntax[] GetHalves(ISymbol member) => [.. GetUserDeclarations<MemberDeclarationSyntax>(member).Distinct()];
-
-    private static bool HasBody(MemberDeclarationSyntax declaration) => declaration switch
-    {
-        BaseMethodDeclarationSyntax method => method.Body is not null || method.ExpressionBody is not null,
-        PropertyDeclarationSyntax { ExpressionBody: not null } or IndexerDeclarationSyntax { ExpressionBody: not null } => true,
-        BasePropertyDeclarationSyntax property => property.AccessorList?.Accessors.Any(static accessor => accessor.Body is not null || accessor.ExpressionBody is not null) == true,
-        _ => false,
-    };
 
     /// <summary>Adds the half that a partial member lacks, if no event does that.</summary>
     private void AddStub(ISymbol member)
@@ -66,7 +58,7 @@ internal sealed partial class EntityParser
             return;
         }
 
-        bool isDefinition = HasBody(halves[0]);
+        bool isDefinition = MemberSyntax.HasBody(halves[0]);
         switch (member, halves[0])
         {
             case (IMethodSymbol method, BaseMethodDeclarationSyntax syntax):
@@ -99,7 +91,4 @@ internal sealed partial class EntityParser
         type.BaseType is { TypeKind: not TypeKind.Error } baseType
         && !baseType.InstanceConstructors.Any(static constructor =>
             constructor.DeclaredAccessibility != Accessibility.Private && constructor.Parameters.All(static parameter => parameter.HasExplicitDefaultValue || parameter.IsParams));
-
-    /// <summary>Whether a constructor's parameter is the entity's id, and so no field of the event.</summary>
-    public static bool IsId(IParameterSymbol parameter) => parameter is { Name: "id", Type: { Name: "Guid", ContainingNamespace.Name: "System" } };
 }

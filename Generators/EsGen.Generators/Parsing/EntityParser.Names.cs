@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>The names of events and their topics.</summary>
 internal sealed partial class EntityParser
@@ -13,23 +13,12 @@ internal sealed partial class EntityParser
     private readonly Dictionary<string, string> _recordNames = new(StringComparer.Ordinal);
     private ILookup<string, (ISymbol Field, ITypeSymbol Type)>? _fieldTypesByName;
 
-    private static string ChooseName(ISymbol member, AttributeData attribute) =>
-        GetName(attribute) ?? GetDefaultName(member, attribute.AttributeClass?.Name == "DiscardAttribute") ?? PastTense.Propose(member.Name);
-
-    private static string? GetDefaultName(ISymbol member, bool isDiscard) => member switch
-    {
-        IMethodSymbol { MethodKind: MethodKind.Constructor } => "Created",
-        IPropertySymbol => member.Name + "Changed",
-        INamedTypeSymbol => member.Name,
-        _ => isDiscard ? "Discarded" : null,
-    };
-
     private bool CheckEventName(AttributeData attribute, string name)
     {
         bool isValid = CheckName(attribute, "event name", name, Identifier.IsValid, "it must be a C# identifier, because it names the event's record.");
-        if (GetVersion(attribute) < 1)
+        if (Attributes.GetVersion(attribute) < 1)
         {
-            Report(DiagnosticDescriptors.InvalidName, GetSyntax(attribute), GetVersion(attribute), "event version", "versions count from 1.");
+            Report(DiagnosticDescriptors.InvalidName, GetSyntax(attribute), Attributes.GetVersion(attribute), "event version", "versions count from 1.");
         }
 
         return isValid;
@@ -60,8 +49,8 @@ internal sealed partial class EntityParser
     /// <summary>The type of an event's field that the generated record of this name would hide.</summary>
     private ITypeSymbol? FindHiddenType(string name)
     {
-        _fieldTypesByName ??= GetAnnotatedMembers(_type)
-            .SelectMany(static annotated => GetFieldSymbols(annotated.Member))
+        _fieldTypesByName ??= EventMember.GetAll(_type)
+            .SelectMany(static annotated => EventFields.Of(annotated.Member))
             .SelectMany(static field => GetTypes(field is IPropertySymbol property ? property.Type : ((IParameterSymbol)field).Type).Select(type => (Field: field, Type: type)))
             .Where(pair => pair.Type.TypeKind != TypeKind.Error && !IsGeneric(pair.Type) && !SymbolEqualityComparer.Default.Equals(pair.Type.ContainingType, _type))
             .ToLookup(static pair => pair.Type.Name);
@@ -101,12 +90,12 @@ internal sealed partial class EntityParser
     /// <summary>Whether it is a type whose name goes with type arguments, so that it is another name than that of an event.</summary>
     private static bool IsGeneric(ISymbol symbol) => symbol is INamedTypeSymbol { Arity: > 0 };
 
-    private static bool IsEventRecord(ISymbol member) => member is INamedTypeSymbol && GetAttribute(member, AttributeNames.Event) is not null;
+    private static bool IsEventRecord(ISymbol member) => member is INamedTypeSymbol && Attributes.Find(member, AttributeNames.Event) is not null;
 
     private bool ClaimTopics(ISymbol member, AttributeData attribute, string name, string entityName, string[] entityNames, out string[] topics)
     {
-        string suffix = GetVersion(attribute) > 1 ? "@" + GetVersion(attribute) : "";
-        string[] names = [.. GetFormerNames(attribute).Prepend(name).Distinct()];
+        string suffix = Attributes.GetVersion(attribute) > 1 ? "@" + Attributes.GetVersion(attribute) : "";
+        string[] names = [.. Attributes.GetFormerNames(attribute).Prepend(name).Distinct()];
         topics = [.. entityNames.SelectMany(entity => names.Select(e => $"{entity}.{e}{suffix}")).Distinct()];
         string recordName = member is INamedTypeSymbol ? member.Name : name;
 
@@ -134,8 +123,8 @@ internal sealed partial class EntityParser
         Report(DiagnosticDescriptors.DuplicateName, GetName(member, attribute), "event name", taken, $"the event that '{owner}' makes");
         return false;
 
-        ISymbol? FindNamesake(string eventName) => GetAnnotatedMembers(_type)
-            .FirstOrDefault(other => !SymbolEqualityComparer.Default.Equals(other.Member, member) && GetVersion(other.Attribute) == GetVersion(attribute) && ChooseName(other.Member, other.Attribute) == eventName)
+        ISymbol? FindNamesake(string eventName) => EventMember.GetAll(_type)
+            .FirstOrDefault(other => !SymbolEqualityComparer.Default.Equals(other.Member, member) && Attributes.GetVersion(other.Attribute) == Attributes.GetVersion(attribute) && EventMember.ChooseName(other.Member, other.Attribute) == eventName)
             .Member;
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>
 /// What the user wrote for events and versions that are only in the store. Their records are generated from the lock, so that the types are
@@ -33,15 +33,15 @@ internal sealed partial class EntityParser
         {
             MethodDeclarationSyntax[] declarations = [.. GetUserDeclarations<MethodDeclarationSyntax>(method).Distinct()];
             if (declarations.Length == 0
-                || !(method.Parameters.Length == 1 || (method.Parameters.Length == 2 && IsEventContext(method.Parameters[1].Type)))
+                || !(method.Parameters.Length == 1 || (method.Parameters.Length == 2 && HookMethod.IsEventContext(method.Parameters[1].Type)))
                 || !IsOwn(method.Parameters[0].Type))
             {
                 continue;
             }
 
-            MethodDeclarationSyntax main = declarations.FirstOrDefault(HasBody) ?? declarations[0];
-            IMethodSymbol part = GetPart(method, main);
-            bool needsDeclaration = main.Modifiers.Any(SyntaxKind.PartialKeyword) && declarations.All(HasBody);
+            MethodDeclarationSyntax main = declarations.FirstOrDefault(MemberSyntax.HasBody) ?? declarations[0];
+            IMethodSymbol part = HookMethod.GetPart(method, main);
+            bool needsDeclaration = main.Modifiers.Any(SyntaxKind.PartialKeyword) && declarations.All(MemberSyntax.HasBody);
             ITypeSymbol? element = GetElement(part.ReturnType);
             ITypeSymbol target = element ?? part.ReturnType;
             string? problem = part switch
@@ -56,7 +56,7 @@ internal sealed partial class EntityParser
                 _ => null,
             };
             string record = part.Parameters[0].Type.Name;
-            string? dead = _events.Any(e => e.Name.TrimStart('@') == record) ? "which the class declares itself"
+            string? dead = _events.Any(e => e.MethodSuffix == record) ? "which the class declares itself"
                 : _retiredEvents.Contains(record) ? "which is retired and goes to its When"
                 : !taken.Add(record) ? "which another Upcast takes"
                 : null;
@@ -73,7 +73,7 @@ internal sealed partial class EntityParser
     /// Whether a type can be one of those that are generated inside the entity, for its name is all there is of them yet. A type around the
     /// entity may have the same name; once they are generated, they come first.
     /// </summary>
-    private bool IsOwn(ITypeSymbol type) => type.ContainingType is not { } container || GetTypeChain(_type).Contains(container, SymbolEqualityComparer.Default);
+    private bool IsOwn(ITypeSymbol type) => type.ContainingType is not { } container || TypeChain.Of(_type).Contains(container, SymbolEqualityComparer.Default);
 
     /// <summary>With the question mark of a reference, or, as long as the type is unknown, of a value.</summary>
     private static bool MayBeNull(ITypeSymbol type) => type.NullableAnnotation == NullableAnnotation.Annotated || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
@@ -90,7 +90,7 @@ internal sealed partial class EntityParser
     /// <returns>Whether it does, as far as the parser was told.</returns>
     private bool AddOldHook(IMethodSymbol hook)
     {
-        if (hook is not { Name: "When", ReturnsVoid: true, IsStatic: false, Parameters.Length: 1 or 2 } || (hook.Parameters.Length == 2 && !IsEventContext(hook.Parameters[1].Type)))
+        if (hook is not { Name: "When", ReturnsVoid: true, IsStatic: false, Parameters.Length: 1 or 2 } || (hook.Parameters.Length == 2 && !HookMethod.IsEventContext(hook.Parameters[1].Type)))
         {
             return false;
         }
@@ -104,7 +104,7 @@ internal sealed partial class EntityParser
     private void ReportIgnored(IMethodSymbol hook)
     {
         string name = hook.Parameters[0].Type.Name;
-        foreach ((string retired, AttributeData attribute) in GetRetiredEvents(_type))
+        foreach ((string retired, AttributeData attribute) in EventSourcedType.GetRetiredEvents(_type))
         {
             if (retired == name && IsIgnored(attribute) && attribute.ApplicationSyntaxReference?.GetSyntax(_cancellationToken) is AttributeSyntax { ArgumentList.Arguments: var arguments })
             {
@@ -114,14 +114,8 @@ internal sealed partial class EntityParser
         }
     }
 
-    /// <summary>The names in <c>[Retired("Name", …)]</c> on a class, and where they stand.</summary>
-    public static IEnumerable<(string Name, AttributeData Attribute)> GetRetiredEvents(INamedTypeSymbol type) =>
-        from attribute in type.GetAttributes()
-        where attribute.AttributeClass is { } named && IsNamed(named, AttributeNames.Retired) && GetName(attribute) is not null
-        select (GetName(attribute)!, attribute);
-
     /// <summary>The names in <c>[Retired("Name", Ignore = true)]</c> on the class.</summary>
-    private IEnumerable<string> GetIgnoredEvents() => GetRetiredEvents(_type)
+    private IEnumerable<string> GetIgnoredEvents() => EventSourcedType.GetRetiredEvents(_type)
         .Where(static retired => IsIgnored(retired.Attribute))
         .Select(static retired => retired.Name);
 

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>Events that are records of the user's, and whether generated code can make and read them.</summary>
 internal sealed partial class EntityParser
@@ -23,13 +23,13 @@ internal sealed partial class EntityParser
             isHealthy = false;
         }
 
-        string name = GetName(attribute) ?? record.Name;
+        string name = Attributes.GetName(attribute) ?? record.Name;
         if (!CheckEventName(attribute, name) || !ClaimTopics(record, attribute, name, entityName, entityNames, out string[] topics))
         {
             return null;
         }
 
-        (ISymbol Symbol, ITypeSymbol Type, FieldInitialization Initialization)[] sources = [.. GetRecordFields(record)];
+        (ISymbol Symbol, ITypeSymbol Type, FieldInitialization Initialization)[] sources = [.. EventFields.OfRecord(record)];
         if (GetReasonAgainstMembers(record, sources) is { } memberReason)
         {
             Report(
@@ -60,38 +60,30 @@ internal sealed partial class EntityParser
             types.Add(type);
         }
 
-        IMethodSymbol? constructor = GetPrimaryConstructor(record) ?? record.InstanceConstructors.FirstOrDefault(static constructor => constructor.Parameters.IsEmpty);
-        ISymbol[] stored = [.. sources.Select(static source => GetFieldSymbol(source.Symbol))];
+        IMethodSymbol? constructor = EventFields.GetPrimaryConstructor(record) ?? record.InstanceConstructors.FirstOrDefault(static constructor => constructor.Parameters.IsEmpty);
+        ISymbol[] stored = [.. sources.Select(static source => EventFields.GetDeclared(source.Symbol))];
         ReportRepeatedChanges(record, constructor, stored, "the record");
-        HookModel? when = MatchHook("When", name, record, fields, [.. types]);
-        if (when is null && (fields.Count == 0 || !CanAssign(fields)))
-        {
-            when = new HookModel("When", isHealthy ? $"{GetObsoleteMark(record)}private partial void When({SourceName.Of(record)} e)" : null, IsCallable: isHealthy, TakesContext: false);
-            if (isHealthy)
-            {
-                string armReason = ExplainMissingArm([.. sources.Select(static source => source.Symbol)], fields);
-                _missingArms.Add(new MissingArm(name, "When", $"private partial void When({record.Name} e)", armReason, GetName(record, attribute), record, [record]));
-            }
-        }
-
+        (ISymbol Symbol, ITypeSymbol Type)[] declared = [.. sources.Select(static source => (source.Symbol, source.Type))];
+        bool needsArm = fields.Count == 0 || !CanAssign(fields);
+        HookModel? when = FindArm((name, record), (record, attribute), declared, fields, needsArm, isHealthy);
         return new EventModel
         {
-            Name = CSharpName.Escape(record.Name),
-            PlainName = name,
+            RecordName = CSharpName.Escape(record.Name),
+            EventName = name,
             Origin = EventOrigin.Record,
-            Version = GetVersion(attribute),
-            FormerNames = new(GetFormerNames(attribute)),
-            Kind = "Change",
+            Version = Attributes.GetVersion(attribute),
+            FormerNames = new(Attributes.GetFormerNames(attribute)),
+            Kind = EventKind.Change,
             Topics = new(topics),
             Accessibility = "",
             Documentation = default,
-            ObsoleteMessage = GetObsoleteMessage(record),
+            ObsoleteMessage = Attributes.GetObsoleteMessage(record),
             Fields = new(fields),
             ComparesItself = ComparesItself(record),
             MayChange = ConstructionCode.MayChange(record, constructor, stored, record.ContainingAssembly),
             Member = null,
-            When = when is null ? null : CheckHookName(when, when.Name, "mutator arm", name),
-            Guard = CheckHookName(MatchHook("Guard", name, record, fields, [.. types]), "Guard", "guard", name),
+            When = when,
+            Guard = FindGuard(name, record, fields, [.. types]),
         };
     }
 

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>The state: every field and auto-property of an instance but for those with <c>[NotRecorded]</c>.</summary>
 internal sealed partial class EntityParser
@@ -19,7 +19,7 @@ internal sealed partial class EntityParser
         List<StateMemberModel> members = [];
 
         // What another source generator keeps behind a property can't be seen.
-        bool hasCodec = !_type.GetMembers().Any(static member => member is IPropertySymbol { IsStatic: false, IsPartialDefinition: true, PartialImplementationPart: null } && !IsAnnotated(member));
+        bool hasCodec = !_type.GetMembers().Any(static member => member is IPropertySymbol { IsStatic: false, IsPartialDefinition: true, PartialImplementationPart: null } && !EventMember.IsAnnotated(member));
         foreach ((ISymbol member, ITypeSymbol type) in GetState())
         {
             FieldTypeModel model = _fieldTypes.ParseState(type, out string? reason, member);
@@ -36,7 +36,7 @@ internal sealed partial class EntityParser
             Type = entity.Type,
             Members = new(members),
             HasCodec = hasCodec,
-            HasObsoleteMembers = GetState().Any(static state => GetObsoleteMessage(state.Member) is not null),
+            HasObsoleteMembers = GetState().Any(static state => Attributes.GetObsoleteMessage(state.Member) is not null),
             PayloadTypes = hasCodec ? new(ofState) : default,
             Fingerprint = StateFingerprint.Of(version, members, entity.Events, ofEvents.Concat(ofState), entity.IgnoredEvents, FindDecidingCode(entity.Events).GetTexts()),
             Snapshot = snapshot is not null && hasCodec && every >= 1 && keep >= 0 ? new SnapshotModel(every, keep) : null,
@@ -80,13 +80,10 @@ internal sealed partial class EntityParser
         }
     }
 
-    /// <summary>The attribute by which a class asks for snapshots; null if it doesn't.</summary>
-    public static AttributeData? GetSnapshotAttribute(INamedTypeSymbol type) => GetAttribute(type, AttributeNames.Snapshot);
-
     /// <summary>Whether a class asks for snapshots, and what it says about them.</summary>
     private (AttributeData? Attribute, int Every, int Keep, int Version) GetSnapshot()
     {
-        AttributeData? attribute = GetSnapshotAttribute(_type);
+        AttributeData? attribute = EventSourcedType.GetSnapshotAttribute(_type);
         return (attribute, Find("Every", DefaultEvery), Find("Keep", DefaultKeep), Find("Version", 1));
 
         int Find(string name, int value) =>
@@ -100,12 +97,12 @@ internal sealed partial class EntityParser
             switch (member)
             {
                 // Reported elsewhere; generated code could only add errors of its own.
-                case IPropertySymbol { GetMethod: null } or IPropertySymbol { SetMethod: null } when IsAnnotated(member):
+                case IPropertySymbol { GetMethod: null } or IPropertySymbol { SetMethod: null } when EventMember.IsAnnotated(member):
                 case not IMethodSymbol when _type.GetMembers(member.Name).Length > 1:
                     break;
 
                 // In an analyzer the field of an [Event] property is in the generated half, and in the generator nowhere yet.
-                case IPropertySymbol { IsStatic: false, IsIndexer: false } property when IsAnnotated(property) || (!IsGeneratedOnly(property) && EntityState.IsAutoProperty(property)):
+                case IPropertySymbol { IsStatic: false, IsIndexer: false } property when EventMember.IsAnnotated(property) || (!IsGeneratedOnly(property) && EntityState.IsAutoProperty(property)):
                     if (EntityState.IsRecorded(property))
                     {
                         yield return (property, property.Type);
@@ -144,7 +141,7 @@ internal sealed partial class EntityParser
         }
 
         FieldTypeModel field = UnsetValue.IsPossible(type, model) ? new(model.Name, FieldShape.UnsetValue) { Arguments = new([model]) } : model;
-        bool isDirect = member is not IPropertySymbol property || IsAnnotated(property) || !HasAccessorCode(property);
+        bool isDirect = member is not IPropertySymbol property || EventMember.IsAnnotated(property) || !HasAccessorCode(property);
         return new StateMemberModel(
             CSharpName.Escape(member.Name),
             new FieldModel
@@ -176,7 +173,7 @@ internal sealed partial class EntityParser
     {
         ReachedSyntax code = new(GetUserDeclarations<TypeDeclarationSyntax>(_type));
         code.Reach("Upcast");
-        foreach (string name in _hooks.Where(static hook => GetPrefix(hook.Method) == "When").Select(static hook => hook.Method.Name))
+        foreach (string name in _hooks.All.Where(static hook => HookMethod.GetPrefix(hook.Method) == "When").Select(static hook => hook.Method.Name))
         {
             code.Reach(name);
         }

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>Partial members that lack their attribute: nobody writes their other half.</summary>
 internal sealed partial class EntityParser
@@ -45,7 +45,7 @@ internal sealed partial class EntityParser
         return isCandidate
             && GetHalves(member) is [{ AttributeLists.Count: 0 } half]
             && half.Modifiers.Any(SyntaxKind.PartialKeyword)
-            && !HasBody(half)
+            && !MemberSyntax.HasBody(half)
             && (half is PropertyDeclarationSyntax || half.Modifiers.Any(IsAccessibility) || member is IMethodSymbol { ReturnsVoid: false });
     }
 

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>
 /// Reads an entity's symbols into a model. The generator keeps the model; the analyzer runs the same parser for what it reports, so that
@@ -22,6 +22,7 @@ internal sealed partial class EntityParser
     private EntityParser(INamedTypeSymbol type, AliasedAssemblies aliased, Action<Diagnostic>? report, CancellationToken cancellationToken)
     {
         _type = type;
+        _hooks = HookTable.Of(type, cancellationToken);
         _fieldTypes = new FieldTypeParser(type, aliased, findsUnnamedKinds: report is not null);
         _report = report;
         if (report is not null)
@@ -54,145 +55,9 @@ internal sealed partial class EntityParser
         return new EntityDeclaration(entity, entity is { IsSupported: true, HasRequiredMembers: false } ? parser.ParseState(entity) : null);
     }
 
-    /// <summary>The attribute that makes a type an entity; null if it has none, or is a type where the compiler refuses it (CS0592).</summary>
-    public static AttributeData? GetEntityAttribute(INamedTypeSymbol type) => type.TypeKind is not (TypeKind.Class or TypeKind.Struct)
-        ? null
-        : GetAttribute(type, AttributeNames.Entity, AttributeNames.Aggregate);
-
-    /// <summary>Whether an attribute is one that makes a member an event.</summary>
-    public static bool IsEventAttribute(AttributeData attribute) =>
-        attribute.AttributeClass is { } type && (IsNamed(type, AttributeNames.Event) || IsNamed(type, AttributeNames.Discard));
-
-    /// <summary>
-    /// Whether a type is one that members can be declared in. An enum or delegate isn't; nor is what the compiler makes of members whose type
-    /// has lost its head, as it does while someone is typing.
-    /// </summary>
-    public static bool IsDeclaredType(INamedTypeSymbol type) =>
-        type is { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface, IsImplicitClass: false, CanBeReferencedByName: true };
-
-    /// <summary>The names that an entity's topics begin with, its former ones included.</summary>
-    public static IEnumerable<string> GetEntityNames(INamedTypeSymbol type) =>
-        GetEntityAttribute(type) is { } attribute ? [GetName(attribute) ?? type.Name, .. GetFormerNames(attribute)] : [];
-
-    /// <summary>The members and nested records that carry an attribute of ours, in the order of their declaration.</summary>
-    /// <remarks>On any other kind of member the compiler refuses the attribute itself (CS0592).</remarks>
-    public static IEnumerable<(ISymbol Member, AttributeData Attribute)> GetAnnotatedMembers(INamedTypeSymbol type)
-    {
-        foreach (ISymbol member in type.GetMembers())
-        {
-            if (member is IMethodSymbol or IPropertySymbol or INamedTypeSymbol && GetEventAttribute(member) is { } attribute)
-            {
-                yield return (member, attribute);
-            }
-        }
-    }
-
-    /// <summary>The attribute that makes a member an event; null if it has none.</summary>
-    private static AttributeData? GetEventAttribute(ISymbol member) => GetAttribute(member, AttributeNames.Event, AttributeNames.Discard);
-
-    /// <summary>Whether a member makes an event.</summary>
-    public static bool IsAnnotated(ISymbol member) => GetEventAttribute(member) is not null;
-
-    /// <summary>The name of the event that a member makes; null if it makes none.</summary>
-    public static string? GetEventName(ISymbol member) => GetEventAttribute(member) is { } attribute ? ChooseName(member, attribute) : null;
-
-    /// <summary>The member or record that makes a version of an event; null if there is none.</summary>
-    public static ISymbol? FindEventMember(INamedTypeSymbol type, string eventName, int version) => GetAnnotatedMembers(type)
-        .FirstOrDefault(annotated => ChooseName(annotated.Member, annotated.Attribute) == eventName && GetVersion(annotated.Attribute) == version)
-        .Member;
-
-    /// <summary>The attribute of a kind that a symbol has; null if it has none.</summary>
-    public static AttributeData? GetAttribute(ISymbol symbol, string fullName) => MayHaveAttributes(symbol)
-        ? symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && IsNamed(type, fullName))
-        : null;
-
-    /// <summary>The attribute of one kind that a symbol has, or else of another; null if it has neither.</summary>
-    private static AttributeData? GetAttribute(ISymbol symbol, string fullName, string otherName)
-    {
-        if (!MayHaveAttributes(symbol))
-        {
-            return null;
-        }
-
-        AttributeData? other = null;
-        foreach (AttributeData attribute in symbol.GetAttributes())
-        {
-            if (IsAttribute(attribute, fullName))
-            {
-                return attribute;
-            }
-
-            other ??= IsAttribute(attribute, otherName) ? attribute : null;
-        }
-
-        return other;
-    }
-
-    /// <summary>Whether the user wrote an attribute on a symbol, as far as syntax tells: to ask for those that there are binds all of them.</summary>
-    /// <remarks>Asked about every member again and again, so that it makes nothing that isn't needed.</remarks>
-    internal static bool MayHaveAttributes(ISymbol symbol)
-    {
-        if (symbol.IsImplicitlyDeclared)
-        {
-            return false;
-        }
-
-        ImmutableArray<SyntaxReference> declarations = symbol.DeclaringSyntaxReferences;
-        if (declarations.IsEmpty)
-        {
-            return symbol.Locations.Any(static location => location.IsInMetadata);
-        }
-
-        (ISymbol? definition, ISymbol? implementation) = symbol switch
-        {
-            IMethodSymbol method => ((ISymbol?)method.PartialDefinitionPart, (ISymbol?)method.PartialImplementationPart),
-            IPropertySymbol property => (property.PartialDefinitionPart, property.PartialImplementationPart),
-            _ => (null, null),
-        };
-        return MayHaveAttributes(declarations)
-            || (definition is not null && MayHaveAttributes(definition.DeclaringSyntaxReferences))
-            || (implementation is not null && MayHaveAttributes(implementation.DeclaringSyntaxReferences));
-    }
-
-    private static bool MayHaveAttributes(ImmutableArray<SyntaxReference> declarations)
-    {
-        foreach (SyntaxReference declaration in declarations)
-        {
-            if (!UserCode.IsGenerated(declaration.SyntaxTree) && declaration.GetSyntax() is not MemberDeclarationSyntax { AttributeLists.Count: 0 })
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether an attribute is of a kind.</summary>
-    public static bool IsAttribute(AttributeData attribute, string fullName) => attribute.AttributeClass is { } type && IsNamed(type, fullName);
-
-    private static bool IsNamed(INamedTypeSymbol type, string fullName)
-    {
-        int dot = fullName.LastIndexOf('.');
-        return type is { ContainingType: null, ContainingNamespace: { ContainingNamespace.IsGlobalNamespace: true, Name: var space } }
-            && fullName.Length == dot + 1 + type.Name.Length
-            && fullName.EndsWith(type.Name, StringComparison.Ordinal)
-            && fullName.StartsWith(space, StringComparison.Ordinal)
-            && space.Length == dot;
-    }
-
-    private static string? GetName(AttributeData attribute) => attribute.ConstructorArguments is [{ Value: string name }] ? name : null;
-
-    public static IEnumerable<string> GetFormerNames(AttributeData attribute) =>
-        attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "FormerNames").Value is { Kind: TypedConstantKind.Array, IsNull: false } names
-            ? names.Values.Select(static value => value.Value).OfType<string>()
-            : [];
-
-    private static int GetVersion(AttributeData attribute) =>
-        attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Version").Value.Value as int? ?? 1;
-
     private EntityModel Parse()
     {
-        AttributeData? attribute = GetEntityAttribute(_type);
+        AttributeData? attribute = EventSourcedType.GetAttribute(_type);
         bool isSupported = false;
         if (attribute is not null)
         {
@@ -200,7 +65,7 @@ internal sealed partial class EntityParser
             isSupported = CheckKind();
         }
 
-        string entityName = attribute is null ? _type.Name : GetName(attribute) ?? _type.Name;
+        string entityName = attribute is null ? _type.Name : Attributes.GetName(attribute) ?? _type.Name;
         string[] takenNames = FindTakenNames();
         isSupported &= !takenNames.Any(GeneratedNames.Essential.Contains) && !GeneratedNames.All.Contains(_type.Name);
         if (attribute is not null)
@@ -208,16 +73,15 @@ internal sealed partial class EntityParser
             CheckName(attribute, "entity name", entityName, GeneratedNames.IsEntityName, "it must be text without blanks around it.");
         }
 
-        CollectHooks();
         if (isSupported)
         {
-            ParseEvents(entityName, [entityName, .. GetFormerNames(attribute!)]);
+            ParseEvents(entityName, [entityName, .. Attributes.GetFormerNames(attribute!)]);
             CheckEntity();
             CheckUnmarkedMembers();
         }
         else
         {
-            foreach ((ISymbol member, AttributeData eventAttribute) in GetAnnotatedMembers(_type))
+            foreach ((ISymbol member, AttributeData eventAttribute) in EventMember.GetAll(_type))
             {
                 if (attribute is null)
                 {
@@ -228,31 +92,32 @@ internal sealed partial class EntityParser
             }
         }
 
-        EquatableArray<string> strayHookDeclarations = new(GetStrayHookDeclarations(reports: isSupported));
-        ReportMissingArms();
+        (List<string> strayHookDeclarations, List<MissingArm> misspelled) = ParseStrayHooks(reports: isSupported);
+        MissingArm[] missing = [.. _missingArms.Where(arm => !misspelled.Contains(arm))];
+        ReportMissing(missing);
         EntityModel entity = new()
         {
-            Type = ParseTypeDeclaration(_type, withDiagnosticIds: _report is null) with
+            Type = TypeDeclarationParser.Parse(_type, withDiagnosticIds: _report is null) with
             {
                 Usings = _report is null && (_hasUnknownType || _fieldTypes.HasMetUnknown) ? new(UsingDirectives.Of(_type, _cancellationToken)) : default,
             },
             ClosesEvent = GetLanguageVersion() >= CSharp15 && ClosedType.CanBeDeclared(_type),
             IsSupported = isSupported,
-            CantCompile = (_missingArms.Count > 0 || _hasUnmarkedMembers || _fieldTypes.HasMetAlias) && GetTypeChain(_type).All(IsPartial),
+            CantCompile = (missing.Length > 0 || _hasUnmarkedMembers || _fieldTypes.HasMetAlias) && TypeChain.Of(_type).All(IsPartial),
             EntityName = entityName,
-            FormerNames = attribute is null ? default : new(GetFormerNames(attribute)),
+            FormerNames = attribute is null ? default : new(Attributes.GetFormerNames(attribute)),
             OldHooks = new(_oldHooks),
             Upcasts = new(GetUpcasts()),
             UpcastCode = GetUpcastCode(),
             IgnoredEvents = new(GetIgnoredEvents()),
             StoresEachEvent = attribute?.AttributeClass?.Name == "EntityAttribute",
-            IsObsolete = GetTypeChain(_type).Any(static type => GetObsoleteMessage(type) is not null),
+            IsObsolete = TypeChain.Of(_type).Any(static type => Attributes.GetObsoleteMessage(type) is not null),
             HasRequiredMembers = HasRequiredMembers,
             CreateAccessibility = Accessibilities.Least(Accessibilities.OfChain(_type)) ?? (CanCreateInContainer() ? "private" : null),
             CreateClass = GetCreateClass(),
-            Events = new(_events),
+            Events = new(_events.Select(e => WithoutMisspelledArm(e, misspelled))),
             Stubs = new(_stubs),
-            StrayHookDeclarations = strayHookDeclarations,
+            StrayHookDeclarations = new(strayHookDeclarations),
             HandlesForeignRecords = isSupported && HandlesForeignRecords(),
             TakenNames = new(takenNames),
             PayloadTypes = new(_fieldTypes.PayloadTypes),
@@ -275,10 +140,10 @@ internal sealed partial class EntityParser
     /// <summary>A name for the class of the generated <c>Create</c> that nothing else in the namespace has.</summary>
     private string GetCreateClass()
     {
-        string path = string.Join("_", GetTypeChain(_type).Select(static type => type.Name));
+        string path = string.Join("_", TypeChain.Of(_type).Select(static type => type.Name));
         if (_type.ContainingType is not null && IsTaken(path))
         {
-            path = string.Join("__", GetTypeChain(_type).Select(static type => type.Name));
+            path = string.Join("__", TypeChain.Of(_type).Select(static type => type.Name));
         }
 
         while (IsTaken(path + "RepositoryExtensions"))
@@ -291,53 +156,6 @@ internal sealed partial class EntityParser
         bool IsTaken(string name) => _type.ContainingNamespace.GetTypeMembers(name).Any(type => GetUserDeclarations<SyntaxNode>(type).Any());
     }
 
-    /// <summary>The types around a type and itself, outermost first.</summary>
-    public static Stack<INamedTypeSymbol> GetTypeChain(INamedTypeSymbol type)
-    {
-        Stack<INamedTypeSymbol> chain = new();
-        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
-        {
-            chain.Push(current);
-        }
-
-        return chain;
-    }
-
-    /// <summary>Where the generated part of a type goes.</summary>
-    /// <param name="type">The type.</param>
-    /// <param name="withDiagnosticIds">Whether the file is going to be written; only then the ids that it suppresses are needed.</param>
-    public static TypeDeclarationModel ParseTypeDeclaration(INamedTypeSymbol type, bool withDiagnosticIds)
-    {
-        INamedTypeSymbol[] chain = [.. GetTypeChain(type)];
-        string space = type.ContainingNamespace is { IsGlobalNamespace: false } n ? n.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)) : "";
-        string path = string.Join("+", chain.Select(static type => type.MetadataName));
-        return new TypeDeclarationModel(
-            space,
-            new(chain.Take(chain.Length - 1).Select(GetHeader)),
-            GetHeader(type),
-            CSharpName.Escape(type.Name),
-            SourceName.Of(type),
-            space.Length == 0 ? path : $"{space.Replace("@", "")}.{path}")
-        {
-            DiagnosticIds = withDiagnosticIds ? new(NamedDiagnostics.Of(type)) : default,
-        };
-    }
-
-    private static string GetHeader(INamedTypeSymbol type)
-    {
-        string keyword = type switch
-        {
-            { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
-            { IsRecord: true } => "record",
-            _ when UnionType.IsDeclared(type) => "union",
-            { TypeKind: TypeKind.Struct } => "struct",
-            { TypeKind: TypeKind.Interface } => "interface",
-            _ => "class",
-        };
-        string parameters = type.TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", type.TypeParameters.Select(static p => CSharpName.Escape(p.Name)))}>";
-        return $"partial {keyword} {CSharpName.Escape(type.Name)}{parameters}";
-    }
-
     private void CheckDeclarations(AttributeData attribute)
     {
         foreach (TypeDeclarationSyntax declaration in GetUserDeclarations<TypeDeclarationSyntax>(_type))
@@ -348,7 +166,7 @@ internal sealed partial class EntityParser
             }
         }
 
-        if (GetAttribute(_type, AttributeNames.Entity) is not null && GetAttribute(_type, AttributeNames.Aggregate) is { } second)
+        if (Attributes.Find(_type, AttributeNames.Entity) is not null && Attributes.Find(_type, AttributeNames.Aggregate) is { } second)
         {
             Report(DiagnosticDescriptors.ConflictingAttributes, GetSyntax(second), Proposals.None, [GetSyntax(attribute)], _type.Name, "Entity", "Aggregate");
         }
@@ -356,7 +174,7 @@ internal sealed partial class EntityParser
 
     private string[] FindTakenNames()
     {
-        if (GeneratedNames.All.Contains(_type.Name) && GetEntityAttribute(_type) is not null)
+        if (GeneratedNames.All.Contains(_type.Name) && EventSourcedType.GetAttribute(_type) is not null)
         {
             Report(DiagnosticDescriptors.NameCollision, GetIdentifier(_type), _type.Name, "a member that EsGen generates", ChooseAnotherName);
         }
@@ -366,9 +184,9 @@ internal sealed partial class EntityParser
         {
             if (GeneratedNames.All.Contains(member.Name) && GetUserDeclarations<SyntaxNode>(member).FirstOrDefault() is { } declaration)
             {
-                if (GetEntityAttribute(_type) is not null)
+                if (EventSourcedType.GetAttribute(_type) is not null)
                 {
-                    Report(DiagnosticDescriptors.NameCollision, GetIdentifier(declaration), member.Name, "a member that EsGen generates", ChooseAnotherName);
+                    Report(DiagnosticDescriptors.NameCollision, DeclaredName.Of(declaration), member.Name, "a member that EsGen generates", ChooseAnotherName);
                 }
 
                 taken.Add(member.Name);
@@ -382,7 +200,7 @@ internal sealed partial class EntityParser
     {
         foreach (IMethodSymbol constructor in _type.InstanceConstructors)
         {
-            if (GetUserDeclarations<ConstructorDeclarationSyntax>(constructor).FirstOrDefault() is not { } declaration || GetAttribute(constructor, AttributeNames.Event) is not null)
+            if (GetUserDeclarations<ConstructorDeclarationSyntax>(constructor).FirstOrDefault() is not { } declaration || Attributes.Find(constructor, AttributeNames.Event) is not null)
             {
                 continue;
             }
@@ -414,12 +232,12 @@ internal sealed partial class EntityParser
 
     private bool HasCreationEvent => _type.InstanceConstructors.Any(IsCreation);
 
-    private static bool IsCreation(IMethodSymbol constructor) => GetAttribute(constructor, AttributeNames.Event) is not null;
+    private static bool IsCreation(IMethodSymbol constructor) => Attributes.Find(constructor, AttributeNames.Event) is not null;
 
     private bool CheckName(AttributeData attribute, string what, string name, Func<string, bool> isValid, string rule)
     {
         bool allValid = true;
-        foreach (string candidate in GetFormerNames(attribute).Prepend(name))
+        foreach (string candidate in Attributes.GetFormerNames(attribute).Prepend(name))
         {
             if (!isValid(candidate))
             {
@@ -435,26 +253,7 @@ internal sealed partial class EntityParser
         where T : SyntaxNode =>
         UserCode.GetDeclarations(symbol, _cancellationToken).OfType<T>();
 
-    private SyntaxNodeOrToken GetIdentifier(ISymbol symbol) => GetUserDeclarations<SyntaxNode>(symbol).FirstOrDefault() is { } node ? GetIdentifier(node) : default;
-
-    /// <summary>The name in a declaration, to point at.</summary>
-    public static SyntaxNodeOrToken GetIdentifier(SyntaxNode declaration) => declaration switch
-    {
-        BaseTypeDeclarationSyntax type => type.Identifier,
-        DelegateDeclarationSyntax type => type.Identifier,
-        MethodDeclarationSyntax method => method.Identifier,
-        ConstructorDeclarationSyntax constructor => constructor.Identifier,
-        PropertyDeclarationSyntax property => property.Identifier,
-        EventDeclarationSyntax e => e.Identifier,
-        VariableDeclaratorSyntax variable => variable.Identifier,
-        ParameterSyntax parameter => parameter.Identifier,
-        IndexerDeclarationSyntax indexer => indexer.ThisKeyword,
-        OperatorDeclarationSyntax conversion => conversion.OperatorToken,
-        ConversionOperatorDeclarationSyntax conversion => conversion.OperatorKeyword,
-        DestructorDeclarationSyntax finalizer => finalizer.Identifier,
-        AccessorDeclarationSyntax accessor => accessor.Keyword,
-        _ => declaration,
-    };
+    private SyntaxNodeOrToken GetIdentifier(ISymbol symbol) => GetUserDeclarations<SyntaxNode>(symbol).FirstOrDefault() is { } node ? DeclaredName.Of(node) : default;
 
     private SyntaxNodeOrToken GetSyntax(AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax(_cancellationToken);
 

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>Types that EsGen can't see into, and what the user has written for them.</summary>
 internal sealed partial class FieldTypeParser
@@ -29,7 +29,7 @@ internal sealed partial class FieldTypeParser
     /// <summary>The nearest converter for a type: the field's, the type's own, the assembly's.</summary>
     private INamedTypeSymbol? FindConverter(ITypeSymbol type, INamedTypeSymbol? declared) =>
         declared is not null && IsFor(declared, type) ? declared
-        : type is INamedTypeSymbol { SpecialType: SpecialType.None } named && EntityParser.GetEntityAttribute(named) is null && GetConverters(named).FirstOrDefault() is { } own ? own
+        : type is INamedTypeSymbol { SpecialType: SpecialType.None } named && EventSourcedType.GetAttribute(named) is null && GetConverters(named).FirstOrDefault() is { } own ? own
         : GetConverters(entity.ContainingAssembly).FirstOrDefault(converter => IsFor(converter, type));
 
     private static bool IsFor(INamedTypeSymbol converter, ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(GetConverted(converter), type);
@@ -51,7 +51,7 @@ internal sealed partial class FieldTypeParser
     private string? GetReasonAgainstName(INamedTypeSymbol converter)
     {
         string name = SourceName.Of(converter);
-        string label = LockedTypeTable.GetConverterLabel(name);
+        string label = Model.PayloadTypes.GetConverterLabel(name);
         if (_converters.TryGetValue(label, out string? other) && other != name)
         {
             return $"its converter is called {label} as another one in {entity.Name} is, and {EventLock.FileName} knows converters by their names; rename one.";

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>Types of the user's: enums, records and the like, and closed hierarchies of them.</summary>
 internal sealed partial class FieldTypeParser
@@ -144,7 +144,7 @@ internal sealed partial class FieldTypeParser
                 PropertyName = CSharpName.Escape(member.Name),
                 VariableName = CSharpName.Escape(Identifier.ToCamelCase(member.Name)),
                 JsonName = member.JsonName,
-                FormerNames = EntityParser.GetFormerNames(parameter is null ? [member.Symbol] : [parameter, member.Symbol]),
+                FormerNames = EventFields.GetFormerNames(parameter is null ? [member.Symbol] : [parameter, member.Symbol]),
                 Type = memberType,
                 Default = parameter is null ? null : DefaultExpression.Of(parameter),
                 InitialValue = initialization == FieldInitialization.Optional && !member.IsLeftOut ? InitialValue.Of(member.Symbol, memberType, found.Constructor!, entity.ContainingAssembly) : null,

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>Unions of C# 15.</summary>
 internal sealed partial class FieldTypeParser
@@ -72,7 +72,7 @@ internal sealed partial class FieldTypeParser
 
     private static bool IsOpen(ITypeSymbol type) => type.TypeKind == TypeKind.Interface;
 
-    private static bool IsCollection(ITypeSymbol type, FieldTypeModel model) => IsOpen(type) || Generators.PayloadTypes.IsCollection(model);
+    private static bool IsCollection(ITypeSymbol type, FieldTypeModel model) => IsOpen(type) || Model.PayloadTypes.IsCollection(model);
 
     public static bool IsOrDerivesFrom(ITypeSymbol derived, ITypeSymbol type)
     {

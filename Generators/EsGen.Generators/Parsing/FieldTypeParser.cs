@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>Finds out how the types of an entity's fields are stored, or why they can't be.</summary>
 internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAssemblies? aliased = null, bool findsUnnamedKinds = false)
@@ -243,7 +243,7 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
         { TypeKind: TypeKind.Dynamic } or { SpecialType: SpecialType.System_Object } => "an object can be anything; use a concrete type.",
         { IsRefLikeType: true } => "a ref struct can't be kept; use an array or a list.",
         { TypeKind: TypeKind.Array } => "only arrays of one dimension can be stored.",
-        _ when SymbolEqualityComparer.Default.Equals(type, entity) || (type is INamedTypeSymbol named && EntityParser.GetEntityAttribute(named) is not null) =>
+        _ when SymbolEqualityComparer.Default.Equals(type, entity) || (type is INamedTypeSymbol named && EventSourcedType.GetAttribute(named) is not null) =>
             "an entity is not part of another's event; store its id.",
         _ when IsOrDerivesFrom(type, "System.IO.Stream") => "a stream is no value; store its content as byte[].",
         _ when IsOrDerivesFrom(type, "System.Threading.Tasks.Task") => "a task is not a result yet; await it before the command.",

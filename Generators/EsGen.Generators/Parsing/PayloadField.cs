@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>An instance field of a type in events or of its bases, whether the user wrote it or the compiler.</summary>
 /// <param name="symbol">The field.</param>

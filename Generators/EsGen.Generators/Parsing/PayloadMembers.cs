@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>The members of a type in events and of its bases, and the fields that are its memory.</summary>
 /// <param name="viewer">Who stores it.</param>

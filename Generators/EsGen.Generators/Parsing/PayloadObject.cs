@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>
 /// What a record, class or struct in events holds, and how one is made of that again. Each of its fields must be behind a part that is stored,

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>A property of a type in events with those that it overrides: one value for whoever uses it, though each of them may have a field.</summary>
 internal sealed class PayloadProperty(IPropertySymbol symbol)

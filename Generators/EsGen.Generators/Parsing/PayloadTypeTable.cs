@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>The types of the user's that an entity's fields refer to, each parsed once, though types may contain themselves.</summary>
 internal sealed class PayloadTypeTable

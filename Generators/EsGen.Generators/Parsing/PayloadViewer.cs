@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>Who stores a type: an entity, or any project that refers to the type's own.</summary>
 internal sealed class PayloadViewer

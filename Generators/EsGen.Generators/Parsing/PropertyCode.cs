@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>What the user's code of a property does with what is behind it, as far as syntax tells.</summary>
 internal static class PropertyCode

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>
 /// What changes a value on its way into an object, so that each reading changes it once more (ESG028). Only what surely comes to something else the

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>A hash of what decides an entity's state: two builds with the same one come to the same state from the same events.</summary>
 internal static class StateFingerprint

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>A type that derives from a hierarchy's, and is none of the kinds that are stored.</summary>
 /// <param name="Hierarchy">The type that fields are declared as.</param>

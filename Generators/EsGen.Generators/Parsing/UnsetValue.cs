@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>
 /// Structs that a field of an entity holds before anything has happened to it, and that no event could hold: their members aren't set, and

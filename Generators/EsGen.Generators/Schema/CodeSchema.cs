@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Schema;
 
 /// <summary>What the code declares, in the lock's terms: each event with the versions that the code has itself.</summary>
 internal static class CodeSchema
@@ -11,7 +11,7 @@ internal static class CodeSchema
         Sort(entity.FormerNames),
         new(entity.Events
             .Where(static e => e.Origin != EventOrigin.Retired)
-            .GroupBy(static e => e.PlainName)
+            .GroupBy(static e => e.EventName)
             .OrderBy(static group => group.Key, StringComparer.Ordinal)
             .Select(group => new LockedEvent(
                 group.Key,

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Schema;
 
 /// <summary>What the lock's words for collections are to the codec.</summary>
 internal static class CollectionWords

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Schema;
 
 /// <summary>What the lock adds to an entity: the old versions of its events, and the events that are retired.</summary>
 internal static class EntityHistory
@@ -17,21 +17,21 @@ internal static class EntityHistory
         List<EventModel> events = [.. entity.Events];
         List<OldVersionModel> old = [];
         List<string> colliding = [];
-        HashSet<string> recordNames = [entity.Type.Name.TrimStart('@'), .. events.Select(static e => e.Name.TrimStart('@'))];
+        HashSet<string> recordNames = [entity.Type.Name.TrimStart('@'), .. events.Select(static e => e.MethodSuffix)];
         RestoredTypes types = new(entity, locked);
         HashSet<string> names = new(StringComparer.Ordinal);
         HashSet<string> topics = [.. events.SelectMany(static e => e.Topics)];
         string[] entityNames = [.. new[] { entity.EntityName }.Concat(entity.FormerNames).Append(locked.Name).Concat(locked.FormerNames).Distinct()];
         // Of two locked events that became one, the rules report the other; it never stands in for the one that has the name.
-        foreach (LockedEvent e in locked.Events.OrderBy(e => entity.Events.Any(own => own.PlainName == e.Name) ? 0 : 1))
+        foreach (LockedEvent e in locked.Events.OrderBy(e => entity.Events.Any(own => own.EventName == e.Name) ? 0 : 1))
         {
             EventModel[] declared = FindDeclared(entity, e);
-            if ((declared.Length == 0 && !e.IsRetired) || !names.Add(declared.Length == 0 ? e.Name : declared[0].PlainName))
+            if ((declared.Length == 0 && !e.IsRetired) || !names.Add(declared.Length == 0 ? e.Name : declared[0].EventName))
             {
                 continue;
             }
 
-            string name = declared.Length == 0 ? e.Name : declared[0].PlainName;
+            string name = declared.Length == 0 ? e.Name : declared[0].EventName;
             string[] eventNames = [.. new[] { name }.Concat(declared.SelectMany(static d => d.FormerNames)).Append(e.Name).Concat(e.FormerNames).Distinct()];
             if (declared.Length == 0)
             {
@@ -62,9 +62,9 @@ internal static class EntityHistory
             string[] GetTopics(int version) => [.. entityNames.SelectMany(entityName => eventNames.Select(n => $"{entityName}.{n}{(version > 1 ? "@" + version : "")}")).Where(topics.Add)];
         }
 
-        foreach (OldVersionModel taken in old.Where(version => recordNames.Contains(version.Name)).ToArray())
+        foreach (OldVersionModel taken in old.Where(version => recordNames.Contains(version.RecordName)).ToArray())
         {
-            colliding.Add(taken.Name);
+            colliding.Add(taken.RecordName);
             old.Remove(taken);
         }
 
@@ -82,8 +82,8 @@ internal static class EntityHistory
     /// <summary>Finds the ways to the present, on which an upcast may leave versions out, split one and become another event.</summary>
     private static IEnumerable<OldVersionModel> FollowUpcasts(List<OldVersionModel> old, List<EventModel> events)
     {
-        Dictionary<string, OldVersionModel> byName = old.ToDictionary(static o => o.Name, StringComparer.Ordinal);
-        HashSet<string> today = [AnyEvent, .. events.Select(static e => e.Name.TrimStart('@'))];
+        Dictionary<string, OldVersionModel> byName = old.ToDictionary(static o => o.RecordName, StringComparer.Ordinal);
+        HashSet<string> today = [AnyEvent, .. events.Select(static e => e.MethodSuffix)];
         return old.Select(version =>
         {
             List<UpcastStep> path = [];
@@ -94,20 +94,20 @@ internal static class EntityHistory
                 path.Add(at.Step);
                 target = at.Target.TrimStart('@');
                 string? problem = at.Problem
-                    ?? (!seen.Add(at.Name) ? "it comes back to where it began"
+                    ?? (!seen.Add(at.RecordName) ? "it comes back to where it began"
                     : !today.Contains(target) && !byName.ContainsKey(target) ? $"'{target}' is no event, and no version of one, that is read"
                     : null);
                 if (problem is not null)
                 {
                     // What goes wrong on the way is said where it does.
-                    return at.Name == version.Name ? version with { Problem = problem } : version;
+                    return at.RecordName == version.RecordName ? version with { Problem = problem } : version;
                 }
 
                 at = today.Contains(target) ? null : byName[target];
             }
 
             // What it becomes says whether the entity begins or ends with it, unless that is several or anything.
-            EventModel? became = path.Any(static step => step.ReturnsMany) ? null : events.FirstOrDefault(e => e.Name.TrimStart('@') == target);
+            EventModel? became = path.Any(static step => step.ReturnsMany) ? null : events.FirstOrDefault(e => e.MethodSuffix == target);
             return version with { Path = new(path), Kind = became?.Kind ?? version.Kind };
         });
     }
@@ -116,8 +116,8 @@ internal static class EntityHistory
     public static EventModel[] FindDeclared(EntityModel entity, LockedEvent locked)
     {
         // Two that claim the name are for the rules to report; here the first has it.
-        string? name = entity.Events.Any(e => e.PlainName == locked.Name) ? locked.Name : entity.Events.FirstOrDefault(e => e.FormerNames.Contains(locked.Name))?.PlainName;
-        return [.. entity.Events.Where(e => e.PlainName == name).OrderByDescending(static e => e.Version)];
+        string? name = entity.Events.Any(e => e.EventName == locked.Name) ? locked.Name : entity.Events.FirstOrDefault(e => e.FormerNames.Contains(locked.Name))?.EventName;
+        return [.. entity.Events.Where(e => e.EventName == name).OrderByDescending(static e => e.Version)];
     }
 
     /// <summary>The name of the record of an old version.</summary>
@@ -132,8 +132,8 @@ internal static class EntityHistory
         HookModel? written = entity.OldHooks.FirstOrDefault(hook => hook.RecordName == locked.Name)?.Hook;
         return new EventModel
         {
-            Name = name,
-            PlainName = locked.Name,
+            RecordName = name,
+            EventName = locked.Name,
             Origin = EventOrigin.Retired,
             Version = locked.Latest.Number,
             FormerNames = locked.FormerNames,
@@ -153,7 +153,7 @@ internal static class EntityHistory
     {
         // From the newest to the oldest, because each becomes the next one unless the user has it otherwise.
         EventModel current = declared[0];
-        string nextName = current.Name;
+        string nextName = current.RecordName;
         FieldModel[] nextFields = [.. current.Fields];
         foreach (LockedVersion version in locked.Versions.Reverse())
         {
@@ -164,18 +164,18 @@ internal static class EntityHistory
 
             if (declared.FirstOrDefault(e => e.Version == version.Number) is { } own)
             {
-                (nextName, nextFields, current) = (own.Name, [.. own.Fields], own);
+                (nextName, nextFields, current) = (own.RecordName, [.. own.Fields], own);
                 continue;
             }
 
-            string name = GetRecordName(current.PlainName, version.Number);
+            string name = GetRecordName(current.EventName, version.Number);
             FieldModel[] fields = allFields[version.Number];
             UpcastModel? written = entity.Upcasts.FirstOrDefault(upcast => upcast.RecordName == name);
             string? body = written is null ? UpcastBody.Find(nextName, fields, nextFields, entity.PayloadTypes) : null;
             old.Add(new OldVersionModel
             {
-                Name = name,
-                EventName = current.PlainName,
+                RecordName = name,
+                EventName = current.EventName,
                 Version = version.Number,
                 Kind = current.Kind,
                 Topics = new(getTopics(version.Number)),

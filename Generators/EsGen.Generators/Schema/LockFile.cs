@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Schema;
 
 /// <summary>The lock of a project: its content, and what is wrong with it.</summary>
 internal sealed class LockFile

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Schema;
 
 /// <summary>A problem of a lock file with its place in it.</summary>
 internal readonly record struct LockReport(LockProblem Problem, string Path, TextSpan Span, LinePositionSpan LineSpan)

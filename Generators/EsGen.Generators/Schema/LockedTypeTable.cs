@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Schema;
 
 /// <summary>The lock's names for the types that the fields of one version are of.</summary>
 /// <param name="payloads">The entity's types by their names.</param>
@@ -21,7 +21,7 @@ internal sealed class LockedTypeTable(ILookup<string, PayloadTypeModel> payloads
     {
         FieldShape.NullableValue => Of(type.Element!) with { IsNullable = true },
         FieldShape.Primitive => new LockedFieldType(TypeWords.OfPrimitive(type.Primitive), default, type.AllowsNull),
-        FieldShape.Converted => new LockedFieldType(TypeWords.Converted, new([new LockedFieldType(GetConverterLabel(type.Converter), default, false)]), type.AllowsNull),
+        FieldShape.Converted => new LockedFieldType(TypeWords.Converted, new([new LockedFieldType(PayloadTypes.GetConverterLabel(type.Converter), default, false)]), type.AllowsNull),
         FieldShape.SingleValue when Find(type) is SingleValueTypeModel single => Of(single.Member.Type),
         FieldShape.Enum or FieldShape.Object or FieldShape.Hierarchy or FieldShape.Union when Find(type) is { } payload => new LockedFieldType(Add(payload), default, type.AllowsNull),
         _ when type.Arguments.Count > 0 => new LockedFieldType(CollectionWords.Of(type.Shape), new(type.Arguments.Select(Of).ToArray()), type.AllowsNull),
@@ -32,10 +32,6 @@ internal sealed class LockedTypeTable(ILookup<string, PayloadTypeModel> payloads
 
     /// <summary>The lock's name for a type of the user's, before another one of the same name is told apart from it.</summary>
     public static string GetLabel(string name) => PayloadTypes.GetIdentifier(name);
-
-    /// <summary>The lock's name for a converter: its own, and if it is generic those of its arguments.</summary>
-    public static string GetConverterLabel(string name) =>
-        name.Contains('<') ? GetLabel(name) : name.Substring(Math.Max(name.LastIndexOf('.'), name.LastIndexOf(':')) + 1).TrimStart('@');
 
     private string Add(PayloadTypeModel payload)
     {

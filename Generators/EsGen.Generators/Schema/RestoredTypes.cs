@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Schema;
 
 /// <summary>
 /// The types of the fields of old versions: the user's, where they can still read what was locked, and otherwise types that are generated as they were.
@@ -20,11 +20,11 @@ internal sealed class RestoredTypes
     {
         _entity = entity;
         _names.UnionWith(GeneratedNames.All);
-        _names.UnionWith(entity.Events.SelectMany(static e => new[] { e.PlainName, e.Name.TrimStart('@') }));
+        _names.UnionWith(entity.Events.SelectMany(static e => new[] { e.EventName, e.MethodSuffix }));
         _names.Add(entity.Type.Name.TrimStart('@'));
         foreach (LockedEvent e in locked.Events)
         {
-            foreach (string name in EntityHistory.FindDeclared(entity, e).Select(static declared => declared.PlainName).Append(e.Name))
+            foreach (string name in EntityHistory.FindDeclared(entity, e).Select(static declared => declared.EventName).Append(e.Name))
             {
                 _names.Add(name);
                 _names.UnionWith(e.Versions.Select(version => EntityHistory.GetRecordName(name, version.Number)));
@@ -39,7 +39,7 @@ internal sealed class RestoredTypes
             .SelectMany(Flatten)
             .Concat(entity.DeclaredConverters)
             .Where(static type => type.Shape == FieldShape.Converted)
-            .GroupBy(static type => LockedTypeTable.GetConverterLabel(type.Converter), StringComparer.Ordinal)
+            .GroupBy(static type => PayloadTypes.GetConverterLabel(type.Converter), StringComparer.Ordinal)
             .ToDictionary(
                 static group => group.Key,
                 static group => group.Select(static type => type with { Name = type.PlainName, AllowsNull = false, IsInterned = false }).GroupBy(static type => type.Converter).Select(static same => same.First()).ToArray(),
@@ -143,7 +143,7 @@ internal sealed class RestoredTypes
         public FieldModel[] Of(EquatableArray<LockedField> fields, string record)
         {
             // Without regard to case, because parameters begin with a small letter.
-            HashSet<string> taken = new(EntityParser.RecordMembers, StringComparer.OrdinalIgnoreCase) { record };
+            HashSet<string> taken = new(EventFields.Reserved, StringComparer.OrdinalIgnoreCase) { record };
             return [.. fields.Select(field => Of(field, taken)).OrderBy(static field => field.Default is not null)];
         }
 

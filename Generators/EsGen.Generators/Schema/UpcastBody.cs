@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Schema;
 
 /// <summary>The body of an upcast that leaves nothing to decide: every field goes to the one of its name, or of its new name, and what is new has a default.</summary>
 internal sealed class UpcastBody

@@ -177,4 +177,8 @@ public sealed class CodeSchemaTests
         Assert.True(EventLockReader.CanRead(e), EventLockWriter.Write(new EventLock(new([new LockedEntity("Order", IsRetired: false, default, new([e]))]))));
         return e.Latest;
     }
+
+    [Fact]
+    public void The_kinds_of_events_are_those_of_the_runtime() =>
+        Assert.Equal(Enum.GetNames<EsGen.CompilerServices.EventKind>(), Enum.GetNames<EventKind>());
 }

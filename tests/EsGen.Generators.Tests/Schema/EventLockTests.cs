@@ -76,7 +76,7 @@ public sealed class EventLockTests
 
     private static readonly Gen<LockedEvent> s_event =
         from name in s_name
-        from kind in Gen.OneOf("Change", "Creation", "Discard")
+        from kind in Gen.OneOf(EventKind.Change, EventKind.Creation, EventKind.Discard)
         from isRetired in Gen.Bool
         from former in s_name.Array[0, 2].Select(static names => new EquatableArray<string>(names.Distinct().Order(StringComparer.Ordinal)))
         from first in Gen.Int[1, 3]
@@ -234,7 +234,7 @@ public sealed class EventLockTests
     [InlineData("Money", null, false)]
     public void What_can_t_be_read_again_is_not_accepted(string word, string? value, bool isAccepted)
     {
-        LockedEvent e = new("Placed", "Change", false, default, new([new LockedVersion(1, new([new LockedField("note", default, new LockedFieldType(word, default, false), value is not null, value)]), default)]));
+        LockedEvent e = new("Placed", EventKind.Change, false, default, new([new LockedVersion(1, new([new LockedField("note", default, new LockedFieldType(word, default, false), value is not null, value)]), default)]));
         EventLock content = LockUpdate.Accept(EventLock.Empty, new LockedEntity("Order", false, default, new([e])), null);
         Assert.Equal(isAccepted ? 1 : 0, content.Entities[0].Events.Count);
     }
@@ -274,7 +274,7 @@ public sealed class EventLockTests
     public void A_version_has_so_many_types_and_no_more(int count, string? reason)
     {
         LockedType[] types = [.. Enumerable.Range(100, count).Select(static i => new LockedType($"T{i}", LockedTypeKind.Object, default, default, default))];
-        LockedEvent e = new("Placed", "Change", IsRetired: false, default, new([new LockedVersion(1, new([new LockedField("a", default, new LockedFieldType("T100", default, false), false, null)]), new(types))]));
+        LockedEvent e = new("Placed", EventKind.Change, IsRetired: false, default, new([new LockedVersion(1, new([new LockedField("a", default, new LockedFieldType("T100", default, false), false, null)]), new(types))]));
         Assert.Equal(reason, EventLockReader.FindReason(e));
         Assert.Equal(reason is null ? 1 : 0, LockUpdate.Accept(EventLock.Empty, new LockedEntity("Order", false, default, new([e])), null).Entities[0].Events.Count);
     }

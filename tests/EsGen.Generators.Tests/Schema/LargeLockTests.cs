@@ -37,7 +37,7 @@ public sealed class LargeLockTests
         new($"Entity{number:000}", false, default, new EquatableArray<LockedEvent>(Enumerable.Range(0, 10).Select(GetEvent)));
 
     private static LockedEvent GetEvent(int number) =>
-        new($"Happened{number}", number == 0 ? "Creation" : "Change", false, default, new EquatableArray<LockedVersion>([GetVersion(1), GetVersion(2)]));
+        new($"Happened{number}", number == 0 ? EventKind.Creation : EventKind.Change, false, default, new EquatableArray<LockedVersion>([GetVersion(1), GetVersion(2)]));
 
     private static LockedVersion GetVersion(int number) => new(
         number,

@@ -29,7 +29,7 @@ public sealed class RandomHistoryTests
     public void What_is_generated_compiles() => s_version.Array[1, 3].Array[1, 2].Sample(
         static events =>
         {
-            LockedEvent[] locked = [.. events.Select(static (versions, i) => new LockedEvent(i == 0 ? "Placed" : "Put", "Change", IsRetired: i == 0, default, new(versions.Select(static (version, j) => version with { Number = j + 1 }))))];
+            LockedEvent[] locked = [.. events.Select(static (versions, i) => new LockedEvent(i == 0 ? "Placed" : "Put", EventKind.Change, IsRetired: i == 0, default, new(versions.Select(static (version, j) => version with { Number = j + 1 }))))];
             EventLock content = new(new([new LockedEntity("Order", IsRetired: false, default, new(locked))]));
             CompilerSettings settings = new() { Lock = EventLockWriter.Write(content) };
             GeneratedCode run = Harness.Run(
@@ -38,7 +38,7 @@ public sealed class RandomHistoryTests
             string[] errors = [.. run.GetProblems().Where(static problem => !problem.Contains("CS8795", StringComparison.Ordinal))];
             return errors.Length == 0 ? true : throw new InvalidOperationException(string.Join('\n', errors));
         },
-        print: static events => string.Join("\n--\n", events.SelectMany(static versions => versions).Select(static version => EventLockWriter.Write(new EventLock(new([new LockedEntity("Order", false, default, new([new LockedEvent("E", "Change", false, default, new([version]))]))]))))),
+        print: static events => string.Join("\n--\n", events.SelectMany(static versions => versions).Select(static version => EventLockWriter.Write(new EventLock(new([new LockedEntity("Order", false, default, new([new LockedEvent("E", EventKind.Change, false, default, new([version]))]))]))))),
         iter: 20,
         threads: 1);
 

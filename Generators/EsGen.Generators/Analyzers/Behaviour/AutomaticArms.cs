@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Behaviour;
 
 /// <summary>The arms that nobody wrote: where each field of an event has its property, the mutator calls the setters.</summary>
 internal static class AutomaticArms

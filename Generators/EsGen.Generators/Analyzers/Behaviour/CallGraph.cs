@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Behaviour;
 
 /// <summary>Who calls whom.</summary>
 internal static class CallGraph

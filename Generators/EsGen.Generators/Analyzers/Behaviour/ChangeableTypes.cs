@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Behaviour;
 
 /// <summary>Types whose values can change where they are, so that whoever holds one changes the state that it hangs on.</summary>
 internal sealed class ChangeableTypes

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Behaviour;
 
 /// <summary>What becomes of an array or a list of elements that came in the order of hash codes: whether that order is seen by anything.</summary>
 internal static class CopyInUnstableOrder

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Behaviour;
 
 /// <summary>Formatting and parsing that follow the machine's culture unless told otherwise.</summary>
 internal static class CultureSensitivity

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Behaviour;
 
 /// <summary>What the platform's methods on collections give: one of the elements, a collection of the same elements, or the collection itself in another form.</summary>
 internal static class ElementOperators

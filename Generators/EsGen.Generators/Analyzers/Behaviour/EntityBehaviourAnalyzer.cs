@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Behaviour;
 
 /// <summary>
 /// Reports code of an entity that would lose history or replay differently: state written without an event (ESG020), a mutator arm that is
@@ -43,7 +43,7 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context, HelperCode helpers)
     {
         INamedTypeSymbol entity = (INamedTypeSymbol)context.Symbol;
-        if (!EntityParser.IsDeclaredType(entity) || EntityParser.GetEntityAttribute(entity) is null)
+        if (!EventSourcedType.CanDeclare(entity) || EventSourcedType.GetAttribute(entity) is null)
         {
             return;
         }
@@ -69,7 +69,7 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
         }
 
         ReportHelpers(context, reached.Helpers, helpers);
-        if (EntityParser.GetSnapshotAttribute(entity) is not null)
+        if (EventSourcedType.GetSnapshotAttribute(entity) is not null)
         {
             ReportUnseenCode(context, entity, helpers);
         }
@@ -131,7 +131,7 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
     {
         foreach ((Location location, IMethodSymbol hook) in facts.HookCalls)
         {
-            string? command = isInArm || !EntityHooks.IsArm(hook) ? null : EntityParser.FindEventMember(hook) switch
+            string? command = isInArm || !EntityHooks.IsArm(hook) ? null : HookMethod.FindMember(hook) switch
             {
                 INamedTypeSymbol => "Raise",
                 IMethodSymbol { MethodKind: MethodKind.Ordinary, Name: var name } => name,
@@ -171,6 +171,6 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
     /// <summary>Whether the member is a constructor or an event with a body, which is wrong by itself (ESG005, ESG011).</summary>
     private static bool IsReportedAsDeclaration(ISymbol member) =>
         member is IMethodSymbol { MethodKind: MethodKind.Constructor }
-        || EntityParser.IsAnnotated(member)
-        || (member is IMethodSymbol { AssociatedSymbol: { } property } && EntityParser.IsAnnotated(property));
+        || EventMember.IsAnnotated(member)
+        || (member is IMethodSymbol { AssociatedSymbol: { } property } && EventMember.IsAnnotated(property));
 }

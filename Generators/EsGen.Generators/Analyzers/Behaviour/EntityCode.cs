@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Behaviour;
 
 /// <summary>The code that a user wrote in an entity, member by member. It is bound only where its syntax doesn't tell already that nothing is wrong.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Behaviour;
 
 /// <summary>Which methods of an entity are its <c>When…</c> and <c>Guard…</c> hooks, by their name: the parser says whether they fit.</summary>
 internal static class EntityHooks
@@ -24,5 +24,5 @@ internal static class EntityHooks
     private static bool IsHook(ISymbol member, string prefix) =>
         member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false } method
         && method.Name.StartsWith(prefix, StringComparison.Ordinal)
-        && (method.IsPartialDefinition || method.PartialDefinitionPart is not null || EntityParser.FindEventMember(method) is not null);
+        && (method.IsPartialDefinition || method.PartialDefinitionPart is not null || HookMethod.FindMember(method) is not null);
 }

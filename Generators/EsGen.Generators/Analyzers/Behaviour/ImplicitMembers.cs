@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Behaviour;
 
 /// <summary>The members of a type that the language itself calls, found as the compiler finds them.</summary>
 internal static class ImplicitMembers

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Behaviour;
 
 /// <summary>What the code of one member of an entity does, as far as the rules of behaviour ask.</summary>
 /// <param name="member">The method, accessor or initialized field or property.</param>

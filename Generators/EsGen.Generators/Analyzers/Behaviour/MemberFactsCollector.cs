@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Behaviour;
 
 /// <summary>Collects the facts of one member; lambdas and local functions in it count as its own code.</summary>
 /// <param name="facts">Where they go.</param>
@@ -390,7 +390,7 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
         }
 
         facts.Calls.Add(target);
-        if (EntityParser.IsAnnotated(target) || (target.Name == "Raise" && EntityHooks.IsGenerated(target)))
+        if (EventMember.IsAnnotated(target) || (target.Name == "Raise" && EntityHooks.IsGenerated(target)))
         {
             facts.RaisedEvents.Add((operation.Syntax.GetLocation(), target.Name));
         }
@@ -408,7 +408,7 @@ internal sealed class MemberFactsCollector(MemberFacts facts, INamedTypeSymbol e
         if (method.MethodKind == MethodKind.Ordinary
             && CallGraph.Normalize(method) is var target
             && CallGraph.IsFollowed(target, entity.ContainingAssembly)
-            && EntityParser.IsAnnotated(target))
+            && EventMember.IsAnnotated(target))
         {
             facts.RaisedEvents.Add((operation.Syntax.GetLocation(), method.Name));
         }

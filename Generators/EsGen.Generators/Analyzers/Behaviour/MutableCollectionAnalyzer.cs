@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Behaviour;
 
 /// <summary>Reports state of an entity that others could change without an event: a collection that can be seen from outside (ESG026).</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -34,7 +34,7 @@ public sealed class MutableCollectionAnalyzer : DiagnosticAnalyzer
         if (member is { IsStatic: false, IsImplicitlyDeclared: false, DeclaredAccessibility: not Accessibility.Private }
             && type is not null
             && IsMutableCollection(type)
-            && EntityParser.GetEntityAttribute(member.ContainingType) is not null
+            && EventSourcedType.GetAttribute(member.ContainingType) is not null
             && EntityState.IsRecorded(member)
             && member is not IPropertySymbol { IsIndexer: true }
             && UserCode.GetDeclarations(member, context.CancellationToken).FirstOrDefault() is { } declaration

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Behaviour;
 
 /// <summary>Reports an entity's state that is written from outside of its class, where there can be no event (ESG020).</summary>
 /// <remarks>Syntax and not operations: with a single action for those, the compiler makes the operations of all code there is.</remarks>

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Behaviour;
 
 /// <summary>What a call may come to that names a base's or an interface's member: the code of whatever derives from it.</summary>
 internal static class Overrides

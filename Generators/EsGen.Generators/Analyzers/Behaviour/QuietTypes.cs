@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Behaviour;
 
 /// <summary>Types whose values can be moved about, or calculated with, without any code of the user's running.</summary>
 internal sealed class QuietTypes

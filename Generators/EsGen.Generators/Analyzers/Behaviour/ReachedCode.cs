@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Behaviour;
 
 /// <summary>What runs when events are applied to an entity, and what runs when it gets a command.</summary>
 internal sealed class ReachedCode
@@ -68,5 +68,5 @@ internal sealed class ReachedCode
     private static bool IsVisible(ISymbol member) =>
         member.DeclaredAccessibility is not (Accessibility.Private or Accessibility.NotApplicable)
         || member is IMethodSymbol { ExplicitInterfaceImplementations.IsEmpty: false }
-        || EntityParser.IsAnnotated(member);
+        || EventMember.IsAnnotated(member);
 }

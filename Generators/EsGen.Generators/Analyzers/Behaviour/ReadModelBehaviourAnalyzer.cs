@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Behaviour;
 
 /// <summary>
 /// Reports what would make other documents the next time they are made: what isn't deterministic (ESG061), an <c>On</c> that is called by hand
@@ -112,7 +112,7 @@ public sealed class ReadModelBehaviourAnalyzer : DiagnosticAnalyzer
 
     /// <summary>Whether a member is one of an event's or of an entity's, whose shapes the fingerprint has.</summary>
     private static bool IsOfEvent(ISymbol member) =>
-        member.ContainingType is { } type && (EntityParser.IsAnnotated(type) || EntityParser.GetEntityAttribute(type) is not null);
+        member.ContainingType is { } type && (EventMember.IsAnnotated(type) || EventSourcedType.GetAttribute(type) is not null);
 
     private static void ReportCall(OperationAnalysisContext context)
     {

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Behaviour;
 
 /// <summary>A member as a message calls it: <c>DateTime.Now</c>, <c>new Random</c>.</summary>
 internal static class ShortName

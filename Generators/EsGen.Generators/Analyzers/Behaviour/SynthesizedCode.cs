@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Behaviour;
 
 /// <summary>What members call that the compiler writes: constructors that nobody declared, and what a record has of itself.</summary>
 internal static class SynthesizedCode

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Behaviour;
 
 /// <summary>Collections whose order is that of hash codes, which texts, and whatever has some in it, have others of in each process.</summary>
 internal static class UnstableOrder

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Behaviour;
 
 /// <summary>Dates that are UTC wherever the code runs, so that no machine's time zone comes into what is made of them.</summary>
 /// <param name="locals">The variables of the code.</param>

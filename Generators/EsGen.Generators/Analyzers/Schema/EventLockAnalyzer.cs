@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Schema;
 
 /// <summary>Compares the declared events with <c>events.lock</c>: ESG030–ESG043.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -87,7 +87,7 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
     private static void Compare(SymbolAnalysisContext context, Lazy<LockFile?> locked, CompilationEntities entities, bool isRequired)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
-        if (!EntityParser.IsDeclaredType(type) || EntityParser.GetEntityAttribute(type) is null || locked.Value is not { IsIncomplete: false } file)
+        if (!EventSourcedType.CanDeclare(type) || EventSourcedType.GetAttribute(type) is null || locked.Value is not { IsIncomplete: false } file)
         {
             return;
         }
@@ -134,7 +134,7 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
 
     private static void Report(SymbolAnalysisContext context, INamedTypeSymbol type, Location at, SchemaChange change, LockedEntity declared, bool isRequired)
     {
-        ISymbol? member = EntityParser.FindEventMember(type, change.EventName, change.Version);
+        ISymbol? member = EventMember.Find(type, change.EventName, change.Version);
         Location place = member is null ? at : FindDeclaration(member, context.CancellationToken) ?? at;
         string name = member is null ? declared.Name : change.EventName;
         ImmutableDictionary<string, string?> properties = Proposals.Of(Proposals.EventName, change.EventName);
@@ -172,7 +172,7 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
     {
         if (declared.Events.FirstOrDefault(e => e.Name == change.EventName) is { } e && !e.HasUnsupportedType && EventLockReader.FindReason(e) is { } reason)
         {
-            ISymbol? member = EntityParser.FindEventMember(type, e.Name, change.Version);
+            ISymbol? member = EventMember.Find(type, e.Name, change.Version);
             Location place = member is null ? at : FindDeclaration(member, context.CancellationToken) ?? at;
             context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.UnsupportedFieldType, place, e.Name, $"it can't be written into events.lock, where {reason}."));
         }
@@ -180,7 +180,7 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
 
     private static void ReportNotRetired(SymbolAnalysisContext context, INamedTypeSymbol type, LockedEntity? old, LockedEntity declared)
     {
-        foreach ((string name, AttributeData attribute) in EntityParser.GetRetiredEvents(type))
+        foreach ((string name, AttributeData attribute) in EventSourcedType.GetRetiredEvents(type))
         {
             LockedEvent[] events = [.. old?.Events ?? default];
             bool isDeclared = declared.Events.Any(e => e.Name == name);
@@ -189,11 +189,11 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
                 continue;
             }
 
-            string? nearest = events.Where(static e => e.IsRetired).Select(static e => e.Name).OrderBy(other => EntityParser.GetDistance(name, other)).FirstOrDefault();
+            string? nearest = events.Where(static e => e.IsRetired).Select(static e => e.Name).OrderBy(other => EditDistance.Between(name, other)).FirstOrDefault();
             string advice = isDeclared ? "the class still declares it; remove one of them"
                 : events.Any(e => e.Name == name) ? "write 'retired' behind it there"
                 : events.FirstOrDefault(e => e.IsRetired && e.FormerNames.Contains(name)) is { } renamed ? $"its last name was '{renamed.Name}'"
-                : nearest is not null && EntityParser.GetDistance(name, nearest) <= (nearest.Length + 1) / 2 ? $"did you mean '{nearest}'?"
+                : nearest is not null && EditDistance.Between(name, nearest) <= (nearest.Length + 1) / 2 ? $"did you mean '{nearest}'?"
                 : "remove it";
             SyntaxNode at = syntax.ArgumentList?.Arguments.FirstOrDefault(static argument => argument.NameEquals is null) ?? (SyntaxNode)syntax;
             context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.NotRetired, at.GetLocation(), type.Name, name, advice));
@@ -239,17 +239,17 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
         {
             if (version.Problem is { } problem)
             {
-                ISymbol? upcast = type.GetMembers("Upcast").FirstOrDefault(member => member is IMethodSymbol { Parameters: [{ Type.Name: var name }, ..] } && name == version.Name);
+                ISymbol? upcast = type.GetMembers("Upcast").FirstOrDefault(member => member is IMethodSymbol { Parameters: [{ Type.Name: var name }, ..] } && name == version.RecordName);
                 context.ReportDiagnostic(Diagnostic.Create(
                     DiagnosticDescriptors.MissingUpcast,
                     upcast is null ? at : FindDeclaration(upcast, context.CancellationToken) ?? at,
                     $"Version {version.Version} of {version.EventName}",
                     $"its Upcast to an event, to another version or to a list of them: {problem}"));
             }
-            else if (version.Body is null && !history.Upcasts.Any(upcast => upcast.RecordName == version.Name))
+            else if (version.Body is null && !history.Upcasts.Any(upcast => upcast.RecordName == version.RecordName))
             {
-                EventModel current = history.Events.Where(e => e.PlainName == version.EventName).OrderByDescending(static e => e.Version).First();
-                ISymbol? member = EntityParser.FindEventMember(type, current.PlainName, current.Version);
+                EventModel current = history.Events.Where(e => e.EventName == version.EventName).OrderByDescending(static e => e.Version).First();
+                ISymbol? member = EventMember.Find(type, current.EventName, current.Version);
                 context.ReportDiagnostic(Diagnostic.Create(
                     DiagnosticDescriptors.MissingUpcast,
                     member is null ? at : FindDeclaration(member, context.CancellationToken) ?? at,
@@ -277,9 +277,9 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
                 context.ReportDiagnostic(Diagnostic.Create(
                     DiagnosticDescriptors.MissingUpcast,
                     at,
-                    Proposals.Of(Proposals.Declaration, declaration).Add(Proposals.EventName, retired.PlainName),
-                    retired.PlainName,
-                    $"{declaration}, or [Retired(\"{retired.PlainName}\", Ignore = true)] on the class"));
+                    Proposals.Of(Proposals.Declaration, declaration).Add(Proposals.EventName, retired.EventName),
+                    retired.EventName,
+                    $"{declaration}, or [Retired(\"{retired.EventName}\", Ignore = true)] on the class"));
             }
         }
     }
@@ -287,10 +287,10 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
     /// <summary>What is generated from the lock is not known to the rule about declared names.</summary>
     private static void ReportCollisions(SymbolAnalysisContext context, INamedTypeSymbol type, Location at, EntityModel history)
     {
-        IEnumerable<string> names = history.OldVersions.Select(static old => old.Name)
+        IEnumerable<string> names = history.OldVersions.Select(static old => old.RecordName)
             .Concat(history.CollidingRecords)
             .Concat(history.RestoredTypes.Select(static restored => restored.Payload.Name))
-            .Concat(history.Events.Where(static e => e.Origin == EventOrigin.Retired).Select(static e => e.PlainName));
+            .Concat(history.Events.Where(static e => e.Origin == EventOrigin.Retired).Select(static e => e.EventName));
         foreach (string name in names)
         {
             if (type.GetMembers(name).FirstOrDefault(member => UserCode.GetDeclarations(member, context.CancellationToken).Any()) is { } taken)
@@ -305,9 +305,9 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
             {
                 context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.NameCollision, at, name, "a type that EsGen generates from events.lock", "choose another name"));
             }
-            else if (history.Events.FirstOrDefault(e => e.Origin != EventOrigin.Retired && e.Name.TrimStart('@') == name) is { } declared)
+            else if (history.Events.FirstOrDefault(e => e.Origin != EventOrigin.Retired && e.MethodSuffix == name) is { } declared)
             {
-                ISymbol? member = EntityParser.FindEventMember(type, declared.PlainName, declared.Version);
+                ISymbol? member = EventMember.Find(type, declared.EventName, declared.Version);
                 context.ReportDiagnostic(Diagnostic.Create(
                     DiagnosticDescriptors.NameCollision,
                     member is null ? at : FindDeclaration(member, context.CancellationToken) ?? at,
@@ -368,6 +368,6 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
 
     private static Location? FindDeclaration(ISymbol symbol, CancellationToken cancellationToken) =>
         UserCode.GetDeclarations(symbol, cancellationToken).FirstOrDefault(static node => node is MemberDeclarationSyntax) is { } declaration
-            ? EntityParser.GetIdentifier(declaration).GetLocation()
+            ? DeclaredName.Of(declaration).GetLocation()
             : null;
 }

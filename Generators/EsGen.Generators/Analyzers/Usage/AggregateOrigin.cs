@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Usage;
 
 /// <summary>An expression that gives an aggregate which nobody else has: what becomes of it is up to the method that it is in.</summary>
 /// <param name="Aggregate">Its class.</param>
@@ -56,7 +56,7 @@ internal sealed record AggregateOrigin(INamedTypeSymbol Aggregate, ExpressionSyn
         _ => null,
     };
 
-    public static bool IsAggregate(INamedTypeSymbol type) => EntityParser.GetEntityAttribute(type)?.AttributeClass?.Name == "AggregateAttribute";
+    public static bool IsAggregate(INamedTypeSymbol type) => EventSourcedType.GetAttribute(type)?.AttributeClass?.Name == "AggregateAttribute";
 
     private static INamedTypeSymbol? FindAggregate(IMethodSymbol method, ExpressionSyntax receiver, SemanticModel model, CancellationToken cancellationToken) =>
         model.GetTypeInfo(receiver, cancellationToken).Type is INamedTypeSymbol repository

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Usage;
 
 /// <summary>What a method does with an aggregate that it has in a variable, or at hand without one.</summary>
 internal enum AggregateUse
@@ -44,7 +44,7 @@ internal sealed class AggregateUses(INamedTypeSymbol aggregate, SemanticModel mo
     private AggregateUse OfMember(ExpressionSyntax access, SimpleNameSyntax name) => model.GetSymbolInfo(name, cancellationToken).Symbol switch
     {
         IPropertySymbol { Name: "PendingEvents" } => AggregateUse.HandedOn,
-        IPropertySymbol property => IsWritten(access) && EntityParser.IsAnnotated(property) ? AggregateUse.Command : AggregateUse.Read,
+        IPropertySymbol property => IsWritten(access) && EventMember.IsAnnotated(property) ? AggregateUse.Command : AggregateUse.Read,
         IFieldSymbol => AggregateUse.Read,
         IMethodSymbol { IsExtensionMethod: false } method when access.Parent is InvocationExpressionSyntax => ReturnsItself(method) || HandsItselfOn(method, Depth) ? AggregateUse.HandedOn
             : IsCommand(method, Depth) ? AggregateUse.Command
@@ -80,7 +80,7 @@ internal sealed class AggregateUses(INamedTypeSymbol aggregate, SemanticModel mo
     /// <summary>Whether a method makes an event, itself or by those of the class that it calls. Of another assembly, one that returns nothing does.</summary>
     private bool IsCommand(IMethodSymbol method, int depth)
     {
-        if (EntityParser.IsAnnotated(method))
+        if (EventMember.IsAnnotated(method))
         {
             return true;
         }
@@ -100,7 +100,7 @@ internal sealed class AggregateUses(INamedTypeSymbol aggregate, SemanticModel mo
         || aggregate.GetMembers(name.Identifier.ValueText).Any(member => member switch
         {
             IMethodSymbol called => IsCommand(called, depth - 1),
-            IPropertySymbol property => IsWritten(name) && EntityParser.IsAnnotated(property),
+            IPropertySymbol property => IsWritten(name) && EventMember.IsAnnotated(property),
             _ => false,
         });
 }

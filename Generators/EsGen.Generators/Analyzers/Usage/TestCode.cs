@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Usage;
 
 /// <summary>Methods that a test framework or a benchmark runs. What they do with an aggregate they may well mean, and what a test forgets makes it fail.</summary>
 internal static class TestCode

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Usage;
 
 /// <summary>Reports a call that stores something whose end nobody waits for (ESG081). In an async method the compiler says so itself (CS4014).</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Usage;
 
 /// <summary>Reports an aggregate that something happens to in a method that neither saves it nor hands it on (ESG080).</summary>
 /// <remarks>Looks at what a variable is used for, not at the order: whatever might save it counts as if it did.</remarks>

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Analyzers.Usage;
 
 /// <summary>What is known of an aggregate that a variable has, as the uses of the variable come by in the order of the text.</summary>
 /// <param name="origin">Where the aggregate comes from.</param>

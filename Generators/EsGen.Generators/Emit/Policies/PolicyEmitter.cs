@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Emit.Policies;
 
 /// <summary>Prints a policy's generated half: what takes events to its <c>On</c>, and what that returns to the runner.</summary>
 internal static class PolicyEmitter

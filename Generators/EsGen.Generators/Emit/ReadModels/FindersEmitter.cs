@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Emit.ReadModels;
 
 /// <summary>Prints what reads documents by key and index: extensions of <c>ReadModels&lt;T&gt;</c>, typed by the model's key and members.</summary>
 internal sealed class FindersEmitter

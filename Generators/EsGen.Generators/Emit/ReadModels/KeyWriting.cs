@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Emit.ReadModels;
 
 /// <summary>Prints what writes values as bytes that sort as they do, and reads keys back.</summary>
 internal sealed class KeyWriting(PayloadTypes types)

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Emit.ReadModels;
 
 /// <summary>Prints a read model's generated half: what stores its documents, and what takes events to its <c>On</c>.</summary>
 internal sealed class ReadModelEmitter
@@ -166,7 +166,7 @@ internal sealed class ReadModelEmitter
         writer.Blank();
         writer.Open($"public static global::System.ReadOnlyMemory<byte> Encode({_self} document)");
         writer.Line($"var writer = {Services}EventDataWriter.Begin({Literal.Of(_model.Name)}, default(global::EsGen.EventContext));");
-        FieldWriting writing = new(_types);
+        WriteStatements writing = new(_types);
         foreach (FieldModel member in _model.Members)
         {
             writer.Line($"writer.Name({Literal.OfJson(member.JsonName)}u8);");

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model.Policies;
 
 /// <summary>One <c>On</c> of a policy.</summary>
 /// <param name="Record">The event's full name, as in source.</param>

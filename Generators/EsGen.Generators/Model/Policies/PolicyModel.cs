@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model.Policies;
 
 /// <summary>Everything the emitter needs to know about one policy; holds no symbol, syntax or location.</summary>
 internal sealed record PolicyModel

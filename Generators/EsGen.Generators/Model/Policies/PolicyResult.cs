@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model.Policies;
 
 /// <summary>What a policy's <c>On</c> gives back.</summary>
 internal enum PolicyResult

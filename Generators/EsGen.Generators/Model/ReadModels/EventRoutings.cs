@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model.ReadModels;
 
 /// <summary>The members of the runtime's <c>EventRouting</c>.</summary>
 internal static class EventRoutings

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model.ReadModels;
 
 /// <summary>A member that an index is sorted by.</summary>
 /// <param name="PropertyName">Its name, as an identifier in source.</param>

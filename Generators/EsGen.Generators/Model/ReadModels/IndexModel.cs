@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model.ReadModels;
 
 /// <summary>One index of a read model.</summary>
 /// <param name="Name">The names of its members with <c>And</c> between them.</param>

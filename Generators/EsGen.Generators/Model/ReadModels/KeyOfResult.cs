@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model.ReadModels;
 
 /// <summary>How many keys a <c>KeyOf</c> gives.</summary>
 internal enum KeyOfResult

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Model.ReadModels;
 
 /// <summary>Everything the emitters need to know about one read model; holds no symbol, syntax or location.</summary>
 internal sealed record ReadModelModel

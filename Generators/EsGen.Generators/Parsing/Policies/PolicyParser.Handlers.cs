@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing.Policies;
 
 /// <summary>The <c>On</c> methods.</summary>
 internal sealed partial class PolicyParser
@@ -106,7 +106,7 @@ internal sealed partial class PolicyParser
         List<string> arguments = [];
         foreach (IParameterSymbol parameter in method.Parameters.Skip(1))
         {
-            string? argument = EntityParser.IsEventContext(parameter.Type) ? "context" : IsToken(parameter.Type) ? "cancellationToken" : null;
+            string? argument = HookMethod.IsEventContext(parameter.Type) ? "context" : IsToken(parameter.Type) ? "cancellationToken" : null;
             if (argument is null || arguments.Contains(argument))
             {
                 return null;
@@ -153,7 +153,7 @@ internal sealed partial class PolicyParser
     {
         for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
         {
-            if (current is INamedTypeSymbol named && EntityParser.GetEntityAttribute(named) is not null)
+            if (current is INamedTypeSymbol named && EventSourcedType.GetAttribute(named) is not null)
             {
                 return true;
             }

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing.Policies;
 
 /// <summary>
 /// Reads a policy's symbols into a model. The generator keeps it; the analyzer runs the same parser for what it reports, so that the two
@@ -36,10 +36,10 @@ internal sealed partial class PolicyParser
 
     /// <summary>The attribute that makes a class a policy; null if it has none.</summary>
     public static AttributeData? GetAttribute(INamedTypeSymbol type) =>
-        type.TypeKind == TypeKind.Class ? EntityParser.GetAttribute(type, AttributeNames.Policy) : null;
+        type.TypeKind == TypeKind.Class ? Attributes.Find(type, AttributeNames.Policy) : null;
 
     /// <summary>The name under which a policy's position is stored, and those that it had before.</summary>
-    public static IEnumerable<string> GetNames(INamedTypeSymbol type, AttributeData attribute) => EntityParser.GetFormerNames(attribute).Prepend(GetName(type, attribute));
+    public static IEnumerable<string> GetNames(INamedTypeSymbol type, AttributeData attribute) => Attributes.GetFormerNames(attribute).Prepend(GetName(type, attribute));
 
     private static string GetName(INamedTypeSymbol type, AttributeData attribute) =>
         attribute.ConstructorArguments is [{ Value: string name }] ? name : type.Name;
@@ -53,9 +53,9 @@ internal sealed partial class PolicyParser
         CheckSettings();
         return new PolicyModel
         {
-            Type = EntityParser.ParseTypeDeclaration(_type, withDiagnosticIds: _report is null),
+            Type = TypeDeclarationParser.Parse(_type, withDiagnosticIds: _report is null),
             Name = GetName(_type, _attribute),
-            FormerNames = new(EntityParser.GetFormerNames(_attribute)),
+            FormerNames = new(Attributes.GetFormerNames(_attribute)),
             IsSupported = isSupported && _handlers.Count > 0,
             StartsAtEnd = GetSetting("StartsAt") is 1,
             KeepsOrder = GetSetting("KeepsOrder") is true,
@@ -69,7 +69,7 @@ internal sealed partial class PolicyParser
 
     private void CheckPartial()
     {
-        foreach (INamedTypeSymbol type in EntityParser.GetTypeChain(_type))
+        foreach (INamedTypeSymbol type in TypeChain.Of(_type))
         {
             foreach (TypeDeclarationSyntax declaration in UserCode.GetDeclarations(type, _cancellationToken).OfType<TypeDeclarationSyntax>())
             {
@@ -89,8 +89,8 @@ internal sealed partial class PolicyParser
             { IsStatic: true } => "it is static, and a runner is given an instance; remove 'static'.",
             { IsAbstract: true } => "it is abstract, and a runner is given an instance; remove 'abstract'.",
             { IsFileLocal: true } => "it is local to its file, where generated code can't reach it; remove 'file'.",
-            _ when EntityParser.GetTypeChain(_type).Any(static type => type.IsGenericType) => "it, or a class around it, is generic; write a class for each type.",
-            _ when EntityParser.GetEntityAttribute(_type) is not null => "it is an entity; keep what it decides in a class of its own.",
+            _ when TypeChain.Of(_type).Any(static type => type.IsGenericType) => "it, or a class around it, is generic; write a class for each type.",
+            _ when EventSourcedType.GetAttribute(_type) is not null => "it is an entity; keep what it decides in a class of its own.",
             _ when ReadModelParser.GetAttribute(_type) is not null => "it is a read model; keep what follows from events in a class of its own.",
             _ => null,
         };

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing.ReadModels;
 
 /// <summary>
 /// The event that a parameter's type names. The generator doesn't see the records that it writes itself, so that the name is all there is:
@@ -37,11 +37,11 @@ internal sealed record EventReference(INamedTypeSymbol Entity, string Name)
                 : null;
     }
 
-    private static bool IsEntity(INamedTypeSymbol type) => EntityParser.GetEntityAttribute(type) is not null;
+    private static bool IsEntity(INamedTypeSymbol type) => EventSourcedType.GetAttribute(type) is not null;
 
     /// <summary>Whether a type in an entity is one of its events, as far as it is known.</summary>
     private static bool IsRecordOf(INamedTypeSymbol type, INamedTypeSymbol entity) => type.TypeKind == TypeKind.Error
-        || EntityParser.IsAnnotated(type)
+        || EventMember.IsAnnotated(type)
         || (type.BaseType is { Name: Base, ContainingType: { } container } && SymbolEqualityComparer.Default.Equals(container, entity));
 
     private static EventReference? Find(TypeSyntax syntax, Compilation compilation, CancellationToken cancellationToken)
@@ -76,7 +76,7 @@ internal sealed record EventReference(INamedTypeSymbol Entity, string Name)
 
     /// <summary>Whether an entity declares an event. One that only its lock knows isn't seen here.</summary>
     private static bool HasEvent(INamedTypeSymbol entity, string name) =>
-        EntityParser.GetAnnotatedMembers(entity).Any(annotated => EntityParser.GetEventName(annotated.Member) == name)
+        EventMember.GetAll(entity).Any(annotated => EventMember.GetEventName(annotated.Member) == name)
         || entity.GetTypeMembers(name).Length > 0;
 
     /// <summary>The entities that are opened by <c>using static</c> where a name stands.</summary>

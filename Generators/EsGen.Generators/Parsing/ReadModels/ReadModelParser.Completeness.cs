@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing.ReadModels;
 
 /// <summary>What a read model may have forgotten.</summary>
 internal sealed partial class ReadModelParser
@@ -13,8 +13,8 @@ internal sealed partial class ReadModelParser
             .GroupBy<EventReference, INamedTypeSymbol>(static e => e.Entity, SymbolEqualityComparer.Default))
         {
             HashSet<string> handled = [.. entity.Select(static e => e.Name)];
-            IEnumerable<string> events = EntityParser.GetAnnotatedMembers(entity.Key)
-                .Select(static annotated => EntityParser.GetEventName(annotated.Member))
+            IEnumerable<string> events = EventMember.GetAll(entity.Key)
+                .Select(static annotated => EventMember.GetEventName(annotated.Member))
                 .OfType<string>()
                 .Distinct();
             foreach (string name in events.Where(name => !handled.Contains(name)))
@@ -65,9 +65,9 @@ internal sealed partial class ReadModelParser
         }
 
         // Which record creates an entity that has no constructor for it isn't known here.
-        string? creation = EntityParser.GetAnnotatedMembers(handler.Event.Entity)
+        string? creation = EventMember.GetAll(handler.Event.Entity)
             .Where(static annotated => annotated.Member is IMethodSymbol { MethodKind: MethodKind.Constructor })
-            .Select(static annotated => EntityParser.GetEventName(annotated.Member))
+            .Select(static annotated => EventMember.GetEventName(annotated.Member))
             .FirstOrDefault();
         return creation is not null
             && !_handlers.Any(other => other.Event.Name == creation && SymbolEqualityComparer.Default.Equals(other.Event.Entity, handler.Event.Entity));

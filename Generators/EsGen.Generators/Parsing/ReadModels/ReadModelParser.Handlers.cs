@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing.ReadModels;
 
 /// <summary>The <c>On</c> methods.</summary>
 internal sealed partial class ReadModelParser
@@ -35,7 +35,7 @@ internal sealed partial class ReadModelParser
 
             int index = FindRoute(method);
             string routing = index >= 0 ? EventRoutings.Index : _keyOfs.ContainsKey(e.RecordName) ? EventRoutings.KeyOf : EventRoutings.Entity;
-            bool ifExists = EntityParser.GetAttribute(method, AttributeNames.IfExists) is not null;
+            bool ifExists = Attributes.Find(method, AttributeNames.IfExists) is not null;
             _handlers.Add((new EventHandlerModel(e.RecordName, routing, ifExists, method.Parameters.Length == 2, Math.Max(index, 0)), e, method));
         }
 
@@ -56,7 +56,7 @@ internal sealed partial class ReadModelParser
 
     private static bool HasEventParameters(IMethodSymbol method) => !method.IsGenericMethod
         && method.Parameters.All(static parameter => parameter is { RefKind: RefKind.None or RefKind.In, IsParams: false })
-        && (method.Parameters.Length == 1 || (method.Parameters.Length == 2 && EntityParser.IsEventContext(method.Parameters[1].Type)));
+        && (method.Parameters.Length == 1 || (method.Parameters.Length == 2 && HookMethod.IsEventContext(method.Parameters[1].Type)));
 
     private EventReference? FindEvent(IMethodSymbol method)
     {
@@ -77,7 +77,7 @@ internal sealed partial class ReadModelParser
     /// <returns>The number of the index; -1 without a route.</returns>
     private int FindRoute(IMethodSymbol method)
     {
-        if (EntityParser.GetAttribute(method, AttributeNames.RouteBy) is not { ConstructorArguments: [{ Value: string member }] } attribute)
+        if (Attributes.Find(method, AttributeNames.RouteBy) is not { ConstructorArguments: [{ Value: string member }] } attribute)
         {
             return -1;
         }

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing.ReadModels;
 
 /// <summary>The indexes: <c>[Indexed]</c> on properties, <c>[Index]</c> on the class.</summary>
 internal sealed partial class ReadModelParser
@@ -15,13 +15,13 @@ internal sealed partial class ReadModelParser
     {
         foreach (IPropertySymbol property in _type.GetMembers().OfType<IPropertySymbol>().Where(IsWritten))
         {
-            if (EntityParser.GetAttribute(property, AttributeNames.Indexed) is not null)
+            if (Attributes.Find(property, AttributeNames.Indexed) is not null)
             {
                 AddIndex([property.Name], GetLocation(property));
             }
         }
 
-        foreach (AttributeData attribute in _type.GetAttributes().Where(static attribute => EntityParser.IsAttribute(attribute, AttributeNames.Index)))
+        foreach (AttributeData attribute in _type.GetAttributes().Where(static attribute => Attributes.Is(attribute, AttributeNames.Index)))
         {
             string[] names = attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false, Values: var values }]
                 ? [.. values.Select(static value => value.Value).OfType<string>()]

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing.ReadModels;
 
 /// <summary>Which documents events go to: <c>KeyOf</c>, and the type of the keys.</summary>
 internal sealed partial class ReadModelParser

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing.ReadModels;
 
 /// <summary>What the class itself has to be.</summary>
 internal sealed partial class ReadModelParser
@@ -12,7 +12,7 @@ internal sealed partial class ReadModelParser
 
     private void CheckPartial()
     {
-        foreach (INamedTypeSymbol type in EntityParser.GetTypeChain(_type))
+        foreach (INamedTypeSymbol type in TypeChain.Of(_type))
         {
             foreach (TypeDeclarationSyntax declaration in UserCode.GetDeclarations(type, _cancellationToken).OfType<TypeDeclarationSyntax>())
             {
@@ -34,8 +34,8 @@ internal sealed partial class ReadModelParser
             { IsFileLocal: true } => "it is local to its file, where generated code can't reach it; remove 'file'.",
             { IsGenericType: true } => "it is generic; write a class for each type.",
             { BaseType.SpecialType: not SpecialType.System_Object } => "it derives from another class, whose state would not be stored; keep what they share in a type of its own.",
-            _ when EntityParser.GetTypeChain(_type).Any(static type => type.IsGenericType) => "a class around it is generic; declare it outside.",
-            _ when EntityParser.GetEntityAttribute(_type) is not null => "it is an entity; keep what is read in a class of its own.",
+            _ when TypeChain.Of(_type).Any(static type => type.IsGenericType) => "a class around it is generic; declare it outside.",
+            _ when EventSourcedType.GetAttribute(_type) is not null => "it is an entity; keep what is read in a class of its own.",
             _ when GetDeclarations(_type).OfType<ClassDeclarationSyntax>().Any(static declaration => declaration.ParameterList is not null) =>
                 "it has a primary constructor, and documents are made without arguments; remove the parameters.",
             _ when _type.GetMembers().Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) =>

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing.ReadModels;
 
 /// <summary>The state of a document: every field and auto-property.</summary>
 internal sealed partial class ReadModelParser
@@ -40,7 +40,7 @@ internal sealed partial class ReadModelParser
     }
 
     private static bool IsKey(IPropertySymbol property) =>
-        EntityParser.GetAttribute(property, AttributeNames.Key) is not null
+        Attributes.Find(property, AttributeNames.Key) is not null
         || PayloadMember.FindAttribute(property, "System.ComponentModel.DataAnnotations.KeyAttribute") is not null;
 
     private void SetKeyMember(IPropertySymbol property)

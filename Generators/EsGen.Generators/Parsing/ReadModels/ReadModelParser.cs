@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EsGen.Generators;
+namespace EsGen.Generators.Parsing.ReadModels;
 
 /// <summary>
 /// Reads a read model's symbols into a model. The generator keeps it; the analyzer runs the same parser for what it reports, so that the two
@@ -39,7 +39,7 @@ internal sealed partial class ReadModelParser
 
     /// <summary>The attribute that makes a class a read model; null if it has none.</summary>
     public static AttributeData? GetAttribute(INamedTypeSymbol type) =>
-        type.TypeKind == TypeKind.Class ? EntityParser.GetAttribute(type, AttributeNames.ReadModel) : null;
+        type.TypeKind == TypeKind.Class ? Attributes.Find(type, AttributeNames.ReadModel) : null;
 
     /// <summary>The name that a read model's documents are stored under.</summary>
     public static string GetName(INamedTypeSymbol type, AttributeData attribute) =>
@@ -66,13 +66,13 @@ internal sealed partial class ReadModelParser
             .Concat(_indexSymbols.SelectMany(Accessibilities.OfChain));
         return new ReadModelModel
         {
-            Type = EntityParser.ParseTypeDeclaration(_type, withDiagnosticIds: _report is null),
+            Type = TypeDeclarationParser.Parse(_type, withDiagnosticIds: _report is null),
             Name = GetName(_type, _attribute),
             IsSupported = isSupported,
-            IsObsolete = EntityParser.GetTypeChain(_type).Any(static type => EntityParser.GetObsoleteMessage(type) is not null),
+            IsObsolete = TypeChain.Of(_type).Any(static type => Attributes.GetObsoleteMessage(type) is not null),
             NeedsConstructor = !_type.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && IsWritten(constructor)),
             FindersAccessibility = Accessibilities.Least(visible),
-            FindersClass = string.Join("_", EntityParser.GetTypeChain(_type).Select(static type => type.Name)) + "ReadModelExtensions",
+            FindersClass = string.Join("_", TypeChain.Of(_type).Select(static type => type.Name)) + "ReadModelExtensions",
             Fingerprint = _report is null && isSupported ? GetFingerprint() : "",
             Entities = new(_handlers.Select(static handler => handler.Event.EntityName).Distinct()),
             Handlers = new(_handlers.Select(static handler => handler.Model)),

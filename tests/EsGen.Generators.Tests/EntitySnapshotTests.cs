@@ -12,7 +12,7 @@ public sealed class EntitySnapshotTests
     public void Aggregate() => Snapshot.Match(Harness.RunClean(Samples.Account).Files);
 
     [Fact]
-    public void Old_versions() => Snapshot.Match(Harness.RunClean(new CompilerSettings { Lock = OldVersionTests.Lock }, OldVersionTests.Account).Files.Where(static file => file.HintName.EndsWith("History.g.cs", StringComparison.Ordinal)));
+    public void Old_versions() => Snapshot.Match(Harness.RunClean(new CompilerSettings { Lock = OldVersions.Lock }, OldVersions.Account).Files.Where(static file => file.HintName.EndsWith("History.g.cs", StringComparison.Ordinal)));
 
     [Fact]
     public void Collections_versions_and_own_records() => Snapshot.Match(Harness.RunClean(Samples.Order).Files);

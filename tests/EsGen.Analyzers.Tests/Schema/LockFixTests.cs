@@ -1,41 +1,18 @@
 using EsGen.CodeFixes;
 using Xunit;
+using static EsGen.Analyzers.Tests.LockedProject;
 
 namespace EsGen.Analyzers.Tests;
 
 /// <summary>The fixes of the lock's rules: what they write into the code and into the lock, after which nothing is reported.</summary>
 public sealed class LockFixTests
 {
-    private const string Lock = """
-        entity Account
-          event Deposited
-            version 1
-              amount: decimal
-          event Opened creates
-            version 1
-        """;
-
-    private const string Account = """
-        [Aggregate]
-        public partial class Account
-        {
-            [Event("Opened")] public partial Account();
-
-            public decimal Balance { get; private set; }
-
-            [Event("Deposited")] public partial void Deposit(decimal amount);
-
-            private partial void WhenDeposited(decimal amount) => Balance += amount;
-        }
-
-        """;
-
     [Fact]
     public async Task A_new_event_is_added()
     {
         using EvolvingProject project = new(Account, "entity Account\n event Opened creates\n  version 1");
         await project.FixAsync("ESG030");
-        await AssertIs(project, Account, Lock);
+        await AssertIs(project, Account, LockedProject.Lock);
     }
 
     [Fact]
@@ -44,23 +21,23 @@ public sealed class LockFixTests
         using EvolvingProject project = new(Account);
         await project.FixAsync("ESG030");
         await project.FixAsync("ESG030");
-        await AssertIs(project, Account, Lock);
+        await AssertIs(project, Account, LockedProject.Lock);
     }
 
     [Fact]
     public async Task The_lock_is_updated_in_place()
     {
-        using EvolvingProject project = new(Account, Lock);
+        using EvolvingProject project = new(Account, LockedProject.Lock);
         project.Edit("Deposit(decimal amount);", "Deposit(decimal amount, string? note = null);");
         project.Edit("(decimal amount) =>", "(decimal amount, string? note) =>");
         await project.FixAsync("ESG031");
-        await AssertIs(project, project.Source, Lock.Replace("amount: decimal", "amount: decimal\n      note: string? = null"));
+        await AssertIs(project, project.Source, LockedProject.Lock.Replace("amount: decimal", "amount: decimal\n      note: string? = null"));
     }
 
     [Fact]
     public async Task A_new_version_is_made()
     {
-        using EvolvingProject project = new(Account, Lock);
+        using EvolvingProject project = new(Account, LockedProject.Lock);
         project.Edit("decimal amount)", "decimal amount, string currency)");
         Assert.Equal(["Make it version 2"], await project.GetOffersAsync("ESG032"));
         await project.FixAsync("ESG032");
@@ -82,7 +59,7 @@ public sealed class LockFixTests
             }
 
             """,
-            Lock.Replace("amount: decimal", "amount: decimal\n    version 2\n      amount: decimal\n      currency: string"));
+            LockedProject.Lock.Replace("amount: decimal", "amount: decimal\n    version 2\n      amount: decimal\n      currency: string"));
     }
 
     [Fact]
@@ -90,7 +67,7 @@ public sealed class LockFixTests
     {
         using EvolvingProject project = new(
             Account.Replace("(\"Deposited\")", "(\"Deposited\", FormerNames = [\"PaidIn\"], Version = 2)").Replace("decimal amount", "int amount, int times") .Replace("    private partial void When", "    private static partial Deposited Upcast(DepositedV1 old) => old.Amount > 0 ? new Deposited((int)old.Amount, 1) : new(0, 1);\n\n    private partial void When"),
-            Lock.Replace("event Deposited", "event Deposited\n  former PaidIn").Replace("amount: decimal", "amount: decimal\n    version 2\n      amount: int\n      times: int"));
+            LockedProject.Lock.Replace("event Deposited", "event Deposited\n  former PaidIn").Replace("amount: decimal", "amount: decimal\n    version 2\n      amount: int\n      times: int"));
         Assert.Empty(await project.GetProblemsAsync());
         project.Edit("int amount, int times", "long amount");
         await project.FixAsync("ESG032");
@@ -108,7 +85,7 @@ public sealed class LockFixTests
         string upcast = $"private static partial {type} Upcast(DepositedV1 old) => [new((int)old.Amount * 100), new {{0}}(1)];";
         using EvolvingProject project = new(
             Account.Replace("(\"Deposited\")", "(\"Deposited\", Version = 2)").Replace("decimal amount", "int amount").Replace("    private partial void When", $"    {upcast.Replace("{0}", "Deposited")}\n\n    private partial void When"),
-            Lock.Replace("amount: decimal", "amount: decimal\n    version 2\n      amount: int"));
+            LockedProject.Lock.Replace("amount: decimal", "amount: decimal\n    version 2\n      amount: int"));
         Assert.Empty(await project.GetProblemsAsync());
         project.Edit("int amount", "decimal amount");
         await project.FixAsync("ESG032");
@@ -122,7 +99,7 @@ public sealed class LockFixTests
         const string Upcast = "private static partial Deposited Upcast(DepositedV1 old) => new((int)old.Amount, 1);";
         using EvolvingProject project = new(
             Account.Replace("decimal amount", "int amount, int times").Replace("    private partial void When", $"    {Upcast}\n\n    private partial void When"),
-            Lock.Replace("amount: decimal", "amount: decimal\n    version 2\n      amount: int\n      times: int"));
+            LockedProject.Lock.Replace("amount: decimal", "amount: decimal\n    version 2\n      amount: int\n      times: int"));
         await project.FixAsync("ESG034");
         Assert.Contains("[Event(\"Deposited\", Version = 2)]", project.Source, StringComparison.Ordinal);
         Assert.Contains(Upcast, project.Source, StringComparison.Ordinal);
@@ -132,20 +109,20 @@ public sealed class LockFixTests
     [Fact]
     public async Task A_renamed_field_gets_its_former_name_and_needs_no_upcast()
     {
-        using EvolvingProject project = new(Account, Lock);
+        using EvolvingProject project = new(Account, LockedProject.Lock);
         project.Edit("decimal amount", "decimal sum");
         project.Edit("+= amount", "+= sum");
         Assert.Equal(["Make it version 2, with 'amount' renamed to 'sum'", "Make it version 2"], await project.GetOffersAsync("ESG032"));
         await project.FixAsync("ESG032", NewVersionCodeFixProvider.RenamedField);
         Assert.Contains("[Event(\"Deposited\", Version = 2)] public partial void Deposit([FormerNames(\"amount\")] decimal sum);", project.Source, StringComparison.Ordinal);
         Assert.DoesNotContain("Upcast", project.Source, StringComparison.Ordinal);
-        await AssertIs(project, project.Source, Lock.Replace("amount: decimal", "amount: decimal\n    version 2\n      sum was amount: decimal"));
+        await AssertIs(project, project.Source, LockedProject.Lock.Replace("amount: decimal", "amount: decimal\n    version 2\n      sum was amount: decimal"));
     }
 
     [Fact]
     public async Task A_renamed_event_gets_its_former_name_and_the_lock_the_new_one()
     {
-        using EvolvingProject project = new(Account, Lock);
+        using EvolvingProject project = new(Account, LockedProject.Lock);
         project.Edit("\"Deposited\"", "\"PaidIn\"");
         project.Edit("WhenDeposited", "WhenPaidIn");
         Assert.Equal(["'Deposited' is now 'PaidIn'", "Retire 'Deposited'", "Retire 'Deposited', and pass it by on replay"], await project.GetOffersAsync("ESG033"));
@@ -157,7 +134,7 @@ public sealed class LockFixTests
     [Fact]
     public async Task A_renamed_event_with_other_fields_becomes_the_next_version_too()
     {
-        using EvolvingProject project = new(Account, Lock);
+        using EvolvingProject project = new(Account, LockedProject.Lock);
         project.Edit("\"Deposited\"", "\"PaidIn\"");
         project.Edit("WhenDeposited", "WhenPaidIn");
         project.Edit("decimal amount", "string amount");
@@ -185,7 +162,7 @@ public sealed class LockFixTests
             """;
         using EvolvingProject project = new(
             Account.Replace("(\"Deposited\")", "(\"PaidIn\", Version = 3)").Replace("decimal amount", "decimal amount, string deposited").Replace("    private partial void WhenDeposited(decimal amount, string deposited) => Balance += amount;\n", Rest.Replace("PaidIn", "Deposited").Replace("Deposited Make", "PaidIn Make")),
-            Lock.Replace("amount: decimal", "amount: decimal\n    version 2\n      amount: long\n    version 3\n      amount: decimal\n      deposited: string"));
+            LockedProject.Lock.Replace("amount: decimal", "amount: decimal\n    version 2\n      amount: long\n    version 3\n      amount: decimal\n      deposited: string"));
         await project.FixAsync("ESG033");
         Assert.Contains("[Event(\"PaidIn\", Version = 3, FormerNames = [\"Deposited\"])]", project.Source, StringComparison.Ordinal);
         Assert.Contains(Rest, project.Source, StringComparison.Ordinal);
@@ -197,10 +174,10 @@ public sealed class LockFixTests
     {
         using EvolvingProject project = new(
             Account.Replace("(\"Deposited\")", "(\"Deposited\", Version = 2)").Replace("Deposit(decimal amount)", "Deposit([FormerNames(\"amount\")] decimal total)").Replace("(decimal amount) => Balance += amount", "(decimal total) => Balance += total"),
-            Lock.Replace("amount: decimal", "amount: decimal\n    version 2\n      sum was amount: decimal"));
+            LockedProject.Lock.Replace("amount: decimal", "amount: decimal\n    version 2\n      sum was amount: decimal"));
         await project.FixAsync("ESG032", NewVersionCodeFixProvider.RenamedField);
         Assert.Contains("Deposit([FormerNames(\"amount\", \"sum\")] decimal total)", project.Source, StringComparison.Ordinal);
-        await AssertIs(project, project.Source, Lock.Replace("amount: decimal", "amount: decimal\n    version 2\n      sum was amount: decimal\n    version 3\n      total was amount, sum: decimal"));
+        await AssertIs(project, project.Source, LockedProject.Lock.Replace("amount: decimal", "amount: decimal\n    version 2\n      sum was amount: decimal\n    version 3\n      total was amount, sum: decimal"));
     }
 
     [Fact]
@@ -222,7 +199,7 @@ public sealed class LockFixTests
             }
 
             """;
-        using EvolvingProject project = new(Source, Lock.Replace("amount", "Saldo"));
+        using EvolvingProject project = new(Source, LockedProject.Lock.Replace("amount", "Saldo"));
         await project.FixAsync("ESG032", NewVersionCodeFixProvider.RenamedField);
         Assert.Contains("[Event(Version = 2)] public sealed partial record Deposited([property: System.Text.Json.Serialization.JsonPropertyName(\"Betrag\")] [FormerNames(\"Saldo\")] decimal Amount);", project.Source, StringComparison.Ordinal);
         Assert.DoesNotContain("Upcast", project.Source, StringComparison.Ordinal);
@@ -232,7 +209,7 @@ public sealed class LockFixTests
     [Fact]
     public async Task An_event_that_may_be_a_renamed_one_is_not_taken_for_new()
     {
-        using EvolvingProject project = new(Account, Lock);
+        using EvolvingProject project = new(Account, LockedProject.Lock);
         project.Edit("\"Deposited\"", "\"PaidIn\"");
         project.Edit("WhenDeposited", "WhenPaidIn");
         Assert.Contains("ESG033", Assert.Single(await project.GetProblemsAsync()), StringComparison.Ordinal);
@@ -244,7 +221,7 @@ public sealed class LockFixTests
     [Fact]
     public async Task A_retired_event_keeps_its_arm()
     {
-        using EvolvingProject project = new(Account, Lock);
+        using EvolvingProject project = new(Account, LockedProject.Lock);
         project.Edit("    [Event(\"Deposited\")] public partial void Deposit(decimal amount);\n\n", "");
         await project.FixAsync("ESG033", GoneEventCodeFixProvider.Retired);
         await AssertIs(
@@ -261,13 +238,13 @@ public sealed class LockFixTests
             }
 
             """,
-            Lock.Replace("event Deposited", "event Deposited retired"));
+            LockedProject.Lock.Replace("event Deposited", "event Deposited retired"));
     }
 
     [Fact]
     public async Task A_retired_event_without_an_arm_gets_one_to_write()
     {
-        using EvolvingProject project = new(Account, Lock);
+        using EvolvingProject project = new(Account, LockedProject.Lock);
         project.Edit("    [Event(\"Deposited\")] public partial void Deposit(decimal amount);\n\n", "");
         project.Edit("\n\n    private partial void WhenDeposited(decimal amount) => Balance += amount;", "");
         await project.FixAsync("ESG033", GoneEventCodeFixProvider.Retired);
@@ -277,7 +254,7 @@ public sealed class LockFixTests
     [Fact]
     public async Task A_retired_event_can_be_passed_by()
     {
-        using EvolvingProject project = new(Account, Lock);
+        using EvolvingProject project = new(Account, LockedProject.Lock);
         project.Edit("    [Event(\"Deposited\")] public partial void Deposit(decimal amount);\n\n", "    partial void GuardDeposited(decimal amount) { }\n\n");
         await project.FixAsync("ESG033", GoneEventCodeFixProvider.Ignored);
         await AssertIs(
@@ -293,7 +270,7 @@ public sealed class LockFixTests
             }
 
             """,
-            Lock.Replace("event Deposited", "event Deposited retired"));
+            LockedProject.Lock.Replace("event Deposited", "event Deposited retired"));
     }
 
     [Theory]
@@ -303,7 +280,7 @@ public sealed class LockFixTests
     {
         using EvolvingProject project = new(
             Account.Replace("(\"Deposited\")", $"(\"Deposited\"{declared})").Replace("(decimal amount);", "(decimal amount, int times = 1);").Replace("(decimal amount) =>", "(decimal amount, int times) =>"),
-            Lock.Replace("amount: decimal", "amount: decimal\n    version 2\n      amount: decimal\n      times: int = 1"));
+            LockedProject.Lock.Replace("amount: decimal", "amount: decimal\n    version 2\n      amount: decimal\n      times: int = 1"));
         await project.FixAsync("ESG034");
         Assert.Contains($"[Event(\"Deposited\", {version})]", project.Source, StringComparison.Ordinal);
         Assert.Empty(await project.GetProblemsAsync());
@@ -312,35 +289,27 @@ public sealed class LockFixTests
     [Fact]
     public async Task A_renamed_class_gets_its_former_name()
     {
-        using EvolvingProject project = new(Account, Lock);
+        using EvolvingProject project = new(Account, LockedProject.Lock);
         project.Edit("class Account", "class Wallet");
         project.Edit("partial Account(", "partial Wallet(");
         await project.FixAsync("ESG035");
         Assert.StartsWith("[Aggregate(FormerNames = [\"Account\"])]", project.Source, StringComparison.Ordinal);
-        await AssertIs(project, project.Source, Lock.Replace("entity Account", "entity Wallet\n  former Account"));
+        await AssertIs(project, project.Source, LockedProject.Lock.Replace("entity Account", "entity Wallet\n  former Account"));
     }
 
     [Fact]
     public async Task A_former_name_of_an_event_comes_back()
     {
-        using EvolvingProject project = new(Account, Lock.Replace("event Deposited", "event Deposited\n  former PaidIn"));
+        using EvolvingProject project = new(Account, LockedProject.Lock.Replace("event Deposited", "event Deposited\n  former PaidIn"));
         await project.FixAsync("ESG035");
         Assert.Contains("[Event(\"Deposited\", FormerNames = [\"PaidIn\"])]", project.Source, StringComparison.Ordinal);
         Assert.Empty(await project.GetProblemsAsync());
     }
 
     [Fact]
-    public async Task The_lock_is_created_with_everything_in_it()
-    {
-        using EvolvingProject project = new(Account, lockText: null);
-        await project.FixAsync("ESG039");
-        await AssertIs(project, Account, Lock);
-    }
-
-    [Fact]
     public async Task A_missing_upcast_is_written()
     {
-        using EvolvingProject project = new(Account.Replace("(\"Deposited\")", "(\"Deposited\", Version = 2)").Replace("decimal amount", "decimal amount, string currency"), Lock.Replace("amount: decimal", "amount: decimal\n    version 2\n      amount: decimal\n      currency: string"));
+        using EvolvingProject project = new(Account.Replace("(\"Deposited\")", "(\"Deposited\", Version = 2)").Replace("decimal amount", "decimal amount, string currency"), LockedProject.Lock.Replace("amount: decimal", "amount: decimal\n    version 2\n      amount: decimal\n      currency: string"));
         await project.FixAsync("ESG040");
         Assert.Contains("private static partial Deposited Upcast(DepositedV1 old) => throw", project.Source, StringComparison.Ordinal);
         Assert.Empty(await project.GetProblemsAsync());
@@ -349,75 +318,9 @@ public sealed class LockFixTests
     [Fact]
     public async Task A_missing_When_is_written()
     {
-        using EvolvingProject project = new(Account, Lock + "\n event Frozen retired\n  version 1\n   reason: string");
+        using EvolvingProject project = new(Account, LockedProject.Lock + "\n event Frozen retired\n  version 1\n   reason: string");
         await project.FixAsync("ESG040");
         Assert.Contains("private partial void When(Frozen old) => throw", project.Source, StringComparison.Ordinal);
         Assert.DoesNotContain(await project.GetIdsAsync(), static id => id == "ESG040");
-    }
-
-    [Fact]
-    public async Task An_entity_that_is_gone_is_retired()
-    {
-        using EvolvingProject project = new(Account, Lock + "\nentity Receipt\n event Printed creates\n  version 1");
-        await project.FixAsync("ESG041");
-        await AssertIs(project, Account, Lock + "\nentity Receipt retired\n event Printed creates\n  version 1");
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("  ")]
-    public async Task Both_sides_of_a_merge_are_kept(string indentation)
-    {
-        using EvolvingProject project = new(Account, Lock);
-        project.EditLock(text => text.Replace("  event Opened", $"{indentation}<<<<<<< HEAD\n{indentation}||||||| base\n  event Gone\n{indentation}=======\n  event Opened") + $"{indentation}>>>>>>> main\n");
-        Assert.Contains("ESG037", await project.GetIdsAsync());
-        await project.FixAsync("ESG037");
-        await AssertIs(project, Account, Lock);
-    }
-
-    [Fact]
-    public async Task A_lock_that_can_t_be_read_is_not_written()
-    {
-        using EvolvingProject project = new(Account.Replace("decimal amount", "int amount"), Lock);
-        Assert.Single(await project.GetOffersAsync("ESG032"));
-        project.EditLock(static text => text.Replace("amount: decimal", "amount: int"));
-        Assert.Equal(["ESG038"], await project.GetIdsAsync());
-        project.EditLock(static text => text.Replace("event Opened", "event Opened now"));
-        Assert.Equal(["ESG036", "ESG038"], await project.GetIdsAsync());
-    }
-
-    [Fact]
-    public async Task Line_ends_of_the_lock_stay_as_they_are()
-    {
-        using EvolvingProject project = new(Account, "entity Account\n event Opened creates\n  version 1");
-        project.EditLock(static text => text.Replace("\n", "\r\n"));
-        await project.FixAsync("ESG030");
-        Assert.Equal(TestLock.Print(Lock).Replace("\n", "\r\n"), project.Lock);
-    }
-
-    [Fact]
-    public async Task All_new_events_are_added_at_once()
-    {
-        FixTest<UpdateLockCodeFixProvider> test = new()
-        {
-            NumberOfIncrementalIterations = 4,
-            NumberOfFixAllInDocumentIterations = 2,
-        };
-        string source = Account.Replace("Account(", "{|ESG030:Account|}(").Replace("Deposit(", "{|ESG030:Deposit|}(");
-        string other = source.Replace("Account", "Other");
-        test.TestState.Sources.Add(("A.cs", source));
-        test.TestState.Sources.Add(("B.cs", other));
-        test.TestState.AdditionalFiles.Add(("/0/events.lock", TestLock.Print("")));
-        test.FixedState.Sources.Add(("A.cs", Account));
-        test.FixedState.Sources.Add(("B.cs", Account.Replace("Account", "Other")));
-        test.FixedState.AdditionalFiles.Add(("/0/events.lock", TestLock.Print(Lock + "\n" + Lock.Replace("Account", "Other"))));
-        await test.RunAsync();
-    }
-
-    private static async Task AssertIs(EvolvingProject project, string source, string lockText)
-    {
-        Assert.Equal(source.ReplaceLineEndings("\n"), project.Source.ReplaceLineEndings("\n"));
-        Assert.Equal(TestLock.Print(lockText), project.Lock);
-        Assert.Empty(await project.GetProblemsAsync());
     }
 }

@@ -35,7 +35,7 @@ public sealed class LayerTests
         foreach (string file in RepositoryFiles.Find(project))
         {
             string folder = Path.GetRelativePath(root, Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '.');
-            Assert.Contains($"\nnamespace {(folder == "." ? name : $"{name}.{folder}")};", File.ReadAllText(file).ReplaceLineEndings("\n"), StringComparison.Ordinal);
+            Assert.Contains($"namespace {(folder == "." ? name : $"{name}.{folder}")};", File.ReadLines(file));
         }
     }
 

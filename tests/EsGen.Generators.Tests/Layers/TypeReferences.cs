@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,7 +16,6 @@ internal static class TypeReferences
         global using System.Linq;
         global using System.Threading;
         global using System.Threading.Tasks;
-        global using EsGen.Schema;
         """;
 
     private static readonly CSharpParseOptions s_options = new(LanguageVersion.CSharp14);
@@ -28,7 +28,7 @@ internal static class TypeReferences
         SyntaxTree[] own = [.. RepositoryFiles.Find(project).Select(Parse)];
         CSharpCompilation compilation = CSharpCompilation.Create(
             Path.GetFileName(project),
-            [.. own, .. others.SelectMany(RepositoryFiles.Find).Select(Parse), CSharpSyntaxTree.ParseText(ImplicitUsings, s_options)],
+            [.. own, .. others.SelectMany(RepositoryFiles.Find).Select(Parse), CSharpSyntaxTree.ParseText(GetGlobalUsings(), s_options)],
             ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
                 .Where(path => !Path.GetFileName(path).StartsWith(Path.GetFileName(project) + ".", StringComparison.Ordinal))
                 .Select(static path => MetadataReference.CreateFromFile(path)),
@@ -71,6 +71,13 @@ internal static class TypeReferences
 
         string GetName(SyntaxTree tree) => tree.FilePath[root.Length..].Replace('\\', '/');
     }
+
+    /// <summary>Those of the SDK and those of the generator's folders, so that what a file names is found.</summary>
+    private static string GetGlobalUsings() => string.Join(
+        "\n",
+        XDocument.Load(Path.Combine(RepositoryFiles.Root, "Generators", "Folders.props")).Descendants("Using")
+            .Select(static folder => $"global using {folder.Attribute("Include")!.Value};")
+            .Prepend(ImplicitUsings));
 
     private static SyntaxTree Parse(string file) => CSharpSyntaxTree.ParseText(File.ReadAllText(file), s_options, file);
 }

@@ -11,6 +11,8 @@ internal sealed class LiteDbActiveRecordStrategy(LiteDbDatastore datastore, Lite
         }
     }
 
+    public string SystemName => "litedb";
+
     public int MaxItemSize => PackedEvent.MaxContentLength;
 
     public long Append(IReadOnlyCollection<SequencedItem> items, Tracking? tracking = null)

@@ -45,6 +45,8 @@ internal sealed class PostgreSqlActiveRecordStrategy : IActiveRecordStrategy, ID
         _writer = new Writer(settings, _listener.Saw);
     }
 
+    public string SystemName => "postgresql";
+
     public int MaxItemSize => LargestItem;
 
     public long LastNotificationId => LastId(isAsynchronous: false, CancellationToken.None).GetAwaiter().GetResult();

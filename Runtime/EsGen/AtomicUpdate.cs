@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace EsGen;
 
 /// <summary>
@@ -36,9 +38,14 @@ public sealed class AtomicUpdate
         Find<T>(id) ?? Keep(id, await _application.Repository<T>().LoadForUpdateAsync(id, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Acts and saves, on a conflict again with fresh instances.</summary>
-    internal static void Run(EventSourcedApplication application, int attempts, Action<AtomicUpdate> action) =>
+    /// <param name="application">The application.</param>
+    /// <param name="entity">The kind of entity that it is about; null for several.</param>
+    /// <param name="attempts">How often to try in all.</param>
+    /// <param name="action">What to do.</param>
+    internal static void Run(EventSourcedApplication application, string? entity, int attempts, Action<AtomicUpdate> action) =>
         RunCore(
             application,
+            entity,
             attempts,
             update =>
             {
@@ -50,8 +57,8 @@ public sealed class AtomicUpdate
 
     /// <inheritdoc cref="Run"/>
     internal static ValueTask RunAsync(
-        EventSourcedApplication application, int attempts, Func<AtomicUpdate, Task> action, CancellationToken cancellationToken) =>
-        new(RunCore(application, attempts, action, isAsynchronous: true, cancellationToken));
+        EventSourcedApplication application, string? entity, int attempts, Func<AtomicUpdate, Task> action, CancellationToken cancellationToken) =>
+        new(RunCore(application, entity, attempts, action, isAsynchronous: true, cancellationToken));
 
     /// <summary>
     /// The pause behind a conflict: random, so that those who collided don't meet again; doubling, so that many of them find their turn.
@@ -61,17 +68,51 @@ public sealed class AtomicUpdate
     internal static TimeSpan GetBackOff(int attempt, int max = 500) =>
         TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * Math.Min(1 << Math.Min(attempt, 9), max));
 
+    private static Task RunCore(
+        EventSourcedApplication application,
+        string? entity,
+        int attempts,
+        Func<AtomicUpdate, Task> action,
+        bool isAsynchronous,
+        CancellationToken cancellationToken)
+    {
+        return Telemetry.Source.HasListeners()
+            ? RunTracedAsync()
+            : RunAttempts(application, attempts, action, isAsynchronous, activity: null, cancellationToken);
+
+        async Task RunTracedAsync()
+        {
+            using Activity? activity = Telemetry.BeginUpdate(entity);
+            try
+            {
+                await RunAttempts(application, attempts, action, isAsynchronous, activity, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                activity.Fail(exception);
+                throw;
+            }
+        }
+    }
+
     /// <param name="application">The application.</param>
     /// <param name="attempts">How often to try in all.</param>
     /// <param name="action">What to do; its task is complete on return unless this is asynchronous.</param>
     /// <param name="isAsynchronous">Whether not to block the thread meanwhile; otherwise all is done on return.</param>
+    /// <param name="activity">The span that is told how often it was tried; null for none.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
-    private static async Task RunCore(
-        EventSourcedApplication application, int attempts, Func<AtomicUpdate, Task> action, bool isAsynchronous, CancellationToken cancellationToken)
+    private static async Task RunAttempts(
+        EventSourcedApplication application,
+        int attempts,
+        Func<AtomicUpdate, Task> action,
+        bool isAsynchronous,
+        Activity? activity,
+        CancellationToken cancellationToken)
     {
         PolicyScope.ThrowIfIn(application.EventStore);
         for (int attempt = 1; ; attempt++)
         {
+            activity?.SetTag("esgen.update.attempts", attempt);
             AtomicUpdate update = new(application);
             try
             {

@@ -54,15 +54,25 @@ internal static class EventMetadata
     }
 
     /// <summary>The stored form of metadata with more; of two with one name the added one counts.</summary>
-    public static ReadOnlyMemory<byte> Add(IReadOnlyDictionary<string, string> metadata, IReadOnlyDictionary<string, string> added, int maxSize)
+    public static ReadOnlyMemory<byte> Add(IReadOnlyDictionary<string, string> metadata, IReadOnlyDictionary<string, string> added, int maxSize) =>
+        Encode(Merge(metadata, added), maxSize);
+
+    /// <summary>Metadata with more; of two with one name the added one counts. Both may be anything.</summary>
+    /// <exception cref="ArgumentException">One has what can't be stored.</exception>
+    public static IReadOnlyDictionary<string, string>? Merge(IReadOnlyDictionary<string, string>? metadata, IReadOnlyDictionary<string, string>? added)
     {
-        Dictionary<string, string> all = new(metadata, StringComparer.Ordinal);
-        foreach ((string? name, string? value) in added)
+        if (added is null or { Count: 0 } || metadata is null or { Count: 0 })
+        {
+            return added is null or { Count: 0 } ? metadata : added;
+        }
+
+        Dictionary<string, string> all = new(StringComparer.Ordinal);
+        foreach ((string? name, string? value) in metadata.Concat(added))
         {
             all[GetReasonAgainst(name, value) is { } reason ? throw Refusal(reason) : name!] = value!;
         }
 
-        return Encode(all, maxSize);
+        return all;
     }
 
     public static IReadOnlyDictionary<string, string> Decode(ReadOnlyMemory<byte> encoded, EventContext context)

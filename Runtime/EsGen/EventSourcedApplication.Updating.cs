@@ -18,7 +18,7 @@ public partial class EventSourcedApplication
     {
         ArgumentNullException.ThrowIfNull(action);
         EventStore.EnsureOpen();
-        AtomicUpdate.Run(this, Options.MaxUpdateAttempts, action);
+        AtomicUpdate.Run(this, entity: null, Options.MaxUpdateAttempts, action);
     }
 
     /// <inheritdoc cref="Update(Action{AtomicUpdate})"/>
@@ -97,6 +97,6 @@ public partial class EventSourcedApplication
     private async ValueTask UpdateCoreAsync(Func<AtomicUpdate, Task> action, CancellationToken cancellationToken)
     {
         EventStore.EnsureOpen();
-        await AtomicUpdate.RunAsync(this, Options.MaxUpdateAttempts, action, cancellationToken).ConfigureAwait(false);
+        await AtomicUpdate.RunAsync(this, entity: null, Options.MaxUpdateAttempts, action, cancellationToken).ConfigureAwait(false);
     }
 }

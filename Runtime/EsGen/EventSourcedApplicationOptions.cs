@@ -23,12 +23,15 @@ public sealed class EventSourcedApplicationOptions
     public ILoggerFactory LoggerFactory
     {
         get;
-        init
+        set
         {
             ArgumentNullException.ThrowIfNull(value);
             field = value;
         }
     } = NullLoggerFactory.Instance;
+
+    /// <summary>Tells the application from others of the process, in telemetry (<c>db.namespace</c>); none unless given.</summary>
+    public string? Name { get; set; }
 
     /// <summary>
     /// How often <c>Update</c> and <c>UpdateAsync</c> try in all before they let a conflict through; at least 1, 20 unless given.
@@ -38,7 +41,7 @@ public sealed class EventSourcedApplicationOptions
         get;
         set
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(MaxUpdateAttempts));
             field = value;
         }
     } = 20;
@@ -51,6 +54,19 @@ public sealed class EventSourcedApplicationOptions
     /// Called on the thread that raises the event. An event of an instance made with <c>new</c> gets it when the instance is saved.
     /// </remarks>
     public Func<IReadOnlyDictionary<string, string>?>? Metadata { get; set; }
+
+    /// <summary>What adds to the metadata, in this order: of two that give one name, <see cref="Metadata"/> first, the later one counts.</summary>
+    public IList<IEventMetadataProvider> MetadataProviders { get; private set; } = [];
+
+    /// <summary>
+    /// Whether an event that is stored while there is a current <see cref="System.Diagnostics.Activity"/> gets its trace as metadata:
+    /// <c>traceparent</c>, <c>correlation</c> and <c>causation</c>, each unless it has one. It does unless set otherwise.
+    /// </summary>
+    /// <remarks>
+    /// Read models and policies link their spans to the event by it. It is added when the event is stored, so a <c>When…</c> doesn't see it
+    /// when the event is raised. Where it would make the metadata or the event too large, nothing is added.
+    /// </remarks>
+    public bool TraceMetadata { get; set; } = true;
 
     /// <summary>
     /// How many bytes the data of one event may have, at least 2; 1 MiB unless given. Larger events are refused when they are raised and
@@ -66,7 +82,7 @@ public sealed class EventSourcedApplicationOptions
         get;
         set
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, "{}".Length);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, "{}".Length, nameof(MaxDataSize));
             field = value;
         }
     } = EventContext.DefaultMaxDataSize;
@@ -80,7 +96,7 @@ public sealed class EventSourcedApplicationOptions
         get;
         set
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, "{}".Length);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, "{}".Length, nameof(MaxMetadataSize));
             field = value;
         }
     } = 64 * 1024;
@@ -91,11 +107,28 @@ public sealed class EventSourcedApplicationOptions
         get;
         set
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(PageSize));
             field = value;
         }
     } = 500;
 
     /// <summary>These options as they are now.</summary>
-    internal EventSourcedApplicationOptions Copy() => (EventSourcedApplicationOptions)MemberwiseClone();
+    internal EventSourcedApplicationOptions Copy()
+    {
+        EventSourcedApplicationOptions copy = (EventSourcedApplicationOptions)MemberwiseClone();
+        copy.MetadataProviders = [.. MetadataProviders];
+        return copy;
+    }
+
+    /// <summary>What is to be stored with an event that is raised now.</summary>
+    internal IReadOnlyDictionary<string, string>? GetMetadata()
+    {
+        IReadOnlyDictionary<string, string>? metadata = Metadata?.Invoke();
+        for (int i = 0; i < MetadataProviders.Count; i++)
+        {
+            metadata = EventMetadata.Merge(metadata, MetadataProviders[i].GetMetadata());
+        }
+
+        return metadata;
+    }
 }

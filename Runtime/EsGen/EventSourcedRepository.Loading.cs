@@ -23,13 +23,18 @@ public sealed partial class EventSourcedRepository<T>
 
     private T? Keep(PolicyScope scope, T? entity) => Attach(entity, _storeOnSave) is { } loaded ? scope.Keep(loaded) : null;
 
-    private T? Replay(Guid id, long? lt = null, bool isTry = false) => Load(id, lt, isTry)?.Entity;
+    private T? Replay(Guid id, long? lt = null, bool isTry = false) =>
+        LoadTelemetry.IsListenedTo ? ReplayTraced(id, lt, isTry) : Load(id, lt, isTry)?.Entity;
 
-    private async ValueTask<T?> ReplayAsync(Guid id, CancellationToken cancellationToken, long? lt = null, bool isTry = false) =>
-        (await LoadAsync(id, cancellationToken, lt, isTry).ConfigureAwait(false))?.Entity;
+    private ValueTask<T?> ReplayAsync(Guid id, CancellationToken cancellationToken, long? lt = null, bool isTry = false)
+    {
+        return LoadTelemetry.IsListenedTo ? ReplayTracedAsync(id, lt, isTry, cancellationToken) : ReplayAsync();
+
+        async ValueTask<T?> ReplayAsync() => (await LoadAsync(id, cancellationToken, lt, isTry).ConfigureAwait(false))?.Entity;
+    }
 
     /// <summary>Makes an instance of the newest snapshot, if there is one, and of the events behind it.</summary>
-    private (T Entity, SequencedItem Last)? Load(Guid id, long? lt = null, bool isTry = false)
+    private Loaded? Load(Guid id, long? lt = null, bool isTry = false)
     {
         if (Restore(id, lt) is { Entity: var entity, Snapshot: var snapshot })
         {
@@ -50,7 +55,7 @@ public sealed partial class EventSourcedRepository<T>
 
             if (last is { } newest)
             {
-                return (entity, newest);
+                return new Loaded(entity, newest, snapshot.Version);
             }
 
             IsBehind(id, snapshot, null);
@@ -59,7 +64,7 @@ public sealed partial class EventSourcedRepository<T>
         return LoadWhole(id, lt, isTry);
     }
 
-    private (T Entity, SequencedItem Last)? LoadWhole(Guid id, long? lt, bool isTry)
+    private Loaded? LoadWhole(Guid id, long? lt, bool isTry)
     {
         T? entity = null;
         SequencedItem last = default;
@@ -74,11 +79,11 @@ public sealed partial class EventSourcedRepository<T>
             last = item;
         }
 
-        return entity is null ? null : (entity, last);
+        return entity is null ? null : new Loaded(entity, last, SnapshotVersion: 0);
     }
 
     /// <inheritdoc cref="Load"/>
-    private async ValueTask<(T Entity, SequencedItem Last)?> LoadAsync(Guid id, CancellationToken cancellationToken, long? lt = null, bool isTry = false)
+    private async ValueTask<Loaded?> LoadAsync(Guid id, CancellationToken cancellationToken, long? lt = null, bool isTry = false)
     {
         if (await RestoreAsync(id, lt, cancellationToken).ConfigureAwait(false) is { Entity: var entity, Snapshot: var snapshot })
         {
@@ -99,7 +104,7 @@ public sealed partial class EventSourcedRepository<T>
 
             if (last is { } newest)
             {
-                return (entity, newest);
+                return new Loaded(entity, newest, snapshot.Version);
             }
 
             IsBehind(id, snapshot, null);
@@ -108,7 +113,7 @@ public sealed partial class EventSourcedRepository<T>
         return await LoadWholeAsync(id, lt, isTry, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<(T Entity, SequencedItem Last)?> LoadWholeAsync(Guid id, long? lt, bool isTry, CancellationToken cancellationToken)
+    private async ValueTask<Loaded?> LoadWholeAsync(Guid id, long? lt, bool isTry, CancellationToken cancellationToken)
     {
         T? entity = null;
         SequencedItem last = default;
@@ -123,6 +128,9 @@ public sealed partial class EventSourcedRepository<T>
             last = item;
         }
 
-        return entity is null ? null : (entity, last);
+        return entity is null ? null : new Loaded(entity, last, SnapshotVersion: 0);
     }
+
+    /// <summary>An instance, the last item that is in it, and the version of the snapshot that it was made of; 0 for none.</summary>
+    private readonly record struct Loaded(T Entity, SequencedItem Last, long SnapshotVersion);
 }

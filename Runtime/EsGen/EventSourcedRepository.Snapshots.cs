@@ -16,7 +16,7 @@ public sealed partial class EventSourcedRepository<T>
     public void TakeSnapshot(Guid id)
     {
         ISnapshotStore store = GetSnapshotStore();
-        (T entity, SequencedItem last) = Load(id) ?? throw NotFound(id);
+        (T entity, SequencedItem last, _) = Load(id) ?? throw NotFound(id);
         store.Put(MakeSnapshot(entity, last), s_state!.KeptSnapshots);
     }
 
@@ -26,7 +26,7 @@ public sealed partial class EventSourcedRepository<T>
     public async ValueTask TakeSnapshotAsync(Guid id, CancellationToken cancellationToken = default)
     {
         ISnapshotStore store = GetSnapshotStore();
-        (T entity, SequencedItem last) = await LoadAsync(id, cancellationToken).ConfigureAwait(false) ?? throw NotFound(id);
+        (T entity, SequencedItem last, _) = await LoadAsync(id, cancellationToken).ConfigureAwait(false) ?? throw NotFound(id);
         await store.PutAsync(MakeSnapshot(entity, last), s_state!.KeptSnapshots, cancellationToken).ConfigureAwait(false);
     }
 
@@ -44,7 +44,7 @@ public sealed partial class EventSourcedRepository<T>
         }
 
         // A store that gives what can't be trusted again would have it renewed for ever.
-        (T Entity, SequencedItem Last)? loaded = isRenewal
+        Loaded? loaded = isRenewal
             ? await LoadWholeAsync(id, lt: null, isTry: false, cancellationToken).ConfigureAwait(false)
             : await LoadAsync(id, cancellationToken).ConfigureAwait(false);
         if (loaded is { Entity: var entity, Last: var last })

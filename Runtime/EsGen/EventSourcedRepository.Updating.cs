@@ -20,7 +20,7 @@ public sealed partial class EventSourcedRepository<T>
     {
         ArgumentNullException.ThrowIfNull(action);
         T updated = null!;
-        AtomicUpdate.Run(_application, _application.Options.MaxUpdateAttempts, update => action(updated = update.Get<T>(id)));
+        AtomicUpdate.Run(_application, T.Description.Name, _application.Options.MaxUpdateAttempts, update => action(updated = update.Get<T>(id)));
         return updated;
     }
 
@@ -41,7 +41,7 @@ public sealed partial class EventSourcedRepository<T>
         ArgumentOutOfRangeException.ThrowIfLessThan(expectedVersion, 1);
         ArgumentNullException.ThrowIfNull(action);
         T updated = null!;
-        AtomicUpdate.Run(_application, attempts: 1, update =>
+        AtomicUpdate.Run(_application, T.Description.Name, attempts: 1, update =>
         {
             updated = update.Get<T>(id);
             EnsureVersion(updated, expectedVersion);
@@ -69,7 +69,7 @@ public sealed partial class EventSourcedRepository<T>
         ArgumentNullException.ThrowIfNull(action);
         Guid[] all = [.. ids];
         IReadOnlyList<T> updated = [];
-        AtomicUpdate.Run(_application, _application.Options.MaxUpdateAttempts, update => action(updated = Array.AsReadOnly(Array.ConvertAll(all, update.Get<T>))));
+        AtomicUpdate.Run(_application, T.Description.Name, _application.Options.MaxUpdateAttempts, update => action(updated = Array.AsReadOnly(Array.ConvertAll(all, update.Get<T>))));
         return updated;
     }
 
@@ -229,6 +229,7 @@ public sealed partial class EventSourcedRepository<T>
         T updated = null!;
         await AtomicUpdate.RunAsync(
             _application,
+            T.Description.Name,
             _application.Options.MaxUpdateAttempts,
             async update => await action(updated = await update.GetAsync<T>(id, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
@@ -245,6 +246,7 @@ public sealed partial class EventSourcedRepository<T>
             T updated = null!;
             await AtomicUpdate.RunAsync(
                 _application,
+                T.Description.Name,
                 attempts: 1,
                 async update =>
                 {
@@ -269,6 +271,7 @@ public sealed partial class EventSourcedRepository<T>
             IReadOnlyList<T> updated = [];
             await AtomicUpdate.RunAsync(
                 _application,
+                T.Description.Name,
                 _application.Options.MaxUpdateAttempts,
                 async update =>
                 {

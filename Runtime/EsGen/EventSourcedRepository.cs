@@ -14,8 +14,15 @@ public sealed partial class EventSourcedRepository<T>
     private readonly PersistencePolicy _policy;
     private readonly PersistencePolicy _storeOnSave;
 
-    internal EventSourcedRepository(EventSourcedApplication application)
+    /// <summary>The entities of an application, as <see cref="EventSourcedApplication.Repository{T}"/> gives them.</summary>
+    /// <param name="application">The application.</param>
+    /// <exception cref="InvalidOperationException">Another class in use has the same name in topics.</exception>
+    /// <exception cref="ObjectDisposedException">The application is disposed.</exception>
+    public EventSourcedRepository(EventSourcedApplication application)
     {
+        ArgumentNullException.ThrowIfNull(application);
+        application.EventStore.EnsureOpen();
+        application.EventStore.Claim(T.Description);
         _application = application;
         _policy = application.GetPolicy(T.Description.StoresEachEvent);
         _storeOnSave = application.GetPolicy(storesEachEvent: false);

@@ -143,18 +143,6 @@ public sealed partial class EventStore
         }
     }
 
-    internal long Append(IReadOnlyCollection<SequencedItem> items)
-    {
-        EnsureOpen();
-        return ActiveRecordStrategy.Append(items, tracking: null);
-    }
-
-    internal ValueTask<long> AppendAsync(IReadOnlyCollection<SequencedItem> items, CancellationToken cancellationToken)
-    {
-        EnsureOpen();
-        return ActiveRecordStrategy.AppendAsync(items, tracking: null, cancellationToken);
-    }
-
     /// <summary>Takes the names of a kind of entity for it. The compiler sees one assembly at a time; two of them may still use one name.</summary>
     /// <exception cref="InvalidOperationException">Another kind of entity has one of them.</exception>
     internal void Claim(EntityDescription description)
@@ -232,7 +220,7 @@ public sealed partial class EventStore
         PolicyScope.ThrowIfIn(this);
         Claim(T.Description);
         DateTimeOffset now = _options.TimeProvider.GetUtcNow();
-        ReadOnlyMemory<byte> metadata = EventMetadata.Encode(_options.Metadata?.Invoke(), _options.MaxMetadataSize);
+        ReadOnlyMemory<byte> metadata = EventMetadata.Encode(_options.GetMetadata(), _options.MaxMetadataSize);
         return [.. events.Select((e, index) => T.Encode(e, new EventContext(id, position + index, now, metadata, _options.MaxDataSize)))];
     }
 }

@@ -27,6 +27,9 @@ public interface IActiveRecordStrategy
     /// <remarks>Events that are larger are refused before they happen.</remarks>
     int MaxItemSize => int.MaxValue;
 
+    /// <summary>What kind of store it is, for telemetry (<c>db.system.name</c>), such as <c>postgresql</c>; <c>esgen</c> unless a store says.</summary>
+    string SystemName => "esgen";
+
     /// <summary>Stores all items and the tracking, or nothing, over one sequence or several.</summary>
     /// <param name="items">
     /// The items, which get ascending notification ids in this order. There may be none. The bytes of their data and metadata mustn't

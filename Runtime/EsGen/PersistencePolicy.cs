@@ -13,7 +13,7 @@ internal sealed class PersistencePolicy(EventStore eventStore, EventSourcedAppli
 
     public DateTimeOffset GetUtcNow() => options.TimeProvider.GetUtcNow();
 
-    public ReadOnlyMemory<byte> GetMetadata() => EventMetadata.Encode(options.Metadata?.Invoke(), options.MaxMetadataSize);
+    public ReadOnlyMemory<byte> GetMetadata() => EventMetadata.Encode(options.GetMetadata(), options.MaxMetadataSize);
 
     public void EnsureOpen()
     {

@@ -43,6 +43,12 @@ if (args is ["snapshots"])
     return;
 }
 
+if (args is ["telemetry"])
+{
+    EsGen.Benchmarks.Listening.ListeningCost.Run();
+    return;
+}
+
 if (args is ["state"])
 {
     EsGen.Benchmarks.Snapshots.StateComparison.Run();

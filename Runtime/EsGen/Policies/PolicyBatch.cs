@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EsGen.CompilerServices;
 
 namespace EsGen;
@@ -17,6 +18,7 @@ internal sealed class PolicyBatch(EventSourcedApplication application, long posi
     private readonly Dictionary<Guid, (IEventSourced Instance, int Taken)> _returned = [];
     private long _length;
     private bool _isSpoiled;
+    private List<ActivityContext>? _causes;
 
     /// <summary>The id of the last notification that it deals with.</summary>
     public long Position { get; private set; } = position;
@@ -29,6 +31,12 @@ internal sealed class PolicyBatch(EventSourcedApplication application, long posi
 
     /// <summary>The last of those.</summary>
     public PolicyWork? LastWork { get; private set; }
+
+    /// <summary>When the first of those happened; null if there are none.</summary>
+    public DateTimeOffset? Oldest { get; private set; }
+
+    /// <summary>The spans in which the items were decided; null if nobody listened.</summary>
+    public IReadOnlyList<ActivityContext>? Causes => _causes;
 
     public bool IsFull => _isSpoiled || _items.Count >= MaxItems || _length >= MaxLength;
 
@@ -52,6 +60,7 @@ internal sealed class PolicyBatch(EventSourcedApplication application, long posi
     public async ValueTask RunAsync(
         Func<IDomainEvent, EventContext, PolicyResults, CancellationToken, ValueTask> handle, PolicyWork work, CancellationToken cancellationToken)
     {
+        int itemsBefore = _items.Count;
         PolicyResults results = new();
         PolicyScope scope = PolicyScope.Begin(application.EventStore, FindReturned);
         try
@@ -82,6 +91,11 @@ internal sealed class PolicyBatch(EventSourcedApplication application, long posi
             scope.End();
         }
 
+        if (_items.Count > itemsBefore && Activity.Current is { Source.Name: Telemetry.Name } reaction)
+        {
+            (_causes ??= []).Add(reaction.Context);
+        }
+
         Count(work);
     }
 
@@ -89,6 +103,7 @@ internal sealed class PolicyBatch(EventSourcedApplication application, long posi
     public void Count(PolicyWork work)
     {
         UnitCount++;
+        Oldest ??= work.Notification.Item.Timestamp;
         LastWork = work;
         Position = Math.Max(Position, work.Notification.Id);
     }

@@ -153,8 +153,18 @@ internal sealed partial class PolicyTask<T>
                 + $"Break the circle, or raise {nameof(RunnerOptions)}.{nameof(RunnerOptions.MaxCausationDepth)}."));
         }
 
-        await batch.RunAsync((e, context, results, token) => T.HandleAsync(policy, e, context, results, token), work, cancellationToken)
-            .ConfigureAwait(false);
+        using Activity? activity = RunnerTelemetry.BeginReaction(_application.EventStore, Name, work);
+        try
+        {
+            await batch.RunAsync((e, context, results, token) => T.HandleAsync(policy, e, context, results, token), work, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (Exception exception) when (activity is not null)
+        {
+            activity.Fail(exception);
+            throw;
+        }
+
         _progress.Depth = work.Depth;
     }
 
@@ -208,6 +218,7 @@ internal sealed partial class PolicyTask<T>
         if (attempts < _options.Attempts)
         {
             PolicyLog.Failed(_logger, Name, id, TopicText.Show(work.Notification.Item.Topic), attempts, exception);
+            CountFailure(exception);
             await Task.Delay(_options.GetPause(attempts), cancellationToken).ConfigureAwait(false);
             return false;
         }
@@ -222,8 +233,12 @@ internal sealed partial class PolicyTask<T>
         if (await CommitAsync(batch, cancellationToken).ConfigureAwait(false))
         {
             PolicyLog.Parked(_logger, Name, id, TopicText.Show(work.Notification.Item.Topic), attempts, exception);
+            CountFailure(exception);
         }
 
         return false;
     }
+
+    private void CountFailure(Exception exception) =>
+        RunnerTelemetry.CountFailure(_application.EventStore, Kind, Name, exception);
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace EsGen;
 
 /// <content>Storing what was decided with the position.</content>
@@ -20,7 +22,7 @@ internal sealed partial class PolicyTask<T>
         Tracking tracking = new(T.Description.TrackingName, batch.Position);
         try
         {
-            batch.Succeed(await AppendUntilAnsweredAsync(items, tracking, cancellationToken).ConfigureAwait(false));
+            batch.Succeed(await AppendUntilAnsweredAsync(items, tracking, batch.Causes, cancellationToken).ConfigureAwait(false));
         }
         catch (TrackingConflictException)
         {
@@ -44,6 +46,7 @@ internal sealed partial class PolicyTask<T>
         _storedPosition = batch.Position;
         _conflicts = 0;
         SetPosition(batch.Position);
+        RunnerTelemetry.CountHandled(_application.EventStore, Kind, Name, batch.UnitCount, batch.Oldest);
         return true;
     }
 
@@ -74,13 +77,14 @@ internal sealed partial class PolicyTask<T>
     }
 
     /// <summary>Appends, again if the store fails: whether it has stored the items is told by the tracking.</summary>
-    private async Task<long> AppendUntilAnsweredAsync(SequencedItem[] items, Tracking tracking, CancellationToken cancellationToken)
+    private async Task<long> AppendUntilAnsweredAsync(
+        SequencedItem[] items, Tracking tracking, IReadOnlyList<ActivityContext>? causes, CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                return await AppendAsync(items, tracking).ConfigureAwait(false);
+                return await AppendAsync(items, tracking, causes).ConfigureAwait(false);
             }
             catch (Exception exception) when (attempt < _options.Attempts && IsOfStore(exception))
             {
@@ -94,7 +98,7 @@ internal sealed partial class PolicyTask<T>
     private static bool IsOfStore(Exception exception) =>
         exception is not (ConcurrencyException or TrackingConflictException or ArgumentException or OperationCanceledException or ObjectDisposedException);
 
-    private Task<long> AppendAsync(SequencedItem[] items, Tracking? tracking)
+    private Task<long> AppendAsync(SequencedItem[] items, Tracking? tracking, IReadOnlyList<ActivityContext>? causes)
     {
         lock (_commit)
         {
@@ -103,8 +107,7 @@ internal sealed partial class PolicyTask<T>
                 throw new OperationCanceledException("The runner was stopped, so that nothing is stored any more.", _ended.Token);
             }
 
-            _application.EventStore.EnsureOpen();
-            return Strategy.AppendAsync(items, tracking, _ended.Token).AsTask();
+            return _application.EventStore.AppendAsync(items, tracking, causes, _ended.Token).AsTask();
         }
     }
 

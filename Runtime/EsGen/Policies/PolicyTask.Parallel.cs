@@ -144,10 +144,12 @@ internal sealed partial class PolicyTask<T>
                 if (attempt < _options.Attempts)
                 {
                     PolicyLog.Failed(_logger, Name, work.Notification.Id, topic, attempt, exception);
+                    CountFailure(exception);
                 }
                 else if (_options.OnFailure == OnFailure.Park)
                 {
                     PolicyLog.Parked(_logger, Name, work.Notification.Id, topic, attempt, exception);
+                    CountFailure(exception);
                     return ToParked(work, attempt, exception);
                 }
                 else

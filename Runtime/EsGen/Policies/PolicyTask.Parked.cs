@@ -17,7 +17,7 @@ internal sealed partial class PolicyTask<T>
             ParkedChange release = new(Touched(parked.Find(notificationId) ?? throw NotParked(notificationId)), IsParked: false);
             try
             {
-                await AppendAsync([.. parked.GetItems([release])], tracking: null).ConfigureAwait(false);
+                await AppendAsync([.. parked.GetItems([release])], tracking: null, causes: null).ConfigureAwait(false);
                 _progress.Parked = parked.Count - 1;
                 return;
             }
@@ -100,7 +100,7 @@ internal sealed partial class PolicyTask<T>
             bool isHandled = !batch.Parking[0].IsParked;
             try
             {
-                batch.Succeed(await AppendAsync(batch.GetItems(_parked), tracking: null).ConfigureAwait(false));
+                batch.Succeed(await AppendAsync(batch.GetItems(_parked), tracking: null, batch.Causes).ConfigureAwait(false));
                 Apply(batch, _parked);
                 return isHandled;
             }
@@ -124,7 +124,7 @@ internal sealed partial class PolicyTask<T>
 
             try
             {
-                await AppendAsync(batch.GetItems(_parked), tracking: null).ConfigureAwait(false);
+                await AppendAsync(batch.GetItems(_parked), tracking: null, batch.Causes).ConfigureAwait(false);
                 Apply(batch, _parked);
                 return false;
             }
@@ -158,6 +158,7 @@ internal sealed partial class PolicyTask<T>
     private PolicyBatch Refused(ParkedEvent e, Exception exception)
     {
         PolicyLog.Failed(_logger, Name, e.NotificationId, TopicText.Show(e.Topic), e.Attempts + 1, exception);
+        CountFailure(exception);
         PolicyBatch batch = new(_application, _position);
         batch.Park(new ParkedChange(Touched(e) with { Attempts = e.Attempts + 1, ExceptionType = exception.GetType().FullName }, IsParked: true));
         return batch;

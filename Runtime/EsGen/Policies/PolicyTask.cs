@@ -192,6 +192,7 @@ internal sealed partial class PolicyTask<T> : IPolicyTask
             }
 
             PolicyLog.Stopped(_logger, Name, failure);
+            CountFailure(failure.InnerException ?? failure);
         }
     }
 

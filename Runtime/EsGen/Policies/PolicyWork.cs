@@ -6,9 +6,6 @@ namespace EsGen;
 /// <summary>What a policy has to do about one notification: events for its <c>On</c> methods, several if an upcast split it.</summary>
 internal sealed class PolicyWork
 {
-    private const string Correlation = "correlation";
-    private const string Causation = "causation";
-
     private readonly PolicyDescription _description;
     private readonly IReadOnlyDictionary<string, string> _cause;
     private IReadOnlyDictionary<string, string>? _metadata;
@@ -90,8 +87,8 @@ internal sealed class PolicyWork
         }
 
         metadata[DepthName] = (Depth + 1).ToString(CultureInfo.InvariantCulture);
-        metadata[Correlation] = _cause.GetValueOrDefault(Correlation, cause);
-        metadata[Causation] = cause;
+        metadata[TraceMetadata.Correlation] = _cause.GetValueOrDefault(TraceMetadata.Correlation, cause);
+        metadata[TraceMetadata.Causation] = cause;
         return metadata;
     }
 }

@@ -52,14 +52,16 @@ internal sealed class Projection<T>
     /// <summary>About how many bytes the changed documents have.</summary>
     public long ChangedBytes { get; private set; }
 
+    /// <returns>Whether the model handles it: others are passed by.</returns>
     /// <exception cref="ReadModelStoppedException">The event can't be handled; the projection must not be used any more.</exception>
     /// <exception cref="DocumentsDamagedException">A stored document can't be read.</exception>
     /// <exception cref="DocumentsLostException">The stored documents are gone.</exception>
-    public void Handle(in Notification notification)
+    public bool Handle(in Notification notification)
     {
+        bool isHandled;
         try
         {
-            HandleItem(notification.Item, notification.Id);
+            isHandled = HandleItem(notification.Item, notification.Id);
             if (ChecksEachEvent)
             {
                 CheckChanged();
@@ -72,6 +74,7 @@ internal sealed class Projection<T>
 
         _last = notification;
         Position = notification.Id;
+        return isHandled;
     }
 
     /// <summary>What has changed since the last call, and how far the documents go with it.</summary>
@@ -100,18 +103,18 @@ internal sealed class Projection<T>
         return (_stored, changes);
     }
 
-    private void HandleItem(in SequencedItem item, long notificationId)
+    private bool HandleItem(in SequencedItem item, long notificationId)
     {
         if (_description.Find(item) is not { } handling)
         {
-            return;
+            return false;
         }
 
         EventContext context = new(_eventStore.Admit(item)) { NotificationId = notificationId };
         if (!handling.IsSplit)
         {
             HandleEvent(handling.Entity.Decode(item), context, handling, item, place: 0);
-            return;
+            return true;
         }
 
         IReadOnlyList<IDomainEvent> events = handling.Entity.DecodeAll(item);
@@ -119,6 +122,8 @@ internal sealed class Projection<T>
         {
             HandleEvent(events[i], context, handling, item, i);
         }
+
+        return true;
     }
 
     private void HandleEvent(IDomainEvent e, in EventContext context, TopicHandling handling, in SequencedItem item, int place)

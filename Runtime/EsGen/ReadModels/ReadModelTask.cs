@@ -170,6 +170,7 @@ internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask
             }
 
             RunnerLog.Stopped(_logger, Name, failure);
+            RunnerTelemetry.CountFailure(_eventStore, Kind, Name, failure.InnerException ?? failure);
         }
     }
 
@@ -303,7 +304,22 @@ internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask
 
     private async Task<bool> HandleBatchAsync(Projection<T> projection, CancellationToken cancellationToken)
     {
+        using ProjectionTelemetry? telemetry = ProjectionTelemetry.Begin(_eventStore, Name);
+        try
+        {
+            return await HandleBatchAsync(projection, telemetry, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (telemetry is not null)
+        {
+            telemetry.Fail(exception);
+            throw;
+        }
+    }
+
+    private async Task<bool> HandleBatchAsync(Projection<T> projection, ProjectionTelemetry? telemetry, CancellationToken cancellationToken)
+    {
         long start = Stopwatch.GetTimestamp();
+        long before = projection.Position;
         int events = 0;
 
         // A page may end early, and others write on: all that is there now, and no more, so that nobody waits for what comes later.
@@ -316,7 +332,10 @@ internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask
             IReadOnlyList<Notification> page = await Strategy.GetNotificationsAsync(projection.Position, PageSize, cancellationToken).ConfigureAwait(false);
             foreach (Notification notification in page)
             {
-                projection.Handle(notification);
+                if (projection.Handle(notification))
+                {
+                    telemetry?.Add(notification);
+                }
             }
 
             events += page.Count;
@@ -331,6 +350,7 @@ internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask
             return false;
         }
 
+        telemetry?.BeginCommit();
         (ReadModelState state, IReadOnlyCollection<DocumentChange> changes) = await GetChangesAsync(projection, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         lock (_commit)
@@ -343,6 +363,7 @@ internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask
             projection.Documents.Commit(state, changes);
         }
 
+        telemetry?.Succeed(isLive: before >= state.Goal);
         _progress.Changed();
         return true;
     }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace EsGen;
 
 /// <summary>
@@ -29,7 +31,7 @@ public sealed partial class EventSourcedRunner : IAsyncDisposable, IDisposable
     }
 
     /// <summary>How it stands with each of the things that it was given, in this process.</summary>
-    public IReadOnlyList<RunnerStatus> Status => GetStatus(_application.EventStore.ActiveRecordStrategy.LastNotificationId);
+    public IReadOnlyList<RunnerStatus> Status => GetStatus();
 
     /// <summary>Gives the runner a read model to make.</summary>
     /// <typeparam name="T">The model's class.</typeparam>
@@ -99,7 +101,15 @@ public sealed partial class EventSourcedRunner : IAsyncDisposable, IDisposable
             }
 
             CancellationToken stopping = _stopping.Token;
-            _work = Task.WhenAll(_tasks.Select(task => Task.Run(() => task.RunAsync(stopping), CancellationToken.None)));
+            _work = Task.WhenAll(_tasks.Select(task => Task.Run(() => RunAsync(task), CancellationToken.None)));
+            RunnerTelemetry.Add(GetStatus, _application.EventStore);
+
+            // Whatever span the start ran in, the work doesn't belong to it.
+            async Task RunAsync(IRunnerTask task)
+            {
+                Activity.Current = null;
+                await task.RunAsync(stopping).ConfigureAwait(false);
+            }
         }
     }
 
@@ -170,6 +180,8 @@ public sealed partial class EventSourcedRunner : IAsyncDisposable, IDisposable
             return;
         }
 
+        RunnerTelemetry.Remove(GetStatus);
+
         // Elsewhere, because callbacks run in here.
         await Task.Run(_stopping.Cancel, CancellationToken.None).ConfigureAwait(false);
         try
@@ -186,6 +198,8 @@ public sealed partial class EventSourcedRunner : IAsyncDisposable, IDisposable
             task.End();
         }
     }
+
+    private IReadOnlyList<RunnerStatus> GetStatus() => GetStatus(_application.EventStore.ActiveRecordStrategy.LastNotificationId);
 
     private IReadOnlyList<RunnerStatus> GetStatus(long last) =>
     [

@@ -10,7 +10,7 @@ public sealed class RunnerOptions
         get;
         set
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero, nameof(StopTimeout));
             field = value;
         }
     } = TimeSpan.FromSeconds(10);
@@ -25,7 +25,7 @@ public sealed class RunnerOptions
         get;
         set
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero, nameof(KeepUnusedModels));
             field = value;
         }
     } = TimeSpan.FromDays(1);
@@ -37,7 +37,7 @@ public sealed class RunnerOptions
         get;
         set
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Attempts));
             field = value;
         }
     } = 5;
@@ -49,7 +49,7 @@ public sealed class RunnerOptions
         get;
         set
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero, nameof(RetryPause));
             field = value;
         }
     } = TimeSpan.FromMilliseconds(50);
@@ -63,7 +63,7 @@ public sealed class RunnerOptions
         {
             if (!Enum.IsDefined(value))
             {
-                throw new ArgumentOutOfRangeException(nameof(value), value, "It is neither Stop nor Park.");
+                throw new ArgumentOutOfRangeException(nameof(value), value, "OnFailure is neither Stop nor Park.");
             }
 
             field = value;
@@ -79,7 +79,7 @@ public sealed class RunnerOptions
         get;
         set
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(MaxCausationDepth));
             field = value;
         }
     } = 100;

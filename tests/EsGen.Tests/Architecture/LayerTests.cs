@@ -22,11 +22,11 @@ public sealed class LayerTests
             "ISnapshotStore",
             "IReadModelStore", "IReadModelDocuments", "IReadModelView", "DocumentChange", "DocumentRange", "ReadModelState",
             "ReadModelVersion", "KeyComparer",
-            "InMemory*", "BlockingCall", "LoneSurrogate", "TopicText", "*Exception",
+            "InMemory*", "BlockingCall", "LoneSurrogate", "TopicText", "*Exception", "Telemetry",
         ]),
         ("codec",
         [
-            "EventContext", "EventMetadata", "EventData*", "EventDecoder", "EventField*", "Field*", "Key*", "EnumText", "InternedStrings",
+            "EventContext", "EventMetadata", "TraceMetadata", "EventData*", "EventDecoder", "EventField*", "Field*", "Key*", "EnumText", "InternedStrings",
             "DerivedId", "KnownComparers",
             "NestingScope", "Shown*", "UriText",
         ]),
@@ -38,7 +38,7 @@ public sealed class LayerTests
         ]),
         ("event store",
         [
-            "EventStore", "EventStoreExtensions", "EventSourcedApplicationOptions", "FollowedPage", "IReadModel", "Document*", "Index*",
+            "EventStore", "EventStoreExtensions", "EventSourcedApplicationOptions", "IEventMetadataProvider", "AppendTelemetry", "FollowedPage", "IReadModel", "Document*", "Index*",
             "HandledEntity",
             "EventHandlerDescription", "EventRouting", "TopicHandling", "ReadModelDescription", "ReadModelProgress", "IReadModelTask", "Projection",
             "RoutedDocuments", "HandledTopics", "PolicyScope",

@@ -23,6 +23,9 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
     /// <summary>The newest item that readers see: the newest that is as durable as the settings demand.</summary>
     public long LastVisibleId => _engine!.Events.VisibleId;
 
+    /// <summary>Which store it is.</summary>
+    public Guid StoreId => _engine!.StoreId;
+
     /// <summary>What every append must be refused with, because a file was deleted or replaced; null normally.</summary>
     public DatastoreFailedException? Deletion => _engine!.IsDeleted ? DatastoreFailedException.OfDeletedFile(_store) : null;
 

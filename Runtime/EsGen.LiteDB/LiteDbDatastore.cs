@@ -324,7 +324,7 @@ public sealed class LiteDbDatastore : IDatastore
         return settings.ReadOnly ? new FilesToRead(path) : new FilesOnDisk(path, settings.MustExist);
     }
 
-    private LiteDbConnection Connected()
+    internal LiteDbConnection Connected()
     {
         _ = ActiveRecordStrategy;
         return _connection!;

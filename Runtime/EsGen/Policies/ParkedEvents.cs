@@ -33,6 +33,9 @@ internal sealed class ParkedEvents
     /// <summary>All of them, in the order of their notifications.</summary>
     public IEnumerable<ParkedEvent> All => _events.Values;
 
+    /// <summary>Whether a topic is of such an item.</summary>
+    public static bool IsParking(string topic) => topic is ParkedTopic or ReleasedTopic;
+
     /// <exception cref="MalformedEventException">What is stored is damaged.</exception>
     public static async ValueTask<ParkedEvents> LoadAsync(IActiveRecordStrategy strategy, PolicyDescription description, CancellationToken cancellationToken)
     {

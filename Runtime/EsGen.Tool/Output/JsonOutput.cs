@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace EsGen.Tool.Output;
+
+/// <summary>Writes JSON, a document a line, and never holds more of it than a part.</summary>
+/// <param name="output">Where to.</param>
+internal sealed class JsonOutput(TextWriter output)
+{
+    private const int PartLength = 32 << 10;
+
+    // Letters of every language stay readable; control characters don't get out.
+    private static readonly JsonWriterOptions s_options = new()
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        MaxDepth = 100_000,
+    };
+
+    private readonly ArrayBufferWriter<byte> _buffer = new();
+
+    /// <summary>Writes a document with all it has.</summary>
+    public void Write(Action<Utf8JsonWriter> write)
+    {
+        using (Utf8JsonWriter writer = new(_buffer, s_options))
+        {
+            write(writer);
+        }
+
+        Drain();
+        output.Write('\n');
+    }
+
+    /// <summary>Writes a document that takes long: <see cref="DrainIfLong"/> is to be called on the way.</summary>
+    public async Task WriteAsync(Func<Utf8JsonWriter, Task> write)
+    {
+        await using (Utf8JsonWriter writer = new(_buffer, s_options))
+        {
+            await write(writer);
+        }
+
+        Drain();
+        await output.WriteAsync('\n');
+    }
+
+    public void DrainIfLong(Utf8JsonWriter writer)
+    {
+        if (writer.BytesPending > PartLength)
+        {
+            writer.Flush();
+            Drain();
+        }
+    }
+
+    private void Drain()
+    {
+        output.Write(Encoding.UTF8.GetString(_buffer.WrittenSpan));
+        _buffer.ResetWrittenCount();
+    }
+}

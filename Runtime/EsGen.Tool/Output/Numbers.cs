@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace EsGen.Tool.Output;
+
+/// <summary>Numbers as people read them.</summary>
+internal static class Numbers
+{
+    private static readonly string[] s_units = ["bytes", "KB", "MB", "GB", "TB"];
+
+    public static string Show(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string ShowSize(long bytes)
+    {
+        double size = bytes;
+        int unit = 0;
+        for (; size >= 1024 && unit < s_units.Length - 1; unit++)
+        {
+            size /= 1024;
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{size:0.#} {s_units[unit]}");
+    }
+}

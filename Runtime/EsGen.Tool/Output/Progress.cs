@@ -1,0 +1,45 @@
+namespace EsGen.Tool.Output;
+
+/// <summary>Says on a terminal how far something has come that takes longer than a second. Disposing takes that away.</summary>
+/// <param name="console">Where.</param>
+/// <param name="what">What is being done.</param>
+internal sealed class Progress(ToolConsole console, string what) : IDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
+
+    private readonly long _start = console.TimeProvider.GetTimestamp();
+    private TimeSpan _next = s_patience;
+    private int _shown;
+    private int _calls;
+
+    /// <summary>Says how much is done.</summary>
+    /// <param name="done">So much.</param>
+    /// <param name="total">Of so much; 0 if that isn't known.</param>
+    public void Report(long done, long total)
+    {
+        // The clock isn't looked at for each of a million events.
+        if (!console.IsErrorTerminal || (++_calls & 63) != 0 || console.TimeProvider.GetElapsedTime(_start) is var elapsed && elapsed < _next)
+        {
+            return;
+        }
+
+        _next = elapsed + s_interval;
+        string text = total > 0
+            ? $"{what}: {Numbers.Show(done)} of {Numbers.Show(total)} ({100 * done / total} %)"
+            : $"{what}: {Numbers.Show(done)}";
+        console.Error.Write('\r' + text.PadRight(_shown));
+        console.Error.Flush();
+        _shown = text.Length;
+    }
+
+    public void Dispose()
+    {
+        if (_shown > 0)
+        {
+            console.Error.Write('\r' + new string(' ', _shown) + '\r');
+            console.Error.Flush();
+            _shown = 0;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using EsGen.LiteDB;
+
+namespace EsGen.Tool.Stores;
+
+/// <summary>A store in a LiteDB file.</summary>
+internal sealed class LiteDbStore : Store
+{
+    private readonly LiteDbDatastore _datastore;
+
+    private LiteDbStore(string path, LiteDbDatastore datastore)
+        : base(path, datastore) => _datastore = datastore;
+
+    public override string Kind => "litedb";
+
+    public static async Task<Store> OpenAsync(string path, StoreAccess access, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(path))
+        {
+            throw ToolException.Impossible($"'{path}' is a directory, no store.");
+        }
+
+        if (access != StoreAccess.Create && !File.Exists(path))
+        {
+            throw ToolException.Impossible($"There is no file '{Path.GetFullPath(path)}'.");
+        }
+
+        try
+        {
+            LiteDbSettings settings = new() { Path = path, ReadOnly = access == StoreAccess.Read, MustExist = access != StoreAccess.Create };
+            return new LiteDbStore(path, await LiteDbDatastore.OpenAsync(settings, cancellationToken));
+        }
+        catch (DatastoreInUseException exception)
+        {
+            string holders = string.Join(", ", FileHolders.Find(exception.Path).DefaultIfEmpty("another process"));
+            throw ToolException.Impossible(
+                $"'{path}' is in use by {holders}. A LiteDB file has one owner: end that first, or have it write a copy with "
+                + $"{nameof(LiteDbDatastore)}.{nameof(LiteDbDatastore.Backup)}, and look at the copy.",
+                exception);
+        }
+    }
+
+    public override async Task<StoreFacts> GetFactsAsync(CancellationToken cancellationToken) => await Task.Run(
+        () =>
+        {
+            (Guid storeId, int format, long? oldestUnfolded) = StoreMaintenance.Describe(_datastore);
+            return new StoreFacts(format, storeId, GetSize(Name), oldestUnfolded);
+        },
+        cancellationToken);
+
+    public override Task<StoreHead> GetHeadAsync(CancellationToken cancellationToken)
+    {
+        (long lastId, IReadOnlyList<Tracking> trackings) = StoreMaintenance.GetHead(_datastore);
+        return Task.FromResult(new StoreHead(lastId, [.. trackings.OrderBy(static tracking => tracking.Name, StringComparer.Ordinal)]));
+    }
+
+    public override Task VerifyAsync(CancellationToken cancellationToken) => _datastore.VerifyAsync(cancellationToken);
+
+    /// <summary>The bytes of a store's file and of its log.</summary>
+    public static long GetSize(string path) =>
+        new[] { path, path + ".wal" }.Select(static name => new FileInfo(name)).Where(static file => file.Exists).Sum(static file => file.Length);
+}

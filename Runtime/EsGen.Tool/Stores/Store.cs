@@ -1,0 +1,55 @@
+namespace EsGen.Tool.Stores;
+
+/// <summary>An open store, with what a tool needs beside its contract.</summary>
+/// <param name="name">What the user calls it.</param>
+/// <param name="datastore">The store, which is disposed of with this.</param>
+internal abstract class Store(string name, IDatastore datastore) : IAsyncDisposable
+{
+    private const int PageSize = 1000;
+
+    /// <summary>What the user calls it.</summary>
+    public string Name { get; } = name;
+
+    /// <summary><c>litedb</c> or <c>postgresql</c>.</summary>
+    public abstract string Kind { get; }
+
+    public IDatastore Datastore { get; } = datastore;
+
+    public IActiveRecordStrategy Strategy => Datastore.ActiveRecordStrategy;
+
+    public abstract Task<StoreFacts> GetFactsAsync(CancellationToken cancellationToken);
+
+    public abstract Task<StoreHead> GetHeadAsync(CancellationToken cancellationToken);
+
+    /// <summary>Checks what the store itself knows to check.</summary>
+    /// <exception cref="LiteDB.StoreCorruptException">Something is damaged.</exception>
+    public abstract Task VerifyAsync(CancellationToken cancellationToken);
+
+    /// <summary>Reads the notifications behind one, up to another.</summary>
+    public async IAsyncEnumerable<Notification> ReadAsync(
+        long after, long upTo, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (after < upTo)
+        {
+            IReadOnlyList<Notification> page = await Strategy.GetNotificationsAsync(after, PageSize, cancellationToken);
+            if (page.Count == 0)
+            {
+                yield break;
+            }
+
+            foreach (Notification notification in page)
+            {
+                if (notification.Id > upTo)
+                {
+                    yield break;
+                }
+
+                yield return notification;
+            }
+
+            after = page[^1].Id;
+        }
+    }
+
+    public virtual async ValueTask DisposeAsync() => await Datastore.DisposeAsync();
+}

@@ -1,0 +1,230 @@
+using EsGen.LiteDB;
+using EsGen.Tool.Applications;
+using EsGen.Tool.History;
+using EsGen.Tool.Output;
+using EsGen.Tool.Stores;
+
+namespace EsGen.Tool.Verification;
+
+/// <summary>Checks a store: what it says of itself, both orders, positions, metadata, trackings and parked events; with an application every history.</summary>
+/// <param name="store">The store.</param>
+/// <param name="application">The application; null to look at no data.</param>
+internal sealed class StoreVerifier(Store store, Application? application)
+{
+    // What is wrong with a thousand events is known after that.
+    private const int MaxFindings = 1000;
+
+    private readonly Dictionary<Guid, SequenceCheck> _sequences = [];
+    private readonly Dictionary<string, (Notification First, long Count)> _unknownTopics = new(StringComparer.Ordinal);
+    private readonly List<Finding> _findings = [];
+    private readonly ParkedCheck _parked = new();
+
+    public IReadOnlyList<Finding> Findings => _findings;
+
+    public long Events { get; private set; }
+
+    public int Sequences => _sequences.Count;
+
+    public int Trackings { get; private set; }
+
+    /// <summary>Whether there may be more findings than are listed.</summary>
+    public bool IsCut { get; private set; }
+
+    public async Task VerifyAsync(Func<string, Progress> progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using (progress("checking the store"))
+            {
+                await store.VerifyAsync(cancellationToken);
+            }
+        }
+        catch (StoreCorruptException exception)
+        {
+            Add(new Finding("damage", exception.Message) { SequenceId = exception.SequenceId, Position = exception.Position });
+        }
+
+        StoreHead head;
+        try
+        {
+            head = await store.GetHeadAsync(cancellationToken);
+            CheckTrackings(head);
+        }
+        catch (StoreCorruptException)
+        {
+            // Said above; the events can be read all the same.
+            head = new StoreHead(await store.Strategy.GetLastNotificationIdAsync(cancellationToken), []);
+        }
+
+        using (Progress reading = progress("reading"))
+        {
+            await ReadAsync(head.LastNotificationId, reading, cancellationToken);
+        }
+
+        (await _parked.FindAsync(store.Strategy, cancellationToken)).ToList().ForEach(Add);
+        foreach ((string topic, (Notification first, long count)) in _unknownTopics)
+        {
+            Add(Finding.Of(
+                "unknown-entity",
+                first.Item,
+                $"No entity of {application!.Name} has events such as '{topic}'; there {(count == 1 ? "is one" : $"are {Numbers.Show(count)}")}, this is the first.",
+                first.Id));
+        }
+
+        if (application is not null || store is not LiteDbStore)
+        {
+            using Progress replaying = progress(application is null ? "comparing both orders" : "replaying");
+            await CheckSequencesAsync(replaying, cancellationToken);
+        }
+    }
+
+    private void CheckTrackings(StoreHead head)
+    {
+        Trackings = head.Trackings.Count;
+        foreach (Tracking tracking in head.Trackings.Where(tracking => tracking.NotificationId > head.LastNotificationId))
+        {
+            Add(new Finding(
+                "tracking",
+                $"'{tracking.Name}' says that notification {tracking.NotificationId} is dealt with; the newest is {head.LastNotificationId}. Events are missing, "
+                + "or it follows another store.")
+            {
+                NotificationId = tracking.NotificationId,
+            });
+        }
+    }
+
+    private async Task ReadAsync(long lastId, Progress progress, CancellationToken cancellationToken)
+    {
+        long before = 0;
+        try
+        {
+            await foreach (Notification notification in store.ReadAsync(0, lastId, cancellationToken))
+            {
+                if (notification.Id != before + 1)
+                {
+                    Add(new Finding("notification-gap", $"Behind notification {before} comes {notification.Id}.") { NotificationId = notification.Id });
+                }
+
+                before = notification.Id;
+                Events++;
+                Check(notification);
+                progress.Report(notification.Id, lastId);
+            }
+        }
+        catch (StoreCorruptException exception)
+        {
+            Add(new Finding("damage", $"What comes behind notification {before} can't be read: {exception.Message}")
+            {
+                SequenceId = exception.SequenceId,
+                Position = exception.Position,
+            });
+            return;
+        }
+        catch (DatastoreFailedException exception)
+        {
+            Add(new Finding("damage", $"What comes behind notification {before} can't be read: {exception.Message}"));
+            return;
+        }
+
+        if (before != lastId)
+        {
+            Add(new Finding("notification-gap", $"The newest notification is {lastId} by the store's count; the last that can be read is {before}.")
+            {
+                NotificationId = lastId,
+            });
+        }
+    }
+
+    private void Check(in Notification notification)
+    {
+        SequencedItem item = notification.Item;
+        if (!_sequences.TryGetValue(item.SequenceId, out SequenceCheck? sequence))
+        {
+            sequence = new SequenceCheck(item.SequenceId);
+            _sequences.Add(item.SequenceId, sequence);
+        }
+
+        if (sequence.Add(notification) is { } gap)
+        {
+            Add(gap);
+        }
+
+        if (!item.Metadata.IsEmpty)
+        {
+            try
+            {
+                _ = new EventContext(item).Metadata;
+            }
+            catch (MalformedEventException exception)
+            {
+                Add(Finding.Of("metadata", item, exception.Message, notification.Id));
+            }
+        }
+
+        _parked.Add(notification);
+        if (application is not null && !ParkedEvents.IsParking(item.Topic) && application.Find(item.Topic) is null)
+        {
+            string entity = Topics.GetEntity(item.Topic);
+            _unknownTopics[entity] = _unknownTopics.TryGetValue(entity, out (Notification First, long Count) known)
+                ? known with { Count = known.Count + 1 }
+                : (notification, 1);
+        }
+    }
+
+    private async Task CheckSequencesAsync(Progress progress, CancellationToken cancellationToken)
+    {
+        int done = 0;
+        foreach (SequenceCheck sequence in _sequences.Values)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            List<Finding> findings = [];
+            try
+            {
+                List<SequencedItem> items = [];
+                await foreach (SequencedItem item in store.Strategy.ReadItemsAsync(sequence.Id, cancellationToken: cancellationToken))
+                {
+                    items.Add(item);
+                }
+
+                if (sequence.Compare(items) is { } difference)
+                {
+                    findings.Add(difference);
+                }
+
+                if (application is not null && items is [var first, ..] && application.Find(first.Topic) is { } kind)
+                {
+                    findings.AddRange(HistoryCheck.Check(kind, items, await FindSnapshotAsync(kind.Description, sequence.Id, cancellationToken)));
+                }
+            }
+            catch (StoreCorruptException exception)
+            {
+                findings.Add(new Finding("damage", exception.Message) { SequenceId = sequence.Id, Position = exception.Position });
+            }
+
+            findings.ForEach(Add);
+            progress.Report(++done, _sequences.Count);
+        }
+    }
+
+    /// <summary>The newest snapshot of this build's code.</summary>
+    private async Task<Snapshot?> FindSnapshotAsync(
+        CompilerServices.EntityDescription description, Guid sequenceId, CancellationToken cancellationToken) =>
+        store.Datastore.SnapshotStore is { } snapshots && description.State is { HasCodec: true, Fingerprint: var fingerprint }
+            ? await snapshots.FindAsync(sequenceId, fingerprint, cancellationToken: cancellationToken)
+            : null;
+
+    private void Add(Finding finding)
+    {
+        if (_findings.Count < MaxFindings)
+        {
+            if (!_findings.Contains(finding))
+            {
+                _findings.Add(finding);
+            }
+        }
+        else
+        {
+            IsCut = true;
+        }
+    }
+}

@@ -7,6 +7,9 @@ internal sealed class AppendRequest(SequencedItem[] items, Tracking? tracking) :
 
     public Tracking? Tracking { get; } = tracking;
 
+    /// <summary>Whether the tracking is stored also where it isn't ahead of what is stored.</summary>
+    public bool ReplacesTracking { get; init; }
+
     public bool IsEmpty => Items.Length == 0 && Tracking is null;
 
     /// <summary>About how much there is to write.</summary>

@@ -16,4 +16,27 @@ internal static class StoreMaintenance
 
     /// <summary>The newest notification, and the trackings as of then.</summary>
     public static (long LastId, IReadOnlyList<Tracking> Trackings) GetHead(LiteDbDatastore datastore) => datastore.Connected().TakeVisible();
+
+    /// <summary>Stores a tracking in place of that of its name, also where it goes back.</summary>
+    public static void SetTracking(LiteDbDatastore datastore, Tracking tracking) =>
+        datastore.Connected().Append(new AppendRequest([], tracking) { ReplacesTracking = true });
+
+    /// <summary>Writes a new store as a whole: there is none as long as it isn't complete.</summary>
+    /// <param name="path">The full path, where nothing must be.</param>
+    /// <param name="items">Its items, in the order of their notifications.</param>
+    /// <param name="trackings">Its trackings.</param>
+    public static void Create(string path, IEnumerable<SequencedItem> items, IEnumerable<Tracking> trackings) => NewStoreFile.Write(path, store =>
+    {
+        AppendBuffer buffer = new(store.ActiveRecordStrategy);
+        foreach (var item in items)
+        {
+            buffer.Add(item, item.Data.Length + item.Metadata.Length);
+        }
+
+        buffer.Flush();
+        foreach (var tracking in trackings)
+        {
+            store.ActiveRecordStrategy.Append([], tracking);
+        }
+    });
 }

@@ -146,7 +146,8 @@ internal sealed class Writer
         {
             try
             {
-                if (request.Tracking is { } tracking && events.Trackings.Find(tracking.Name) is { } stored && tracking.NotificationId <= stored)
+                if (request is { Tracking: { } tracking, ReplacesTracking: false }
+                    && events.Trackings.Find(tracking.Name) is { } stored && tracking.NotificationId <= stored)
                 {
                     _batch.Refuse(request, new TrackingConflictException(tracking.Name, stored, tracking.NotificationId));
                 }

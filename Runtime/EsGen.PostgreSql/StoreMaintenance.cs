@@ -1,4 +1,6 @@
+using System.Globalization;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace EsGen.PostgreSql;
 
@@ -21,6 +23,78 @@ internal sealed class StoreMaintenance(PostgreSqlSettings settings)
                     ? (reader.GetGuid(0), reader.GetInt32(1), reader.GetInt64(2))
                     : throw new InvalidDataException("The table 'store' of the store is empty: somebody has changed the store by hand.");
             }
+        }
+    }
+
+    /// <summary>
+    /// Appends notifications with the ids that they have, by COPY and in one transaction, if they begin right behind the newest one.
+    /// </summary>
+    /// <param name="lastId">The newest notification that is expected.</param>
+    /// <param name="notifications">What comes behind it, without gaps.</param>
+    /// <param name="trackings">Trackings to store with them.</param>
+    /// <param name="cancellationToken">Ends it; nothing is stored then.</param>
+    /// <returns>Whether the newest notification was that one; else nothing is stored.</returns>
+    public async Task<bool> TryAppendAsync(
+        long lastId, IEnumerable<Notification> notifications, IReadOnlyList<Tracking> trackings, CancellationToken cancellationToken)
+    {
+        NpgsqlConnection connection = await settings.DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            await using (transaction.ConfigureAwait(false))
+            {
+                // Others' appends wait from here on.
+                object? head = await ExecuteAsync(connection, $"select last_id from {_schema}.head for update", [], cancellationToken).ConfigureAwait(false);
+                if (head is not long stored || stored != lastId)
+                {
+                    return false;
+                }
+
+                long newest = await CopyAsync(connection, lastId, notifications, cancellationToken).ConfigureAwait(false);
+                await ExecuteAsync(
+                    connection,
+                    $"update {_schema}.head set last_id = $1",
+                    [new NpgsqlParameter<long> { TypedValue = newest }],
+                    cancellationToken).ConfigureAwait(false);
+                await StoreAsync(connection, trackings, cancellationToken).ConfigureAwait(false);
+                await ExecuteAsync(
+                    connection,
+                    "select pg_notify($1, $2)",
+                    [
+                        new NpgsqlParameter<string> { TypedValue = SchemaScript.ChannelOf(settings.Schema) },
+                        new NpgsqlParameter<string> { TypedValue = newest.ToString(CultureInfo.InvariantCulture) },
+                    ],
+                    cancellationToken).ConfigureAwait(false);
+                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+                return true;
+            }
+        }
+    }
+
+    /// <summary>Stores trackings in place of those of their names, also where they go back.</summary>
+    public async Task SetTrackingsAsync(IReadOnlyList<Tracking> trackings, CancellationToken cancellationToken)
+    {
+        NpgsqlConnection connection = await settings.DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            await StoreAsync(connection, trackings, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Deletes the snapshots of a sequence, or all.</summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> DeleteSnapshotsAsync(Guid? sequenceId, CancellationToken cancellationToken)
+    {
+        NpgsqlCommand command = settings.DataSource.CreateCommand(
+            $"delete from {_schema}.snapshots{(sequenceId is null ? "" : " where sequence_id = $1")}");
+        await using (command.ConfigureAwait(false))
+        {
+            if (sequenceId is { } id)
+            {
+                command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
+            }
+
+            return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -49,6 +123,61 @@ internal sealed class StoreMaintenance(PostgreSqlSettings settings)
                     lastId ?? throw new InvalidDataException("The table 'head' of the store is empty: somebody has changed the store by hand."),
                     trackings);
             }
+        }
+    }
+
+    private async Task<long> CopyAsync(
+        NpgsqlConnection connection, long lastId, IEnumerable<Notification> notifications, CancellationToken cancellationToken)
+    {
+        NpgsqlBinaryImporter importer = await connection.BeginBinaryImportAsync(
+            $"copy {_schema}.items (notification_id, sequence_id, position, topic, ticks, data, metadata) from stdin (format binary)",
+            cancellationToken).ConfigureAwait(false);
+        await using (importer.ConfigureAwait(false))
+        {
+            foreach ((long id, SequencedItem item) in notifications)
+            {
+                if (id != ++lastId)
+                {
+                    throw new ArgumentException($"Behind notification {lastId - 1} comes {id}.", nameof(notifications));
+                }
+
+                await importer.StartRowAsync(cancellationToken).ConfigureAwait(false);
+                await importer.WriteAsync(id, NpgsqlDbType.Bigint, cancellationToken).ConfigureAwait(false);
+                await importer.WriteAsync(item.SequenceId, NpgsqlDbType.Uuid, cancellationToken).ConfigureAwait(false);
+                await importer.WriteAsync(item.Position, NpgsqlDbType.Bigint, cancellationToken).ConfigureAwait(false);
+                await importer.WriteAsync(item.Topic, NpgsqlDbType.Text, cancellationToken).ConfigureAwait(false);
+                await importer.WriteAsync(item.Timestamp.UtcTicks, NpgsqlDbType.Bigint, cancellationToken).ConfigureAwait(false);
+                await importer.WriteAsync(item.Data, NpgsqlDbType.Bytea, cancellationToken).ConfigureAwait(false);
+                await importer.WriteAsync(item.Metadata, NpgsqlDbType.Bytea, cancellationToken).ConfigureAwait(false);
+            }
+
+            await importer.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return lastId;
+    }
+
+    private async Task StoreAsync(NpgsqlConnection connection, IReadOnlyList<Tracking> trackings, CancellationToken cancellationToken) =>
+        await ExecuteAsync(
+            connection,
+            $"""
+            insert into {_schema}.trackings (name, notification_id) select * from unnest($1, $2)
+            on conflict (name) do update set notification_id = excluded.notification_id
+            """,
+            [
+                new NpgsqlParameter<string[]> { TypedValue = [.. trackings.Select(static tracking => tracking.Name)] },
+                new NpgsqlParameter<long[]> { TypedValue = [.. trackings.Select(static tracking => tracking.NotificationId)] },
+            ],
+            cancellationToken).ConfigureAwait(false);
+
+    private static async Task<object?> ExecuteAsync(
+        NpgsqlConnection connection, string sql, NpgsqlParameter[] arguments, CancellationToken cancellationToken)
+    {
+        NpgsqlCommand command = new(sql, connection);
+        await using (command.ConfigureAwait(false))
+        {
+            command.Parameters.AddRange(arguments);
+            return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -72,6 +72,10 @@ internal static class EsGenTool
         TailCommand.Create(context),
         TraceCommand.Create(context),
         VerifyCommand.Create(context),
+        ExportCommand.Create(context),
+        ImportCommand.Create(context),
+        CopyCommand.Create(context),
+        BackupCommand.Create(context),
     };
 
     private static void WriteErrors(ToolConsole console, ParseResult result)

@@ -67,7 +67,8 @@ internal static class JsonItems
         ? Visible.Line(Encoding.UTF8.GetString(data.Span))
         : $"({data.Length} bytes that are no text: {Convert.ToHexStringLower(data.Span[..Math.Min(data.Length, 32)])}…)";
 
-    private static bool IsJson(ReadOnlySpan<byte> data)
+    /// <summary>Whether bytes are JSON that can be written as such.</summary>
+    public static bool IsJson(ReadOnlySpan<byte> data)
     {
         try
         {

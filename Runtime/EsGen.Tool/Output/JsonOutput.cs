@@ -12,19 +12,15 @@ internal sealed class JsonOutput(TextWriter output)
 {
     private const int PartLength = 32 << 10;
 
-    // Letters of every language stay readable; control characters don't get out.
-    private static readonly JsonWriterOptions s_options = new()
-    {
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-        MaxDepth = 100_000,
-    };
-
     private readonly ArrayBufferWriter<byte> _buffer = new();
+
+    /// <summary>Letters of every language stay readable; control characters don't get out.</summary>
+    public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), MaxDepth = 100_000 };
 
     /// <summary>Writes a document with all it has.</summary>
     public void Write(Action<Utf8JsonWriter> write)
     {
-        using (Utf8JsonWriter writer = new(_buffer, s_options))
+        using (Utf8JsonWriter writer = new(_buffer, Options))
         {
             write(writer);
         }
@@ -36,7 +32,7 @@ internal sealed class JsonOutput(TextWriter output)
     /// <summary>Writes a document that takes long: <see cref="DrainIfLong"/> is to be called on the way.</summary>
     public async Task WriteAsync(Func<Utf8JsonWriter, Task> write)
     {
-        await using (Utf8JsonWriter writer = new(_buffer, s_options))
+        await using (Utf8JsonWriter writer = new(_buffer, Options))
         {
             await write(writer);
         }

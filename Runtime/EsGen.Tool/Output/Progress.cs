@@ -19,7 +19,17 @@ internal sealed class Progress(ToolConsole console, string what) : IDisposable
     public void Report(long done, long total)
     {
         // The clock isn't looked at for each of a million events.
-        if (!console.IsErrorTerminal || (++_calls & 63) != 0 || console.TimeProvider.GetElapsedTime(_start) is var elapsed && elapsed < _next)
+        if ((++_calls & 63) == 0)
+        {
+            ReportNow(done, total);
+        }
+    }
+
+    /// <inheritdoc cref="Report"/>
+    public void ReportNow(long done, long total)
+    {
+        TimeSpan elapsed = console.TimeProvider.GetElapsedTime(_start);
+        if (!console.IsErrorTerminal || elapsed < _next)
         {
             return;
         }

@@ -26,7 +26,15 @@ internal sealed class LiteDbStore : Store
 
         try
         {
-            LiteDbSettings settings = new() { Path = path, ReadOnly = access == StoreAccess.Read, MustExist = access != StoreAccess.Create };
+            LiteDbSettings settings = new()
+            {
+                Path = path,
+                ReadOnly = access == StoreAccess.Read,
+                MustExist = access != StoreAccess.Create,
+
+                // What a power failure takes of a copy is copied again; closing syncs.
+                Durability = access == StoreAccess.Create ? Durability.OsBuffered : Durability.Fsync,
+            };
             return new LiteDbStore(path, await LiteDbDatastore.OpenAsync(settings, cancellationToken));
         }
         catch (DatastoreInUseException exception)
@@ -51,6 +59,34 @@ internal sealed class LiteDbStore : Store
     {
         (long lastId, IReadOnlyList<Tracking> trackings) = StoreMaintenance.GetHead(_datastore);
         return Task.FromResult(new StoreHead(lastId, [.. trackings.OrderBy(static tracking => tracking.Name, StringComparer.Ordinal)]));
+    }
+
+    public override async Task AppendAsync(IReadOnlyList<Notification> notifications, CancellationToken cancellationToken)
+    {
+        long lastId;
+        try
+        {
+            lastId = await Strategy.AppendAsync([.. notifications.Select(static notification => notification.Item)], cancellationToken);
+        }
+        catch (Exception exception) when (exception is ConcurrencyException or ArgumentException)
+        {
+            throw Refused(notifications[0], exception);
+        }
+
+        if (lastId != notifications[^1].Id)
+        {
+            throw Refused(notifications[0]);
+        }
+    }
+
+    public override Task SetTrackingsAsync(IEnumerable<Tracking> trackings, CancellationToken cancellationToken)
+    {
+        foreach (Tracking tracking in trackings)
+        {
+            StoreMaintenance.SetTracking(_datastore, tracking);
+        }
+
+        return Task.CompletedTask;
     }
 
     public override Task VerifyAsync(CancellationToken cancellationToken) => _datastore.VerifyAsync(cancellationToken);

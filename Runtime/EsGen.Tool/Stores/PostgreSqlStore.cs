@@ -62,6 +62,16 @@ internal sealed class PostgreSqlStore : Store
         return new StoreHead(lastId, trackings);
     }
 
+    public override Task AppendAsync(IReadOnlyList<Notification> notifications, CancellationToken cancellationToken) =>
+        AppendAsync(notifications[0], notifications, [], cancellationToken);
+
+    public override Task SetTrackingsAsync(IEnumerable<Tracking> trackings, CancellationToken cancellationToken) =>
+        _maintenance.SetTrackingsAsync([.. trackings], cancellationToken);
+
+    /// <summary>Fills the store in one transaction, if it is empty.</summary>
+    public Task ImportAsync(IEnumerable<Notification> notifications, IReadOnlyList<Tracking> trackings, CancellationToken cancellationToken) =>
+        AppendAsync(new Notification(1, default), notifications, trackings, cancellationToken);
+
     /// <summary>Nothing: the server checks its pages itself, and both orders are compared for every store.</summary>
     public override Task VerifyAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -69,6 +79,22 @@ internal sealed class PostgreSqlStore : Store
     {
         await base.DisposeAsync();
         await _source.DisposeAsync();
+    }
+
+    private async Task AppendAsync(
+        Notification first, IEnumerable<Notification> notifications, IReadOnlyList<Tracking> trackings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await _maintenance.TryAppendAsync(first.Id - 1, notifications, trackings, cancellationToken))
+            {
+                throw Refused(first);
+            }
+        }
+        catch (Exception exception) when (exception is PostgresException or ArgumentException)
+        {
+            throw Refused(first, exception);
+        }
     }
 
     private static NpgsqlDataSource CreateSource(string name, string connectionString)

@@ -25,6 +25,13 @@ internal abstract class Store(string name, IDatastore datastore) : IAsyncDisposa
     /// <exception cref="LiteDB.StoreCorruptException">Something is damaged.</exception>
     public abstract Task VerifyAsync(CancellationToken cancellationToken);
 
+    /// <summary>Appends notifications so that they keep their ids, in one commit.</summary>
+    /// <exception cref="ToolException">Somebody else has appended meanwhile.</exception>
+    public abstract Task AppendAsync(IReadOnlyList<Notification> notifications, CancellationToken cancellationToken);
+
+    /// <summary>Stores trackings, in place of those of their names, also where they go back.</summary>
+    public abstract Task SetTrackingsAsync(IEnumerable<Tracking> trackings, CancellationToken cancellationToken);
+
     /// <summary>Reads the notifications behind one, up to another.</summary>
     public async IAsyncEnumerable<Notification> ReadAsync(
         long after, long upTo, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
@@ -50,6 +57,11 @@ internal abstract class Store(string name, IDatastore datastore) : IAsyncDisposa
             after = page[^1].Id;
         }
     }
+
+    protected ToolException Refused(Notification first, Exception? cause = null) => ToolException.Impossible(
+        $"{Name} doesn't take notification {first.Id} behind {first.Id - 1}: somebody else has appended to it meanwhile"
+        + $"{(cause is null ? "." : $", or it can't keep it. {cause.Message}")}",
+        cause);
 
     public virtual async ValueTask DisposeAsync() => await Datastore.DisposeAsync();
 }

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using EsGen.Tool.Copying;
+using EsGen.Tool.Output;
+using EsGen.Tool.Stores;
+
+namespace EsGen.Tool.Commands;
+
+/// <summary><c>esgen export</c>: writes everything into a file of JSON lines.</summary>
+internal static class ExportCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        Argument<string> store = CommandContext.StoreArgument();
+        Argument<string> file = new("FILE") { Description = "The new file." };
+        Option<bool> json = CommandContext.JsonOption();
+        Command command = new("export", "Write all events, trackings and parked events into a file of JSON lines with a hash.") { store, file, json };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            string path = result.GetRequiredValue(file);
+            await using Store opened = await context.Address(result.GetRequiredValue(store)).OpenToReadAsync(cancellationToken);
+            StoreHead head = await opened.GetHeadAsync(cancellationToken);
+            StoreFacts facts = await opened.GetFactsAsync(cancellationToken);
+            string hash = "";
+            using (Progress progress = context.Progress("exporting"))
+            {
+                await NewFile.WriteAsync(path, async stream =>
+                {
+                    using ExportWriter writer = new(stream);
+                    writer.WriteManifest(opened, facts, head, context.Console.TimeProvider.GetUtcNow());
+                    long expected = 0;
+                    await foreach (Notification notification in opened.ReadAsync(0, head.LastNotificationId, cancellationToken))
+                    {
+                        if (notification.Id != ++expected)
+                        {
+                            throw ToolException.DoesNotHold($"{opened.Name} has a gap before notification {notification.Id}; 'esgen verify' says more.");
+                        }
+
+                        writer.Write(notification);
+                        progress.Report(notification.Id, head.LastNotificationId);
+                    }
+
+                    hash = writer.WriteEnd();
+                });
+            }
+
+            if (result.GetValue(json))
+            {
+                context.Json().Write(writer =>
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("file"u8, path);
+                    writer.WriteNumber("events"u8, head.LastNotificationId);
+                    writer.WriteNumber("trackings"u8, head.Trackings.Count);
+                    writer.WriteString("sha256"u8, hash);
+                    writer.WriteEndObject();
+                });
+            }
+            else
+            {
+                new TextOutput(context.Console).Line(
+                    $"{Numbers.Show(head.LastNotificationId)} events and {head.Trackings.Count} trackings written to {path}, sha256 {hash}");
+            }
+
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}

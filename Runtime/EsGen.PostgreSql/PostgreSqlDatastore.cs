@@ -35,6 +35,7 @@ public sealed class PostgreSqlDatastore : IDatastore
         _settings = settings;
         _ownsDataSource = ownsDataSource;
         _server = new ServerRetry(settings);
+        ReadModelStore = new PostgreSqlReadModelStore(settings, _server);
         SnapshotStore = new PostgreSqlSnapshotStore(settings, _server);
     }
 
@@ -49,6 +50,9 @@ public sealed class PostgreSqlDatastore : IDatastore
                 $"The datastore isn't set up. Call {nameof(SetupConnection)} and {nameof(SetupTables)}, or {nameof(Open)} for both.");
         }
     }
+
+    /// <summary>The documents of read models: in tables of their own beside the events.</summary>
+    public IReadModelStore? ReadModelStore { get; }
 
     /// <summary>Where snapshots are kept: in a table beside the events.</summary>
     public ISnapshotStore? SnapshotStore { get; }

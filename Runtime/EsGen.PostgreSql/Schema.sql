@@ -6,7 +6,9 @@ create schema if not exists {schema};
 create table {schema}.store (
     is_only boolean primary key default true check (is_only),
     store_id uuid not null default gen_random_uuid(),
-    format integer not null
+    format integer not null,
+    writer_role text,
+    reader_role text
 );
 
 -- The counter of the notifications. An append locks it until it is committed, so ids are without a gap and in the order of the commits.
@@ -51,6 +53,42 @@ create table {schema}.snapshots (
     data bytea not null,
     primary key (sequence_id, fingerprint, version)
 );
+
+-- The documents of read models: which there are, and how far. The documents of each are in the table '#' and its number, the entries of its indexes in
+-- the table with ' entries' behind that. All of it can be made again from the events. Whoever commits has read what the commit before left, and says so.
+create table {schema}.models (
+    model_id bigint generated always as identity primary key,
+    name text collate "C" not null,
+    fingerprint text collate "C" not null,
+    generation integer not null,
+    position bigint not null,
+    goal bigint not null,
+    documents bigint not null,
+    position_hash uuid not null,
+    last_commit uuid not null default gen_random_uuid(),
+    used_at timestamptz not null default now(),
+    key_kind integer not null,
+    is_key_signed boolean not null,
+    columns text[] not null,
+    expressions text[] not null,
+    view_sql text,
+    unique (name, fingerprint, generation)
+) with (fillfactor = 50);
+
+-- The views that show documents to people, and which documents each shows.
+create table {schema}.model_views (
+    view_name text collate "C" primary key,
+    name text collate "C" not null,
+    model_id bigint not null
+);
+
+-- A document as jsonb, whose texts can't have a null character: there it is U+FFFD.
+create function {schema}.document(data bytea) returns jsonb language sql immutable strict parallel safe
+set search_path = pg_catalog, pg_temp
+as $body$
+    select case when strpos(t, '\u0000') = 0 then t else regexp_replace(t, '(?<!\\)((?:\\\\)*)\\u0000', '\1\\ufffd', 'g') end::jsonb
+    from convert_from(data, 'UTF8') as t
+$body$;
 
 insert into {schema}.store (format) values (1);
 insert into {schema}.head (last_id) values (0);
@@ -178,3 +216,122 @@ $body$;
 
 revoke all on function {schema}.append from public;
 revoke all on function {schema}.give_up from public;
+
+-- Begins the documents of a version: its row, its tables, their indexes. What the columns are follows from the model's class.
+create function {schema}.begin_model(
+    new_name text, new_fingerprint text, new_generation integer, new_position bigint, new_goal bigint, new_documents bigint, new_hash uuid,
+    new_key_kind integer, new_is_key_signed boolean, new_columns text[], new_definitions text[], new_expressions text[], new_indexes text[],
+    new_view_sql text)
+returns table (model_id bigint, last_commit uuid)
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $body$
+#variable_conflict use_column
+declare
+    new_id bigint;
+    new_commit uuid;
+    definition text;
+    index_definition text;
+    writer text;
+begin
+    perform pg_advisory_xact_lock(hashtextextended('EsGen {name} models', 0));
+    insert into {schema}.models as m (
+        name, fingerprint, generation, position, goal, documents, position_hash, key_kind, is_key_signed, columns, expressions, view_sql)
+    values (
+        new_name, new_fingerprint, new_generation, new_position, new_goal, new_documents, new_hash, new_key_kind, new_is_key_signed, new_columns,
+        new_expressions, new_view_sql)
+    returning m.model_id, m.last_commit into new_id, new_commit;
+    select coalesce(string_agg(', ' || d, ''), '') into definition from unnest(new_definitions) as d;
+    execute format(
+        'create table {schema}.%I (head bytea not null, tail_hash bytea not null, tail bytea not null, data bytea not null%s, '
+        'primary key (head, tail_hash))', '#' || new_id, definition);
+    execute format(
+        'create table {schema}.%I (tree integer not null, head bytea not null, tail_hash bytea not null, tail bytea not null, '
+        'value bytea not null, primary key (tree, head, tail_hash))', '#' || new_id || ' entries');
+    foreach index_definition in array new_indexes loop
+        execute format('create index on {schema}.%I %s', '#' || new_id, index_definition);
+    end loop;
+
+    select r.rolname into writer from {schema}.store s join pg_roles r on r.rolname = s.writer_role where r.rolname <> current_user;
+    if found then
+        execute format('grant select, insert, update, delete on {schema}.%I, {schema}.%I to %I', '#' || new_id, '#' || new_id || ' entries', writer);
+    end if;
+
+    return query select new_id, new_commit;
+end
+$body$;
+
+-- Lets the view with a model's name show the newest documents that have caught up, and one with '__' and the beginning of the fingerprint those of each
+-- build. Where somebody else's object has the name, or depends on the view, it is left as it is.
+create function {schema}.point_views(of_name text) returns void language plpgsql
+set search_path = pg_catalog, pg_temp
+as $body$
+declare
+    wanted record;
+    role text;
+begin
+    perform pg_advisory_xact_lock(hashtextextended('EsGen {name} models', 0));
+    for wanted in
+        with answering as (
+            select m.model_id, m.fingerprint from {schema}.models m where m.name = of_name and m.position >= m.goal and m.view_sql is not null),
+        named as (
+            select of_name as view_name, max(a.model_id) as model_id from answering a having count(*) > 0
+            union all
+            select of_name || '__' || left(a.fingerprint, 8), max(a.model_id) from answering a group by left(a.fingerprint, 8))
+        select coalesce(n.view_name, v.view_name) as view_name, n.model_id, v.view_name is not null as is_there, m.view_sql
+        from named n
+        full join (select * from {schema}.model_views w where w.name = of_name) v on v.view_name = n.view_name
+        left join {schema}.models m on m.model_id = n.model_id
+        where n.model_id is distinct from v.model_id and octet_length(coalesce(n.view_name, v.view_name)) <= 63
+    loop
+        begin
+            if wanted.is_there then
+                execute format('drop view if exists {schema}.%I', wanted.view_name);
+                delete from {schema}.model_views v where v.view_name = wanted.view_name;
+            end if;
+
+            if wanted.model_id is not null then
+                execute format(
+                    'create view {schema}.%I as select %s from {schema}.%I d, lateral (select {schema}.document(d.data)) as x (document)',
+                    wanted.view_name, wanted.view_sql, '#' || wanted.model_id);
+                insert into {schema}.model_views (view_name, name, model_id) values (wanted.view_name, of_name, wanted.model_id);
+                for role in
+                    select r.rolname from {schema}.store s join pg_roles r on r.rolname in (s.writer_role, s.reader_role) where r.rolname <> current_user
+                loop
+                    execute format('grant select on {schema}.%I to %I', wanted.view_name, role);
+                end loop;
+            end if;
+        exception
+            when dependent_objects_still_exist or wrong_object_type or duplicate_table or insufficient_privilege then
+                null;
+        end;
+    end loop;
+end
+$body$;
+
+-- Removes tables that belong to no documents any more, unless somebody else's objects depend on them.
+create function {schema}.drop_models() returns void language plpgsql
+set search_path = pg_catalog, pg_temp
+as $body$
+declare
+    lost record;
+begin
+    perform pg_advisory_xact_lock(hashtextextended('EsGen {name} models', 0));
+    for lost in
+        select t.tablename from pg_tables t
+        where t.schemaname = '{name}' and t.tablename ~ '^#[0-9]+( entries)?$'
+            and not exists (select from {schema}.models m where t.tablename in ('#' || m.model_id, '#' || m.model_id || ' entries'))
+    loop
+        begin
+            execute format('drop table {schema}.%I', lost.tablename);
+        exception
+            when dependent_objects_still_exist or insufficient_privilege or undefined_table then
+                null;
+        end;
+    end loop;
+end
+$body$;
+
+revoke all on function {schema}.begin_model from public;
+revoke all on function {schema}.point_views from public;
+revoke all on function {schema}.drop_models from public;

@@ -34,15 +34,18 @@ internal static partial class SchemaScript
         {
             script.Append(CultureInfo.InvariantCulture, $$"""
 
-                -- The application: appends and reads, changes nothing that was appended.
-                grant usage on schema {schema} to "{{writer}}";
+                -- The application: appends and reads, changes nothing that was appended, and makes the tables of read models.
+                grant usage, create on schema {schema} to "{{writer}}";
                 grant select on {schema}.store, {schema}.head, {schema}.items, {schema}.trackings, {schema}.commits to "{{writer}}";
                 grant update on {schema}.head to "{{writer}}";
                 grant insert on {schema}.items to "{{writer}}";
                 grant insert, update on {schema}.trackings to "{{writer}}";
                 grant insert, delete on {schema}.commits to "{{writer}}";
                 grant select, insert, update, delete on {schema}.snapshots to "{{writer}}";
-                grant execute on function {schema}.append, {schema}.give_up to "{{writer}}";
+                grant select, insert, update, delete on {schema}.models, {schema}.model_views to "{{writer}}";
+                grant execute on function
+                    {schema}.append, {schema}.give_up, {schema}.begin_model, {schema}.point_views, {schema}.drop_models to "{{writer}}";
+                update {schema}.store set writer_role = '{{writer}}';
 
                 """);
         }
@@ -53,12 +56,13 @@ internal static partial class SchemaScript
 
                 -- Whoever only reads.
                 grant usage on schema {schema} to "{{reading}}";
-                grant select on {schema}.store, {schema}.head, {schema}.items, {schema}.trackings, {schema}.snapshots to "{{reading}}";
+                grant select on {schema}.store, {schema}.head, {schema}.items, {schema}.trackings, {schema}.snapshots, {schema}.models, {schema}.model_views to "{{reading}}";
+                update {schema}.store set reader_role = '{{reading}}';
 
                 """);
         }
 
-        return script.Replace("{schema}", $"\"{settings.Schema}\"").Replace("{channel}", ChannelOf(settings.Schema)).ToString();
+        return script.Replace("{schema}", $"\"{settings.Schema}\"").Replace("{name}", settings.Schema).Replace("{channel}", ChannelOf(settings.Schema)).ToString();
     }
 
     [GeneratedRegex("^[a-z_][a-z0-9_]{0,62}\\z", RegexOptions.CultureInvariant)]

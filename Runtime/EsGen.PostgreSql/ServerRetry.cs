@@ -25,12 +25,38 @@ internal sealed class ServerRetry(PostgreSqlSettings settings)
     /// <param name="read">Reads the result, with or without blocking a thread.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="DatastoreUnavailableException">The server couldn't be reached for the time that the settings say.</exception>
-    public async Task<T> Query<T>(
+    public Task<T> Query<T>(
         bool isAsynchronous,
         string sql,
         NpgsqlParameter[] arguments,
         Func<NpgsqlDataReader, bool, CancellationToken, ValueTask<T>> read,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) => Try(
+        isAsynchronous,
+        token => isAsynchronous ? QueryOnceAsync(sql, arguments, read, token) : new ValueTask<T>(QueryOnce(sql, arguments, read)),
+        cancellationToken);
+
+    /// <summary>Does what may be done twice with a connection of its own.</summary>
+    /// <inheritdoc cref="Query" path="/exception"/>
+    public Task<T> Use<T>(
+        bool isAsynchronous, Func<NpgsqlConnection, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken) => Try(
+        isAsynchronous,
+        async token =>
+        {
+            if (isAsynchronous)
+            {
+                NpgsqlConnection connection = await settings.DataSource.OpenConnectionAsync(token).ConfigureAwait(false);
+                await using (connection.ConfigureAwait(false))
+                {
+                    return await work(connection, token).ConfigureAwait(false);
+                }
+            }
+
+            using NpgsqlConnection own = settings.DataSource.OpenConnection();
+            return await work(own, token).ConfigureAwait(false);
+        },
+        cancellationToken);
+
+    private async Task<T> Try<T>(bool isAsynchronous, Func<CancellationToken, ValueTask<T>> attempt, CancellationToken cancellationToken)
     {
         ThrowIfClosed();
         cancellationToken.ThrowIfCancellationRequested();
@@ -39,9 +65,7 @@ internal sealed class ServerRetry(PostgreSqlSettings settings)
         {
             try
             {
-                return isAsynchronous
-                    ? await QueryOnceAsync(sql, arguments, read, cancellationToken).ConfigureAwait(false)
-                    : QueryOnce(sql, arguments, read);
+                return await attempt(cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (IsOfTheConnection(exception) && !cancellationToken.IsCancellationRequested)
             {

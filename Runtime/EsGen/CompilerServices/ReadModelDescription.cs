@@ -13,6 +13,7 @@ namespace EsGen.CompilerServices;
 /// <param name="entities">The kinds of entities whose events it handles.</param>
 /// <param name="handlers">Its <c>On</c> methods.</param>
 /// <param name="indexes">The names of its indexes.</param>
+/// <param name="shape">What its documents look like.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ReadModelDescription(
     Type type,
@@ -21,7 +22,8 @@ public sealed class ReadModelDescription(
     int keySize,
     HandledEntity[] entities,
     EventHandlerDescription[] handlers,
-    string[] indexes)
+    string[] indexes,
+    ReadModelShape shape)
 {
     private readonly FrozenDictionary<Type, EventHandlerDescription> _handlers = handlers.ToFrozenDictionary(static handler => handler.Record);
     private readonly HandledTopics _topics = new(type, entities, handlers.Select(static handler => handler.Record));
@@ -40,6 +42,8 @@ public sealed class ReadModelDescription(
     internal IReadOnlyList<HandledEntity> Entities { get; } = entities;
 
     internal IReadOnlyList<string> Indexes { get; } = indexes;
+
+    internal ReadModelShape Shape { get; } = shape;
 
     /// <summary>The indexes that events are routed by.</summary>
     internal IReadOnlyList<int> RoutingIndexes { get; } =

@@ -24,6 +24,12 @@ public interface IReadModelStore
     /// <param name="state">How far they go: nowhere, with a goal.</param>
     IReadModelDocuments Begin(ReadModelVersion version, ReadModelState state);
 
+    /// <summary>As <see cref="Begin(ReadModelVersion, ReadModelState)"/>, told what the documents look like. A store that has no use for that needs no own.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="state">How far they go: nowhere, with a goal.</param>
+    /// <param name="shape">What the documents look like.</param>
+    IReadModelDocuments Begin(ReadModelVersion version, ReadModelState state, ReadModelShape shape) => Begin(version, state);
+
     /// <summary>Removes the documents of a version; nothing happens if there are none.</summary>
     /// <param name="version">The version.</param>
     void Drop(ReadModelVersion version);

@@ -41,7 +41,7 @@ internal sealed partial class ReadModelTask<T>
         }
 
         ReadModelVersion version = new(Name, T.Description.Fingerprint, (before?.Generation ?? 0) + 1);
-        Use(version, _store.Begin(version, new ReadModelState(0, goal, 0, 0)));
+        Use(version, _store.Begin(version, new ReadModelState(0, goal, 0, 0), T.Description.Shape));
         RunnerLog.Begun(_logger, Name, goal);
     }
 

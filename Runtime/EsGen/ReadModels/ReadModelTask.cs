@@ -209,7 +209,7 @@ internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask
         ReadModelVersion before = _version!;
         ReadModelVersion version = before with { Generation = before.Generation + 1 };
         long goal = await Strategy.GetLastNotificationIdAsync(cancellationToken).ConfigureAwait(false);
-        Projection<T> projection = new(_store.Begin(version, new ReadModelState(0, goal, 0, 0)), _eventStore);
+        Projection<T> projection = new(_store.Begin(version, new ReadModelState(0, goal, 0, 0), T.Description.Shape), _eventStore);
         bool isDone = false;
         try
         {

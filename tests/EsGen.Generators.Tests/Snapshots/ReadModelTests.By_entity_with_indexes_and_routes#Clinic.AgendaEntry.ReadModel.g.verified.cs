@@ -72,7 +72,20 @@ partial class AgendaEntry : global::EsGen.IReadModel<global::Clinic.AgendaEntry,
                 new(typeof(global::Clinic.Appointment.Cancelled), global::EsGen.CompilerServices.EventRouting.Entity),
                 new(typeof(global::Clinic.Guest.NameChanged), global::EsGen.CompilerServices.EventRouting.Index) { Index = 1 },
             ],
-            indexes: ["Practitioner", "Guests", "Fee", "PractitionerAndStart"]);
+            indexes: ["Practitioner", "Guests", "Fee", "PractitionerAndStart"],
+            shape: new(
+                key: global::EsGen.DocumentValue.Uuid,
+                isKeySigned: false,
+                members:
+                [
+                    new("notes", global::EsGen.DocumentValue.Text, IsSet: true),
+                    new("practitioner", global::EsGen.DocumentValue.Uuid),
+                    new("start", global::EsGen.DocumentValue.Instant),
+                    new("guests", global::EsGen.DocumentValue.Uuid, IsSet: true),
+                    new("fee", global::EsGen.DocumentValue.ExactNumber),
+                    new("patient", global::EsGen.DocumentValue.Text),
+                ],
+                indexes: [["practitioner"], ["guests"], ["fee"], ["practitioner", "start"]]));
 
         public static AgendaEntry Create(global::System.ReadOnlySpan<byte> key)
         {

@@ -64,7 +64,16 @@ partial class Day : global::EsGen.IReadModel<global::Clinic.Day, global::System.
                 new(typeof(global::Clinic.Appointment.Booked), global::EsGen.CompilerServices.EventRouting.KeyOf),
                 new(typeof(global::Clinic.Appointment.Moved), global::EsGen.CompilerServices.EventRouting.KeyOf) { IfExists = true },
             ],
-            indexes: ["Appointments"]);
+            indexes: ["Appointments"],
+            shape: new(
+                key: global::EsGen.DocumentValue.Date,
+                isKeySigned: false,
+                members:
+                [
+                    new("appointments", global::EsGen.DocumentValue.WholeNumber),
+                    new("room", global::EsGen.DocumentValue.Text),
+                ],
+                indexes: [["appointments"]]));
 
         public static Day Create(global::System.ReadOnlySpan<byte> key)
         {

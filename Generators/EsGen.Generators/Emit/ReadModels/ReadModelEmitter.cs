@@ -150,7 +150,8 @@ internal sealed class ReadModelEmitter
 
         writer.Outdent();
         writer.Line("],");
-        writer.Line($"indexes: [{string.Join(", ", _model.Indexes.Select(static index => Literal.Of(index.Name)))}]);");
+        writer.Line($"indexes: [{string.Join(", ", _model.Indexes.Select(static index => Literal.Of(index.Name)))}],");
+        new DocumentShape(_types).Emit(writer, _model);
         writer.Outdent();
     }
 

@@ -1,0 +1,61 @@
+namespace EsGen.Generators;
+
+/// <summary>Prints what a read model's documents look like, for stores that show them to others than EsGen.</summary>
+internal sealed class DocumentShape(PayloadTypes types)
+{
+    private const string Value = "global::EsGen.DocumentValue.";
+
+    public void Emit(SourceWriter writer, ReadModelModel model)
+    {
+        writer.Line("shape: new(");
+        writer.Indent();
+        writer.Line($"key: {Value}{GetKind(model.KeyType)},");
+        writer.Line($"isKeySigned: {(IsSigned(model.KeyType) ? "true" : "false")},");
+        writer.Line("members:");
+        writer.Line("[");
+        writer.Indent();
+        foreach (FieldModel member in model.Members)
+        {
+            bool isSet = IsSet(member.Type);
+            string kind = GetKind(isSet ? member.Type.Element! : member.Type);
+            writer.Line($"new({Literal.Of(member.JsonName)}, {Value}{kind}{(isSet ? ", IsSet: true" : "")}),");
+        }
+
+        writer.Outdent();
+        writer.Line("],");
+        writer.Line($"indexes: [{string.Join(", ", model.Indexes.Select(index => $"[{string.Join(", ", index.Members.Select(member => GetName(model, member)))}]"))}]));");
+        writer.Outdent();
+    }
+
+    private static string GetName(ReadModelModel model, IndexMemberModel member) =>
+        Literal.Of(model.Members.FirstOrDefault(field => field.PropertyName == member.PropertyName)?.JsonName ?? "");
+
+    /// <summary>Whether it is an array of values that columns have a type for.</summary>
+    private bool IsSet(FieldTypeModel type) =>
+        type.Arguments.Count == 1 && type.Shape != FieldShape.NullableValue && GetKind(type.Element!) != "Json";
+
+    private bool IsSigned(FieldTypeModel type) => types.Find(type) is SingleValueTypeModel single
+        ? IsSigned(single.Member.Type)
+        : type.Primitive is "SByte" or "Int16" or "Int32" or "Int64" or "Int128";
+
+    private string GetKind(FieldTypeModel type) => type switch
+    {
+        { Shape: FieldShape.NullableValue } => GetKind(type.Element!),
+        { Shape: FieldShape.Enum } => "Text",
+        { Shape: FieldShape.SingleValue } => types.Find(type) is SingleValueTypeModel single ? GetKind(single.Member.Type) : "Json",
+        { Shape: FieldShape.Primitive } => type.Primitive switch
+        {
+            "Guid" => "Uuid",
+            "Boolean" => "Boolean",
+            "Byte" or "SByte" or "Int16" or "UInt16" or "Int32" or "UInt32" or "Int64" => "WholeNumber",
+            "UInt64" or "Int128" or "UInt128" or "BigInteger" or "Decimal" => "ExactNumber",
+            "Half" or "Single" or "Double" => "FloatingPoint",
+            "DateTimeOffset" => "Instant",
+            "DateTime" => "DateTime",
+            "DateOnly" => "Date",
+            "TimeOnly" => "Time",
+            _ => "Text",
+        },
+        _ => "Json",
+    };
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+
+namespace EsGen.PostgreSql;
+
+/// <summary>The SQL for the tables of one model's documents.</summary>
+internal sealed class ModelTables
+{
+    /// <summary>Settings for one transaction: a plan that was made while a table was small would be kept when it no longer is.</summary>
+    public const string ByIndex =
+        "set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)";
+
+    private const string StateColumns = "m.position, m.goal, m.documents, m.position_hash, m.last_commit";
+
+    public ModelTables(string schema, long id, IReadOnlyList<string> columns, IReadOnlyList<string> expressions)
+    {
+        string models = $"\"{schema}\".models";
+        Id = id;
+        Documents = string.Create(CultureInfo.InvariantCulture, $"\"{schema}\".\"#{id}\"");
+        Entries = string.Create(CultureInfo.InvariantCulture, $"\"{schema}\".\"#{id} entries\"");
+        string model = string.Create(CultureInfo.InvariantCulture, $"{models} m where m.model_id = {id}");
+        State = $"select {StateColumns}, {ByIndex} from {model}";
+        FindDocument = $"select {StateColumns}, (select d.data from {Documents} d where d.head = $1 and d.tail_hash = $2) from {model}";
+        FindEntry = $"select {StateColumns}, (select e.value from {Entries} e where e.tree = $3 and e.head = $1 and e.tail_hash = $2) from {model}";
+        FindDocuments = $"""
+            select (select d.data from {Documents} d where d.head = u.head and d.tail_hash = u.tail_hash)
+            from unnest($1, $2) with ordinality as u (head, tail_hash, number) order by u.number
+            """;
+        FindEntries = $"""
+            select (select e.value from {Entries} e where e.tree = $3 and e.head = u.head and e.tail_hash = u.tail_hash)
+            from unnest($1, $2) with ordinality as u (head, tail_hash, number) order by u.number
+            """;
+
+        string isAdded = columns.Count == 0 ? "" : $", {string.Join(", ", columns)}";
+        string added = columns.Count == 0 ? "" : $", {string.Join(", ", expressions)}";
+        string isChanged = string.Concat(columns.Select(static column => $", {column} = excluded.{column}"));
+        Commit = string.Create(CultureInfo.InvariantCulture, $"""
+            with advanced as (
+                update {models} m set position = $1, goal = $2, documents = $3, position_hash = $4, last_commit = $5, used_at = now()
+                where m.model_id = {id} and m.last_commit = $6 returning m.model_id),
+            gone as (
+                delete from {Documents} d using advanced, unnest($7, $8) as u (head, tail_hash)
+                where d.head = u.head and d.tail_hash = u.tail_hash),
+            put as (
+                insert into {Documents} (head, tail_hash, tail, data{isAdded})
+                select u.head, u.tail_hash, u.tail, u.data{added}
+                from advanced, unnest($9, $10, $11, $12, $13) as u (head, tail_hash, tail, data, key_text){(
+                    columns.Count == 0 ? "" : $", lateral (select \"{schema}\".document(u.data) offset 0) as x (document)")}
+                on conflict (head, tail_hash) do update set data = excluded.data{isChanged}),
+            gone_entries as (
+                delete from {Entries} e using advanced, unnest($14, $15, $16) as u (tree, head, tail_hash)
+                where e.tree = u.tree and e.head = u.head and e.tail_hash = u.tail_hash),
+            put_entries as (
+                insert into {Entries} (tree, head, tail_hash, tail, value)
+                select u.tree, u.head, u.tail_hash, u.tail, u.value
+                from advanced, unnest($17, $18, $19, $20, $21) as u (tree, head, tail_hash, tail, value)
+                on conflict (tree, head, tail_hash) do update set value = excluded.value)
+            select count(*) from advanced
+            """);
+        LastCommit = $"select m.last_commit from {model}";
+        Use = string.Create(CultureInfo.InvariantCulture, $"update {models} set used_at = now() where model_id = {id}");
+    }
+
+    public long Id { get; }
+
+    /// <summary>The table of the documents.</summary>
+    public string Documents { get; }
+
+    /// <summary>The table of the indexes' entries.</summary>
+    public string Entries { get; }
+
+    /// <summary>The model's row, for a transaction in which more is read.</summary>
+    public string State { get; }
+
+    /// <summary>The model's row, and what is under a key; by itself.</summary>
+    public string FindDocument { get; }
+
+    public string FindEntry { get; }
+
+    public string FindDocuments { get; }
+
+    public string FindEntries { get; }
+
+    /// <summary>All of a commit in one statement, which a client that freezes in the middle of it can't leave half done. Gives 0 if somebody else has committed.</summary>
+    public string Commit { get; }
+
+    public string LastCommit { get; }
+
+    public string Use { get; }
+
+    /// <summary>The keys between two bounds ($1 to $4, and $5 for a tree of entries).</summary>
+    public string Range(int tree, bool hasEnd, bool isDescending)
+    {
+        string order = isDescending ? "desc" : "asc";
+        return $"""
+            select t.head, t.tail, {(tree == 0 ? "t.data" : "t.value")} from {(tree == 0 ? Documents : Entries)} t
+            where {(tree == 0 ? "" : "t.tree = $5 and ")}t.head >= $1 and (t.head > $1 or t.tail >= $2){
+                (hasEnd ? " and t.head <= $3 and (t.head < $3 or t.tail < $4)" : "")}
+            order by t.head {order}, t.tail {order} limit {(tree == 0 ? "$5" : "$6")}
+            """;
+    }
+}

@@ -45,6 +45,20 @@ public class PackageContentTests(SharedPackages shared) : IClassFixture<SharedPa
     }
 
     [Fact]
+    public void The_package_for_hosts_carries_its_runtime_and_depends_on_contracts_only()
+    {
+        Package package = shared.Packages.Open("EsGen.Hosting");
+
+        Assert.Equal(["README.md", "lib/net10.0/EsGen.Hosting.dll", "lib/net10.0/EsGen.Hosting.xml"], package.Files);
+        Assert.Equal(
+            [
+                "EsGen", "Microsoft.Extensions.Diagnostics.HealthChecks", "Microsoft.Extensions.Hosting.Abstractions",
+                "Microsoft.Extensions.Options.ConfigurationExtensions",
+            ],
+            package.Dependencies.Select(dependency => dependency.Id).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void The_package_for_tests_carries_what_reads_the_lock_and_depends_on_EsGen_only()
     {
         Package package = shared.Packages.Open("EsGen.Testing");
@@ -79,6 +93,7 @@ public class PackageContentTests(SharedPackages shared) : IClassFixture<SharedPa
     [InlineData("EsGen")]
     [InlineData("EsGen.LiteDB")]
     [InlineData("EsGen.PostgreSql")]
+    [InlineData("EsGen.Hosting")]
     [InlineData("EsGen.Testing")]
     [InlineData("EsGen.Testing.Stores")]
     public void A_package_says_what_it_is_and_under_which_licence(string id)
@@ -98,6 +113,7 @@ public class PackageContentTests(SharedPackages shared) : IClassFixture<SharedPa
     [InlineData("EsGen")]
     [InlineData("EsGen.LiteDB")]
     [InlineData("EsGen.PostgreSql")]
+    [InlineData("EsGen.Hosting")]
     [InlineData("EsGen.Testing")]
     [InlineData("EsGen.Testing.Stores")]
     public void A_package_has_its_symbols_beside_it(string id) =>

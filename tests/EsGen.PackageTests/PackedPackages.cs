@@ -47,12 +47,14 @@ public sealed class PackedPackages
         // locked mode because nothing here may write to the repository.
         (await RunAsync("restore", "EsGen.LiteDB", "-p:RestoreLockedMode=true")).AssertSucceeded();
         (await RunAsync("restore", "EsGen.PostgreSql", "-p:RestoreLockedMode=true")).AssertSucceeded();
+        (await RunAsync("restore", "EsGen.Hosting", "-p:RestoreLockedMode=true")).AssertSucceeded();
         (await RunAsync("restore", "EsGen.Testing", "-p:RestoreLockedMode=true")).AssertSucceeded();
         (await RunAsync("restore", "EsGen.Testing.Stores", "-p:RestoreLockedMode=true")).AssertSucceeded();
 
         // The store's build is EsGen's as well.
         await PackAsync("EsGen.LiteDB", "--no-restore");
         await PackAsync("EsGen.PostgreSql", "--no-restore");
+        await PackAsync("EsGen.Hosting", "--no-restore");
         await PackAsync("EsGen.Testing", "--no-restore");
         await PackAsync("EsGen.Testing.Stores", "--no-restore");
         await PackAsync("EsGen", "--no-build");

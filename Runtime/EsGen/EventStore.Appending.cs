@@ -10,7 +10,9 @@ public sealed partial class EventStore
     internal long Append(IReadOnlyCollection<SequencedItem> items)
     {
         EnsureOpen();
-        return IsTraced(items) ? AppendTraced(items) : ActiveRecordStrategy.Append(items, tracking: null);
+        return IsListenedTo(items)
+            ? AppendTraced(items)
+            : ActiveRecordStrategy.Append(WithTrace(items, command: Activity.Current), tracking: null);
     }
 
     internal ValueTask<long> AppendAsync(IReadOnlyCollection<SequencedItem> items, CancellationToken cancellationToken) =>
@@ -24,13 +26,12 @@ public sealed partial class EventStore
         IReadOnlyCollection<SequencedItem> items, Tracking? tracking, IReadOnlyList<ActivityContext>? causes, CancellationToken cancellationToken)
     {
         EnsureOpen();
-        return IsTraced(items)
+        return IsListenedTo(items)
             ? AppendTracedAsync(items, tracking, causes, cancellationToken)
-            : ActiveRecordStrategy.AppendAsync(items, tracking, cancellationToken);
+            : ActiveRecordStrategy.AppendAsync(WithTrace(items, command: Activity.Current), tracking, cancellationToken);
     }
 
-    private bool IsTraced(IReadOnlyCollection<SequencedItem> items) =>
-        items.Count > 0 && (AppendTelemetry.IsListenedTo || (_options.TraceMetadata && Activity.Current is not null));
+    private static bool IsListenedTo(IReadOnlyCollection<SequencedItem> items) => items.Count > 0 && AppendTelemetry.IsListenedTo;
 
     private long AppendTraced(IReadOnlyCollection<SequencedItem> items)
     {
@@ -68,7 +69,7 @@ public sealed partial class EventStore
     }
 
     private IReadOnlyCollection<SequencedItem> WithTrace(IReadOnlyCollection<SequencedItem> items, Activity? command) =>
-        _options.TraceMetadata && Activity.Current is { } storing
+        _options.TraceMetadata && items.Count > 0 && Activity.Current is { } storing
             ? TraceMetadata.AddTo(items, storing, command, _options.MaxMetadataSize, ActiveRecordStrategy.MaxItemSize)
             : items;
 }

@@ -1,4 +1,4 @@
-namespace EsGen.Generators;
+namespace EsGen.Generators.Emit.ReadModels;
 
 /// <summary>Prints what a read model's documents look like, for stores that show them to others than EsGen.</summary>
 internal sealed class DocumentShape(PayloadTypes types)

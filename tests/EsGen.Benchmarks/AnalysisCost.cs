@@ -16,8 +16,9 @@ namespace EsGen.Benchmarks;
 /// </summary>
 /// <remarks>
 /// A generator's and an analyzer's own time is what the compiler's telemetry says, on one thread. An analyzer's has the code in it that is
-/// bound because it asked. The processor times of a compilation with the analyzers and of one without are the check on that. The last lines
-/// are an edit of one entity in an editor: the generator runs again, and the analyzers look at the one file of a new compilation.
+/// bound because it asked. The processor times of a compilation with the analyzers and of one with an analyzer that does nothing are the
+/// check on that: what any analyzer costs, the compiler's own driver takes. The bytes allocated hardly depend on what else the machine does.
+/// The last lines are an edit of one entity in an editor: the generator runs again, and the analyzers look at the one file of a new compilation.
 /// </remarks>
 internal static class AnalysisCost
 {
@@ -55,21 +56,29 @@ internal static class AnalysisCost
         // Each has a compilation of its own, which nothing is known of yet.
         Compilation plain = full.Clone();
         (double compiler, ImmutableArray<Diagnostic> errors) = Time(() => plain.GetDiagnostics());
-        CompilationWithAnalyzers analyzed = full.Clone().WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([locked]),
-            onAnalyzerException: static (exception, _, _) => throw exception,
-            concurrentAnalysis: false,
-            logAnalyzerExecutionTime: true));
-        (double both, AnalysisResult result) = Time(() => analyzed.GetAnalysisResultAsync(CancellationToken.None).GetAwaiter().GetResult());
+        (Cost idle, _) = Analyze(full.Clone(), [new IdleAnalyzer()], locked);
+        (Cost both, AnalysisResult result) = Analyze(full.Clone(), analyzers, locked);
         if (errors.Concat(result.GetAllDiagnostics()).FirstOrDefault(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden) is { } problem)
         {
             throw new InvalidOperationException($"The entities are not right: {problem}");
         }
 
         Edit edit = MeasureEdit(compilation, driver, parseOptions, analyzers, locked);
-        return new Round(generator, generatorWhole, compiler, both, edit, result.AnalyzerTelemetryInfo.ToDictionary(
+        return new Round(generator, generatorWhole, compiler, idle, both, edit, result.AnalyzerTelemetryInfo.ToDictionary(
             static pair => pair.Key.GetType().Name,
             static pair => pair.Value.ExecutionTime.TotalMilliseconds));
+    }
+
+    private static (Cost Cost, AnalysisResult Result) Analyze(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, AdditionalText locked)
+    {
+        CompilationWithAnalyzers analyzed = compilation.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([locked]),
+            onAnalyzerException: static (exception, _, _) => throw exception,
+            concurrentAnalysis: false,
+            logAnalyzerExecutionTime: true));
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        (double milliseconds, AnalysisResult result) = Time(() => analyzed.GetAnalysisResultAsync(CancellationToken.None).GetAwaiter().GetResult());
+        return (new Cost(milliseconds, (GC.GetTotalAllocatedBytes(precise: true) - before) / 1e6), result);
     }
 
     private static Edit MeasureEdit(
@@ -111,7 +120,10 @@ internal static class AnalysisCost
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"analyzers / generator",-40}{Median(rounds, static round => round.Analyzers.Values.Sum() / round.Generator),9:F2}"));
         Line("processor time: generator's driver", Median(rounds, static round => round.GeneratorWhole));
         Line("processor time: compiler", Median(rounds, static round => round.Compiler));
-        Line("processor time: compiler and analyzers", Median(rounds, static round => round.CompilerAndAnalyzers));
+        Line("processor time: compiler, idle analyzer", Median(rounds, static round => round.CompilerAndIdle.Milliseconds));
+        Line("processor time: compiler and analyzers", Median(rounds, static round => round.CompilerAndAnalyzers.Milliseconds));
+        Line("MB allocated: compiler, idle analyzer", Median(rounds, static round => round.CompilerAndIdle.Megabytes));
+        Line("MB allocated: compiler and analyzers", Median(rounds, static round => round.CompilerAndAnalyzers.Megabytes));
         Line("edit: generator's driver", Median(rounds, static round => round.Edit.Generator));
         Line("edit: compiler, one file", Median(rounds, static round => round.Edit.Compiler));
         Line("edit: compiler and analyzers, one file", Median(rounds, static round => round.Edit.CompilerAndAnalyzers));
@@ -196,9 +208,12 @@ internal static class AnalysisCost
         double Generator,
         double GeneratorWhole,
         double Compiler,
-        double CompilerAndAnalyzers,
+        Cost CompilerAndIdle,
+        Cost CompilerAndAnalyzers,
         Edit Edit,
         Dictionary<string, double> Analyzers);
+
+    private sealed record Cost(double Milliseconds, double Megabytes);
 
     /// <summary>Milliseconds after an edit.</summary>
     private sealed record Edit(double Generator, double Compiler, double CompilerAndAnalyzers);

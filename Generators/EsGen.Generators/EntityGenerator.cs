@@ -37,7 +37,9 @@ public sealed class EntityGenerator : IIncrementalGenerator
         }
 
         IncrementalValueProvider<EquatableArray<CatalogEntry>> catalog = Collect(entities).Combine(Collect(aggregates))
-            .Select(static (entries, _) => new EquatableArray<CatalogEntry>(entries.Left.AddRange(entries.Right).OrderBy(static entry => entry.TypeName, StringComparer.Ordinal)))
+            .Select(static (entries, _) => new EquatableArray<CatalogEntry>(entries.Left.AddRange(entries.Right)
+                .OrderBy(static entry => entry.TypeName, StringComparer.Ordinal)
+                .ThenBy(static entry => entry.DeclaredEvents, StringComparer.Ordinal)))
             .WithTrackingName(TrackingNames.Catalog);
         context.RegisterSourceOutput(catalog, static (output, entries) =>
         {
@@ -120,10 +122,12 @@ public sealed class EntityGenerator : IIncrementalGenerator
             found.Where(static declaration => declaration.State is not null).Select(static (declaration, _) => declaration.State!).WithTrackingName(TrackingNames.States));
     }
 
-    /// <summary>The entities that code of the assembly can name everywhere.</summary>
+    /// <summary>The entities: by type those that code of the assembly can name everywhere, by what they declare all.</summary>
     private static IncrementalValueProvider<ImmutableArray<CatalogEntry>> Collect(IncrementalValuesProvider<EntityModel> entities) => entities
-        .Where(static entity => entity is { IsSupported: true, IsObsolete: false, CreateAccessibility: "public" or "internal" })
-        .Select(static (entity, _) => new CatalogEntry(entity.Type.FullName, entity.Type.DiagnosticIds))
+        .Where(static entity => entity.IsSupported)
+        .Select(static (entity, _) => entity is { IsObsolete: false, CreateAccessibility: "public" or "internal" }
+            ? new CatalogEntry(entity.Type.FullName, entity.Type.DiagnosticIds, EventLockWriter.Write(CodeSchema.Of(entity)))
+            : new CatalogEntry(TypeName: null, default, EventLockWriter.Write(CodeSchema.Of(entity))))
         .Collect();
 
     /// <summary>

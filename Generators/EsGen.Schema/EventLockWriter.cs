@@ -16,22 +16,18 @@ internal static class EventLockWriter
         text.Append('\n');
         foreach (LockedEntity entity in content.Entities.OrderBy(static entity => entity.Name, StringComparer.Ordinal))
         {
-            text.Append('\n').Append("entity ").Append(LockName.Print(entity.Name)).Append(entity.IsRetired ? " retired" : "").Append('\n');
-            WriteFormerNames(text, entity.FormerNames, "  ");
-            foreach (LockedEvent e in entity.Events.OrderBy(static e => e.Name, StringComparer.Ordinal))
-            {
-                string kind = e.Kind switch { EventKind.Creation => " creates", EventKind.Discard => " discards", _ => "" };
-                text.Append("  event ").Append(e.Name).Append(kind).Append(e.IsRetired ? " retired" : "");
-                text.Append(e.Versions.Count > 0 && e.Versions[0].Number > 1 ? $" since {e.Versions[0].Number}" : "").Append('\n');
-                WriteFormerNames(text, e.FormerNames, "    ");
-                foreach (LockedVersion version in e.Versions)
-                {
-                    string shape = WriteShape(version);
-                    text.Append($"    version {version.Number} {Checksum(shape)}\n").Append(shape);
-                }
-            }
+            text.Append('\n');
+            Write(text, entity);
         }
 
+        return text.ToString();
+    }
+
+    /// <summary>Prints one entity, as it would stand in a lock.</summary>
+    public static string Write(LockedEntity entity)
+    {
+        StringBuilder text = new();
+        Write(text, entity);
         return text.ToString();
     }
 
@@ -39,7 +35,26 @@ internal static class EventLockWriter
     public static string Checksum(LockedVersion version) => Checksum(WriteShape(version));
 
     /// <summary>Whether a case's name without quotes would be a number.</summary>
-    public static bool IsNumber(string name) => int.TryParse(name, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out _);
+    public static bool IsNumber(string name) =>
+        int.TryParse(name, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out _);
+
+    private static void Write(StringBuilder text, LockedEntity entity)
+    {
+        text.Append("entity ").Append(LockName.Print(entity.Name)).Append(entity.IsRetired ? " retired" : "").Append('\n');
+        WriteFormerNames(text, entity.FormerNames, "  ");
+        foreach (LockedEvent e in entity.Events.OrderBy(static e => e.Name, StringComparer.Ordinal))
+        {
+            string kind = e.Kind switch { EventKind.Creation => " creates", EventKind.Discard => " discards", _ => "" };
+            text.Append("  event ").Append(e.Name).Append(kind).Append(e.IsRetired ? " retired" : "");
+            text.Append(e.Versions.Count > 0 && e.Versions[0].Number > 1 ? $" since {e.Versions[0].Number}" : "").Append('\n');
+            WriteFormerNames(text, e.FormerNames, "    ");
+            foreach (LockedVersion version in e.Versions)
+            {
+                string shape = WriteShape(version);
+                text.Append($"    version {version.Number} {Checksum(shape)}\n").Append(shape);
+            }
+        }
+    }
 
     private static void WriteFormerNames(StringBuilder text, EquatableArray<string> names, string indent)
     {
@@ -55,7 +70,8 @@ internal static class EventLockWriter
         WriteFields(text, version.Fields, "      ");
         foreach (LockedType type in version.Types.OrderBy(static type => type.Name, StringComparer.Ordinal))
         {
-            string word = type.Kind switch { LockedTypeKind.Enum => "enum ", LockedTypeKind.Flags => "flags ", LockedTypeKind.Union => "union ", _ => "type " };
+            string word = type.Kind switch { LockedTypeKind.Enum => "enum ", LockedTypeKind.Flags => "flags "
+                + "", LockedTypeKind.Union => "union ", _ => "type " };
             text.Append("      ").Append(word).Append(type.Name);
             bool isUnusual = type.Kind == LockedTypeKind.Union && type.Discriminator != LockedType.UsualDiscriminator;
             text.Append(isUnusual ? " by " + StringLiteral.Of(type.Discriminator) : "").Append('\n');

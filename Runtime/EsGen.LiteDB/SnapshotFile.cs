@@ -16,12 +16,21 @@ internal sealed class SnapshotFile : IDisposable
     private DurableEngine? _engine;
     private bool _isDisposed;
 
-    private SnapshotFile(string? path) => _path = path;
+    private readonly bool _isReadOnly;
+
+    private SnapshotFile(string? path, bool isReadOnly = false)
+    {
+        _path = path;
+        _isReadOnly = isReadOnly;
+    }
 
     public static SnapshotFile InMemory() => new(path: null);
 
     /// <param name="path">The full path.</param>
     public static SnapshotFile OnDisk(string path) => new(path);
+
+    /// <param name="path">The full path of a file that is only looked at.</param>
+    public static SnapshotFile ToRead(string path) => new(path, isReadOnly: true);
 
     /// <summary>Reads, if there is anything to be read.</summary>
     public T? Read<T>(Func<ILiteEngine, T?> read)
@@ -88,6 +97,11 @@ internal sealed class SnapshotFile : IDisposable
             return DurableEngine.Open(new FilesInMemory());
         }
 
+        if (_isReadOnly)
+        {
+            return DurableEngine.Open(new FilesToRead(_path));
+        }
+
         try
         {
             return DurableEngine.OpenDerived(new FilesOnDisk(_path));
@@ -101,7 +115,7 @@ internal sealed class SnapshotFile : IDisposable
 
     private void Delete()
     {
-        if (_path is not null)
+        if (_path is not null && !_isReadOnly)
         {
             File.Delete(_path);
             File.Delete(StorePath.LogOf(_path));

@@ -44,7 +44,8 @@ internal sealed class StoreMaintenance(PostgreSqlSettings settings)
             await using (transaction.ConfigureAwait(false))
             {
                 // Others' appends wait from here on.
-                object? head = await ExecuteAsync(connection, $"select last_id from {_schema}.head for update", [], cancellationToken).ConfigureAwait(false);
+                object? head = await ExecuteAsync(
+                    connection, $"select last_id from {_schema}.head for update", [], cancellationToken).ConfigureAwait(false);
                 if (head is not long stored || stored != lastId)
                 {
                     return false;
@@ -98,6 +99,43 @@ internal sealed class StoreMaintenance(PostgreSqlSettings settings)
         }
     }
 
+    /// <summary>The documents of read models that there are, sorted by name.</summary>
+    public async Task<IReadOnlyList<(
+        ReadModelVersion Version, ReadModelState State)>> FindReadModelsAsync(CancellationToken cancellationToken)
+    {
+        NpgsqlConnection connection = await settings.DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            if (await ExecuteAsync(connection, $"select "
+                + $"to_regclass('{_schema}.models')::text", [], cancellationToken).ConfigureAwait(false) is not string)
+            {
+                return [];
+            }
+
+            NpgsqlCommand command = new(
+                $"""
+                select name, fingerprint, generation, position, goal, documents from {_schema}.models order by name, fingerprint, generation
+                """,
+                connection);
+            await using (command.ConfigureAwait(false))
+            {
+                NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                await using (reader.ConfigureAwait(false))
+                {
+                    List<(ReadModelVersion, ReadModelState)> models = [];
+                    while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                    {
+                        models.Add((
+                            new ReadModelVersion(reader.GetString(0), reader.GetString(1), reader.GetInt32(2)),
+                            new ReadModelState(reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5), PositionHash: 0)));
+                    }
+
+                    return models;
+                }
+            }
+        }
+    }
+
     /// <summary>The newest notification, and the trackings as of the same moment: one statement sees one state.</summary>
     public async Task<(long LastId, IReadOnlyList<Tracking> Trackings)> GetHeadAsync(CancellationToken cancellationToken)
     {
@@ -120,7 +158,8 @@ internal sealed class StoreMaintenance(PostgreSqlSettings settings)
                 }
 
                 return (
-                    lastId ?? throw new InvalidDataException("The table 'head' of the store is empty: somebody has changed the store by hand."),
+                    lastId ?? throw new InvalidDataException(
+                        "The table 'head' of the store is empty: somebody has changed the store by hand."),
                     trackings);
             }
         }

@@ -52,7 +52,8 @@ internal static class EsGenTool
         {
             return Fail(console, ExitCode.DoesNotHold, exception.Message);
         }
-        catch (Exception exception) when (exception is EventSourcingException or IOException or UnauthorizedAccessException or InvalidDataException
+        catch (Exception exception) when (exception is EventSourcingException or IOException or UnauthorizedAccessException
+            or InvalidDataException
             or NpgsqlException or DatastoreUnavailableException)
         {
             return Fail(console, ExitCode.Impossible, exception.Message);
@@ -64,8 +65,11 @@ internal static class EsGenTool
         }
     }
 
-    private static RootCommand CreateCommand(CommandContext context) => new("Shows, checks and copies what an EsGen store holds.")
+    /// <summary>No RootCommand: that would be called after the tool's assembly.</summary>
+    private static Command CreateCommand(CommandContext context) => new("esgen", "Shows, checks and copies what an EsGen store holds.")
     {
+        new HelpOption(),
+        new VersionOption(),
         InfoCommand.Create(context),
         ListCommand.Create(context),
         ShowCommand.Create(context),
@@ -76,6 +80,10 @@ internal static class EsGenTool
         ImportCommand.Create(context),
         CopyCommand.Create(context),
         BackupCommand.Create(context),
+        SnapshotsCommand.Create(context),
+        ReadModelsCommand.Create(context),
+        PoliciesCommand.Create(context),
+        LockCommand.Create(context),
     };
 
     private static void WriteErrors(ToolConsole console, ParseResult result)

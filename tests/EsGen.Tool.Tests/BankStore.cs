@@ -1,3 +1,4 @@
+using System.Text;
 using EsGen.LiteDB;
 using EsGen.Tool.Tests.Domain;
 
@@ -17,7 +18,9 @@ internal sealed class BankStore : IDisposable
     /// <summary>The id of an account.</summary>
     public static Guid IdOf(int number) => new(number, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 0);
 
-    /// <summary>A store with so many accounts of so many events each; the one of an event is a second behind that of the event before.</summary>
+    /// <summary>
+    /// A store with so many accounts of so many events each; the one of an event is a second behind that of the event before.
+    /// </summary>
     public static BankStore Create(int accounts = 3, int eventsEach = 3)
     {
         BankStore store = new();
@@ -40,15 +43,16 @@ internal sealed class BankStore : IDisposable
         return store;
     }
 
-    public static SequencedItem Item(int account, long position, DateTimeOffset? timestamp = null, string? topic = null, string? data = null, string? metadata = null) =>
+    public static SequencedItem Item(
+        int account, long position, DateTimeOffset? timestamp = null, string? topic = null, string? data = null, string? metadata = null) =>
         new(
             IdOf(account),
             position,
             topic ?? (position == 0 ? "Account.Opened" : "Account.Deposited"),
-            System.Text.Encoding.UTF8.GetBytes(data ?? (position == 0 ? $$"""{"owner":"Owner {{account}}"}""" : $$"""{"amount":{{position}}}""")))
+            Encoding.UTF8.GetBytes(data ?? (position == 0 ? $$"""{"owner":"Owner {{account}}"}""" : $$"""{"amount":{{position}}}""")))
         {
             Timestamp = timestamp ?? Start,
-            Metadata = metadata is null ? default : System.Text.Encoding.UTF8.GetBytes(metadata),
+            Metadata = metadata is null ? default : Encoding.UTF8.GetBytes(metadata),
         };
 
     /// <summary>Does something with the store while it is open.</summary>

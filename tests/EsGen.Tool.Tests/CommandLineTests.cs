@@ -47,6 +47,7 @@ public sealed class CommandLineTests
     public async Task Help_and_version_are_results()
     {
         ToolRun help = (await ToolRun.RunAsync("--help")).Succeeded();
+        Assert.Contains("esgen [command]", help.Out, StringComparison.Ordinal);
         Assert.Contains("verify", help.Out, StringComparison.Ordinal);
         ToolRun ofCommand = (await ToolRun.RunAsync("show", "--help")).Succeeded();
         Assert.Contains("--at", ofCommand.Out, StringComparison.Ordinal);
@@ -119,7 +120,8 @@ public sealed class CommandLineTests
         ToolRun run = await ToolRun.RunAsync("info", store.Path);
 
         Assert.Equal(3, run.ExitCode);
-        Assert.Contains(OperatingSystem.IsLinux() ? $"process {Environment.ProcessId} " : "another process", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            OperatingSystem.IsLinux() ? $"process {Environment.ProcessId} " : "another process", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -183,14 +185,17 @@ public sealed class CommandLineTests
     {
         using BankStore store = BankStore.Create(accounts: 100, eventsEach: 20);
 
-        ToolRun slow = await ToolRun.RunAsync(["list", store.Path], new Dictionary<string, string>(), isTerminal: true, new SlowTime(TimeSpan.FromMilliseconds(400)));
+        ToolRun slow = await ToolRun.RunAsync(
+            ["list", store.Path], new Dictionary<string, string>(), isTerminal: true, new SlowTime(TimeSpan.FromMilliseconds(400)));
         Assert.Contains("reading: ", slow.Error, StringComparison.Ordinal);
         Assert.Contains(" of 2,000 (", slow.Error, StringComparison.Ordinal);
         Assert.EndsWith(" \r", slow.Error, StringComparison.Ordinal);
 
-        ToolRun fast = await ToolRun.RunAsync(["list", store.Path], new Dictionary<string, string>(), isTerminal: true, new SlowTime(TimeSpan.Zero));
+        ToolRun fast = await ToolRun.RunAsync(
+            ["list", store.Path], new Dictionary<string, string>(), isTerminal: true, new SlowTime(TimeSpan.Zero));
         Assert.Equal("", fast.Error);
-        ToolRun redirected = await ToolRun.RunAsync(["list", store.Path], new Dictionary<string, string>(), timeProvider: new SlowTime(TimeSpan.FromSeconds(1)));
+        ToolRun redirected = await ToolRun.RunAsync(
+            ["list", store.Path], new Dictionary<string, string>(), timeProvider: new SlowTime(TimeSpan.FromSeconds(1)));
         Assert.Equal("", redirected.Error);
     }
 

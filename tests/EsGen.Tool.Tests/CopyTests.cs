@@ -29,7 +29,8 @@ public sealed class CopyTests
         using BankStore store = Create();
         string copy = store.File("copy.db");
         (await ToolRun.RunAsync("copy", store.Path, copy)).Succeeded();
-        store.Change(static strategy => strategy.Append([BankStore.Item(1, 20), BankStore.Item(2, 20)], new Tracking("policy:invoicing", 43)));
+        store.Change(
+            static strategy => strategy.Append([BankStore.Item(1, 20), BankStore.Item(2, 20)], new Tracking("policy:invoicing", 43)));
 
         ToolRun run = (await ToolRun.RunAsync("copy", store.Path, copy, "--json")).Succeeded();
 
@@ -146,6 +147,47 @@ public sealed class CopyTests
     }
 
     [ServerFact]
+    public async Task A_copy_to_PostgreSQL_that_is_killed_goes_on()
+    {
+        using BankStore store = BankStore.Create(accounts: 100, eventsEach: TestLength.Choose(300, 10_000));
+        ServerStore server = new();
+        for (int kill = 0; kill < TestLength.Choose(2, 10); kill++)
+        {
+            using Process process = Start("copy", store.Path, server.Address);
+            await Task.Delay(Random.Shared.Next(300, 1500));
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+
+        ToolRun run = (await ServerStore.RunAsync("copy", store.Path, server.Address, "--json")).Succeeded();
+
+        Assert.True(run.Json.GetProperty("verified").GetBoolean());
+        ToolRun verified = (await ServerStore.RunAsync("verify", server.Address, "--app", ToolRun.App, "--json")).Succeeded();
+        Assert.Equal(run.Json.GetProperty("events").GetInt64(), verified.Json.GetProperty("events").GetInt64());
+        Assert.Equal(100, verified.Json.GetProperty("sequences").GetInt32());
+    }
+
+    [ServerFact]
+    public async Task What_was_taken_from_a_database_by_hand_is_found()
+    {
+        using BankStore store = BankStore.Create(accounts: 3, eventsEach: 5);
+        ServerStore server = new();
+        (await ServerStore.RunAsync("copy", store.Path, server.Address)).Succeeded();
+        server.Execute("""
+            alter table {schema}.items disable trigger all;
+            delete from {schema}.items where notification_id in (7, 15);
+            """);
+
+        ToolRun run = await ServerStore.RunAsync("verify", server.Address, "--json");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(
+            ["notification-gap", "notification-gap", "position"],
+            run.Json.GetProperty("findings").EnumerateArray().Select(static finding => finding.GetProperty("kind").GetString()).Order());
+        Assert.Equal(3, (await ServerStore.RunAsync("copy", store.Path, server.Address)).ExitCode);
+    }
+
+    [ServerFact]
     public async Task Looking_at_a_database_makes_no_tables()
     {
         ServerStore server = new();
@@ -159,8 +201,19 @@ public sealed class CopyTests
     }
 
     /// <summary>Runs the tool as a process.</summary>
-    private static Process Start(params string[] arguments) =>
-        Process.Start(new ProcessStartInfo("dotnet", [typeof(CopyTests).Assembly.Location, .. arguments]) { RedirectStandardOutput = true })!;
+    private static Process Start(params string[] arguments)
+    {
+        ProcessStartInfo start = new("dotnet", [typeof(CopyTests).Assembly.Location, .. arguments]) { RedirectStandardOutput = true };
+        if (arguments.Any(static argument => argument.StartsWith("pg:", StringComparison.Ordinal)))
+        {
+            foreach ((string name, string value) in ServerStore.Environment)
+            {
+                start.Environment[name] = value;
+            }
+        }
+
+        return Process.Start(start)!;
+    }
 
     private static BankStore Create()
     {

@@ -38,9 +38,11 @@ public sealed class ExportTests
         Assert.Equal(4, lines.Length);
         Assert.Equal("export", JsonDocument.Parse(lines[0]).RootElement.GetProperty("esgen").GetString());
         Assert.Equal(
-            """{"notificationId":2,"sequenceId":"00000001-0000-7000-8000-000000000000","position":1,"topic":"Account.Deposited","timestamp":"2026-05-01T12:00:01.0000000Z","data":{"amount":1}}""",
+            $$"""{"notificationId":2,"sequenceId":"{{BankStore.IdOf(1)}}","position":1,"topic":"Account.Deposited","""
+            + "\"timestamp\":\"2026-05-01T12:00:01.0000000Z\",\"data\":{\"amount\":1}}",
             lines[2]);
-        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines[..3].Select(static line => line + "\n")))));
+        string hash = Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines[..3].Select(static line => line + "\n")))));
         Assert.Equal($$"""{"events":2,"sha256":"{{hash}}"}""", lines[3]);
     }
 
@@ -91,7 +93,8 @@ public sealed class ExportTests
 
         // With a hash that is right: one position twice.
         lines[3] = lines[3].Replace("\"position\":2", "\"position\":1", StringComparison.Ordinal);
-        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines[..4].Select(static line => line + "\n")))));
+        string hash = Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines[..4].Select(static line => line + "\n")))));
         lines[4] = $$"""{"events":3,"sha256":"{{hash}}"}""";
         await File.WriteAllLinesAsync(file, lines);
         string[] before = Directory.GetFiles(Path.GetDirectoryName(target)!);

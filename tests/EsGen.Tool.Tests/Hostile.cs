@@ -26,7 +26,8 @@ internal static class Hostile
 
     public static SequencedItem[] Items() =>
     [
-        .. s_data.Select(static (data, index) => new SequencedItem(BankStore.IdOf(100 + index), 0, "Odd \u00e9\ud83d\ude00\u2028.\"Topic\"\t", data)
+        .. s_data.Select(
+            static (data, index) => new SequencedItem(BankStore.IdOf(100 + index), 0, "Odd \u00e9\ud83d\ude00\u2028.\"Topic\"\t", data)
         {
             Timestamp = new DateTimeOffset(BankStore.Start.Ticks + index, TimeSpan.Zero),
             Metadata = s_data[^(index + 1)],

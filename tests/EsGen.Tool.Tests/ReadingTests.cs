@@ -55,7 +55,8 @@ public sealed class ReadingTests
         ToolRun first = (await ToolRun.RunAsync("list", store.Path, "--json", "--limit", "2")).Succeeded();
         string next = first.Json.GetProperty("next").GetRawText();
         ToolRun second = (await ToolRun.RunAsync("list", store.Path, "--json", "--limit", "2", "--before", next)).Succeeded();
-        ToolRun third = (await ToolRun.RunAsync("list", store.Path, "--json", "--before", second.Json.GetProperty("next").GetRawText())).Succeeded();
+        ToolRun third = (
+            await ToolRun.RunAsync("list", store.Path, "--json", "--before", second.Json.GetProperty("next").GetRawText())).Succeeded();
 
         Guid[] ids = [.. new[] { first, second, third }
             .SelectMany(static run => run.Json.GetProperty("sequences").EnumerateArray())
@@ -104,7 +105,8 @@ public sealed class ReadingTests
         Assert.Equal(1, e.GetProperty("position").GetInt64());
 
         async Task<int> CountAsync(params string[] options) =>
-            (await ToolRun.RunAsync(["show", store.Path, id, "--json", .. options])).Succeeded().Json.GetProperty("events").GetArrayLength();
+            (await ToolRun.RunAsync(["show", store.Path, id, "--json", .. options])).Succeeded().Json.GetProperty(
+                "events").GetArrayLength();
     }
 
     [Fact]
@@ -119,7 +121,8 @@ public sealed class ReadingTests
         JsonElement events = run.Json.GetProperty("events");
         Assert.Equal("""[{"path":"balance","before":1,"after":3}]""", events[2].GetProperty("changes").GetRawText());
         Assert.Equal(
-            """[{"path":"balance","before":3,"after":13},{"path":"notes[0]","after":"gift"}]""", events[3].GetProperty("changes").GetRawText());
+            """[{"path":"balance","before":3,"after":13},{"path":"notes[0]","after":"gift"}]""",
+            events[3].GetProperty("changes").GetRawText());
         Assert.Equal(13m, run.Json.GetProperty("state").GetProperty("balance").GetDecimal());
         Assert.Equal("Owner 1", run.Json.GetProperty("state").GetProperty("owner").GetString());
 
@@ -163,7 +166,9 @@ public sealed class ReadingTests
         using BankStore store = BankStore.Create(accounts: 1, eventsEach: 1);
         using CancellationTokenSource timeout = new(TimeSpan.FromSeconds(60));
         Task<ToolRun> tail = ToolRun.RunAsync(
-            ["tail", store.Path, "--after", "0", "--limit", "2", "--json"], new Dictionary<string, string>(), cancellationToken: timeout.Token);
+            ["tail", store.Path, "--after", "0", "--limit", "2", "--json"],
+            new Dictionary<string, string>(),
+            cancellationToken: timeout.Token);
         for (int position = 1; !tail.IsCompleted && !timeout.IsCancellationRequested; position++)
         {
             try
@@ -211,7 +216,8 @@ public sealed class ReadingTests
 
         Assert.Equal(
             ["1 0 null", "2 1 1", "3 1 1", "4 2 3", "5 0 null"],
-            events.EnumerateArray().Select(static e => $"{e.GetProperty("notificationId")} {e.GetProperty("depth")} {e.GetProperty("cause").GetRawText()}"));
+            events.EnumerateArray().Select(
+                static e => $"{e.GetProperty("notificationId")} {e.GetProperty("depth")} {e.GetProperty("cause").GetRawText()}"));
         string[] lines = (await ToolRun.RunAsync("trace", store.Path, root)).Succeeded().Lines;
         Assert.StartsWith("    Account.Deposited", lines[3], StringComparison.Ordinal);
         Assert.Equal(1, (await ToolRun.RunAsync("trace", store.Path, "none")).ExitCode);
@@ -246,14 +252,17 @@ public sealed class ReadingTests
         using BankStore store = BankStore.Create(accounts: 1, eventsEach: 1);
         store.Append(BankStore.Item(1, 1, topic: "[red]\u001b[31m.Deposited\u202e", data: "\"[bold]\u009b31m\u001b]0;title\u0007\""));
 
-        foreach (string[] arguments in new string[][] { ["info"], ["list"], ["show", BankStore.IdOf(1).ToString()], ["tail", "--limit", "2"], ["verify"] })
+        string[][] commands = [["info"], ["list"], ["show", BankStore.IdOf(1).ToString()], ["tail", "--limit", "2"], ["verify"]];
+        foreach (string[] arguments in commands)
         {
-            ToolRun run = await ToolRun.RunAsync([arguments[0], store.Path, .. arguments[1..]], new Dictionary<string, string>(), isTerminal: true);
+            ToolRun run = await ToolRun.RunAsync(
+                [arguments[0], store.Path, .. arguments[1..]], new Dictionary<string, string>(), isTerminal: true);
             Assert.Equal("", run.Error);
             Assert.Equal(0, run.ExitCode);
 
             // Bold and normal are ours.
-            string withoutStyle = run.Out.Replace("\u001b[1m", "", StringComparison.Ordinal).Replace("\u001b[0m", "", StringComparison.Ordinal);
+            string withoutStyle = run.Out.Replace(
+                "\u001b[1m", "", StringComparison.Ordinal).Replace("\u001b[0m", "", StringComparison.Ordinal);
             Assert.DoesNotContain(withoutStyle, static c => c is '\u001b' or '\u009b' or '\u202e' or '\u0007');
         }
     }

@@ -21,5 +21,6 @@ internal sealed class ServerStore
     public PostgreSqlDatastore Open() =>
         PostgreSqlDatastore.Open(new PostgreSqlSettings { DataSource = PostgreSqlServer.Instance.DataSource, Schema = _schema });
 
-    public void Execute(string sql) => PostgreSqlServer.Instance.Execute(sql.Replace("{schema}", $"\"{_schema}\"", StringComparison.Ordinal));
+    public void Execute(string sql) =>
+        PostgreSqlServer.Instance.Execute(sql.Replace("{schema}", $"\"{_schema}\"", StringComparison.Ordinal));
 }

@@ -50,8 +50,8 @@ public sealed class VerifyTests
     }
 
     [Theory]
-    [InlineData("""{"notification":99,"sequence":"00000001-0000-7000-8000-000000000000","position":77,"topic":"Account.Opened","attempts":1,"exception":"X"}""")]
-    [InlineData("""{"notification":2,"sequence":"00000001-0000-7000-8000-000000000000","position":0,"topic":"Account.Opened","attempts":1,"exception":"X"}""")]
+    [InlineData("""{"notification":99,"sequence":"00000001-0000-7000-8000-000000000000","position":77,"topic":"x","attempts":1}""")]
+    [InlineData("""{"notification":2,"sequence":"00000001-0000-7000-8000-000000000000","position":0,"topic":"x","attempts":1}""")]
     [InlineData("""{"notification":"one"}""")]
     [InlineData("no JSON")]
     public async Task A_parked_event_that_is_not_there_is_found(string note) =>

@@ -14,10 +14,36 @@ internal static class CatalogEmitter
         string[] ids = [.. entries.SelectMany(static entry => entry.DiagnosticIds).Distinct().OrderBy(static id => id, StringComparer.Ordinal)];
         return GeneratedFile.OfAssembly(ids, writer =>
         {
-            foreach (CatalogEntry entry in entries)
+            foreach (CatalogEntry entry in entries.Where(static entry => entry.TypeName is not null))
             {
                 writer.Line($"[assembly: global::EsGen.CompilerServices.EventSourced<{entry.TypeName}>]");
             }
+
+            foreach (CatalogEntry entry in entries)
+            {
+                // More quotes than there are in the text, as raw text wants it.
+                string quotes = new('"', Math.Max(3, 1 + LongestRun(entry.DeclaredEvents, '"')));
+                writer.Line();
+                writer.Line($"[assembly: global::EsGen.CompilerServices.DeclaredEvents({quotes}");
+                foreach (string line in entry.DeclaredEvents.TrimEnd('\n').Split('\n'))
+                {
+                    writer.Line("    " + line);
+                }
+
+                writer.Line($"    {quotes})]");
+            }
         });
+    }
+
+    private static int LongestRun(string text, char character)
+    {
+        (int longest, int run) = (0, 0);
+        foreach (char c in text)
+        {
+            run = c == character ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        return longest;
     }
 }

@@ -1,6 +1,7 @@
 namespace EsGen.Generators.Model;
 
 /// <summary>An entity that an assembly lists.</summary>
-/// <param name="TypeName">Its full name, as in source.</param>
+/// <param name="TypeName">Its full name, as in source; null if code elsewhere can't name it.</param>
 /// <param name="DiagnosticIds">What has to be suppressed where it is named.</param>
-internal sealed record CatalogEntry(string TypeName, EquatableArray<string> DiagnosticIds);
+/// <param name="DeclaredEvents">Its events, as the lock would have them.</param>
+internal sealed record CatalogEntry(string? TypeName, EquatableArray<string> DiagnosticIds, string DeclaredEvents);

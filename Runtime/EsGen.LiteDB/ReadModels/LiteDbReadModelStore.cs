@@ -34,6 +34,16 @@ internal sealed class LiteDbReadModelStore(ReadModelFile file) : IReadModelStore
         }
     }
 
+    /// <summary>All versions of all models.</summary>
+    public IReadOnlyList<ReadModelVersion> GetAllVersions()
+    {
+        lock (_lock)
+        {
+            Open();
+            return [.. _known.Keys];
+        }
+    }
+
     public IReadModelDocuments? Find(ReadModelVersion version)
     {
         lock (_lock)

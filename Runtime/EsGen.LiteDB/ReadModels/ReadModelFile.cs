@@ -23,6 +23,10 @@ internal sealed class ReadModelFile(IStoreFiles files, Action delete) : IDisposa
         File.Delete(resolved.Log);
     });
 
+    /// <summary>A file that is only looked at: what becomes of it here stays in memory.</summary>
+    public static ReadModelFile ToRead(string path) => new(new FilesToRead(path), static () => throw new InvalidDataException(
+        "The file of the read models can't be read. The application makes it again when it starts."));
+
     /// <summary>
     /// Opens the file, if it isn't open. What was read of it before counts only as long as the number stays.
     /// </summary>

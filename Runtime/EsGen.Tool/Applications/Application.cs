@@ -1,5 +1,6 @@
 using System.Reflection;
 using EsGen.CompilerServices;
+using EsGen.Schema;
 
 namespace EsGen.Tool.Applications;
 
@@ -21,30 +22,31 @@ internal sealed class Application
 
     /// <summary>Loads an assembly with what it refers to.</summary>
     /// <exception cref="ToolException">It can't be loaded, or has no entities.</exception>
-    public static Application Load(FileInfo file)
+    public static Application Load(FileInfo file) => Load(file, static (context, assembly) =>
     {
-        if (!file.Exists)
-        {
-            throw ToolException.Impossible($"There is no assembly '{file.FullName}'.");
-        }
+        EventSourcedAttribute[] entities =
+            [.. context.FindUsersOfEsGen(assembly).SelectMany(static user => user.GetCustomAttributes<EventSourcedAttribute>())];
+        return entities.Length > 0
+            ? new Application(assembly.GetName().Name!, entities)
+            : throw ToolException.Impossible(
+                $"'{assembly.Location}' has no [Entity] or [Aggregate], and none of the assemblies it refers to has; give the assembly "
+                + "that has them.");
+    });
 
-        try
-        {
-            ApplicationLoadContext context = new(file.FullName);
-            Assembly application = context.LoadFromAssemblyPath(file.FullName);
-            IReadOnlyList<EventSourcedAttribute> entities =
-                [.. context.FindUsersOfEsGen(application).SelectMany(static assembly => assembly.GetCustomAttributes<EventSourcedAttribute>())];
-            return entities.Count > 0
-                ? new Application(application.GetName().Name!, entities)
-                : throw ToolException.Impossible(
-                    $"'{file.FullName}' has no [Entity] or [Aggregate], and none of the assemblies it refers to has; give the assembly that has them.");
-        }
-        catch (Exception exception) when (exception is BadImageFormatException or FileLoadException or FileNotFoundException or TypeLoadException
-            or MissingMemberException)
-        {
-            throw ToolException.Impossible($"The assembly '{file.FullName}' can't be loaded: {exception.Message}", exception);
-        }
-    }
+    /// <summary>What an assembly's own code declares, each entity as a lock would have it.</summary>
+    /// <exception cref="ToolException">It can't be loaded, or says nothing of its events.</exception>
+    public static IReadOnlyList<LockedEntity> ReadDeclaredEvents(FileInfo file) => Load(file, static (context, assembly) =>
+    {
+        context.FindUsersOfEsGen(assembly);
+        LockedEntity[] entities =
+        [
+            .. assembly.GetCustomAttributes<DeclaredEventsAttribute>().SelectMany(
+                static declared => EventLockReader.Read(declared.Text).Entities),
+        ];
+        return entities.Length > 0 ? entities : throw ToolException.Impossible(
+            $"'{assembly.Location}' declares no events; give the assembly that has the entities, built with a generator as new as this "
+            + "tool.");
+    });
 
     /// <summary>The kind of entity that has an event with a topic; null if none has.</summary>
     public EventSourcedAttribute? Find(string topic) => _entities.FirstOrDefault(entity => entity.Description.Owns(topic));
@@ -54,4 +56,24 @@ internal sealed class Application
     public EventSourcedAttribute Get(in SequencedItem first) => Find(first.Topic) ?? throw ToolException.DoesNotHold(
         $"The sequence {first.SequenceId} begins with '{first.Topic}', which is no event of {Name}: "
         + $"it has {string.Join(", ", Entities.Select(static entity => entity.Name).Order(StringComparer.Ordinal))}.");
+
+    private static T Load<T>(FileInfo file, Func<ApplicationLoadContext, Assembly, T> read)
+    {
+        if (!file.Exists)
+        {
+            throw ToolException.Impossible($"There is no assembly '{file.FullName}'.");
+        }
+
+        try
+        {
+            ApplicationLoadContext context = new(file.FullName);
+            return read(context, context.LoadFromAssemblyPath(file.FullName));
+        }
+        catch (Exception exception) when (exception is BadImageFormatException or FileLoadException or FileNotFoundException
+            or TypeLoadException
+            or MissingMemberException)
+        {
+            throw ToolException.Impossible($"The assembly '{file.FullName}' can't be loaded: {exception.Message}", exception);
+        }
+    }
 }

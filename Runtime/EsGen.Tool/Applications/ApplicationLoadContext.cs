@@ -4,7 +4,10 @@ using System.Runtime.Loader;
 
 namespace EsGen.Tool.Applications;
 
-/// <summary>Loads an application beside the tool: EsGen is the tool's own, so that both speak of the same types; everything else is the application's.</summary>
+/// <summary>
+/// Loads an application beside the tool: EsGen is the tool's own, so that both speak of the same types; everything else is the
+/// application's.
+/// </summary>
 internal sealed class ApplicationLoadContext(string path) : AssemblyLoadContext("application")
 {
     private const string EsGenName = "EsGen";
@@ -46,7 +49,8 @@ internal sealed class ApplicationLoadContext(string path) : AssemblyLoadContext(
             return null;
         }
 
-        return (_resolver.ResolveAssemblyToPath(assemblyName) ?? FindInOtherFramework(assemblyName)) is { } file ? LoadFromAssemblyPath(file) : null;
+        return (_resolver.ResolveAssemblyToPath(assemblyName) ?? FindInOtherFramework(assemblyName)) is { } file
+            ? LoadFromAssemblyPath(file) : null;
     }
 
     protected override IntPtr LoadUnmanagedDll(string unmanagedDllName) =>
@@ -58,7 +62,8 @@ internal sealed class ApplicationLoadContext(string path) : AssemblyLoadContext(
         if (reference.Version > own)
         {
             throw ToolException.Impossible(
-                $"{assembly.GetName().Name} was built against EsGen {reference.Version}; this tool has {own}. Update the tool: dotnet tool update EsGen.Tool.");
+                $"{assembly.GetName().Name} was built against EsGen {reference.Version}; this tool has {own}. Update the tool: dotnet "
+                + "tool update EsGen.Tool.");
         }
     }
 
@@ -73,7 +78,8 @@ internal sealed class ApplicationLoadContext(string path) : AssemblyLoadContext(
         }
 
         return web.EnumerateDirectories()
-            .Where(version => Version.TryParse(version.Name.Split('-')[0], out Version? number) && number.Major == Environment.Version.Major)
+            .Where(
+                version => Version.TryParse(version.Name.Split('-')[0], out Version? number) && number.Major == Environment.Version.Major)
             .OrderByDescending(static version => Version.Parse(version.Name.Split('-')[0]))
             .Select(version => Path.Combine(version.FullName, assemblyName.Name + ".dll"))
             .FirstOrDefault(File.Exists);

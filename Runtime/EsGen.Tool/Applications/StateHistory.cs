@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using EsGen.CompilerServices;
 
@@ -10,7 +11,7 @@ internal sealed class StateHistory(EventSourcedAttribute kind)
     private static readonly JsonSerializerOptions s_indented = new()
     {
         WriteIndented = true,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All),
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     private IEventSourced? _entity;
@@ -59,7 +60,8 @@ internal sealed class StateHistory(EventSourcedAttribute kind)
         : [$"{kind.Description.Name} has state of a type that can't be stored, so that it has no form as data."];
 
     /// <summary>What an exception says, with those that it came from.</summary>
-    public static string Describe(Exception exception) => exception is System.Reflection.TargetInvocationException { InnerException: { } cause }
+    public static string Describe(Exception exception) =>
+        exception is System.Reflection.TargetInvocationException { InnerException: { } cause }
         ? Describe(cause)
         : $"{exception.GetType().Name}: {exception.Message}{(exception.InnerException is { } inner ? $" ({Describe(inner)})" : "")}";
 

@@ -20,12 +20,17 @@ internal static class BackupCommand
             string path = result.GetRequiredValue(file);
             if (address.IsPostgreSql)
             {
-                throw ToolException.Impossible("A database is backed up by PostgreSQL's own means, pg_dump for example; or use 'esgen export' or 'esgen copy'.");
+                throw ToolException.Impossible(
+                    "A database is backed up by PostgreSQL's own means, pg_dump for example; or use 'esgen export' or 'esgen copy'.");
             }
 
             await using Store opened = await address.OpenToReadAsync(cancellationToken);
             StoreHead head = await opened.GetHeadAsync(cancellationToken);
-            await ((LiteDbDatastore)opened.Datastore).BackupAsync(path, cancellationToken);
+            using (Progress progress = context.Progress("backing up"))
+            {
+                await progress.WhileAsync(((LiteDbDatastore)opened.Datastore).BackupAsync(path, cancellationToken));
+            }
+
             if (result.GetValue(json))
             {
                 context.Json().Write(writer =>

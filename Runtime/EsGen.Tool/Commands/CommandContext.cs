@@ -12,12 +12,17 @@ internal sealed class CommandContext(ToolConsole console, Func<string, string?> 
     public ToolConsole Console { get; } = console;
 
     public static Argument<string> StoreArgument(string name = "STORE") =>
-        new(name) { Description = "A LiteDB file, or pg:NAME for the connection string in the environment variable NAME (pg:NAME/SCHEMA)." };
+        new(name) { Description = "A LiteDB file, or pg:NAME (pg:NAME/SCHEMA) for the connection string in the environment variable "
+            + "NAME." };
 
     public static Option<bool> JsonOption() => new("--json") { Description = "Write JSON, in the form that docs/tool.md says." };
 
     public static Option<FileInfo> AppOption() =>
-        new("--app") { Description = "The application's assembly, built against the same EsGen: events are decoded and replayed with it.", HelpName = "App.dll" };
+        new("--app")
+        {
+            Description = "The application's assembly, built against the same EsGen: events are decoded and replayed with it.",
+            HelpName = "App.dll",
+        };
 
     public StoreAddress Address(string store) => StoreAddress.Parse(store, environment);
 

@@ -16,7 +16,8 @@ internal static class CopyCommand
         Command command = new("copy", "Copy a store into an empty one, or go on with a copy; verified in the end.") { from, to, json };
         command.SetAction(async (result, cancellationToken) =>
         {
-            (StoreAddress source, StoreAddress target) = (context.Address(result.GetRequiredValue(from)), context.Address(result.GetRequiredValue(to)));
+            (StoreAddress source, StoreAddress target) = (
+                context.Address(result.GetRequiredValue(from)), context.Address(result.GetRequiredValue(to)));
             await using Store opened = await source.OpenToReadAsync(cancellationToken);
             await using Store copy = await target.OpenOrCreateAsync(cancellationToken);
             StoreCopy work = new(opened, copy, context.Progress);
@@ -40,7 +41,8 @@ internal static class CopyCommand
             {
                 string already = work.Already == 0 ? "" : $" ({Numbers.Show(work.Already)} were there already)";
                 new TextOutput(context.Console).Line(
-                    $"{Numbers.Show(copied)} events copied to {copy.Name}{already}, and {work.Head.Trackings.Count} trackings; both stores are equal.");
+                    $"{Numbers.Show(copied)} events copied to {copy.Name}{already}, and {work.Head.Trackings.Count} trackings; both "
+                    + "stores are equal.");
             }
 
             return ExitCode.Success;

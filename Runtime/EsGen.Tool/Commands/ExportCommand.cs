@@ -13,7 +13,8 @@ internal static class ExportCommand
         Argument<string> store = CommandContext.StoreArgument();
         Argument<string> file = new("FILE") { Description = "The new file." };
         Option<bool> json = CommandContext.JsonOption();
-        Command command = new("export", "Write all events, trackings and parked events into a file of JSON lines with a hash.") { store, file, json };
+        Command command = new(
+            "export", "Write all events, trackings and parked events into a file of JSON lines with a hash.") { store, file, json };
         command.SetAction(async (result, cancellationToken) =>
         {
             string path = result.GetRequiredValue(file);
@@ -32,7 +33,8 @@ internal static class ExportCommand
                     {
                         if (notification.Id != ++expected)
                         {
-                            throw ToolException.DoesNotHold($"{opened.Name} has a gap before notification {notification.Id}; 'esgen verify' says more.");
+                            throw ToolException.DoesNotHold(
+                                $"{opened.Name} has a gap before notification {notification.Id}; 'esgen verify' says more.");
                         }
 
                         writer.Write(notification);
@@ -58,7 +60,8 @@ internal static class ExportCommand
             else
             {
                 new TextOutput(context.Console).Line(
-                    $"{Numbers.Show(head.LastNotificationId)} events and {head.Trackings.Count} trackings written to {path}, sha256 {hash}");
+                    $"{Numbers.Show(head.LastNotificationId)} events and {head.Trackings.Count} trackings written to {path}, sha256 "
+                    + $"{hash}");
             }
 
             return ExitCode.Success;

@@ -13,7 +13,8 @@ internal static class ImportCommand
         Argument<string> file = new("FILE") { Description = "A file that 'esgen export' has written." };
         Argument<string> store = CommandContext.StoreArgument();
         Option<bool> json = CommandContext.JsonOption();
-        Command command = new("import", "Fill an empty store with an export, all or nothing; the file is checked first.") { file, store, json };
+        Command command = new(
+            "import", "Fill an empty store with an export, all or nothing; the file is checked first.") { file, store, json };
         command.SetAction(async (result, cancellationToken) =>
         {
             string path = result.GetRequiredValue(file);
@@ -26,7 +27,8 @@ internal static class ImportCommand
 
             using (Progress progress = context.Progress("importing"))
             {
-                await StoreImport.RunAsync(address, Report(reader.Read(), progress, reader.Manifest), reader.Manifest.Trackings, cancellationToken);
+                await StoreImport.RunAsync(
+                    address, Report(reader.Read(), progress, reader.Manifest), reader.Manifest.Trackings, cancellationToken);
             }
 
             if (result.GetValue(json))
@@ -43,7 +45,8 @@ internal static class ImportCommand
             else
             {
                 new TextOutput(context.Console).Line(
-                    $"{Numbers.Show(reader.Manifest.LastNotificationId)} events and {reader.Manifest.Trackings.Count} trackings imported into {address}.");
+                    $"{Numbers.Show(reader.Manifest.LastNotificationId)} events and {reader.Manifest.Trackings.Count} trackings imported "
+                    + $"into {address}.");
             }
 
             return ExitCode.Success;

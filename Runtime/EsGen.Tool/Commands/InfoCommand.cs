@@ -125,7 +125,8 @@ internal static class InfoCommand
                 output.Line();
                 output.Table(
                     ["entity", "sequences", "events"],
-                    [.. Entities.Select(static entity => new[] { entity.Entity, Numbers.Show(entity.Sequences), Numbers.Show(entity.Events) })]);
+                    [.. Entities.Select(
+                        static entity => new[] { entity.Entity, Numbers.Show(entity.Sequences), Numbers.Show(entity.Events) })]);
             }
 
             if (Head is { Trackings: { Count: > 0 } trackings })

@@ -59,7 +59,8 @@ internal static class ShowCommand
 
         if (items.Count == 0)
         {
-            throw ToolException.DoesNotHold(at is null || !(await store.Strategy.GetItemsAsync(sequenceId, new ItemQuery { Limit = 1 }, cancellationToken)).Any()
+            throw ToolException.DoesNotHold(
+                at is null || !(await store.Strategy.GetItemsAsync(sequenceId, new ItemQuery { Limit = 1 }, cancellationToken)).Any()
                 ? $"There is no sequence {sequenceId} in {store.Name}."
                 : $"The sequence {sequenceId} has no event up to {at}.");
         }
@@ -69,7 +70,8 @@ internal static class ShowCommand
             : items;
     }
 
-    private static async Task<int> WriteJsonAsync(JsonOutput output, Guid sequenceId, IReadOnlyList<SequencedItem> items, EventSourcedAttribute? kind)
+    private static async Task<int> WriteJsonAsync(
+        JsonOutput output, Guid sequenceId, IReadOnlyList<SequencedItem> items, EventSourcedAttribute? kind)
     {
         StateHistory? history = kind is null ? null : new StateHistory(kind);
         await output.WriteAsync(writer =>

@@ -97,7 +97,8 @@ internal static class TailCommand
                     if (!isToldOf)
                     {
                         isToldOf = true;
-                        await context.Console.Error.WriteLineAsync($"esgen: {exception.Message} What it stores is shown when it has ended.");
+                        await context.Console.Error.WriteLineAsync(
+                            $"esgen: {exception.Message} What it stores is shown when it has ended.");
                     }
                 }
             }
@@ -132,7 +133,9 @@ internal static class TailCommand
             else
             {
                 SequencedItem item = notification.Item;
-                _text.Line($"{notification.Id}  {Times.Show(item.Timestamp)}  {item.Topic}  {item.SequenceId}:{item.Position}  {JsonItems.Show(item.Data)}");
+                _text.Line(
+                    $"{notification.Id}  {Times.Show(item.Timestamp)}  {item.Topic}  {item.SequenceId}:{item.Position}  "
+                    + JsonItems.Show(item.Data));
             }
         }
     }

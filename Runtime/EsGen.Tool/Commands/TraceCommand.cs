@@ -18,7 +18,8 @@ internal static class TraceCommand
             Description = "The 'correlation' in the metadata, or ID:POSITION of the event that all began with.",
         };
         Option<bool> json = CommandContext.JsonOption();
-        Command command = new("trace", "Show all events of a correlation, over all sequences, as a tree of causes.") { store, correlation, json };
+        Command command = new(
+            "trace", "Show all events of a correlation, over all sequences, as a tree of causes.") { store, correlation, json };
         command.SetAction(async (result, cancellationToken) =>
         {
             string value = result.GetRequiredValue(correlation);
@@ -80,7 +81,9 @@ internal static class TraceCommand
             (long id, SequencedItem item) = e.Notification;
             string indentation = new(' ', Math.Min(2 * e.Depth, MaxIndentation));
             string depth = 2 * e.Depth > MaxIndentation ? $"({e.Depth}) " : "";
-            output.Line($"{indentation}{depth}{item.Topic}  {item.SequenceId}:{item.Position}  notification {id}  {Times.Show(item.Timestamp)}  {JsonItems.Show(item.Data)}");
+            output.Line(
+                $"{indentation}{depth}{item.Topic}  {item.SequenceId}:{item.Position}  notification {id}  "
+                + $"{Times.Show(item.Timestamp)}  {JsonItems.Show(item.Data)}");
         }
     }
 }

@@ -15,7 +15,8 @@ internal static class VerifyCommand
         Argument<string> store = CommandContext.StoreArgument();
         Option<FileInfo> app = CommandContext.AppOption();
         Option<bool> json = CommandContext.JsonOption();
-        Command command = new("verify", "Check all that is stored; with --app decode every event and replay every history. Exit code 1 if anything is wrong.")
+        Command command = new(
+            "verify", "Check all that is stored; with --app decode every event and replay every history. Exit code 1 if anything is wrong.")
         {
             store, app, json,
         };
@@ -88,7 +89,8 @@ internal static class VerifyCommand
         }
 
         string outcome = found.Findings.Count switch { 0 => "all sound", 1 => "1 finding", var count => $"{Numbers.Show(count)} findings" };
-        output.Line($"{Numbers.Show(found.Events)} events in {Numbers.Show(found.Sequences)} sequences, {found.Trackings} trackings: {outcome}");
+        output.Line(
+            $"{Numbers.Show(found.Events)} events in {Numbers.Show(found.Sequences)} sequences, {found.Trackings} trackings: {outcome}");
     }
 
     private sealed record Result(long Events, int Sequences, int Trackings, IReadOnlyList<Finding> Findings, bool IsCut);

@@ -28,7 +28,8 @@ internal sealed record ExportManifest(long LastNotificationId, IReadOnlyList<Tra
                     ])
                 : throw ExportReader.Refusal(path, 1, $"it has the form {version}; this build reads {ExportReader.Version}");
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException
+            or ArgumentException)
         {
             throw ExportReader.Refusal(path, 1, "it is no manifest");
         }

@@ -55,11 +55,13 @@ internal sealed class ExportReader
 
         if (number != manifest.LastNotificationId + 2)
         {
-            throw Refusal(path, number, $"there are {Math.Max(0, number - 2)} events and an end, and {manifest.LastNotificationId} by the manifest: a part is missing");
+            throw Refusal(path, number, $"there are "
+                + $"{Math.Max(0, number - 2)} events and an end, and {manifest.LastNotificationId} by the manifest: a part is missing");
         }
 
         (long events, string expected) = ReadEnd(path, last!.Value.Line, number);
-        return events != manifest.LastNotificationId ? throw Refusal(path, number, $"it says that there are {events} events, the manifest {manifest.LastNotificationId}")
+        return events != manifest.LastNotificationId ? throw Refusal(
+            path, number, $"it says that there are {events} events, the manifest {manifest.LastNotificationId}")
             : expected != last.Value.Hash ? throw Refusal(path, number, "the hash isn't that of the lines before it: the file was changed")
             : new ExportReader(path, manifest);
     }
@@ -95,7 +97,8 @@ internal sealed class ExportReader
             }
             catch (DecoderFallbackException)
             {
-                throw ToolException.DoesNotHold($"'{path}' is no sound export of EsGen: it has bytes that are no UTF-8. Nothing was stored.");
+                throw ToolException.DoesNotHold(
+                    $"'{path}' is no sound export of EsGen: it has bytes that are no UTF-8. Nothing was stored.");
             }
 
             if (line is null)
@@ -168,7 +171,8 @@ internal sealed class ExportReader
             using JsonDocument document = JsonDocument.Parse(line);
             return (document.RootElement.GetProperty("events").GetInt64(), document.RootElement.GetProperty("sha256").GetString()!);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException
+            or FormatException)
         {
             throw Refusal(path, number, "it should be the end of the export");
         }

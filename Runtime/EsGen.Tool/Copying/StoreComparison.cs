@@ -11,7 +11,8 @@ internal static class StoreComparison
         Store left, Store right, long after, long upTo, Progress progress, CancellationToken cancellationToken)
     {
         long expected = after;
-        await using IAsyncEnumerator<Notification> others = right.ReadAsync(after, upTo, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using IAsyncEnumerator<Notification> others = right.ReadAsync(after, upTo, cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
         await foreach (Notification notification in left.ReadAsync(after, upTo, cancellationToken))
         {
             expected++;

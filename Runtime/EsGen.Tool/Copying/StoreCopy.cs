@@ -4,7 +4,8 @@ using EsGen.Tool.Stores;
 namespace EsGen.Tool.Copying;
 
 /// <summary>
-/// Copies a store into another one, which is empty or holds its beginning: an earlier copy that was killed, or that of yesterday. Notification
+/// Copies a store into another one, which is empty or holds its beginning: an earlier copy that was killed, or that of yesterday.
+/// Notification
 /// ids, trackings and parked events come along, so that no policy does again what it has done.
 /// </summary>
 /// <param name="from">The store to copy.</param>
@@ -18,7 +19,9 @@ internal sealed class StoreCopy(Store from, Store to, Func<string, Progress> pro
     /// <summary>What both have in the end.</summary>
     public StoreHead Head { get; private set; } = new(0, []);
 
-    /// <exception cref="ToolException">The target isn't the source's beginning, or somebody writes to it; or both differ in the end.</exception>
+    /// <exception cref="ToolException">
+    /// The target isn't the source's beginning, or somebody writes to it; or both differ in the end.
+    /// </exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if ((await from.GetFactsAsync(cancellationToken)).StoreId == (await to.GetFactsAsync(cancellationToken)).StoreId)
@@ -34,7 +37,8 @@ internal sealed class StoreCopy(Store from, Store to, Func<string, Progress> pro
 
         using (Progress copying = progress("copying"))
         {
-            await foreach (List<Notification> part in ItemParts.CutAsync(from.ReadAsync(Already, Head.LastNotificationId, cancellationToken)))
+            IAsyncEnumerable<Notification> rest = from.ReadAsync(Already, Head.LastNotificationId, cancellationToken);
+            await foreach (List<Notification> part in ItemParts.CutAsync(rest))
             {
                 await to.AppendAsync(part, cancellationToken);
                 copying.ReportNow(part[^1].Id, Head.LastNotificationId);
@@ -58,7 +62,8 @@ internal sealed class StoreCopy(Store from, Store to, Func<string, Progress> pro
             Tracking? same = Head.Trackings.Where(other => other.Name == tracking.Name).Cast<Tracking?>().FirstOrDefault();
             if (same is null || same.Value.NotificationId < tracking.NotificationId)
             {
-                throw Stranger($"its tracking '{tracking.Name}' is at {tracking.NotificationId}, that of {from.Name} {(same is null ? "isn't there" : $"at {same.Value.NotificationId}")}");
+                string other = same is null ? "isn't there" : $"is at {same.Value.NotificationId}";
+                throw Stranger($"its tracking '{tracking.Name}' is at {tracking.NotificationId}, that of {from.Name} {other}");
             }
         }
 
@@ -78,7 +83,8 @@ internal sealed class StoreCopy(Store from, Store to, Func<string, Progress> pro
             : await StoreComparison.FindDifferenceAsync(from, to, Already, Head.LastNotificationId, verifying, cancellationToken);
         if (difference is { } id)
         {
-            throw ToolException.Impossible($"{to.Name} isn't equal to {from.Name}: notification {id} differs. Somebody else writes to it, or it is damaged.");
+            throw ToolException.Impossible(
+                $"{to.Name} isn't equal to {from.Name}: notification {id} differs. Somebody else writes to it, or it is damaged.");
         }
 
         if (!copy.Trackings.ToHashSet().SetEquals(Head.Trackings))

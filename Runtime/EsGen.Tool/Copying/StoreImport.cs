@@ -3,11 +3,16 @@ using EsGen.Tool.Stores;
 
 namespace EsGen.Tool.Copying;
 
-/// <summary>Fills an empty store, all or nothing: a database in one transaction, a file under another name that it loses at the end.</summary>
+/// <summary>
+/// Fills an empty store, all or nothing: a database in one transaction, a file under another name that it loses at the end.
+/// </summary>
 internal static class StoreImport
 {
     public static async Task RunAsync(
-        StoreAddress address, IEnumerable<Notification> notifications, IReadOnlyList<Tracking> trackings, CancellationToken cancellationToken)
+        StoreAddress address,
+        IEnumerable<Notification> notifications,
+        IReadOnlyList<Tracking> trackings,
+        CancellationToken cancellationToken)
     {
         if (address.IsPostgreSql)
         {
@@ -53,14 +58,18 @@ internal static class StoreImport
         if (head.LastNotificationId > 0 || head.Trackings.Count > 0)
         {
             throw ToolException.Impossible(
-                $"{store.Name} isn't empty: it has {head.LastNotificationId} events and {head.Trackings.Count} trackings. An import is for an empty store, "
+                $"{store.Name} isn't empty: it has {head.LastNotificationId} events and {head.Trackings.Count} trackings. An import is "
+                + "for an empty store, "
                 + "'esgen copy' goes on with one. Nothing was changed.");
         }
     }
 
     /// <summary>On another thread: a store that is written as a whole is written without pause.</summary>
     private static Task WriteAsync(
-        string path, IEnumerable<Notification> notifications, IReadOnlyList<Tracking> trackings, CancellationToken cancellationToken) => Task.Run(
+        string path,
+        IEnumerable<Notification> notifications,
+        IReadOnlyList<Tracking> trackings,
+        CancellationToken cancellationToken) => Task.Run(
         () => StoreMaintenance.Create(path, notifications.Select(notification =>
         {
             cancellationToken.ThrowIfCancellationRequested();

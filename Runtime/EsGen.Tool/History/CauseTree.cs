@@ -30,7 +30,8 @@ internal sealed class CauseTree(string correlation)
         }
 
         // A cause comes before its effects; what says otherwise is somebody's own metadata, and must make no circle.
-        long? cause = metadata.GetValueOrDefault(Causation) is { } name && _byPlace.TryGetValue(name, out Notification found) ? found.Id : null;
+        string? name = metadata.GetValueOrDefault(Causation);
+        long? cause = name is not null && _byPlace.TryGetValue(name, out Notification found) ? found.Id : null;
         _events.Add((notification, cause));
         _byPlace[place] = notification;
     }

@@ -33,7 +33,8 @@ internal static class JsonItems
         }
     }
 
-    public static void WriteTime(this Utf8JsonWriter writer, string name, DateTimeOffset time) => writer.WriteString(name, Times.Show(time));
+    public static void WriteTime(this Utf8JsonWriter writer, string name, DateTimeOffset time) =>
+        writer.WriteString(name, Times.Show(time));
 
     public static void WriteNumberOrNull(this Utf8JsonWriter writer, string name, long? number)
     {

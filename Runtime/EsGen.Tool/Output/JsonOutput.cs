@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace EsGen.Tool.Output;
 
@@ -14,8 +13,8 @@ internal sealed class JsonOutput(TextWriter output)
 
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
-    /// <summary>Letters of every language stay readable; control characters don't get out.</summary>
-    public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), MaxDepth = 100_000 };
+    /// <summary>No page of HTML is made of it, so that letters of every language stay readable; control characters don't get out.</summary>
+    public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 100_000 };
 
     /// <summary>Writes a document with all it has.</summary>
     public void Write(Action<Utf8JsonWriter> write)

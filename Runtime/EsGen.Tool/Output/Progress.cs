@@ -35,12 +35,20 @@ internal sealed class Progress(ToolConsole console, string what) : IDisposable
         }
 
         _next = elapsed + s_interval;
-        string text = total > 0
+        Show(total > 0
             ? $"{what}: {Numbers.Show(done)} of {Numbers.Show(total)} ({100 * done / total} %)"
-            : $"{what}: {Numbers.Show(done)}";
-        console.Error.Write('\r' + text.PadRight(_shown));
-        console.Error.Flush();
-        _shown = text.Length;
+            : $"{what}: {Numbers.Show(done)}");
+    }
+
+    /// <summary>Waits for work that doesn't say how far it is.</summary>
+    public async Task WhileAsync(Task work)
+    {
+        if (console.IsErrorTerminal && await Task.WhenAny(work, Task.Delay(s_patience, console.TimeProvider)) != work)
+        {
+            Show($"{what} …");
+        }
+
+        await work;
     }
 
     public void Dispose()
@@ -51,5 +59,12 @@ internal sealed class Progress(ToolConsole console, string what) : IDisposable
             console.Error.Flush();
             _shown = 0;
         }
+    }
+
+    private void Show(string text)
+    {
+        console.Error.Write('\r' + text.PadRight(_shown));
+        console.Error.Flush();
+        _shown = text.Length;
     }
 }

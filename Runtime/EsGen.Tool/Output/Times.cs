@@ -5,7 +5,8 @@ namespace EsGen.Tool.Output;
 /// <summary>Times in ISO 8601 and UTC, with all the digits that are stored.</summary>
 internal static class Times
 {
-    public static string Show(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture);
+    public static string Show(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture);
 
     /// <summary>Reads a time; one without an offset is in UTC. Null if it is none.</summary>
     public static DateTimeOffset? TryRead(string text) => DateTimeOffset.TryParseExact(

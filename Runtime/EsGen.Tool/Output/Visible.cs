@@ -3,7 +3,9 @@ using System.Text;
 
 namespace EsGen.Tool.Output;
 
-/// <summary>Text from a store as people may see it: what a terminal would obey, or would show at another place, is written as an escape.</summary>
+/// <summary>
+/// Text from a store as people may see it: what a terminal would obey, or would show at another place, is written as an escape.
+/// </summary>
 internal static class Visible
 {
     /// <summary>On one line.</summary>

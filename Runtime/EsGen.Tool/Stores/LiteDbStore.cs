@@ -7,8 +7,14 @@ internal sealed class LiteDbStore : Store
 {
     private readonly LiteDbDatastore _datastore;
 
+    private readonly SnapshotsToRead? _snapshots;
+
     private LiteDbStore(string path, LiteDbDatastore datastore)
-        : base(path, datastore) => _datastore = datastore;
+        : base(path, datastore)
+    {
+        _datastore = datastore;
+        _snapshots = SnapshotsToRead.Find(path);
+    }
 
     public override string Kind => "litedb";
 
@@ -89,9 +95,36 @@ internal sealed class LiteDbStore : Store
         return Task.CompletedTask;
     }
 
+    public override ISnapshotStore? Snapshots => _snapshots?.Store;
+
+    public override async Task DeleteSnapshotsAsync(Guid? sequenceId, CancellationToken cancellationToken)
+    {
+        if (sequenceId is { } id)
+        {
+            await Datastore.SnapshotStore!.DeleteAsync(id, cancellationToken);
+            return;
+        }
+
+        // The store is ours meanwhile, and nobody has asked it for a snapshot yet.
+        string path = StoreMaintenance.GetSnapshotPath(Name);
+        File.Delete(path);
+        File.Delete(path + ".wal");
+    }
+
+    public override Task<IReadOnlyList<StoredReadModel>> FindReadModelsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<StoredReadModel>>(
+            [.. StoreMaintenance.FindReadModels(Name).Select(static model => new StoredReadModel(model.Version, model.State))]);
+
+    public override async ValueTask DisposeAsync()
+    {
+        _snapshots?.Dispose();
+        await base.DisposeAsync();
+    }
+
     public override Task VerifyAsync(CancellationToken cancellationToken) => _datastore.VerifyAsync(cancellationToken);
 
     /// <summary>The bytes of a store's file and of its log.</summary>
     public static long GetSize(string path) =>
-        new[] { path, path + ".wal" }.Select(static name => new FileInfo(name)).Where(static file => file.Exists).Sum(static file => file.Length);
+        new[] { path, path + ".wal" }.Select(
+            static name => new FileInfo(name)).Where(static file => file.Exists).Sum(static file => file.Length);
 }

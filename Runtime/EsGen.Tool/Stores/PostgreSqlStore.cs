@@ -41,7 +41,8 @@ internal sealed class PostgreSqlStore : Store
             await source.DisposeAsync();
             if (exception is InvalidDataException && access != StoreAccess.Create)
             {
-                throw ToolException.Impossible($"There is no store of this build's format in the schema '{schema}' of {name}: {exception.Message}", exception);
+                throw ToolException.Impossible(
+                    $"There is no store of this build's format in the schema '{schema}' of {name}: {exception.Message}", exception);
             }
 
             throw exception is PostgresException or DatastoreUnavailableException
@@ -68,8 +69,20 @@ internal sealed class PostgreSqlStore : Store
     public override Task SetTrackingsAsync(IEnumerable<Tracking> trackings, CancellationToken cancellationToken) =>
         _maintenance.SetTrackingsAsync([.. trackings], cancellationToken);
 
+    public override ISnapshotStore? Snapshots => Datastore.SnapshotStore;
+
+    public override Task DeleteSnapshotsAsync(Guid? sequenceId, CancellationToken cancellationToken) =>
+        _maintenance.DeleteSnapshotsAsync(sequenceId, cancellationToken);
+
+    public override async Task<IReadOnlyList<StoredReadModel>> FindReadModelsAsync(CancellationToken cancellationToken) =>
+    [
+        .. (await _maintenance.FindReadModelsAsync(cancellationToken)).Select(
+            static model => new StoredReadModel(model.Version, model.State)),
+    ];
+
     /// <summary>Fills the store in one transaction, if it is empty.</summary>
-    public Task ImportAsync(IEnumerable<Notification> notifications, IReadOnlyList<Tracking> trackings, CancellationToken cancellationToken) =>
+    public Task ImportAsync(
+        IEnumerable<Notification> notifications, IReadOnlyList<Tracking> trackings, CancellationToken cancellationToken) =>
         AppendAsync(new Notification(1, default), notifications, trackings, cancellationToken);
 
     /// <summary>Nothing: the server checks its pages itself, and both orders are compared for every store.</summary>
@@ -104,7 +117,8 @@ internal sealed class PostgreSqlStore : Store
             NpgsqlDataSourceBuilder builder = new(connectionString) { Name = "esgen" };
             return builder.Build();
         }
-        catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidOperationException or NotSupportedException)
+        catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidOperationException
+            or NotSupportedException)
         {
             // Without the exception's message, which may quote a part of it.
             throw ToolException.Impossible($"What {name} names is no connection string of PostgreSQL that can be used.");

@@ -32,6 +32,18 @@ internal abstract class Store(string name, IDatastore datastore) : IAsyncDisposa
     /// <summary>Stores trackings, in place of those of their names, also where they go back.</summary>
     public abstract Task SetTrackingsAsync(IEnumerable<Tracking> trackings, CancellationToken cancellationToken);
 
+    /// <summary>Where snapshots can be read; null if there are none.</summary>
+    public abstract ISnapshotStore? Snapshots { get; }
+
+    /// <summary>Deletes the snapshots of a sequence, or all.</summary>
+    public abstract Task DeleteSnapshotsAsync(Guid? sequenceId, CancellationToken cancellationToken);
+
+    /// <summary>The documents that there are, sorted by name.</summary>
+    public abstract Task<IReadOnlyList<StoredReadModel>> FindReadModelsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Removes documents that <see cref="FindReadModelsAsync"/> has found.</summary>
+    public void DropReadModel(ReadModelVersion version) => Datastore.ReadModelStore!.Drop(version);
+
     /// <summary>Reads the notifications behind one, up to another.</summary>
     public async IAsyncEnumerable<Notification> ReadAsync(
         long after, long upTo, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)

@@ -28,9 +28,11 @@ internal sealed partial class StoreAddress
     {
         if (!text.StartsWith(Prefix, StringComparison.Ordinal))
         {
-            return string.IsNullOrWhiteSpace(text) ? throw ToolException.Usage("STORE is empty; give the path of a LiteDB file, or pg:NAME.")
+            return string.IsNullOrWhiteSpace(text)
+                ? throw ToolException.Usage("STORE is empty; give the path of a LiteDB file, or pg:NAME.")
                 : ConnectionString().IsMatch(text) ? throw ToolException.Usage(
-                    "STORE looks like a connection string, which others can read in a list of processes. Put it into an environment variable, and give pg:NAME.")
+                    "STORE looks like a connection string, which others can read in a list of processes. Put it into an environment "
+                    + "variable, and give pg:NAME.")
                 : text == ":memory:" ? throw ToolException.Usage("A store in memory is another program's; the tool can't see it.")
                 : new StoreAddress(text, connectionString: null, schema: null);
         }
@@ -38,13 +40,15 @@ internal sealed partial class StoreAddress
         if (PostgreSql().Match(text) is not { Success: true } match)
         {
             throw ToolException.Usage(
-                "pg: is followed by the name of an environment variable that has the connection string, and perhaps by /SCHEMA: letters, digits and _.");
+                "pg: is followed by the name of an environment variable that has the connection string, and perhaps by /SCHEMA: letters, "
+                + "digits and _.");
         }
 
         string name = match.Groups["name"].Value;
         return environment(name) is { Length: > 0 } connectionString
             ? new StoreAddress(text, connectionString, match.Groups["schema"] is { Success: true } schema ? schema.Value : null)
-            : throw ToolException.Impossible($"The environment variable {name} is not set; it should have the connection string of the database.");
+            : throw ToolException.Impossible(
+                $"The environment variable {name} is not set; it should have the connection string of the database.");
     }
 
     /// <summary>Opens the store; nothing in it changes by that.</summary>
@@ -65,6 +69,8 @@ internal sealed partial class StoreAddress
     [GeneratedRegex(@"^pg:(?<name>[A-Za-z_][A-Za-z0-9_]*)(/(?<schema>[a-z_][a-z0-9_]*))?\z", RegexOptions.ExplicitCapture)]
     private static partial Regex PostgreSql();
 
-    [GeneratedRegex(@"^\s*(Host|Server|Data Source|User ?Id|Username|Password)\s*=|^postgres(ql)?://|;\s*(Password|Username|User Id)\s*=", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^\s*(Host|Server|Data Source|User ?Id|Username|Password)\s*=|^postgres(ql)?://|;\s*(Password|Username|User Id)\s*=",
+        RegexOptions.IgnoreCase)]
     private static partial Regex ConnectionString();
 }

@@ -56,6 +56,7 @@ internal sealed record Finding(string Kind, string Message)
     {
         string place = SequenceId is { } id ? $" {id}{(Position is { } position ? $":{position}" : "")}" : "";
         string notification = NotificationId is { } number ? $" notification {number}" : "";
-        return $"{Kind}:{place}{notification}{(Topic is null ? "" : $" {Topic}")}{(place + notification + Topic is "" ? " " : " — ")}{Message}";
+        string where = $"{place}{notification}{(Topic is null ? "" : $" {Topic}")}";
+        return $"{Kind}:{where}{(where.Length == 0 ? " " : " — ")}{Message}";
     }
 }

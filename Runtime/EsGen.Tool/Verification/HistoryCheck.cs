@@ -44,7 +44,8 @@ internal static class HistoryCheck
                 IReadOnlyList<IDomainEvent> events = kind.DecodeAll(item);
                 if (!events.SequenceEqual(kind.DecodeAll(item)))
                 {
-                    return Finding.Of("unstable", item, "It comes out different when it is read again: its upcast depends on more than the old event.");
+                    return Finding.Of(
+                        "unstable", item, "It comes out different when it is read again: its upcast depends on more than the old event.");
                 }
             }
             catch (Exception exception)
@@ -103,7 +104,8 @@ internal static class HistoryCheck
         if (!state.Span.SequenceEqual(second.Span))
         {
             return Finding.Of(
-                "unstable", last, $"Replayed twice, the state behind it differs: {Differences(state, second)}. A When… reads a clock, a random number or the like.");
+                "unstable", last, $"Replayed twice, the state behind it differs: {Differences(state, second)}. A When… reads a clock, a "
+                + "random number or the like.");
         }
 
         try
@@ -143,7 +145,8 @@ internal static class HistoryCheck
                 : Finding.Of(
                     "snapshot",
                     last,
-                    $"The snapshot behind it is of this build's code, and isn't what the events give: {Differences(stored, state)}. Code outside of the class has "
+                    $"The snapshot behind it is of this build's code, and isn't what the events give: {Differences(stored, state)}. Code "
+                    + "outside of the class has "
                     + "changed: raise [Snapshot(Version = …)], or delete it: esgen snapshots delete.");
         }
         catch (Exception exception) when (exception is InvalidDataException or MalformedEventException)

@@ -26,7 +26,8 @@ internal sealed class ParkedCheck
                 data.GetProperty("position"u8).GetInt64(),
                 notification));
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException
+            or FormatException)
         {
             _findings.Add(Finding.Of("parked", item, "It should be the note of a parked event, and can't be read.", notification.Id));
         }

@@ -26,7 +26,8 @@ internal sealed class SequenceCheck(Guid id)
         }
 
         _hasGap = true;
-        return Finding.Of("position", item, $"The sequence goes on at position {item.Position} where {expected} should follow.", notification.Id);
+        return Finding.Of(
+            "position", item, $"The sequence goes on at position {item.Position} where {expected} should follow.", notification.Id);
     }
 
     /// <summary>Compares it with what the sequence gives.</summary>
@@ -46,13 +47,17 @@ internal sealed class SequenceCheck(Guid id)
             }
         }
 
-        return items.Count == _count && hash == _hash ? null
-            : items.Count < _count || hash != _hash && items.Count == _count
-                ? new Finding("order", $"The sequence has {items.Count} events, the notifications have {_count} of it{(items.Count == _count ? ", but not the same" : "")}.")
-                {
-                    SequenceId = Id,
-                }
-                : null; // Somebody appends meanwhile.
+        // More than the notifications had: somebody appends meanwhile.
+        if (items.Count > _count || (items.Count == _count && hash == _hash))
+        {
+            return null;
+        }
+
+        string difference = items.Count == _count ? ", but not the same" : "";
+        return new Finding("order", $"The sequence has {items.Count} events, the notifications have {_count} of it{difference}.")
+        {
+            SequenceId = Id,
+        };
     }
 
     private static ulong Hash(in SequencedItem item)

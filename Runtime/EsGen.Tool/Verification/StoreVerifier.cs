@@ -1,3 +1,4 @@
+using EsGen.CompilerServices;
 using EsGen.LiteDB;
 using EsGen.Tool.Applications;
 using EsGen.Tool.History;
@@ -6,7 +7,10 @@ using EsGen.Tool.Stores;
 
 namespace EsGen.Tool.Verification;
 
-/// <summary>Checks a store: what it says of itself, both orders, positions, metadata, trackings and parked events; with an application every history.</summary>
+/// <summary>
+/// Checks a store: what it says of itself, both orders, positions, metadata, trackings and parked events; with an application every
+/// history.
+/// </summary>
 /// <param name="store">The store.</param>
 /// <param name="application">The application; null to look at no data.</param>
 internal sealed class StoreVerifier(Store store, Application? application)
@@ -18,6 +22,7 @@ internal sealed class StoreVerifier(Store store, Application? application)
     private readonly Dictionary<string, (Notification First, long Count)> _unknownTopics = new(StringComparer.Ordinal);
     private readonly List<Finding> _findings = [];
     private readonly ParkedCheck _parked = new();
+    private bool _areSnapshotsUnreadable;
 
     public IReadOnlyList<Finding> Findings => _findings;
 
@@ -34,16 +39,27 @@ internal sealed class StoreVerifier(Store store, Application? application)
     {
         try
         {
-            using (progress("checking the store"))
-            {
-                await store.VerifyAsync(cancellationToken);
-            }
+            using Progress checking = progress("checking the store");
+            await checking.WhileAsync(store.VerifyAsync(cancellationToken));
         }
         catch (StoreCorruptException exception)
         {
             Add(new Finding("damage", exception.Message) { SequenceId = exception.SequenceId, Position = exception.Position });
         }
 
+        try
+        {
+            await VerifyEventsAsync(progress, cancellationToken);
+        }
+        catch (DatastoreFailedException) when (_findings.Count > 0)
+        {
+            // A store stops at a damaged page. What was found before is said.
+            IsCut = true;
+        }
+    }
+
+    private async Task VerifyEventsAsync(Func<string, Progress> progress, CancellationToken cancellationToken)
+    {
         StoreHead head;
         try
         {
@@ -61,13 +77,17 @@ internal sealed class StoreVerifier(Store store, Application? application)
             await ReadAsync(head.LastNotificationId, reading, cancellationToken);
         }
 
-        (await _parked.FindAsync(store.Strategy, cancellationToken)).ToList().ForEach(Add);
+        foreach (Finding finding in await _parked.FindAsync(store.Strategy, cancellationToken))
+        {
+            Add(finding);
+        }
+
         foreach ((string topic, (Notification first, long count)) in _unknownTopics)
         {
             Add(Finding.Of(
                 "unknown-entity",
                 first.Item,
-                $"No entity of {application!.Name} has events such as '{topic}'; there {(count == 1 ? "is one" : $"are {Numbers.Show(count)}")}, this is the first.",
+                $"No entity of {application!.Name} has events such as '{topic}'; this is the first of {Numbers.Show(count)}.",
                 first.Id));
         }
 
@@ -85,7 +105,8 @@ internal sealed class StoreVerifier(Store store, Application? application)
         {
             Add(new Finding(
                 "tracking",
-                $"'{tracking.Name}' says that notification {tracking.NotificationId} is dealt with; the newest is {head.LastNotificationId}. Events are missing, "
+                $"'{tracking.Name}' says that notification {tracking.NotificationId} is dealt with; the newest is "
+                + $"{head.LastNotificationId}. Events are missing, "
                 + "or it follows another store.")
             {
                 NotificationId = tracking.NotificationId,
@@ -102,7 +123,8 @@ internal sealed class StoreVerifier(Store store, Application? application)
             {
                 if (notification.Id != before + 1)
                 {
-                    Add(new Finding("notification-gap", $"Behind notification {before} comes {notification.Id}.") { NotificationId = notification.Id });
+                    Add(new Finding(
+                        "notification-gap", $"Behind notification {before} comes {notification.Id}.") { NotificationId = notification.Id });
                 }
 
                 before = notification.Id;
@@ -128,7 +150,8 @@ internal sealed class StoreVerifier(Store store, Application? application)
 
         if (before != lastId)
         {
-            Add(new Finding("notification-gap", $"The newest notification is {lastId} by the store's count; the last that can be read is {before}.")
+            Add(new Finding(
+                "notification-gap", $"The newest notification is {lastId} by the store's count; the last that can be read is {before}.")
             {
                 NotificationId = lastId,
             });
@@ -193,7 +216,8 @@ internal sealed class StoreVerifier(Store store, Application? application)
 
                 if (application is not null && items is [var first, ..] && application.Find(first.Topic) is { } kind)
                 {
-                    findings.AddRange(HistoryCheck.Check(kind, items, await FindSnapshotAsync(kind.Description, sequence.Id, cancellationToken)));
+                    findings.AddRange(
+                        HistoryCheck.Check(kind, items, await FindSnapshotAsync(kind.Description, sequence.Id, cancellationToken)));
                 }
             }
             catch (StoreCorruptException exception)
@@ -207,11 +231,26 @@ internal sealed class StoreVerifier(Store store, Application? application)
     }
 
     /// <summary>The newest snapshot of this build's code.</summary>
-    private async Task<Snapshot?> FindSnapshotAsync(
-        CompilerServices.EntityDescription description, Guid sequenceId, CancellationToken cancellationToken) =>
-        store.Datastore.SnapshotStore is { } snapshots && description.State is { HasCodec: true, Fingerprint: var fingerprint }
-            ? await snapshots.FindAsync(sequenceId, fingerprint, cancellationToken: cancellationToken)
-            : null;
+    private async Task<Snapshot?> FindSnapshotAsync(EntityDescription description, Guid sequenceId, CancellationToken cancellationToken)
+    {
+        if (_areSnapshotsUnreadable || store.Snapshots is not { } snapshots
+            || description.State is not { HasCodec: true, Fingerprint: var fingerprint })
+        {
+            return null;
+        }
+
+        try
+        {
+            return await snapshots.FindAsync(sequenceId, fingerprint, cancellationToken: cancellationToken);
+        }
+        catch (Exception exception) when (exception is StoreCorruptException or DatastoreFailedException or InvalidDataException
+            or ObjectDisposedException)
+        {
+            _areSnapshotsUnreadable = true;
+            Add(new Finding("snapshot", $"The snapshots can't be read; the application takes them again. {exception.Message}"));
+            return null;
+        }
+    }
 
     private void Add(Finding finding)
     {

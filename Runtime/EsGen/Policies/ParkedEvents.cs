@@ -13,16 +13,18 @@ internal sealed class ParkedEvents
 {
     private const string ParkedTopic = "EsGen.Policy.Parked";
     private const string ReleasedTopic = "EsGen.Policy.Released";
+    private const string DueTopic = "EsGen.Policy.Due";
 
-    private readonly PolicyDescription _description;
+    private readonly string _name;
+    private readonly SortedSet<long> _due = [];
     private readonly SortedDictionary<long, ParkedEvent> _events = [];
     private readonly Dictionary<Guid, int> _counts = [];
     private long _version;
 
-    private ParkedEvents(PolicyDescription description)
+    private ParkedEvents(string name, string firstName)
     {
-        _description = description;
-        SequenceId = DerivedId.Of(Encoding.UTF8.GetBytes("EsGen.Policy\n" + description.FirstName));
+        _name = name;
+        SequenceId = DerivedId.Of(Encoding.UTF8.GetBytes("EsGen.Policy\n" + firstName));
     }
 
     /// <summary>The sequence that they are in.</summary>
@@ -34,22 +36,52 @@ internal sealed class ParkedEvents
     public IEnumerable<ParkedEvent> All => _events.Values;
 
     /// <summary>Whether a topic is of such an item.</summary>
-    public static bool IsParking(string topic) => topic is ParkedTopic or ReleasedTopic;
+    public static bool IsParking(string topic) => topic is ParkedTopic or ReleasedTopic or DueTopic;
 
     /// <exception cref="MalformedEventException">What is stored is damaged.</exception>
-    public static async ValueTask<ParkedEvents> LoadAsync(IActiveRecordStrategy strategy, PolicyDescription description, CancellationToken cancellationToken)
+    public static ValueTask<ParkedEvents> LoadAsync(
+        IActiveRecordStrategy strategy, PolicyDescription description, CancellationToken cancellationToken) =>
+        LoadAsync(strategy, description.Name, description.FirstName, cancellationToken);
+
+    /// <param name="strategy">The store.</param>
+    /// <param name="name">The policy's name.</param>
+    /// <param name="firstName">The first name that it had, under which it parks.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <exception cref="MalformedEventException">What is stored is damaged.</exception>
+    public static async ValueTask<ParkedEvents> LoadAsync(
+        IActiveRecordStrategy strategy, string name, string firstName, CancellationToken cancellationToken)
     {
-        ParkedEvents parked = new(description);
+        ParkedEvents parked = new(name, firstName);
         IAsyncEnumerable<SequencedItem> items = strategy.ReadItemsAsync(parked.SequenceId, cancellationToken: cancellationToken);
         await foreach (SequencedItem item in items.ConfigureAwait(false))
         {
-            parked.Apply(parked.Read(item));
+            ParkedChange change = parked.Read(item);
+            if (item.Topic == DueTopic)
+            {
+                parked.MarkDue(change.Event.NotificationId);
+            }
+            else
+            {
+                parked.Apply(change);
+            }
         }
 
         return parked;
     }
 
     public ParkedEvent? Find(long notificationId) => _events.GetValueOrDefault(notificationId);
+
+    /// <summary>The first one that somebody wants to be tried again; null if there is none.</summary>
+    public ParkedEvent? FindDue() => _due.Count == 0 ? null : _events[_due.Min];
+
+    public bool IsDue(long notificationId) => _due.Contains(notificationId);
+
+    /// <summary>Whether an item says that one of them is due.</summary>
+    public bool IsDueMark(in SequencedItem item) => item.SequenceId == SequenceId && item.Topic == DueTopic;
+
+    /// <summary>The items that say that events are due, for the next runner.</summary>
+    public IEnumerable<SequencedItem> GetDueItems(IEnumerable<ParkedEvent> events) =>
+        events.Select((e, index) => new SequencedItem(SequenceId, _version + index, DueTopic, Write(e)) { Timestamp = e.ParkedOn });
 
     /// <summary>Whether one of an entity's is parked.</summary>
     public bool HasAny(Guid sequenceId) => _counts.ContainsKey(sequenceId);
@@ -69,6 +101,7 @@ internal sealed class ParkedEvents
     {
         (ParkedEvent e, bool isParked) = change;
         bool wasParked = _events.Remove(e.NotificationId);
+        _due.Remove(e.NotificationId);
         if (isParked)
         {
             _events.Add(e.NotificationId, e);
@@ -86,6 +119,15 @@ internal sealed class ParkedEvents
             {
                 _counts.Remove(e.SequenceId);
             }
+        }
+    }
+
+    private void MarkDue(long notificationId)
+    {
+        _version++;
+        if (_events.ContainsKey(notificationId))
+        {
+            _due.Add(notificationId);
         }
     }
 
@@ -109,9 +151,9 @@ internal sealed class ParkedEvents
 
     private ParkedChange Read(in SequencedItem item)
     {
-        if (item.Topic is not (ParkedTopic or ReleasedTopic))
+        if (!IsParking(item.Topic))
         {
-            throw new SequenceCorruptException(item.SequenceId, item.Position, item.Topic, $"the sequence is that of the parked events of {_description.Name}.");
+            throw new SequenceCorruptException(item.SequenceId, item.Position, item.Topic, $"the sequence is that of the parked events of {_name}.");
         }
 
         try
@@ -120,7 +162,7 @@ internal sealed class ParkedEvents
             JsonElement data = document.RootElement;
             return new ParkedChange(
                 new ParkedEvent(
-                    _description.Name,
+                    _name,
                     data.GetProperty("notification"u8).GetInt64(),
                     data.GetProperty("sequence"u8).GetGuid(),
                     data.GetProperty("position"u8).GetInt64(),
@@ -128,7 +170,7 @@ internal sealed class ParkedEvents
                     data.GetProperty("attempts"u8).GetInt32(),
                     data.GetProperty("exception"u8).GetString(),
                     item.Timestamp),
-                item.Topic == ParkedTopic);
+                item.Topic != ReleasedTopic);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {

@@ -47,9 +47,11 @@ internal sealed partial class PolicyTask<T>
         }
 
         List<PolicyWork> works = [];
+        bool isAnyDue = false;
         (Notification Notification, Exception Cause)? unreadable = null;
         foreach (Notification notification in page)
         {
+            isAnyDue |= _parked!.IsDueMark(notification.Item);
             try
             {
                 if (PolicyWork.Read(T.Description, _application.EventStore, notification) is { } work)
@@ -71,8 +73,19 @@ internal sealed partial class PolicyTask<T>
             return true;
         }
 
+        if (unreadable is { } found)
+        {
+            throw new PolicyStoppedException(Name, found.Notification, found.Cause);
+        }
+
+        if (isAnyDue)
+        {
+            // Somebody else has stored that: what is parked is read again.
+            _parked = null;
+        }
+
         // A store may end a page early. Waiting for more ends at once then.
-        return unreadable is { } found ? throw new PolicyStoppedException(Name, found.Notification, found.Cause) : page.Count == PageSize;
+        return isAnyDue || page.Count == PageSize;
     }
 
     /// <returns>Whether all of it is dealt with; if not, the rest is read again.</returns>

@@ -70,6 +70,40 @@ internal sealed partial class PolicyTask<T>
         }
     }
 
+    /// <summary>Tries the first of the events again that were marked as due, by whoever has no runner.</summary>
+    /// <returns>Whether there was one.</returns>
+    private async Task<bool> RetryDueAsync(CancellationToken cancellationToken)
+    {
+        if (_parked!.FindDue() is not { } due)
+        {
+            return false;
+        }
+
+        try
+        {
+            if (T.Description.KeepsOrder && FindEarlier(due) is not null)
+            {
+                // Its turn comes behind that one. Parked anew it isn't due any more, or it would be looked at for ever.
+                await AppendAsync([.. _parked.GetItems([new ParkedChange(due, IsParked: true)])], tracking: null, causes: null).ConfigureAwait(false);
+            }
+            else
+            {
+                await RetryAsync(due.NotificationId, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (ConcurrencyException)
+        {
+            // Others have changed something, perhaps this event.
+        }
+        finally
+        {
+            // The policy's own work goes on with what is stored.
+            _parked = null;
+        }
+
+        return true;
+    }
+
     private ParkedEvent? FindEarlier(ParkedEvent e) =>
         _parked!.All.FirstOrDefault(other => other.SequenceId == e.SequenceId && other.NotificationId < e.NotificationId);
 

@@ -202,7 +202,8 @@ internal sealed partial class PolicyTask<T> : IPolicyTask
         try
         {
             await EnsureOpenAsync(cancellationToken).ConfigureAwait(false);
-            return await HandleBatchAsync(cancellationToken).ConfigureAwait(false);
+            return await RetryDueAsync(cancellationToken).ConfigureAwait(false)
+                || await HandleBatchAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -5,3 +5,23 @@
 #pragma warning disable CS8981, CS9258 // Names are the user's: all in lower case, or a member called field.
 
 [assembly: global::EsGen.CompilerServices.EventSourced<global::Shop.Account>]
+
+[assembly: global::EsGen.CompilerServices.DeclaredEvents("""
+    entity Account
+      event Closed discards
+        version 1 811c9dc5
+      event Deposited
+        version 1 ede54eb0
+          amount: decimal
+      event Opened creates
+        version 1 5e4f1448
+          owner: string
+          overdraftLimit: decimal = 0m
+      event WithdrawalRefused
+        version 1 ff95bd45
+          amount: decimal
+          balance: decimal
+      event Withdrawn
+        version 1 ede54eb0
+          amount: decimal
+    """)]

@@ -5,3 +5,32 @@
 #pragma warning disable CS8981, CS9258 // Names are the user's: all in lower case, or a member called field.
 
 [assembly: global::EsGen.CompilerServices.EventSourced<global::Shop.Order>]
+
+[assembly: global::EsGen.CompilerServices.DeclaredEvents("""
+    entity Order
+      former Purchase
+      event DeliveryDayChanged
+        version 1 863e6ba4
+          deliveryDay: DateOnly?
+      event Paid
+        version 1 1f7a886c
+          amounts: list<decimal?>?
+          receipt: bytes
+      event Placed creates since 2
+        former Ordered
+        version 2 0385097a
+          products: list<string>
+          shipping: Shipping = Standard
+          note: string? = null
+          enum Shipping
+            Standard
+            Express
+      event Shipped
+        version 1 600871b8
+          parcels: list<int>
+          carrier: string
+          weight: double = 1d
+      event TagsChanged
+        version 1 2665c143
+          tags: list<string>
+    """)]

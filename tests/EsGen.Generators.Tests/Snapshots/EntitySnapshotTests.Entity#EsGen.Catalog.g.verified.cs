@@ -5,3 +5,25 @@
 #pragma warning disable CS8981, CS9258 // Names are the user's: all in lower case, or a member called field.
 
 [assembly: global::EsGen.CompilerServices.EventSourced<global::Shop.Example>]
+
+[assembly: global::EsGen.CompilerServices.DeclaredEvents("""
+    entity Example
+      event AChanged
+        version 1 999a853f
+          a: string
+      event BChanged
+        version 1 aa79f970
+          b: string
+      event Created creates
+        version 1 1458c546
+          foo: string = ""
+          a: string = ""
+          b: string = ""
+      event Discarded discards
+        version 1 811c9dc5
+      event FooChanged
+        version 1 059ed31e
+          foo: string
+      event Heartbeat
+        version 1 811c9dc5
+    """)]

@@ -1,0 +1,60 @@
+using EsGen;
+using EsGen.LiteDB;
+using Sample.Web;
+
+WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
+builder.Services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+builder.Services.AddProblemDetails();
+builder.Services.AddExceptionHandler<EventSourcingExceptionHandler>();
+builder.Services.AddEsGen(static esgen => esgen
+    .UseDatastore(static services => LiteDbDatastore.Open(services.GetRequiredService<IConfiguration>()["Store"] ?? "bookings.db"))
+    .BindConfiguration()
+    .AddReadModel<RoomEntry>()
+    .AddReadModel<BookingEntry>()
+    .AddPolicy<Allocating>());
+builder.Services.AddHealthChecks().AddEsGen();
+
+WebApplication app = builder.Build();
+app.UseExceptionHandler();
+
+app.MapPost("/rooms", static async (NewRoom body, EventSourcedRepository<Room> rooms, HttpResponse response, CancellationToken cancellationToken) =>
+{
+    Room room = new(body.Name);
+    await rooms.SaveAsync(room, cancellationToken);
+    ExpectedVersion.Tag(response, room);
+    return TypedResults.Created($"/rooms/{room.Id}", new RoomView(room.Id, room.Name));
+});
+app.MapGet("/rooms/{id:guid}", static async (Guid id, EventSourcedRepository<Room> rooms, HttpResponse response, CancellationToken cancellationToken) =>
+{
+    Room room = await rooms.GetAsync(id, cancellationToken);
+    ExpectedVersion.Tag(response, room);
+    return new RoomView(room.Id, room.Name);
+});
+app.MapPut("/rooms/{id:guid}", static async (Guid id, NewRoom body, EventSourcedRepository<Room> rooms, HttpRequest request) =>
+{
+    Room room = await rooms.UpdateAsync(id, request, room => room.Rename(body.Name));
+    ExpectedVersion.Tag(request.HttpContext.Response, room);
+    return new RoomView(room.Id, room.Name);
+});
+app.MapGet("/rooms", static (ReadModels<RoomEntry> rooms) => rooms.All().Select(static room => new RoomLine(room.Name, room.Hours)).ToArray());
+app.MapGet("/rooms/{id:guid}/bookings", static (Guid id, ReadModels<BookingEntry> bookings) =>
+    bookings.FindByRoom(id, limit: 10_000).Select(booking => new BookingView(bookings.KeyOf(booking), booking.Room, booking.Hour, booking.Guest, booking.State)).ToArray());
+app.MapPost("/bookings", static async (NewBooking body, EventSourcedRepository<Booking> bookings, CancellationToken cancellationToken) =>
+{
+    Booking booking = new(body.Room, body.Hour, body.Guest);
+    await bookings.SaveAsync(booking, cancellationToken);
+
+    // Whether it is confirmed turns out in a moment.
+    return TypedResults.Accepted($"/bookings/{booking.Id}", BookingView.Of(booking));
+});
+app.MapGet("/bookings/{id:guid}", static async (Guid id, EventSourcedRepository<Booking> bookings, HttpResponse response, CancellationToken cancellationToken) =>
+{
+    Booking booking = await bookings.GetAsync(id, cancellationToken);
+    ExpectedVersion.Tag(response, booking);
+    return BookingView.Of(booking);
+});
+app.MapDelete("/bookings/{id:guid}", static async (Guid id, EventSourcedRepository<Booking> bookings, HttpRequest request) =>
+    BookingView.Of(await bookings.UpdateAsync(id, request, static booking => booking.Cancel())));
+app.MapHealthChecks("/health/ready", new() { Predicate = static check => check.Tags.Contains("ready") });
+app.MapHealthChecks("/health/live", new() { Predicate = static check => check.Tags.Contains("live") });
+app.Run();

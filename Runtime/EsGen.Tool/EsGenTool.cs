@@ -88,7 +88,12 @@ internal static class EsGenTool
 
     private static void WriteErrors(ToolConsole console, ParseResult result)
     {
-        foreach (ParseError error in result.Errors)
+        // That a command is missing says nothing beside a word that is none.
+        IEnumerable<ParseError> errors = result.UnmatchedTokens.Count == 0
+            ? result.Errors
+            : result.Errors.Where(
+                error => result.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal)));
+        foreach (ParseError error in errors.DefaultIfEmpty(result.Errors[0]))
         {
             console.Error.WriteLine($"esgen: {Visible.Line(error.Message)}");
         }

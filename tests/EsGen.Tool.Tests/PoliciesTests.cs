@@ -149,6 +149,28 @@ public sealed class PoliciesTests
             0, (await ToolRun.RunAsync("readmodels", "list", store.Path, "--json")).Json.GetProperty("readModels").GetArrayLength());
     }
 
+    [ServerFact]
+    public async Task Documents_in_PostgreSQL_are_listed_and_deleted()
+    {
+        using BankStore store = CreateStore();
+        ServerStore server = new();
+        (await ServerStore.RunAsync("copy", store.Path, server.Address)).Succeeded();
+        using (PostgreSqlDatastore datastore = server.Open())
+        {
+            using EventSourcedApplication app = new(datastore);
+            await using EventSourcedRunner runner = new(app, new RunnerOptions());
+            runner.Add<AccountLine>();
+            await runner.StartAsync(CancellationToken.None);
+            await runner.WaitUntilCaughtUpAsync(CancellationToken.None);
+        }
+
+        JsonElement models = (await ServerStore.RunAsync("readmodels", "list", server.Address, "--json")).Succeeded().Json;
+        Assert.Equal(2, models.GetProperty("readModels")[0].GetProperty("documents").GetInt64());
+        (await ServerStore.RunAsync("readmodels", "delete", server.Address, "account-line")).Succeeded();
+        models = (await ServerStore.RunAsync("readmodels", "list", server.Address, "--json")).Succeeded().Json;
+        Assert.Equal(0, models.GetProperty("readModels").GetArrayLength());
+    }
+
     [Fact]
     public async Task Snapshots_are_compared_and_deleted()
     {

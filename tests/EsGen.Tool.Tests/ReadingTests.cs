@@ -247,6 +247,17 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public async Task On_a_terminal_an_id_stands_on_one_line()
+    {
+        using BankStore store = BankStore.Create(accounts: 2, eventsEach: 1);
+
+        ToolRun run = await ToolRun.RunAsync(["list", store.Path], new Dictionary<string, string>(), isTerminal: true);
+
+        Assert.Contains(run.Lines, static line => line.StartsWith(BankStore.IdOf(1).ToString(), StringComparison.Ordinal));
+        Assert.All(run.Lines, static line => Assert.True(line.Replace("\u001b[1m", "", StringComparison.Ordinal).Length <= 80 + 20, line));
+    }
+
+    [Fact]
     public async Task On_a_terminal_nothing_stored_is_markup_or_obeyed()
     {
         using BankStore store = BankStore.Create(accounts: 1, eventsEach: 1);

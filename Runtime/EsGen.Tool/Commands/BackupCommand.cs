@@ -44,7 +44,7 @@ internal static class BackupCommand
             }
             else
             {
-                new TextOutput(context.Console).Line($"{Numbers.Show(head.LastNotificationId)} events backed up to {path}.");
+                new TextOutput(context.Console).Line($"{Numbers.Show(head.LastNotificationId, "event")} backed up to {path}.");
             }
 
             return ExitCode.Success;

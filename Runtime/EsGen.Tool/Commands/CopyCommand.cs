@@ -41,7 +41,8 @@ internal static class CopyCommand
             {
                 string already = work.Already == 0 ? "" : $" ({Numbers.Show(work.Already)} were there already)";
                 new TextOutput(context.Console).Line(
-                    $"{Numbers.Show(copied)} events copied to {copy.Name}{already}, and {work.Head.Trackings.Count} trackings; both "
+                    $"{Numbers.Show(copied, "event")} copied to {copy.Name}{already}, and "
+                    + $"{Numbers.Show(work.Head.Trackings.Count, "tracking")}; both "
                     + "stores are equal.");
             }
 

@@ -60,7 +60,8 @@ internal static class ExportCommand
             else
             {
                 new TextOutput(context.Console).Line(
-                    $"{Numbers.Show(head.LastNotificationId)} events and {head.Trackings.Count} trackings written to {path}, sha256 "
+                    $"{Numbers.Show(head.LastNotificationId, "event")} and {Numbers.Show(head.Trackings.Count, "tracking")} written to "
+                    + $"{path}, sha256 "
                     + $"{hash}");
             }
 

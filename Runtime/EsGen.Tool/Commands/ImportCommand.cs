@@ -45,7 +45,8 @@ internal static class ImportCommand
             else
             {
                 new TextOutput(context.Console).Line(
-                    $"{Numbers.Show(reader.Manifest.LastNotificationId)} events and {reader.Manifest.Trackings.Count} trackings imported "
+                    $"{Numbers.Show(reader.Manifest.LastNotificationId, "event")} and "
+                    + $"{Numbers.Show(reader.Manifest.Trackings.Count, "tracking")} imported "
                     + $"into {address}.");
             }
 

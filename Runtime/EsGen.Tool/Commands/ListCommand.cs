@@ -82,14 +82,13 @@ internal static class ListCommand
     private static void Print(TextOutput output, SequenceSummary[] page, long? next)
     {
         output.Table(
-            ["sequence", "entity", "events", "last", "last event"],
+            ["sequence", "entity", "events", "last"],
             [.. page.Select(static sequence => new[]
             {
                 sequence.Id.ToString(),
                 sequence.Entity,
                 Numbers.Show(sequence.Events),
-                Times.Show(sequence.LastTimestamp),
-                sequence.LastTopic,
+                Times.ShowSecond(sequence.LastTimestamp),
             })]);
         if (next is { } id)
         {

@@ -117,9 +117,10 @@ internal static class PoliciesCommand
                         $"{e.SequenceId}:{e.Position}",
                         $"{e.Attempts}",
                         e.ExceptionType ?? "waits behind another",
-                        Times.Show(e.ParkedOn),
+                        Times.ShowSecond(e.ParkedOn),
                         parked.IsDue(e.NotificationId) ? "yes" : "no",
-                    })]);
+                    })],
+                    whole: 2);
                 if (next is not null)
                 {
                     output.Line($"There are more: --after {next}");

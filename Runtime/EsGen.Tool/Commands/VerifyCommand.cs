@@ -90,7 +90,8 @@ internal static class VerifyCommand
 
         string outcome = found.Findings.Count switch { 0 => "all sound", 1 => "1 finding", var count => $"{Numbers.Show(count)} findings" };
         output.Line(
-            $"{Numbers.Show(found.Events)} events in {Numbers.Show(found.Sequences)} sequences, {found.Trackings} trackings: {outcome}");
+            $"{Numbers.Show(found.Events, "event")} in {Numbers.Show(found.Sequences, "sequence")}, "
+            + $"{Numbers.Show(found.Trackings, "tracking")}: {outcome}");
     }
 
     private sealed record Result(long Events, int Sequences, int Trackings, IReadOnlyList<Finding> Findings, bool IsCut);

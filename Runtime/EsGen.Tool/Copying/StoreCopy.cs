@@ -54,7 +54,7 @@ internal sealed class StoreCopy(Store from, Store to, Func<string, Progress> pro
     {
         if (Already > Head.LastNotificationId)
         {
-            throw Stranger($"it has {Numbers.Show(Already)} events, {from.Name} has {Numbers.Show(Head.LastNotificationId)}");
+            throw Stranger($"it has {Numbers.Show(Already, "event")}, {from.Name} has {Numbers.Show(Head.LastNotificationId)}");
         }
 
         foreach (Tracking tracking in target.Trackings)

@@ -1,4 +1,5 @@
 using EsGen.LiteDB;
+using EsGen.Tool.Output;
 using EsGen.Tool.Stores;
 
 namespace EsGen.Tool.Copying;
@@ -58,7 +59,8 @@ internal static class StoreImport
         if (head.LastNotificationId > 0 || head.Trackings.Count > 0)
         {
             throw ToolException.Impossible(
-                $"{store.Name} isn't empty: it has {head.LastNotificationId} events and {head.Trackings.Count} trackings. An import is "
+                $"{store.Name} isn't empty: it has {Numbers.Show(head.LastNotificationId, "event")} and "
+                + $"{Numbers.Show(head.Trackings.Count, "tracking")}. An import is "
                 + "for an empty store, "
                 + "'esgen copy' goes on with one. Nothing was changed.");
         }

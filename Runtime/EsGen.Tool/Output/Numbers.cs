@@ -9,6 +9,9 @@ internal static class Numbers
 
     public static string Show(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>So many of something: <c>1 event</c>, <c>2,000 events</c>.</summary>
+    public static string Show(long number, string noun) => $"{Show(number)} {noun}{(number == 1 ? "" : "s")}";
+
     public static string ShowSize(long bytes)
     {
         double size = bytes;

@@ -3,8 +3,8 @@ using Spectre.Console;
 namespace EsGen.Tool.Output;
 
 /// <summary>
-/// Writes for people: on a terminal with tables in boxes and headings in bold, elsewhere plain lines at their full width, which other
-/// programs can cut into columns.
+/// Writes for people: on a terminal with headings in bold and tables that fit its width, elsewhere plain lines at their full width, which
+/// other programs can cut into columns.
 /// </summary>
 internal sealed class TextOutput
 {
@@ -46,7 +46,11 @@ internal sealed class TextOutput
         }
     }
 
-    public void Table(IReadOnlyList<string> columns, IReadOnlyList<string[]> rows)
+    /// <summary>Rows below the names of their columns.</summary>
+    /// <param name="columns">The names.</param>
+    /// <param name="rows">The cells of each row.</param>
+    /// <param name="whole">Which column is never broken into lines: one that people copy from.</param>
+    public void Table(IReadOnlyList<string> columns, IReadOnlyList<string[]> rows, int whole = 0)
     {
         string[][] cells = [.. rows.Select(static row => row.Select(Visible.Line).ToArray())];
         if (_terminal is null)
@@ -55,8 +59,16 @@ internal sealed class TextOutput
             return;
         }
 
-        Table table = new() { Border = TableBorder.Rounded };
-        table.AddColumns([.. columns.Select(static column => new TableColumn(new Text(column, new Style(decoration: Decoration.Bold))))]);
+        Table table = new() { Border = TableBorder.None };
+        for (int i = 0; i < columns.Count; i++)
+        {
+            table.AddColumn(new TableColumn(new Text(columns[i], new Style(decoration: Decoration.Bold)))
+            {
+                Padding = new Padding(0, 0, i < columns.Count - 1 ? 2 : 0, 0),
+                NoWrap = i == whole,
+            });
+        }
+
         foreach (string[] row in cells)
         {
             // As texts: a cell such as [1,2] is no markup.

@@ -8,6 +8,9 @@ internal static class Times
     public static string Show(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture);
 
+    /// <summary>For a table, in which the fraction of a second says little.</summary>
+    public static string ShowSecond(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
     /// <summary>Reads a time; one without an offset is in UTC. Null if it is none.</summary>
     public static DateTimeOffset? TryRead(string text) => DateTimeOffset.TryParseExact(
         text,

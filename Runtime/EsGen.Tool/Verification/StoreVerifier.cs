@@ -32,29 +32,48 @@ internal sealed class StoreVerifier(Store store, Application? application)
 
     public int Trackings { get; private set; }
 
+    /// <summary>Whether each sequence is read, too: a LiteDB store compares both orders itself.</summary>
+    private bool ComparesOrders => application is not null || store is not LiteDbStore;
+
     /// <summary>Whether there may be more findings than are listed.</summary>
     public bool IsCut { get; private set; }
 
     public async Task VerifyAsync(Func<string, Progress> progress, CancellationToken cancellationToken)
     {
+        // Meanwhile, since each reads all there is.
+        Task checking = store.VerifyAsync(cancellationToken);
+        DatastoreFailedException? stop = null;
         try
         {
-            using Progress checking = progress("checking the store");
-            await checking.WhileAsync(store.VerifyAsync(cancellationToken));
+            await VerifyEventsAsync(progress, cancellationToken);
+        }
+        catch (DatastoreFailedException exception)
+        {
+            // A store stops at a damaged page. What was found before is said.
+            (stop, IsCut) = (exception, true);
+        }
+        finally
+        {
+            using Progress waiting = progress("checking the store");
+            await waiting.WhileAsync(checking.ContinueWith(static _ => { }, TaskScheduler.Default));
+        }
+
+        try
+        {
+            await checking;
         }
         catch (StoreCorruptException exception)
         {
             Add(new Finding("damage", exception.Message) { SequenceId = exception.SequenceId, Position = exception.Position });
         }
-
-        try
+        catch (DatastoreFailedException exception)
         {
-            await VerifyEventsAsync(progress, cancellationToken);
+            stop ??= exception;
         }
-        catch (DatastoreFailedException) when (_findings.Count > 0)
+
+        if (stop is not null && _findings.Count == 0)
         {
-            // A store stops at a damaged page. What was found before is said.
-            IsCut = true;
+            throw stop;
         }
     }
 
@@ -91,7 +110,7 @@ internal sealed class StoreVerifier(Store store, Application? application)
                 first.Id));
         }
 
-        if (application is not null || store is not LiteDbStore)
+        if (ComparesOrders)
         {
             using Progress replaying = progress(application is null ? "comparing both orders" : "replaying");
             await CheckSequencesAsync(replaying, cancellationToken);
@@ -163,7 +182,7 @@ internal sealed class StoreVerifier(Store store, Application? application)
         SequencedItem item = notification.Item;
         if (!_sequences.TryGetValue(item.SequenceId, out SequenceCheck? sequence))
         {
-            sequence = new SequenceCheck(item.SequenceId);
+            sequence = new SequenceCheck(item.SequenceId, ComparesOrders);
             _sequences.Add(item.SequenceId, sequence);
         }
 

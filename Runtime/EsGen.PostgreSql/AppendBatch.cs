@@ -95,6 +95,9 @@ internal sealed class AppendBatch
         _requests[number - 1].Fail(new TrackingConflictException(offered.Name, storedId, offered.NotificationId));
     }
 
+    /// <summary>Ends the one of a number because another process has the lease that is called like its tracking.</summary>
+    public void RefuseOvertaken(int number) => _requests[number - 1].Fail(new LeaseLostException(_requests[number - 1].Tracking!.Value.Name));
+
     /// <summary>Ends the one of a number because a position is taken.</summary>
     public void RefusePosition(int number, Guid sequenceId, long position) =>
         _requests[number - 1].Fail(new ConcurrencyException(sequenceId, position));

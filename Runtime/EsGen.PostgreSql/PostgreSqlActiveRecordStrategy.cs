@@ -25,7 +25,7 @@ internal sealed class PostgreSqlActiveRecordStrategy : IActiveRecordStrategy, ID
     private readonly string _tracking;
     private int _pageLimit = LargestPage;
 
-    public PostgreSqlActiveRecordStrategy(PostgreSqlSettings settings, ServerRetry server)
+    public PostgreSqlActiveRecordStrategy(PostgreSqlSettings settings, ServerRetry server, Guid owner)
     {
         string schema = $"\"{settings.Schema}\"";
         const string Columns = "position, topic, ticks, data, metadata";
@@ -42,7 +42,7 @@ internal sealed class PostgreSqlActiveRecordStrategy : IActiveRecordStrategy, ID
 
         _server = server;
         _listener = new NotificationListener(settings, GetLastNotificationIdAsync);
-        _writer = new Writer(settings, _listener.Saw);
+        _writer = new Writer(settings, owner, _listener.Saw);
     }
 
     public string SystemName => "postgresql";

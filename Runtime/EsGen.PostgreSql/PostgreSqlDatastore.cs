@@ -15,6 +15,9 @@ public sealed class PostgreSqlDatastore : IDatastore
     private readonly PostgreSqlSettings _settings;
     private readonly ServerRetry _server;
     private readonly bool _ownsDataSource;
+
+    // Which of all processes that use the store this is.
+    private readonly Guid _owner = Guid.NewGuid();
     private readonly Lock _gate = new();
     private bool _isConnected;
     private volatile PostgreSqlActiveRecordStrategy? _strategy;
@@ -36,6 +39,7 @@ public sealed class PostgreSqlDatastore : IDatastore
         _ownsDataSource = ownsDataSource;
         _server = new ServerRetry(settings);
         ReadModelStore = new PostgreSqlReadModelStore(settings, _server);
+        LeaseStore = new PostgreSqlLeaseStore(settings, _server, _owner);
         SnapshotStore = new PostgreSqlSnapshotStore(settings, _server);
     }
 
@@ -53,6 +57,9 @@ public sealed class PostgreSqlDatastore : IDatastore
 
     /// <summary>The documents of read models: in tables of their own beside the events.</summary>
     public IReadModelStore? ReadModelStore { get; }
+
+    /// <summary>Lets one process at a time work on a read model or policy.</summary>
+    public ILeaseStore? LeaseStore { get; }
 
     /// <summary>Where snapshots are kept: in a table beside the events.</summary>
     public ISnapshotStore? SnapshotStore { get; }
@@ -226,7 +233,7 @@ public sealed class PostgreSqlDatastore : IDatastore
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            _strategy ??= new PostgreSqlActiveRecordStrategy(_settings, _server);
+            _strategy ??= new PostgreSqlActiveRecordStrategy(_settings, _server, _owner);
         }
     }
 }

@@ -54,6 +54,19 @@ create table {schema}.snapshots (
     primary key (sequence_id, fingerprint, version)
 );
 
+-- Which process works on a read model or policy, until when, and what it says of it; and requests to it.
+create table {schema}.leases (
+    name text collate "C" primary key,
+    owner uuid,
+    epoch bigint not null default 0,
+    until timestamptz not null default '-infinity',
+    position bigint not null default 0,
+    is_ready boolean not null default false,
+    requested bigint not null default 0,
+    answered bigint not null default 0,
+    failure text
+) with (fillfactor = 50);
+
 -- The documents of read models: which there are, and how far. The documents of each are in the table '#' and its number, the entries of its indexes in
 -- the table with ' entries' behind that. All of it can be made again from the events. Whoever commits has read what the commit before left, and says so.
 create table {schema}.models (
@@ -106,13 +119,13 @@ create trigger items_stay_all before truncate on {schema}.items
     for each statement execute function {schema}.refuse_change();
 
 -- Stores many appends in one commit, each whole or not at all. The items of all stand one behind the other in the arrays; counts says how many each
--- append has. Returns the counter before (append 0), and a row for each append that was refused: the tracking that is stored already, or the position
--- that is taken. Which plans to use is said here, because a plan that was made while the table was small would be kept when it no longer is.
+-- append has. Returns the counter before (append 0), and a row for each append that was refused: the tracking that is stored already, that another
+-- process has the lease that is called like the tracking, or the position that is taken. Which plans to use is said here, because a plan that was made while the table was small would be kept when it no longer is.
 create function {schema}.append(
     new_commit_id uuid, counts integer[], tracking_names text[], tracking_ids bigint[], may_repeat boolean,
     sequence_ids uuid[], positions bigint[], topics text[], all_ticks bigint[], datas bytea[], metadatas bytea[],
-    lock_timeout_ms integer)
-returns table (append integer, last_id bigint, taken_sequence_id uuid, taken_position bigint, tracked_id bigint)
+    lock_timeout_ms integer, by_owner uuid)
+returns table (append integer, last_id bigint, taken_sequence_id uuid, taken_position bigint, tracked_id bigint, is_overtaken boolean)
 language plpgsql
 set search_path = pg_catalog, pg_temp
 set enable_seqscan = off
@@ -133,7 +146,13 @@ begin
     select h.last_id into strict before_id from {schema}.head h for update;
     head_id := before_id;
 
+    -- Held until the commit, so that nobody takes it over meanwhile.
+    perform from {schema}.leases l where l.name = any (tracking_names) order by l.name for share;
+
     if not may_repeat
+        and not exists (
+            select from {schema}.leases l
+            where l.name = any (tracking_names) and l.owner <> by_owner and l.until > '-infinity')
         and not exists (
             select from unnest(tracking_names, tracking_ids) as t (name, id)
             join {schema}.trackings k on k.name = t.name
@@ -158,7 +177,13 @@ begin
             select k.notification_id into stored_id from {schema}.trackings k where k.name = tracking_names[number];
             if stored_id >= tracking_ids[number] then
                 refusals := refusals || number;
-                return query select number, null::bigint, null::uuid, null::bigint, stored_id;
+                return query select number, null::bigint, null::uuid, null::bigint, stored_id, false;
+            elsif exists (
+                select from {schema}.leases l
+                where l.name = tracking_names[number] and l.owner <> by_owner and l.until > '-infinity')
+            then
+                refusals := refusals || number;
+                return query select number, null::bigint, null::uuid, null::bigint, null::bigint, true;
             else
                 select u.sequence_id, u.position into taken
                 from (
@@ -173,7 +198,7 @@ begin
                 limit 1;
                 if found then
                     refusals := refusals || number;
-                    return query select number, null::bigint, taken.sequence_id, taken.position, null::bigint;
+                    return query select number, null::bigint, taken.sequence_id, taken.position, null::bigint, false;
                 else
                     insert into {schema}.items (notification_id, sequence_id, position, topic, ticks, data, metadata)
                     select head_id + u.number, u.sequence_id, u.position, u.topic, u.ticks, u.data, u.metadata
@@ -199,7 +224,7 @@ begin
         perform pg_notify('{channel}', head_id::text);
     end if;
 
-    return query select 0, before_id, null::uuid, null::bigint, null::bigint;
+    return query select 0, before_id, null::uuid, null::bigint, null::bigint, false;
 end
 $body$;
 
@@ -233,6 +258,7 @@ declare
     definition text;
     index_definition text;
     writer text;
+    reader text;
 begin
     perform pg_advisory_xact_lock(hashtextextended('EsGen {name} models', 0));
     insert into {schema}.models as m (
@@ -255,6 +281,11 @@ begin
     select r.rolname into writer from {schema}.store s join pg_roles r on r.rolname = s.writer_role where r.rolname <> current_user;
     if found then
         execute format('grant select, insert, update, delete on {schema}.%I, {schema}.%I to %I', '#' || new_id, '#' || new_id || ' entries', writer);
+    end if;
+
+    select r.rolname into reader from {schema}.store s join pg_roles r on r.rolname = s.reader_role where r.rolname <> current_user;
+    if found then
+        execute format('grant select on {schema}.%I, {schema}.%I to %I', '#' || new_id, '#' || new_id || ' entries', reader);
     end if;
 
     return query select new_id, new_commit;
@@ -335,3 +366,42 @@ $body$;
 revoke all on function {schema}.begin_model from public;
 revoke all on function {schema}.point_views from public;
 revoke all on function {schema}.drop_models from public;
+
+-- Takes a lease (epoch 0), or extends it, and says who has it. The clock is the server's. Whoever takes it from another one makes the commits of documents
+-- that one has begun impossible; those of trackings find the new owner.
+create function {schema}.take_lease(of_name text, by_owner uuid, by_epoch bigint, for_ms integer, at_position bigint, when_ready boolean)
+returns table (is_mine boolean, epoch bigint, dealt_with bigint, is_ready boolean, requested bigint, answered bigint, failure text)
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $body$
+#variable_conflict use_column
+declare
+    own_epoch bigint;
+begin
+    if by_epoch > 0 or not exists (select from {schema}.leases l where l.name = of_name and l.owner <> by_owner and l.until > clock_timestamp()) then
+        insert into {schema}.leases as l (name, owner, epoch, until)
+        values (of_name, by_owner, 1, clock_timestamp() + for_ms * interval '1 millisecond')
+        on conflict (name) do update set
+            owner = by_owner,
+            epoch = case when by_epoch > 0 then l.epoch else l.epoch + 1 end,
+            until = excluded.until,
+            position = case when by_epoch > 0 then at_position else l.position end,
+            is_ready = by_epoch > 0 and when_ready
+        where case when by_epoch > 0 then l.owner = by_owner and l.epoch = by_epoch
+            else l.owner is null or l.owner = by_owner or l.until <= clock_timestamp() end
+        returning l.epoch into own_epoch;
+        if found and by_epoch = 0 then
+            update {schema}.models m set last_commit = gen_random_uuid(), used_at = now() where of_name = 'model:' || m.name || ':' || m.fingerprint;
+        elsif found then
+            update {schema}.models m set used_at = now()
+            where of_name = 'model:' || m.name || ':' || m.fingerprint and m.used_at < now() - interval '1 hour';
+        end if;
+    end if;
+
+    return query
+        select own_epoch is not null, l.epoch, l.position, l.is_ready, l.requested, l.answered, l.failure
+        from {schema}.leases l where l.name = of_name;
+end
+$body$;
+
+revoke all on function {schema}.take_lease from public;

@@ -42,9 +42,9 @@ internal static partial class SchemaScript
                 grant insert, update on {schema}.trackings to "{{writer}}";
                 grant insert, delete on {schema}.commits to "{{writer}}";
                 grant select, insert, update, delete on {schema}.snapshots to "{{writer}}";
-                grant select, insert, update, delete on {schema}.models, {schema}.model_views to "{{writer}}";
+                grant select, insert, update, delete on {schema}.models, {schema}.model_views, {schema}.leases to "{{writer}}";
                 grant execute on function
-                    {schema}.append, {schema}.give_up, {schema}.begin_model, {schema}.point_views, {schema}.drop_models to "{{writer}}";
+                    {schema}.append, {schema}.give_up, {schema}.begin_model, {schema}.point_views, {schema}.drop_models, {schema}.take_lease to "{{writer}}";
                 update {schema}.store set writer_role = '{{writer}}';
 
                 """);
@@ -56,7 +56,7 @@ internal static partial class SchemaScript
 
                 -- Whoever only reads.
                 grant usage on schema {schema} to "{{reading}}";
-                grant select on {schema}.store, {schema}.head, {schema}.items, {schema}.trackings, {schema}.snapshots, {schema}.models, {schema}.model_views to "{{reading}}";
+                grant select on {schema}.store, {schema}.head, {schema}.items, {schema}.trackings, {schema}.snapshots, {schema}.models, {schema}.model_views, {schema}.leases to "{{reading}}";
                 update {schema}.store set reader_role = '{{reading}}';
 
                 """);

@@ -77,6 +77,10 @@ internal sealed class ServerRetry(PostgreSqlSettings settings)
                         exception);
                 }
             }
+            catch (NpgsqlException exception) when (exception.InnerException is TimeoutException)
+            {
+                throw new DatastoreUnavailableException($"The server or the pool of connections didn't answer in time: {exception.Message}", exception);
+            }
 
             TimeSpan pause = attempts.NextPause();
             if (isAsynchronous)

@@ -12,6 +12,7 @@ internal sealed class Writer : IDisposable
     private const int CommitsBetweenCleanings = 10_000;
 
     private readonly PostgreSqlSettings _settings;
+    private readonly Guid _owner;
     private readonly AppendQueue _queue = new();
     private readonly Action<long> _stored;
     private readonly Thread _thread;
@@ -23,14 +24,16 @@ internal sealed class Writer : IDisposable
 
     /// <summary>Starts it.</summary>
     /// <param name="settings">The database.</param>
+    /// <param name="owner">Which of all processes this is.</param>
     /// <param name="stored">Told the last id after each commit that stored events.</param>
-    public Writer(PostgreSqlSettings settings, Action<long> stored)
+    public Writer(PostgreSqlSettings settings, Guid owner, Action<long> stored)
     {
         _settings = settings;
+        _owner = owner;
         _stored = stored;
         _append = $"""
-            select append, last_id, taken_sequence_id, taken_position, tracked_id
-            from "{settings.Schema}".append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            select append, last_id, taken_sequence_id, taken_position, tracked_id, is_overtaken
+            from "{settings.Schema}".append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
             """;
         _giveUp = $"""select head, refused from "{settings.Schema}".give_up($1)""";
         _clean = $"""delete from "{settings.Schema}".commits where at < now() - interval '1 day'""";
@@ -163,6 +166,10 @@ internal sealed class Writer : IDisposable
             {
                 batch.RefuseTracking(answer.Append, trackedId);
             }
+            else if (answer.IsOvertaken)
+            {
+                batch.RefuseOvertaken(answer.Append);
+            }
             else
             {
                 batch.RefusePosition(answer.Append, answer.TakenSequenceId!.Value, answer.TakenPosition!.Value);
@@ -191,6 +198,7 @@ internal sealed class Writer : IDisposable
         }
 
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = (int)_settings.LockTimeout.TotalMilliseconds });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = _owner });
         if (_settings.PreparesStatements)
         {
             command.Prepare();
@@ -293,7 +301,7 @@ internal sealed class Writer : IDisposable
         new($"Nothing was stored: {why}.", exception);
 
     /// <summary>A row of the function's answer.</summary>
-    private sealed record Answer(int Append, long? LastId, Guid? TakenSequenceId, long? TakenPosition, long? TrackedId)
+    private sealed record Answer(int Append, long? LastId, Guid? TakenSequenceId, long? TakenPosition, long? TrackedId, bool IsOvertaken)
     {
         public Answer(NpgsqlDataReader reader)
             : this(
@@ -301,7 +309,8 @@ internal sealed class Writer : IDisposable
                 reader.IsDBNull(1) ? null : reader.GetInt64(1),
                 reader.IsDBNull(2) ? null : reader.GetGuid(2),
                 reader.IsDBNull(3) ? null : reader.GetInt64(3),
-                reader.IsDBNull(4) ? null : reader.GetInt64(4))
+                reader.IsDBNull(4) ? null : reader.GetInt64(4),
+                reader.GetBoolean(5))
         {
         }
     }

@@ -25,7 +25,7 @@ public partial class EventSourcedApplication : ISnapshotTaker, IDisposable, IAsy
     /// <param name="options">How the application behaves; the defaults unless given.</param>
     public EventSourcedApplication(IDatastore datastore, EventSourcedApplicationOptions? options = null)
         : this((datastore ?? throw new ArgumentNullException(nameof(datastore))).ActiveRecordStrategy, datastore.SnapshotStore, options) =>
-        _readModelStore = datastore.ReadModelStore;
+        (_readModelStore, LeaseStore) = (datastore.ReadModelStore, datastore.LeaseStore);
 
     /// <summary>An application over an active record strategy, which stays the caller's.</summary>
     /// <param name="activeRecordStrategy">The strategy.</param>
@@ -58,6 +58,8 @@ public partial class EventSourcedApplication : ISnapshotTaker, IDisposable, IAsy
     internal EventSourcedApplicationOptions Options { get; }
 
     internal Snapshots Snapshots { get; }
+
+    internal ILeaseStore? LeaseStore { get; }
 
     /// <summary>The repository of a kind of entity; the same one each time.</summary>
     /// <typeparam name="T">The entity's class.</typeparam>

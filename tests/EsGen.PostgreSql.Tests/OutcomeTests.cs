@@ -137,7 +137,7 @@ public sealed class OutcomeTests
         Server.Execute($"select * from {settings.Schema}.give_up('{commit}')");
         PostgresException late = Assert.Throws<PostgresException>(() => Server.Execute(
             $"select * from {settings.Schema}.append('{commit}', array[1], array[null::text], array[null::bigint], false, array['{commit}'::uuid], array[0::bigint], "
-            + "array['T'], array[0::bigint], array['\\x7b7d'::bytea], array['\\x'::bytea], 1000)"));
+            + $"array['T'], array[0::bigint], array['\\x7b7d'::bytea], array['\\x'::bytea], 1000, '{commit}')"));
 
         Assert.Equal(PostgresErrorCodes.UniqueViolation, late.SqlState);
         Assert.Equal(0, datastore.ActiveRecordStrategy.LastNotificationId);

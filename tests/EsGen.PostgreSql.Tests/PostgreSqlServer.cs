@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace EsGen.PostgreSql.Tests;
@@ -14,6 +11,7 @@ internal sealed class PostgreSqlServer
     public const string Variable = "ESGEN_TEST_PG";
 
     private static readonly Lazy<PostgreSqlServer?> Only = new(Start);
+    private static readonly Lazy<string?> Found = new(static () => ProgramsIn("/usr/lib/postgresql") ?? Unpack());
 
     private PostgreSqlServer(string connectionString)
     {
@@ -27,6 +25,9 @@ internal sealed class PostgreSqlServer
         : null;
 
     public static PostgreSqlServer Instance => Only.Value ?? throw new InvalidOperationException(Missing);
+
+    /// <summary>The folder of a server's programs, installed or unpacked; null where there are none.</summary>
+    public static string? Programs => Found.Value;
 
     public string ConnectionString { get; }
 
@@ -48,30 +49,14 @@ internal sealed class PostgreSqlServer
             return new PostgreSqlServer(connectionString);
         }
 
-        if ((ProgramsIn("/usr/lib/postgresql") ?? Unpack()) is not { } programs)
+        if (Programs is not { } programs)
         {
             return null;
         }
 
-        string folder = Directory.CreateTempSubdirectory("esgen-pg-").FullName;
-        if (!OperatingSystem.IsWindows())
-        {
-            // The server runs as another user if the tests run as root.
-            File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111);
-        }
-
-        int port = FreePort();
-        Run(isServer: true, $"{programs}/initdb", "-D", $"{folder}/data", "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C");
-        Run(
-            isServer: true, $"{programs}/pg_ctl", "-D", $"{folder}/data", "-l", $"{folder}/log", "-w", "start", "-o",
-            $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            Run(isServer: true, $"{programs}/pg_ctl", "-D", $"{folder}/data", "-m", "immediate", "-w", "stop");
-            Directory.Delete(folder, recursive: true);
-        };
-        return new PostgreSqlServer(
-            $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Maximum Pool Size=150;Include Error Detail=true");
+        OwnServer own = OwnServer.Start(programs, "-c fsync=off");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => own.Dispose();
+        return new PostgreSqlServer(own.ConnectionString);
     }
 
     /// <summary>Debian's package, downloaded once; null where that can't be done.</summary>
@@ -87,7 +72,7 @@ internal sealed class PostgreSqlServer
         try
         {
             Directory.CreateDirectory(cache);
-            Run(isServer: false, "sh", "-c", $"cd '{cache}' && apt-get download -q postgresql-15 && dpkg -x postgresql-15_*.deb root && chmod -R a+rX .");
+            OwnServer.Run(isServer: false, "sh", "-c", $"cd '{cache}' && apt-get download -q postgresql-15 && dpkg -x postgresql-15_*.deb root && chmod -R a+rX .");
             return ProgramsIn(root);
         }
         catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception)
@@ -100,31 +85,4 @@ internal sealed class PostgreSqlServer
         .OrderByDescending(static version => int.TryParse(Path.GetFileName(version), out int number) ? number : 0)
         .Select(static version => Path.Combine(version, "bin"))
         .FirstOrDefault(static programs => File.Exists(Path.Combine(programs, "postgres")));
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static void Run(bool isServer, string program, params string[] arguments)
-    {
-        // initdb and the server refuse to run as root.
-        string[] asNobody = isServer && Environment.UserName == "root" ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : [];
-        string[] all = [.. asNobody, program, .. arguments];
-        ProcessStartInfo start = new(all[0], all[1..])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardError = !isServer,
-            WorkingDirectory = Path.GetTempPath(),
-        };
-        using Process process = Process.Start(start)!;
-        process.StandardInput.Close();
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"{program} ended with {process.ExitCode}.");
-        }
-    }
 }

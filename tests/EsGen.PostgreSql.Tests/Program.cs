@@ -10,6 +10,11 @@ internal static class Program
             await ReadModels.KilledNodeTests.WorkAsync(connectionString, schema, int.Parse(seed, null));
         }
 
+        if (arguments is ["node", var server, var store, var leaseTime])
+        {
+            await Leases.FrozenNodeTests.WorkAsync(server, store, TimeSpan.FromMilliseconds(int.Parse(leaseTime, null)));
+        }
+
         await Console.Error.WriteLineAsync("This is a test project: dotnet test.");
         return 1;
     }

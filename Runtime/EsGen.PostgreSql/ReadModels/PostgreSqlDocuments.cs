@@ -74,8 +74,9 @@ internal sealed class PostgreSqlDocuments(PostgreSqlSettings settings, ServerRet
         {
             throw new ObjectDisposedException("The documents were removed.", exception);
         }
-        catch (PostgresException exception) when (exception.SqlState.StartsWith("22", StringComparison.Ordinal))
+        catch (PostgresException exception) when (exception.SqlState[..2] is "22" or "23")
         {
+            // Data and constraints.
             throw new InvalidDataException(
                 $"The database refused a value of a document ({exception.SqlState}). What it says of it isn't repeated here, because it may quote the value.");
         }

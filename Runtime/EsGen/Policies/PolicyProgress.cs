@@ -12,6 +12,7 @@ internal sealed class PolicyProgress
     private readonly NotificationSignal _changed = new();
     private readonly string _name;
     private int _runners;
+    private int _waiting;
     private long _position;
     private int _depth;
     private int _parked;
@@ -21,6 +22,9 @@ internal sealed class PolicyProgress
 
     /// <summary>Held by the one runner that works on the policy; others stand by.</summary>
     public SemaphoreSlim Ownership { get; } = new(1, 1);
+
+    /// <summary>Whether anybody waits for it.</summary>
+    public bool IsWaitedFor => Volatile.Read(ref _waiting) > 0;
 
     /// <summary>The id of the last notification that is dealt with.</summary>
     public long Position => Volatile.Read(ref _position);
@@ -102,8 +106,18 @@ internal sealed class PolicyProgress
     /// <summary>Waits until all up to a notification is dealt with.</summary>
     /// <exception cref="PolicyStoppedException">The policy stands before that.</exception>
     /// <exception cref="RunnerNotStartedException">Nobody works on it.</exception>
-    public ValueTask WaitAsync(long notificationId, CancellationToken cancellationToken) =>
-        _changed.WaitUntilAsync(() => HasReached(notificationId), cancellationToken);
+    public async ValueTask WaitAsync(long notificationId, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            await _changed.WaitUntilAsync(() => HasReached(notificationId), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
 
     private bool HasReached(long notificationId)
     {

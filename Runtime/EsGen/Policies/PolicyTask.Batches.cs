@@ -32,6 +32,14 @@ internal sealed partial class PolicyTask<T>
 
         // In this order: what is parked may be newer than the position, and then the next commit is refused; an older one would be relied on.
         _position = _storedPosition = await Strategy.GetTrackingAsync(T.Description.TrackingName, cancellationToken).ConfigureAwait(false) ?? 0;
+        long last = await Strategy.GetLastNotificationIdAsync(cancellationToken).ConfigureAwait(false);
+        if (_position > last)
+        {
+            throw new PolicyStoppedException(Name, new InvalidOperationException(
+                $"{Name} has dealt with everything up to notification {_position}, and the store ends with {last}: an older backup of the events was restored, but not of "
+                + "the positions. What is stored next would be passed by. Restore both of one moment."));
+        }
+
         _parked = await ParkedEvents.LoadAsync(Strategy, T.Description, cancellationToken).ConfigureAwait(false);
         _progress.Parked = _parked.Count;
         _progress.Set(_position);

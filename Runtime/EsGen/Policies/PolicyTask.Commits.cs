@@ -96,7 +96,8 @@ internal sealed partial class PolicyTask<T>
     }
 
     private static bool IsOfStore(Exception exception) =>
-        exception is not (ConcurrencyException or TrackingConflictException or ArgumentException or OperationCanceledException or ObjectDisposedException);
+        exception is not (
+        ConcurrencyException or TrackingConflictException or LeaseLostException or ArgumentException or OperationCanceledException or ObjectDisposedException);
 
     private Task<long> AppendAsync(SequencedItem[] items, Tracking? tracking, IReadOnlyList<ActivityContext>? causes)
     {
@@ -105,6 +106,11 @@ internal sealed partial class PolicyTask<T>
             if (_isEnded)
             {
                 throw new OperationCanceledException("The runner was stopped, so that nothing is stored any more.", _ended.Token);
+            }
+
+            if (tracking is not null)
+            {
+                _workLease.ThrowIfLost();
             }
 
             return _application.EventStore.AppendAsync(items, tracking, causes, _ended.Token).AsTask();

@@ -7,7 +7,7 @@ namespace EsGen;
 /// <summary>A runner's work on one policy: beginning, ending, and who works on it.</summary>
 /// <typeparam name="T">The policy's class.</typeparam>
 [SuppressMessage("Design", "CA1001", Justification = "Nobody asks them for a handle, so there is nothing to dispose of.")]
-internal sealed partial class PolicyTask<T> : IPolicyTask
+internal sealed partial class PolicyTask<T> : IPolicyTask, ILeasedWork
     where T : class, IPolicy<T>
 {
     private readonly EventSourcedApplication _application;
@@ -44,6 +44,7 @@ internal sealed partial class PolicyTask<T> : IPolicyTask
         }
 
         _progress = PolicyProgress.Of(application.EventStore.ActiveRecordStrategy, Name);
+        _workLease = new WorkLease(application.LeaseStore, T.Description.TrackingName, options);
     }
 
     public string Name => T.Description.Name;
@@ -98,7 +99,7 @@ internal sealed partial class PolicyTask<T> : IPolicyTask
             {
                 await Strategy.AppendAsync([], new Tracking(name, found), cancellationToken).ConfigureAwait(false);
             }
-            catch (TrackingConflictException)
+            catch (Exception exception) when (exception is TrackingConflictException or LeaseLostException)
             {
                 // Another runner has begun at the same time.
                 position = await Strategy.GetTrackingAsync(name, cancellationToken).ConfigureAwait(false);
@@ -134,6 +135,7 @@ internal sealed partial class PolicyTask<T> : IPolicyTask
 
         // What waits for the store is refused; what the store has begun with it stores, whole.
         _ended.Cancel();
+        _workLease.Abandon();
         _progress.RemoveRunner();
         if (releases)
         {
@@ -162,13 +164,9 @@ internal sealed partial class PolicyTask<T> : IPolicyTask
                 return;
             }
 
-            _progress.TakeOver();
-            while (true)
+            while (await WorkWhileLeasedAsync(cancellationToken).ConfigureAwait(false))
             {
-                if (!await HandleNextAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    await Strategy.WaitForNotificationAsync(_position, cancellationToken).ConfigureAwait(false);
-                }
+                // Another process has it now.
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || _ended.IsCancellationRequested)

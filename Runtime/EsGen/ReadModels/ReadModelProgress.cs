@@ -17,6 +17,10 @@ internal sealed class ReadModelProgress
 
     // Whether the one that makes the documents has compared them with the events; what is read before may be of a store that went back.
     private bool _isCompared;
+
+    // Whether another process makes them, and has compared them.
+    private bool _isComparedElsewhere;
+    private int _waiting;
     private ReadModelStoppedException? _failure;
 
     private ReadModelProgress(IReadModelStore store, string name, string fingerprint)
@@ -59,8 +63,29 @@ internal sealed class ReadModelProgress
     /// <summary>The documents that answer; null if there are none.</summary>
     public IReadModelDocuments? Documents => _documents ?? Choose();
 
+    /// <summary>Whether anybody waits for the documents.</summary>
+    public bool IsWaitedFor => Volatile.Read(ref _waiting) > 0;
+
     /// <summary>How far the documents are that answer, or will; nowhere if there are none.</summary>
-    public ReadModelState? State => Documents?.Read(static view => view.State);
+    public ReadModelState? State
+    {
+        get
+        {
+            while (Documents is { } documents)
+            {
+                try
+                {
+                    return documents.Read(static view => view.State);
+                }
+                catch (ObjectDisposedException) when (Forget(documents))
+                {
+                    // Another process has made them again.
+                }
+            }
+
+            return null;
+        }
+    }
 
     public static ReadModelProgress Of(IReadModelStore store, string name, string fingerprint) => s_all
         .GetValue(store, static _ => [])
@@ -98,6 +123,17 @@ internal sealed class ReadModelProgress
         return _documents != documents;
     }
 
+    /// <summary>Says what another process does that makes the documents.</summary>
+    public void StandBy(bool isCompared)
+    {
+        lock (_lock)
+        {
+            _isComparedElsewhere = isCompared;
+        }
+
+        _changed.Set();
+    }
+
     /// <summary>Says that the documents have gone on.</summary>
     public void Changed() => _changed.Set();
 
@@ -115,7 +151,7 @@ internal sealed class ReadModelProgress
     {
         lock (_lock)
         {
-            _isCompared = false;
+            _isCompared = _isComparedElsewhere = false;
             _failure = null;
         }
     }
@@ -143,8 +179,18 @@ internal sealed class ReadModelProgress
     /// <summary>Waits until the documents answer, with all up to a notification in them.</summary>
     /// <exception cref="ReadModelStoppedException">They stand before that.</exception>
     /// <exception cref="RunnerNotStartedException">Nobody makes them.</exception>
-    public ValueTask WaitAsync(long notificationId, CancellationToken cancellationToken) =>
-        _changed.WaitUntilAsync(() => HasReached(notificationId), cancellationToken);
+    public async ValueTask WaitAsync(long notificationId, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            await _changed.WaitUntilAsync(() => HasReached(notificationId), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
 
     private bool HasReached(long notificationId)
     {
@@ -152,7 +198,7 @@ internal sealed class ReadModelProgress
         lock (_lock)
         {
             // Asked before the documents are, which may be exchanged in between. Where nobody makes them, what there is counts.
-            isAnswer = _isCompared || _runners == 0;
+            isAnswer = _isCompared || _isComparedElsewhere || _runners == 0;
         }
 
         if (isAnswer && State is { IsCaughtUp: true } state && state.Position >= notificationId)

@@ -34,6 +34,7 @@ internal sealed partial class ReadModelTask<T>
     private async Task BeginAgainAsync(ReadModelVersion? before, CancellationToken cancellationToken)
     {
         long goal = await Strategy.GetLastNotificationIdAsync(cancellationToken).ConfigureAwait(false);
+        _lease.ThrowIfLost();
         if (before is not null)
         {
             _progress.Set(null);

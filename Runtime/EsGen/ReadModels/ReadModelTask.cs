@@ -8,7 +8,7 @@ namespace EsGen;
 /// <summary>A runner's work on one read model.</summary>
 /// <typeparam name="T">The model's class.</typeparam>
 [SuppressMessage("Design", "CA1001", Justification = "Nobody asks its semaphore for a handle, so there is nothing to dispose of.")]
-internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask
+internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask, ILeasedWork
     where T : class, IReadModel<T>
 {
     // All that wait go into one commit, as far as that costs neither much memory nor much time.
@@ -38,7 +38,7 @@ internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask
     private bool _wasDamaged;
     private volatile ReadModelStoppedException? _failure;
 
-    public ReadModelTask(EventStore eventStore, IReadModelStore store, RunnerOptions options, ILogger logger)
+    public ReadModelTask(EventStore eventStore, IReadModelStore store, ILeaseStore? leases, RunnerOptions options, ILogger logger)
     {
         _eventStore = eventStore;
         _store = store;
@@ -50,6 +50,7 @@ internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask
         }
 
         _progress = ReadModelProgress.Of(store, Name, T.Description.Fingerprint);
+        _lease = new WorkLease(leases, $"model:{Name}:{T.Description.Fingerprint}", options);
     }
 
     public string Name => T.Description.Name;
@@ -106,6 +107,7 @@ internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask
             releases = _ownsDocuments;
         }
 
+        _lease.Abandon();
         _progress.RemoveRunner();
         if (releases)
         {
@@ -135,16 +137,10 @@ internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask
                 return;
             }
 
-            _progress.TakeOver();
-            _progress.Owner = this;
-            await OpenAsync(cancellationToken).ConfigureAwait(false);
-            _opened.TrySetResult();
-            while (true)
+            _stopping = cancellationToken;
+            while (await WorkWhileLeasedAsync(cancellationToken).ConfigureAwait(false))
             {
-                if (!await HandleBatchAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    await WaitForMoreAsync(cancellationToken).ConfigureAwait(false);
-                }
+                // Another process has it now.
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -187,6 +183,11 @@ internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask
         {
             // Another runner has the documents, and this one stands by.
             await owner.RebuildAsync(cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (_lease.IsShared && !_lease.IsHeld && await RequestRebuildAsync(cancellationToken).ConfigureAwait(false))
+        {
             return;
         }
 
@@ -244,7 +245,10 @@ internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask
         }
         finally
         {
-            _store.Drop(isDone ? before : version);
+            if (_lease.IsHeld)
+            {
+                _store.Drop(isDone ? before : version);
+            }
         }
     }
 
@@ -360,6 +364,7 @@ internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask
                 throw new OperationCanceledException(cancellationToken);
             }
 
+            _lease.ThrowIfLost();
             projection.Documents.Commit(state, changes);
         }
 

@@ -51,7 +51,7 @@ public sealed partial class EventSourcedRunner : IAsyncDisposable, IDisposable
             }
 
             _tasks.Add(new ReadModelTask<T>(
-                _application.EventStore, store, _options, _application.Options.LoggerFactory.CreateLogger(RunnerLog.Category)));
+                _application.EventStore, store, _application.LeaseStore, _options, _application.Options.LoggerFactory.CreateLogger(RunnerLog.Category)));
         }
     }
 

@@ -21,4 +21,8 @@ internal static partial class RunnerLog
     [LoggerMessage(EventId = 4, EventName = "ReadModelFileLost", Level = LogLevel.Warning,
         Message = "Stored documents of read models were thrown away, and are made again where they are used: {Reason}")]
     public static partial void FileLost(ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 5, EventName = "WorkLost", Level = LogLevel.Warning,
+        Message = "The work on {Name} goes on in another process, or when the store can be reached again")]
+    public static partial void StandsBy(ILogger logger, string name, Exception exception);
 }

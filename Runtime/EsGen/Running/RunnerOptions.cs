@@ -30,6 +30,22 @@ public sealed class RunnerOptions
         }
     } = TimeSpan.FromDays(1);
 
+    /// <summary>
+    /// Over a store that several processes use: how long after the last sign of life of a process another one takes its work over; 10 s unless
+    /// set. At least 200 ms.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than that, or more than an hour.</exception>
+    public TimeSpan LeaseTime
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.FromMilliseconds(200), nameof(LeaseTime));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromHours(1), nameof(LeaseTime));
+            field = value;
+        }
+    } = TimeSpan.FromSeconds(10);
+
     /// <summary>How often a policy's method that throws is tried in all, at least 1; 5 unless set. A conflict with somebody who changed the same entity counts as none.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public int Attempts

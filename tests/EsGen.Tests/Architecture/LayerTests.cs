@@ -21,7 +21,7 @@ public sealed class LayerTests
             "SequencedItem", "Item*", "Notification*", "Tracking", "Snapshot", "I*Strategy", "ActiveRecordStrategyExtensions", "IDatastore",
             "ISnapshotStore",
             "IReadModelStore", "IReadModelDocuments", "IReadModelView", "DocumentChange", "DocumentRange", "ReadModelState",
-            "ReadModelVersion", "ReadModelShape", "DocumentMember", "DocumentValue", "KeyComparer",
+            "ILeaseStore", "Lease", "LeaseReport", "ReadModelVersion", "ReadModelShape", "DocumentMember", "DocumentValue", "KeyComparer",
             "InMemory*", "BlockingCall", "LoneSurrogate", "TopicText", "*Exception", "Telemetry",
         ]),
         ("codec",

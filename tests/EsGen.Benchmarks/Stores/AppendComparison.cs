@@ -63,14 +63,14 @@ internal sealed class AppendComparison : IDisposable
 
         Workload single = new(1, 1, IsSpread: false);
         Workload batches = new(100, 1, IsSpread: false);
-        Report.Goal("a single caller : the plain file", Median(single, ComparedStore.EsGen) / Median(single, ComparedStore.PlainFile), 0.4);
+        Report.Goal("a single caller : the plain file", Median(single, ComparedStore.EsGen) / Median(single, ComparedStore.PlainFile), 0.6);
         Report.Goal(
             "64 callers : a single caller",
             Median(new Workload(1, 64, IsSpread: false), ComparedStore.EsGen) / Median(single, ComparedStore.EsGen),
             8);
         foreach (var workload in new[] { batches, batches with { IsSpread = true } })
         {
-            Report.Goal($"{workload} : SQLite", Median(workload, ComparedStore.EsGen) / Median(workload, ComparedStore.Sqlite), 0.5);
+            Report.Goal($"{workload} : SQLite", Median(workload, ComparedStore.EsGen) / Median(workload, ComparedStore.Sqlite), 1.2);
         }
     }
 

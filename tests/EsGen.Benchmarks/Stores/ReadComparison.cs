@@ -12,13 +12,18 @@ internal sealed class ReadComparison : IDisposable
 
     private static readonly ComparedStore[] Compared = [ComparedStore.EsGen, ComparedStore.LiteDb, ComparedStore.Sqlite];
 
-    private readonly GrowingSequence[] _sequences = [.. Lengths.Select(static _ => new GrowingSequence())];
+    private readonly GrowingSequence[] _sequences;
     private readonly string _folder;
+    private readonly bool _isHard;
     private readonly List<IStoreToCompare> _stores = [];
 
-    public ReadComparison(string folder)
+    /// <param name="folder">Where the stores are to be.</param>
+    /// <param name="isHard">Whether their events can hardly be compressed.</param>
+    public ReadComparison(string folder, bool isHard)
     {
         _folder = folder;
+        _isHard = isHard;
+        _sequences = [.. Lengths.Select(_ => new GrowingSequence(isHard))];
         List<SequencedItem[]> appends = [.. Appends()];
         foreach (var compared in Compared)
         {
@@ -33,16 +38,17 @@ internal sealed class ReadComparison : IDisposable
     public void Run()
     {
         string[] names = [.. Compared.Select(static compared => compared.Name)];
+        var data = _isHard ? ", hard JSON" : "";
         foreach (var compared in Compared)
         {
             _stores.Add(compared.Open(PathOf(compared)));
         }
 
-        Report.Heading("load a sequence again, µs, allocated bytes an event", names);
+        Report.Heading($"load a sequence again, µs, allocated bytes an event{data}", names);
         for (var index = 0; index < Lengths.Length; index++)
         {
             var loads = _stores.Select(store => Load(store, index)).ToList();
-            Print(Lengths[index], loads);
+            Print(Lengths[index], loads, goal: 14);
             if (Lengths[index] == 1_000)
             {
                 Report.Goal("63 bytes : allocated by EsGen for an event", 63 / loads[0].Allocated, 1);
@@ -50,21 +56,25 @@ internal sealed class ReadComparison : IDisposable
         }
 
         var events = _stores[0].Scan();
-        Report.Heading("follow the notifications, events/s", names);
-        Report.Row("a thousand at a time", [.. _stores.Select(static store => Report.Number(ScannedPerSecond(store)))]);
+        List<double> scanned = [.. _stores.Select(ScannedPerSecond)];
+        Report.Heading($"follow the notifications, events/s{data}", names);
+        Report.Row("a thousand at a time", [.. scanned.Select(Report.Number)]);
+        Report.Goal("EsGen's notifications a second : SQLite's", scanned[0] / scanned[^1], _isHard ? 0 : 4);
         Dispose();
         _stores.Clear();
 
         // Last, so that the code is compiled by now.
-        Report.Heading("load a sequence for the first time, µs, allocated bytes an event", names);
+        Report.Heading($"load a sequence for the first time, µs, allocated bytes an event{data}", names);
         for (var index = 0; index < Lengths.Length; index++)
         {
             var loads = Compared.Select(compared => FirstLoad(compared, index)).ToList();
-            Print(Lengths[index], loads);
+            Print(Lengths[index], loads, _isHard ? 4 : 6);
         }
 
-        Report.Heading("bytes of the file for an event", names);
-        Report.Row("after closing", [.. Compared.Select(compared => Report.Number(new FileInfo(PathOf(compared)).Length / (double)events))]);
+        List<double> bytes = [.. Compared.Select(compared => new FileInfo(PathOf(compared)).Length / (double)events)];
+        Report.Heading($"bytes of the file for an event{data}", names);
+        Report.Row("after closing", [.. bytes.Select(Report.Number)]);
+        Report.Goal("SQLite's bytes : EsGen's", bytes[^1] / bytes[0], _isHard ? 1 / 0.85 : 1 / 0.4);
     }
 
     public void Dispose()
@@ -79,7 +89,7 @@ internal sealed class ReadComparison : IDisposable
     private IEnumerable<SequencedItem[]> Appends()
     {
         Random random = new(1);
-        GrowingSequence[] others = [.. Enumerable.Range(0, 500).Select(static _ => new GrowingSequence())];
+        GrowingSequence[] others = [.. Enumerable.Range(0, 500).Select(_ => new GrowingSequence(_isHard))];
         for (var round = 0; round < 1_500; round++)
         {
             for (var index = 0; index < Lengths.Length; index++)
@@ -98,14 +108,14 @@ internal sealed class ReadComparison : IDisposable
         }
     }
 
-    private string PathOf(ComparedStore compared) => Path.Combine(_folder, $"{compared.Name}.read");
+    private string PathOf(ComparedStore compared) => Path.Combine(_folder, $"{compared.Name}{(_isHard ? ".hard" : "")}.read");
 
-    private static void Print(int length, List<(double Time, double Allocated)> loads)
+    private static void Print(int length, List<(double Time, double Allocated)> loads, double goal)
     {
         Report.Row($"{length} events", [.. loads.Select(static load => $"{Report.Number(load.Time)}, {Report.Number(load.Allocated)}")]);
         if (length == 1_000)
         {
-            Report.Goal("SQLite's time : EsGen's, 1,000 events", loads[^1].Time / loads[0].Time, 3);
+            Report.Goal("SQLite's time : EsGen's, 1,000 events", loads[^1].Time / loads[0].Time, goal);
         }
     }
 

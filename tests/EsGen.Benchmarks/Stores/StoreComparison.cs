@@ -8,8 +8,9 @@ internal static class StoreComparison
         var folder = Directory.CreateDirectory(Path.Combine(Environment.CurrentDirectory, $"stores-{Environment.ProcessId}"));
         try
         {
-            using (ReadComparison reading = new(folder.FullName))
+            foreach (var isHard in new[] { false, true })
             {
+                using ReadComparison reading = new(folder.FullName, isHard);
                 reading.Run();
             }
 

@@ -2,21 +2,24 @@ using LiteDB;
 
 namespace EsGen.LiteDB;
 
-/// <summary>Events packed one behind the other: the content of one document.</summary>
+/// <summary>Events that were written or read together. It never changes.</summary>
 /// <remarks>
-/// Every event is in two of them: in a block of consecutive notifications, whose document has the first one's id as its id, and, once it
-/// is folded, in a block of its sequence in the order of the positions, whose document has the first one's <see cref="SequenceKey"/>.
+/// Every event is stored in two blocks: in one of consecutive notifications, whose document has the first one's id as its id, and, once it
+/// is folded, in one of its sequence in the order of the positions, whose document has the first one's <see cref="SequenceKey"/>.
 /// </remarks>
 internal sealed class EventBlock
 {
-    /// <summary>What a document has besides the bytes of its events: the fields, and the larger kind of id.</summary>
-    public const int DocumentOverhead = 61;
+    /// <summary>How long the events of a block are together at most, by <see cref="PackedEvent.Length"/>; a longer one is alone.</summary>
+    /// <remarks>Longer ones are smaller when compressed, but whoever needs one event reads all of them.</remarks>
+    public const int MaxLength = 32 << 10;
 
-    // With the document around it, what fits into one page of LiteDB's, so that adding events to the block changes one page only.
-    private const int SmallLength = 8150 - DocumentOverhead;
+    /// <summary>What a document has besides the bytes of its block: the fields, and the larger kind of id.</summary>
+    public const int DocumentOverhead = 47;
 
-    // Of events that come together: fewer documents are written and read faster, but whoever needs one event reads all of them.
-    private const int LargeLength = 4 * SmallLength;
+    /// <summary>The id of the document of the newest notifications, which is written with every append: it comes after all others.</summary>
+    public const long NewestId = long.MaxValue;
+
+    private const int EntryLength = 64;
 
     // In a document as LiteDB writes it, its length comes first, then each field's type, name and value.
     private const int TypeOffset = 4;
@@ -24,39 +27,49 @@ internal sealed class EventBlock
 
     private const string Id = "_id";
     private const string EventsField = "e";
-    private const string LengthField = "n";
-    private const string ChecksumField = "c";
 
-    private readonly byte[] _bytes;
-    private readonly List<int> _offsets = [];
-
-    // Over the checksums of the events, so that none can be missing.
-    private uint _checksum = Crc.Start;
-
-    /// <param name="firstLength">How long its first event is, which may be longer than any block otherwise.</param>
-    /// <param name="length">How long all events are that are there to be added.</param>
-    public EventBlock(int firstLength, long length)
-        : this(new byte[Math.Max(firstLength, Math.Clamp(length, SmallLength, LargeLength))])
+    public EventBlock(EventEntry[] entries, byte[] content)
     {
+        Entries = entries;
+        Content = content;
     }
 
-    private EventBlock(byte[] bytes) => _bytes = bytes;
+    public EventEntry[] Entries { get; }
 
-    public int Count => _offsets.Count;
+    /// <summary>The bytes in which data and metadata are.</summary>
+    public byte[] Content { get; }
 
-    /// <summary>How many bytes its events have.</summary>
-    public int Length { get; private set; }
+    public int Count => Entries.Length;
 
-    /// <summary>Whether further events had better go to a new block, than into a larger one in place of this.</summary>
-    public bool IsClosed => Length > SmallLength * 3 / 4;
+    /// <summary>About how many bytes of memory it takes.</summary>
+    public int Length => Content.Length + (Entries.Length * EntryLength);
 
     public PackedEvent First => this[0];
 
     public PackedEvent Last => this[Count - 1];
 
-    public PackedEvent this[int index] => new(_bytes, _offsets[index]);
+    public PackedEvent this[int index] => new(this, index);
 
-    /// <summary>Where the events begin in the bytes of a document, which may be cut off behind that; null if it is no document of events.</summary>
+    /// <summary>Copies items as the notifications from an id on, so that their bytes may change afterwards.</summary>
+    public static IEnumerable<EventBlock> Of(IReadOnlyList<SequencedItem> items, long firstId)
+    {
+        for (int start = 0, end; start < items.Count; start = end)
+        {
+            end = start + 1;
+            for (var length = (long)PackedEvent.LengthOf(items[start]); end < items.Count; end++)
+            {
+                length += PackedEvent.LengthOf(items[end]);
+                if (length > MaxLength)
+                {
+                    break;
+                }
+            }
+
+            yield return Of(items, start, end, firstId + start);
+        }
+    }
+
+    /// <summary>Where the block begins in the bytes of a document, which may be cut off behind that; null if it is no document of events.</summary>
     public static int? FirstOffsetIn(ReadOnlySpan<byte> document)
     {
         var isOfSequence = document.Length > TypeOffset && document[TypeOffset] == BinaryType;
@@ -67,15 +80,17 @@ internal sealed class EventBlock
 
     /// <summary>Reads a block of consecutive notifications.</summary>
     /// <exception cref="StoreCorruptException">It isn't what was written.</exception>
-    public static EventBlock OfNotifications(BsonDocument document)
+    public static EventBlock OfNotifications(BsonDocument document, TopicCache topics)
     {
-        var block = Read(document);
+        var block = Read(document, topics);
         for (var index = 0; index < block.Count; index++)
         {
             // Against the document's own id once, because finding it takes longer than the rest.
-            if (index == 0 ? document[Id] != block.First.Id : block[index].Id != block.First.Id + index)
+            if (index == 0
+                ? document[Id] != block.First.Id && document[Id] != NewestId
+                : block.Entries[index].Id != block.Entries[index - 1].Id + 1)
             {
-                throw new StoreCorruptException($"Notification {block[index].Id} is in the place of another, in block {document[Id]}.");
+                throw new StoreCorruptException($"Notification {block[index].Id} is in the place of another, in {Describe(document[Id])}.");
             }
         }
 
@@ -84,96 +99,81 @@ internal sealed class EventBlock
 
     /// <summary>Reads a block of a sequence.</summary>
     /// <exception cref="StoreCorruptException">It isn't what was written.</exception>
-    public static EventBlock OfSequence(BsonDocument document)
+    public static EventBlock OfSequence(BsonDocument document, TopicCache topics)
     {
-        var block = Read(document);
-        ReadOnlySpan<byte> previous = document[Id].AsBinary;
+        var block = Read(document, topics);
+        ReadOnlySpan<byte> key = document[Id].AsBinary;
+        var (sequenceId, previous) = (SequenceKey.SequenceId(key), SequenceKey.Position(key));
         for (var index = 0; index < block.Count; index++)
         {
-            var packed = block[index];
-            var order = packed.Key.SequenceCompareTo(previous);
-            if ((index == 0 ? order != 0 : order <= 0) || !SequenceKey.IsOfSameSequence(packed.Key, previous))
+            ref var entry = ref block.Entries[index];
+            if (entry.SequenceId != sequenceId || (index == 0 ? entry.Position != previous : entry.Position <= previous))
             {
                 throw new StoreCorruptException(
-                    $"The event at position {packed.Position} of sequence {packed.SequenceId} is in the place of another.",
-                    packed.SequenceId,
-                    packed.Position);
+                    $"The event at position {entry.Position} of sequence {entry.SequenceId} is in the place of another.",
+                    entry.SequenceId,
+                    entry.Position);
             }
 
-            previous = packed.Key;
+            previous = entry.Position;
         }
 
         return block;
     }
 
-    /// <summary>Adds an item, if there is room.</summary>
-    public bool TryAdd(long id, in SequencedItem item)
+    /// <summary>The document of a block.</summary>
+    public static BsonDocument ToDocument(BsonValue id, byte[] bytes) => new() { [Id] = id, [EventsField] = bytes };
+
+    private static EventBlock Of(IReadOnlyList<SequencedItem> items, int start, int end, long firstId)
     {
-        var length = PackedEvent.LengthOf(item);
-        if (Length + length > _bytes.Length)
+        var entries = new EventEntry[end - start];
+        var length = 0;
+        for (var index = start; index < end; index++)
         {
-            return false;
+            length += items[index].Data.Length + items[index].Metadata.Length;
         }
 
-        Append(PackedEvent.Write(_bytes, Length, id, item), length);
-        return true;
+        var content = GC.AllocateUninitializedArray<byte>(length);
+        var offset = 0;
+        for (var index = 0; index < entries.Length; index++)
+        {
+            var item = items[start + index];
+            entries[index] = new EventEntry
+            {
+                SequenceId = item.SequenceId,
+                Topic = item.Topic,
+                Id = firstId + index,
+                Position = item.Position,
+                Ticks = item.Timestamp.UtcTicks,
+                DataOffset = offset,
+                DataLength = item.Data.Length,
+                MetadataOffset = offset + item.Data.Length,
+                MetadataLength = item.Metadata.Length,
+            };
+            item.Data.Span.CopyTo(content.AsSpan(offset));
+            item.Metadata.Span.CopyTo(content.AsSpan(offset + item.Data.Length));
+            offset += item.Data.Length + item.Metadata.Length;
+        }
+
+        return new EventBlock(entries, content);
     }
 
-    /// <summary>Adds a copy of an event, if there is room.</summary>
-    public bool TryAdd(PackedEvent packed)
+    private static EventBlock Read(BsonDocument document, TopicCache topics)
     {
-        var length = packed.Length;
-        if (Length + length > _bytes.Length)
-        {
-            return false;
-        }
-
-        packed.Buffer.AsSpan(packed.Offset, length).CopyTo(_bytes.AsSpan(Length));
-        Append(new PackedEvent(_bytes, Length), length);
-        return true;
-    }
-
-    /// <summary>The document of consecutive notifications: with room for more, so that LiteDB finds room for them in the same page.</summary>
-    public BsonDocument ToNotificationsDocument() => ToDocument(First.Id, _bytes);
-
-    /// <summary>The document of a sequence.</summary>
-    public BsonDocument ToSequenceDocument() => ToDocument(First.Key.ToArray(), _bytes[..Length]);
-
-    private static EventBlock Read(BsonDocument document)
-    {
-        if (document[EventsField] is not { IsBinary: true } bytes
-            || document[LengthField] is not { IsInt32: true } length
-            || document[ChecksumField] is not { IsInt32: true } checksum
-            || length < 1
-            || length > bytes.AsBinary.Length)
-        {
-            throw new StoreCorruptException($"The block of events {document[Id]} lacks a field.");
-        }
-
-        EventBlock block = new(bytes.AsBinary);
-        while (block.Length < length.AsInt32)
-        {
-            var packed = PackedEvent.Read(block._bytes, block.Length, length.AsInt32);
-            block.Append(packed, packed.Length);
-        }
-
-        return checksum == unchecked((int)block._checksum)
+        var block = document[EventsField] is { IsBinary: true } bytes
+            ? FormatThreeBlock.Is(document) ? FormatThreeBlock.TryRead(document, bytes.AsBinary, topics) : StoredBlock.TryRead(bytes.AsBinary, 0, topics, out _)
+            : null;
+        return block is not null && (block.Count > 0 || document[Id] == NewestId)
             ? block
-            : throw new StoreCorruptException($"The block of events {document[Id]} has a wrong checksum.", block.First.SequenceId);
+            : throw new StoreCorruptException(
+                $"{Describe(document[Id])} isn't what was written: a checksum is wrong or a field is missing. None of its events can be read.",
+                document[Id].IsBinary ? SequenceKey.SequenceId(document[Id].AsBinary) : null);
     }
 
-    private BsonDocument ToDocument(BsonValue id, byte[] bytes) => new()
+    private static string Describe(BsonValue id) => id switch
     {
-        [Id] = id,
-        [EventsField] = bytes,
-        [LengthField] = Length,
-        [ChecksumField] = unchecked((int)_checksum),
+        { IsBinary: true } => $"The block of sequence {SequenceKey.SequenceId(id.AsBinary)} from position {SequenceKey.Position(id.AsBinary)} on",
+        _ when id == NewestId => "The block of the newest notifications",
+        _ => $"The block of notification {id.RawValue} and those that follow it",
     };
-
-    private void Append(PackedEvent packed, int length)
-    {
-        _offsets.Add(Length);
-        _checksum = Crc.Add(_checksum, packed.Checksum);
-        Length += length;
-    }
 }

@@ -19,10 +19,10 @@ internal sealed partial class EventCollection
     public void Fold()
     {
         var enough = _recent.Length - Math.Max(recentLength / 32, 1);
-        List<EventBlock> changed = [];
+        List<BlockToWrite> changed = [];
         while (_recent.Length > enough && _recent.Oldest is { } events)
         {
-            List<EventBlock> blocks = [];
+            List<BlockToWrite> blocks = [];
             try
             {
                 Fold(events, blocks);
@@ -43,7 +43,7 @@ internal sealed partial class EventCollection
     }
 
     /// <summary>Finds the blocks that become other ones by events of one sequence, block by block from the last one on.</summary>
-    private void Fold(List<PackedEvent> events, List<EventBlock> changed)
+    private void Fold(List<PackedEvent> events, List<BlockToWrite> changed)
     {
         var sequenceId = events[0].SequenceId;
         if (_closedEnds.TryGet(sequenceId, out var closedEnd) && events[0].Position > closedEnd)
@@ -79,41 +79,18 @@ internal sealed partial class EventCollection
         }
     }
 
-    private void KeepClosedEnd(EventBlock last) =>
+    private void KeepClosedEnd(BlockToWrite last) =>
         _closedEnds.Set(last.First.SequenceId, last.IsClosed ? last.Last.Position : null);
 
     /// <summary>The blocks that take the place of one, or come after it.</summary>
     /// <exception cref="StoreCorruptException">Two different events have one position, so that one of them would be lost.</exception>
-    private static IEnumerable<EventBlock> Merge(EventBlock? block, List<PackedEvent> events)
+    private static List<BlockToWrite> Merge(EventBlock? block, List<PackedEvent> events)
     {
         // After the process died, an event can be in both.
-        var all = block is null || (block.IsClosed && block.Last.Position < events[0].Position)
+        var all = block is null || (block.Last.Position < events[0].Position && BlockToWrite.IsClosedWith(block))
             ? events
             : [.. EventsOf(block).Concat(events).GroupBy(static packed => packed.Position, OnlyOne).OrderBy(static packed => packed.Position)];
-        if (all.Count == block?.Count && all != events)
-        {
-            yield break;
-        }
-
-        EventBlock? merged = null;
-        var left = all.Sum(static packed => (long)packed.Length);
-        foreach (var packed in all)
-        {
-            if (merged is null || !merged.TryAdd(packed))
-            {
-                if (merged is not null)
-                {
-                    yield return merged;
-                }
-
-                merged = new EventBlock(packed.Length, left);
-                merged.TryAdd(packed);
-            }
-
-            left -= packed.Length;
-        }
-
-        yield return merged!;
+        return all.Count == block?.Count && all != events ? [] : BlockToWrite.Of(all);
     }
 
     private static PackedEvent OnlyOne(long position, IEnumerable<PackedEvent> copies)

@@ -15,14 +15,14 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
     private readonly RecentEvents _recent = new();
     private readonly Lock _showing = new();
     private readonly SequenceCache _sequences = new();
-    private readonly TopicCache _topics = new();
+    private readonly NewestNotifications _newest = new();
     private long _visibleId;
 
-    // The newest notifications; null if there are none yet.
-    private EventBlock? _tail;
+    // The block of notifications that was read last: who follows them goes on there.
+    private EventBlock? _followed;
 
     /// <summary>The newest notification id, 0 if there is none.</summary>
-    public long LastId => _tail?.Last.Id ?? 0;
+    public long LastId => _newest.LastId;
 
     public StoredTrackings Trackings { get; } = new();
 
@@ -37,7 +37,7 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
 
     /// <summary>The newest notification id as it is stored, 0 if there is none.</summary>
     /// <exception cref="StoreCorruptException">It is damaged.</exception>
-    public long FindLastId() => documents.FindNotifications(long.MaxValue - 1, long.MaxValue).LastOrDefault()?.Last.Id ?? 0;
+    public long FindLastId() => (documents.FindNewest() ?? documents.FindLastBlock())?.Last.Id ?? 0;
 
     /// <summary>Finds out where the events go on.</summary>
     /// <param name="trackingWrites">How often trackings had been written when the database was last closed.</param>
@@ -67,6 +67,7 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
                 $"The newest notification is {LastId} when the notifications are read forwards, and {last} backwards: one of the two lacks events.");
         }
 
+        _newest.Load(documents.FindLastBlock(), documents.FindNewest());
         ShowNewest();
     }
 
@@ -101,13 +102,13 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
             events.Reverse();
         }
 
-        return new UnpackedEvents<SequencedItem>(events, _topics, static (packed, topics) => packed.Unpack(topics));
+        return new UnpackedEvents<SequencedItem>(events, static packed => packed.Unpack());
     }
 
     /// <summary>The visible notification of a position of a sequence, or null if there is none.</summary>
     public Notification? FindNotification(Guid sequenceId, long position) =>
         Find(sequenceId, new PositionRange(position, position), ascending: true, limit: 1) is [var packed]
-            ? new Notification(packed.Id, packed.Unpack(_topics))
+            ? new Notification(packed.Id, packed.Unpack())
             : null;
 
     /// <summary>The visible notifications after another, or the first of them: as few that nobody waits for long meanwhile.</summary>
@@ -115,16 +116,15 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
     public IReadOnlyList<Notification> FindNotifications(long after, int limit) =>
         new UnpackedEvents<Notification>(
             FindAfter(after, limit, MaxPageLength),
-            _topics,
-            static (packed, topics) => new Notification(packed.Id, packed.Unpack(topics)));
+            static packed => new Notification(packed.Id, packed.Unpack()));
 
     /// <summary>The visible events after a notification, in the order of the notifications.</summary>
     /// <param name="after">The notification.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="maxLength">After how many bytes to end; there is one event at least.</param>
-    /// <param name="isNewestFromMemory">Whether the block that was written last needn't be read.</param>
+    /// <param name="isFromMemory">Whether what is in memory needn't be read.</param>
     /// <exception cref="StoreCorruptException">One is missing.</exception>
-    public List<PackedEvent> FindAfter(long after, int limit, long maxLength, bool isNewestFromMemory = true)
+    public List<PackedEvent> FindAfter(long after, int limit, long maxLength, bool isFromMemory = true)
     {
         List<PackedEvent> events = [];
         var last = VisibleId;
@@ -136,23 +136,24 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
 
         var next = after + 1;
         var length = 0L;
-        foreach (var block in isNewestFromMemory && next >= _tail!.First.Id ? [_tail] : FindBlocksOfNotifications(next, last))
+        foreach (var packed in isFromMemory && _newest.HasFrom(next) ? _newest.From(next) : FindFrom(next, last, isFromMemory))
         {
-            for (var index = (int)(next - block.First.Id); index < block.Count && next <= last; index++, next++)
+            if (next > last)
             {
-                events.Add(block[index]);
-                length += block[index].Length;
-                if (events.Count == limit || length >= maxLength)
-                {
-                    return events;
-                }
+                return events;
+            }
+
+            events.Add(packed);
+            next++;
+            length += packed.Length;
+            if (events.Count == limit || length >= maxLength)
+            {
+                return events;
             }
         }
 
         return next > last ? events : throw Missing(next);
     }
-
-    public SequencedItem Unpack(PackedEvent packed) => packed.Unpack(_topics);
 
     /// <summary>The events of all sequences after one, some blocks of them, in the order of sequence and position.</summary>
     public List<PackedEvent> FindFolded(PackedEvent? after, long maxLength)
@@ -164,7 +165,7 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
             for (var index = 0; index < block.Count; index++)
             {
                 // A block may have been split since.
-                if (after is not { } last || block[index].Key.SequenceCompareTo(last.Key) > 0)
+                if (after is not { } last || block[index].CompareKeyTo(last) > 0)
                 {
                     events.Add(block[index]);
                     length += block[index].Length;
@@ -189,38 +190,18 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
     /// <summary>Writes items as the next notifications, and trackings, all or nothing: one call of the engine is one transaction.</summary>
     public void Write(IReadOnlyList<SequencedItem> items, IReadOnlyDictionary<string, long> trackings)
     {
-        List<EventBlock> blocks = [];
-        var before = _tail;
-        var id = LastId;
-        var left = items.Sum(static item => (long)PackedEvent.LengthOf(item));
-        foreach (var item in items)
+        List<PackedEvent> added = new(items.Count);
+        foreach (var block in EventBlock.Of(items, LastId + 1))
         {
-            id++;
-            if (_tail is null || !_tail.TryAdd(id, item))
+            for (var index = 0; index < block.Count; index++)
             {
-                _tail = new EventBlock(PackedEvent.LengthOf(item), left);
-                _tail.TryAdd(id, item);
+                added.Add(block[index]);
+                _recent.Add(block[index]);
             }
-
-            left -= _tail.Last.Length;
-
-            if (blocks is not [.., var last] || last != _tail)
-            {
-                blocks.Add(_tail);
-            }
-
-            _recent.Add(_tail.Last);
         }
 
-        var changed = blocks.Select(static block => block.ToNotificationsDocument());
-        if (trackings.Count > 0 || blocks[0] == before)
-        {
-            documents.Write(changed.Concat(Trackings.Write(trackings)));
-        }
-        else
-        {
-            documents.Add(changed);
-        }
+        IEnumerable<BsonDocument> changed = added.Count == 0 ? [] : _newest.Add(added);
+        documents.Write(trackings.Count == 0 ? changed : changed.Concat(Trackings.Write(trackings)));
     }
 
     /// <summary>Makes all that is written visible.</summary>
@@ -269,7 +250,7 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
                 }
             }
 
-            _tail = block;
+            _newest.Pass(block.Last.Id);
             if (MustFold)
             {
                 return true;
@@ -409,20 +390,50 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
         return new ArraySegment<EventBlock>(all);
     }
 
+    /// <summary>The notifications from one on, checked for gaps, to another or a few more.</summary>
+    private IEnumerable<PackedEvent> FindFrom(long id, long lastId, bool isFromMemory)
+    {
+        if (isFromMemory && _followed is { } followed && followed.First.Id <= id && id <= followed.Last.Id)
+        {
+            for (; id <= followed.Last.Id; id++)
+            {
+                yield return followed[(int)(id - followed.First.Id)];
+            }
+
+            if (id > lastId)
+            {
+                yield break;
+            }
+        }
+
+        foreach (var block in FindBlocksOfNotifications(id, lastId))
+        {
+            _followed = block.Length <= MaxPageLength ? block : null;
+            for (; id <= block.Last.Id; id++)
+            {
+                yield return block[(int)(id - block.First.Id)];
+            }
+        }
+    }
+
     /// <summary>The blocks of the notifications from the one that has a notification on, checked for gaps.</summary>
     private IEnumerable<EventBlock> FindBlocksOfNotifications(long id, long lastId)
     {
+        var next = id;
         var isFirst = true;
         foreach (var block in documents.FindNotifications(id, lastId))
         {
-            if (isFirst ? block.First.Id > id || block.Last.Id < id : block.First.Id != id)
+            if (isFirst ? block.First.Id > id : block.First.Id != next)
             {
-                throw Missing(id);
+                throw Missing(next);
             }
 
             isFirst = false;
-            id = block.Last.Id + 1;
-            yield return block;
+            next = block.Last.Id + 1;
+            if (next > id)
+            {
+                yield return block;
+            }
         }
     }
 

@@ -19,6 +19,8 @@ internal sealed class EventDocuments(ILiteEngine engine)
     private const long FoldedId = 0;
     private const string FoldedField = "f";
 
+    private readonly TopicCache _topics = new();
+
     // Numbers come before binary values.
     private static readonly BsonValue FirstOfAll = long.MinValue;
     private static readonly BsonValue LastOfAll = SequenceKey.Create(Guid.AllBitsSet, long.MaxValue).Append(byte.MaxValue).ToArray();
@@ -37,17 +39,29 @@ internal sealed class EventDocuments(ILiteEngine engine)
     /// <summary>The documents of the trackings, in the order in which their names came.</summary>
     public IEnumerable<BsonDocument> FindTrackings() => Find(long.MinValue, FoldedId - 1, ascending: false);
 
-    /// <summary>The blocks of the notifications from the one that has a notification on, up to another.</summary>
+    /// <summary>The block of the newest notifications; null if there is none, or none in it.</summary>
+    public EventBlock? FindNewest() =>
+        ToNotifications(Find(EventBlock.NewestId, EventBlock.NewestId, ascending: true)).FirstOrDefault(static block => block.Count > 0);
+
+    /// <summary>The last block before that; null if there is none.</summary>
+    public EventBlock? FindLastBlock() => ToNotifications(FindLast(1L, EventBlock.NewestId - 1)).FirstOrDefault();
+
+    /// <summary>The blocks of the notifications from the last that begins at a notification or before it on, up to another.</summary>
     public IEnumerable<EventBlock> FindNotifications(long id, long lastId)
     {
-        foreach (var document in FindLast(1L, id))
+        var blocks = FindLast(1L, id).Concat(Find(id + 1, Math.Min(lastId, EventBlock.NewestId - 1), ascending: true));
+        foreach (var block in ToNotifications(blocks))
         {
-            yield return EventBlock.OfNotifications(document);
+            yield return block;
+            if (block.Last.Id >= lastId)
+            {
+                yield break;
+            }
         }
 
-        foreach (var document in Find(id + 1, lastId, ascending: true))
+        if (FindNewest() is { } newest)
         {
-            yield return EventBlock.OfNotifications(document);
+            yield return newest;
         }
     }
 
@@ -62,14 +76,14 @@ internal sealed class EventDocuments(ILiteEngine engine)
         var within = range.First == range.Last && range.First != long.MinValue
             ? []
             : Find(SequenceKey.Create(sequenceId, rest.First), SequenceKey.Create(sequenceId, rest.Last), ascending);
-        return (ascending ? before.Concat(within) : within.Concat(before)).Select(EventBlock.OfSequence);
+        return (ascending ? before.Concat(within) : within.Concat(before)).Select(document => EventBlock.OfSequence(document, _topics));
     }
 
     /// <summary>The blocks of all sequences after an event, in order.</summary>
     public IEnumerable<EventBlock> FindSequences(PackedEvent? after)
     {
         var first = after is { } last ? SequenceKey.Create(last.SequenceId, last.Position) : SequenceKey.Create(Guid.Empty, long.MinValue);
-        return Find(first, SequenceKey.Create(Guid.AllBitsSet, long.MaxValue), ascending: true).Select(EventBlock.OfSequence);
+        return Find(first, SequenceKey.Create(Guid.AllBitsSet, long.MaxValue), ascending: true).Select(document => EventBlock.OfSequence(document, _topics));
     }
 
     /// <summary>
@@ -94,7 +108,7 @@ internal sealed class EventDocuments(ILiteEngine engine)
                 throw new StoreCorruptException(
                     id.IsBinary
                         ? $"A block of sequence {SequenceKey.SequenceId(id.AsBinary)} isn't found where it is stored: LiteDB's index is damaged."
-                        : $"The block of notification {id} isn't found where it is stored: LiteDB's index is damaged.",
+                        : $"The block of notification {id.RawValue} isn't found where it is stored: LiteDB's index is damaged.",
                     id.IsBinary ? SequenceKey.SequenceId(id.AsBinary) : null);
             }
 
@@ -103,9 +117,6 @@ internal sealed class EventDocuments(ILiteEngine engine)
 
         return ids.LastOrDefault();
     }
-
-    /// <summary>Writes new blocks in one transaction.</summary>
-    public void Add(IEnumerable<BsonDocument> blocks) => engine.Insert(Name, blocks, BsonAutoId.Int64);
 
     /// <summary>Writes blocks, new ones and such as have changed, in one transaction; which they are, LiteDB has to find out.</summary>
     public void Write(IEnumerable<BsonDocument> blocks) => engine.Upsert(Name, blocks, BsonAutoId.Int64);
@@ -120,6 +131,9 @@ internal sealed class EventDocuments(ILiteEngine engine)
     /// <summary>The ids as LiteDB's index has them, without reading the documents.</summary>
     private IEnumerable<BsonValue> FindIds(BsonValue first, BsonValue last, bool ascending) =>
         Find(first, last, ascending, IdPath).Select(static document => document[Id]);
+
+    private IEnumerable<EventBlock> ToNotifications(IEnumerable<BsonDocument> documents) =>
+        documents.Select(document => EventBlock.OfNotifications(document, _topics));
 
     private IEnumerable<BsonDocument> FindLast(BsonValue first, BsonValue last) => Find(first, last, ascending: false).Take(1);
 

@@ -123,8 +123,6 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
         return _engine!.Events.TakeVisible();
     }
 
-    public SequencedItem Unpack(PackedEvent packed) => _engine!.Events.Unpack(packed);
-
     /// <summary>Reads all pages of the files and checks them, some at a time.</summary>
     /// <exception cref="StoreCorruptException">One isn't what was written there.</exception>
     public void VerifyPages(CancellationToken cancellationToken)

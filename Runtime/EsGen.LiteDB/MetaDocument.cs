@@ -49,7 +49,7 @@ internal readonly struct MetaDocument(ILiteEngine engine)
         }
 
         var meta = documents.Current.AsDocument;
-        if (meta[Format] != FileStamp.Version)
+        if (!meta[Format].IsInt32 || !FileStamp.IsReadable(meta[Format].AsInt32))
         {
             throw new InvalidDataException(
                 $"The store '{store}' has format {meta[Format]}; this version of EsGen reads format {FileStamp.Version}.");
@@ -65,6 +65,13 @@ internal readonly struct MetaDocument(ILiteEngine engine)
         {
             throw new StoreCorruptException(
                 $"The newest event in '{store}' is {lastId}; when it was last closed it was {meta[Head]}. Events are missing.");
+        }
+
+        if (meta[Format] != FileStamp.Version)
+        {
+            documents.Dispose();
+            meta[Format] = FileStamp.Version;
+            engine.Update(Name, [meta]);
         }
     }
 

@@ -1,126 +1,66 @@
-using System.Buffers.Binary;
 using System.Text;
 
 namespace EsGen.LiteDB;
 
-/// <summary>A stored event: bytes somewhere in a block, which never change once they are written.</summary>
-internal readonly record struct PackedEvent(byte[] Buffer, int Offset)
+/// <summary>A stored event: one of a block, which never changes.</summary>
+internal readonly record struct PackedEvent(EventBlock Block, int Index)
 {
-    private const int TopicLengthOffset = 4;
-    private const int DataLengthOffset = 8;
-    private const int MetadataLengthOffset = 12;
-    private const int IdOffset = 16;
-    private const int TicksOffset = 24;
-    private const int KeyOffset = 32;
-    private const int HeaderLength = KeyOffset + SequenceKey.Length;
+    /// <summary>What an event counts for besides its topic, data and metadata, where blocks and batches are limited.</summary>
+    public const int Overhead = 32;
 
-    // What LiteDB can spread over 2,047 pages of 8,150 bytes, less the fields of the document that has a block of this one event.
-    public const int MaxContentLength = (2047 * 8150) - EventBlock.DocumentOverhead - HeaderLength;
+    // What LiteDB can spread over 2,047 pages of 8,150 bytes, less what a document has that is a block of this one event.
+    public const int MaxContentLength = (2047 * 8150) - EventBlock.DocumentOverhead - StoredBlock.MaxOverhead;
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Over all that follows it.</summary>
-    public uint Checksum => BinaryPrimitives.ReadUInt32LittleEndian(Bytes);
+    public long Id => Entry.Id;
 
-    public long Id => BinaryPrimitives.ReadInt64LittleEndian(Bytes[IdOffset..]);
+    public Guid SequenceId => Entry.SequenceId;
 
-    public Guid SequenceId => SequenceKey.SequenceId(Key);
+    public long Position => Entry.Position;
 
-    public long Position => SequenceKey.Position(Key);
+    /// <summary>About how many bytes it is.</summary>
+    public int Length => Overhead + Entry.Topic.Length + Entry.DataLength + Entry.MetadataLength;
 
-    /// <summary>Its sequence and position; see <see cref="SequenceKey"/>.</summary>
-    public ReadOnlySpan<byte> Key => Bytes.Slice(KeyOffset, SequenceKey.Length);
+    public ref readonly EventEntry Entry => ref Block.Entries[Index];
 
-    public int Length => HeaderLength + TopicLength + DataLength + MetadataLength;
+    public ReadOnlyMemory<byte> Data => Block.Content.AsMemory(Entry.DataOffset, Entry.DataLength);
 
-    /// <summary>The length that its fields say; null if they can't be such fields.</summary>
-    private long? LengthOrNull => TopicLength < 0 || DataLength < 0 || MetadataLength < 0
-        ? null
-        : (long)HeaderLength + TopicLength + DataLength + MetadataLength;
+    public ReadOnlyMemory<byte> Metadata => Block.Content.AsMemory(Entry.MetadataOffset, Entry.MetadataLength);
 
-    private ReadOnlySpan<byte> Bytes => Buffer.AsSpan(Offset);
+    /// <summary>As <see cref="Length"/>, of an item that isn't packed yet.</summary>
+    public static int LengthOf(in SequencedItem item) => Overhead + item.Topic.Length + item.Data.Length + item.Metadata.Length;
 
-    private int TopicLength => BinaryPrimitives.ReadInt32LittleEndian(Bytes[TopicLengthOffset..]);
-
-    private int DataLength => BinaryPrimitives.ReadInt32LittleEndian(Bytes[DataLengthOffset..]);
-
-    private int MetadataLength => BinaryPrimitives.ReadInt32LittleEndian(Bytes[MetadataLengthOffset..]);
-
-    public static int LengthOf(in SequencedItem item) =>
-        HeaderLength + Encoding.UTF8.GetByteCount(item.Topic) + item.Data.Length + item.Metadata.Length;
-
-    /// <summary>Writes an item into a buffer that has <see cref="LengthOf"/> bytes left for it.</summary>
-    public static PackedEvent Write(byte[] buffer, int offset, long id, in SequencedItem item)
+    /// <summary>The item, whose data and metadata are slices of the block.</summary>
+    public SequencedItem Unpack()
     {
-        var bytes = buffer.AsSpan(offset);
-        var content = bytes[HeaderLength..];
-        var topicLength = Encoding.UTF8.GetBytes(item.Topic, content);
-        item.Data.Span.CopyTo(content[topicLength..]);
-        item.Metadata.Span.CopyTo(content[(topicLength + item.Data.Length)..]);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes[TopicLengthOffset..], topicLength);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes[DataLengthOffset..], item.Data.Length);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes[MetadataLengthOffset..], item.Metadata.Length);
-        BinaryPrimitives.WriteInt64LittleEndian(bytes[IdOffset..], id);
-        BinaryPrimitives.WriteInt64LittleEndian(bytes[TicksOffset..], item.Timestamp.UtcTicks);
-        SequenceKey.Write(bytes[KeyOffset..], item.SequenceId, item.Position);
-        PackedEvent packed = new(buffer, offset);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes, packed.ComputeChecksum());
-        return packed;
-    }
-
-    /// <summary>The event at an offset of a buffer.</summary>
-    /// <param name="buffer">The buffer.</param>
-    /// <param name="offset">Where it begins.</param>
-    /// <param name="end">Where the events of the buffer end.</param>
-    /// <exception cref="StoreCorruptException">It isn't what was written there.</exception>
-    public static PackedEvent Read(byte[] buffer, int offset, int end)
-    {
-        if (end - offset < HeaderLength)
+        ref readonly var entry = ref Entry;
+        return new SequencedItem(entry.SequenceId, entry.Position, entry.Topic, Block.Content.AsMemory(entry.DataOffset, entry.DataLength))
         {
-            throw new StoreCorruptException("A stored event is cut off; of which sequence, can't be told.");
-        }
-
-        PackedEvent packed = new(buffer, offset);
-        if (!packed.IsWhole(end))
-        {
-            var (sequenceId, position) = (packed.SequenceId, packed.Position);
-            throw new StoreCorruptException(
-                $"The event at position {position} of sequence {sequenceId} has a wrong checksum.", sequenceId, position);
-        }
-
-        return packed;
-    }
-
-    /// <summary>The event at an offset of a buffer, in which anything can be; null if there is none that is as it was written.</summary>
-    public static PackedEvent? TryRead(byte[] buffer, int offset) =>
-        buffer.Length - offset >= HeaderLength && new PackedEvent(buffer, offset) is { Id: > 0 } packed && packed.IsWhole(buffer.Length) ? packed : null;
-
-    /// <summary>The event that begins at an offset of a buffer and goes beyond its end; null if none does. What is there has no checksum.</summary>
-    public static PackedEvent? TryReadCutOff(byte[] buffer, int offset) =>
-        buffer.Length - offset >= HeaderLength
-        && new PackedEvent(buffer, offset) is { Id: > 0 } packed
-        && packed.LengthOrNull is { } length
-        && length > buffer.Length - offset
-        && length <= MaxContentLength + HeaderLength
-            ? packed
-            : null;
-
-    /// <summary>The topic of an event that is cut off; null if that is cut off, too.</summary>
-    public string? CutOffTopic() =>
-        HeaderLength + TopicLength <= Bytes.Length ? Encoding.UTF8.GetString(Bytes.Slice(HeaderLength, TopicLength)) : null;
-
-    /// <summary>The item, whose data and metadata are slices of the buffer.</summary>
-    public SequencedItem Unpack(TopicCache topics)
-    {
-        var data = Offset + HeaderLength + TopicLength;
-        var ticks = BinaryPrimitives.ReadInt64LittleEndian(Bytes[TicksOffset..]);
-        return new SequencedItem(
-            SequenceId, Position, topics.Get(Bytes.Slice(HeaderLength, TopicLength)), Buffer.AsMemory(data, DataLength))
-        {
-            Timestamp = new DateTimeOffset(ticks, TimeSpan.Zero),
-            Metadata = Buffer.AsMemory(data + DataLength, MetadataLength),
+            Timestamp = new DateTimeOffset(entry.Ticks, TimeSpan.Zero),
+            Metadata = Block.Content.AsMemory(entry.MetadataOffset, entry.MetadataLength),
         };
     }
+
+    /// <summary>Over all of it, so that two copies can be compared.</summary>
+    public uint ComputeChecksum()
+    {
+        ref readonly var entry = ref Entry;
+        Span<byte> sequenceId = stackalloc byte[16];
+        entry.SequenceId.TryWriteBytes(sequenceId);
+        var crc = Crc.Add(Crc.Add(Crc.Add(Crc.Of(sequenceId), entry.Id), entry.Position), entry.Ticks);
+        crc = Crc.Add(crc, ((long)entry.Topic.Length << 32) | (uint)entry.DataLength);
+        foreach (var character in entry.Topic)
+        {
+            crc = Crc.Add(crc, character);
+        }
+
+        return Crc.Add(Crc.Add(crc, Crc.Of(Data.Span)), Crc.Of(Metadata.Span));
+    }
+
+    /// <summary>The order of all events by sequence, and within it by position.</summary>
+    public int CompareKeyTo(PackedEvent other) =>
+        SequenceId.CompareTo(other.SequenceId) is not 0 and var order ? order : Position.CompareTo(other.Position);
 
     /// <summary>What to throw if another event at the same position isn't a copy of this one.</summary>
     public StoreCorruptException ConflictWith(PackedEvent other) => new(
@@ -155,8 +95,4 @@ internal readonly record struct PackedEvent(byte[] Buffer, int Offset)
     }
 
     private static string Describe(in SequencedItem item) => $"position {item.Position} of sequence {item.SequenceId}";
-
-    private bool IsWhole(int end) => LengthOrNull <= end - Offset && Checksum == ComputeChecksum();
-
-    private uint ComputeChecksum() => Crc.Of(Bytes[sizeof(uint)..Length]);
 }

@@ -20,7 +20,7 @@ internal static class StoreBackup
         AppendBuffer buffer = new(backup);
         foreach (var packed in StoreVerification.ReadById(connection, lastId, cancellationToken))
         {
-            buffer.Add(connection.Unpack(packed), packed.Length);
+            buffer.Add(packed.Unpack(), packed.Length);
         }
 
         buffer.Flush();

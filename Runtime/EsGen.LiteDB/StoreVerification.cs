@@ -39,7 +39,7 @@ internal static class StoreVerification
         {
             cancellationToken.ThrowIfCancellationRequested();
             var start = after;
-            var page = connection.Read(sequenceId: null, events => events.FindAfter(start, int.MaxValue, PageLength, isNewestFromMemory: false));
+            var page = connection.Read(sequenceId: null, events => events.FindAfter(start, int.MaxValue, PageLength, isFromMemory: false));
             foreach (var packed in page.Where(packed => packed.Id <= lastId))
             {
                 yield return packed;
@@ -94,5 +94,5 @@ internal static class StoreVerification
 
     /// <summary>The same for the same events in any order.</summary>
     private static (long Count, long Sum) Total(IEnumerable<PackedEvent> events) =>
-        events.Aggregate((Count: 0L, Sum: 0L), (total, packed) => (total.Count + 1, total.Sum + packed.Checksum));
+        events.Aggregate((Count: 0L, Sum: 0L), (total, packed) => (total.Count + 1, total.Sum + packed.ComputeChecksum()));
 }

@@ -61,9 +61,9 @@ internal sealed class StoredTrackings
     }
 
     /// <summary>The tracking in the bytes of a whole document, its id, and how often it had been written; null if it is none.</summary>
-    public static (Tracking Tracking, long Id, long Writes)? TryRead(byte[] bytes)
+    public static (Tracking Tracking, long Id, long Writes)? TryRead(ReadOnlySpan<byte> bytes)
     {
-        var start = bytes.AsSpan(Math.Min(sizeof(int), bytes.Length));
+        var start = bytes[Math.Min(sizeof(int), bytes.Length)..];
         if (!start.StartsWith("\u0012_id\0"u8) || start.Length < 5 + sizeof(long) || BinaryPrimitives.ReadInt64LittleEndian(start[5..]) >= 0)
         {
             return null;
@@ -71,7 +71,7 @@ internal sealed class StoredTrackings
 
         try
         {
-            var document = BsonSerializer.Deserialize(bytes);
+            var document = BsonSerializer.Deserialize(bytes.ToArray());
             var (name, stored) = Read(document, document[Id].AsInt64);
             return (new Tracking(name, stored.NotificationId), stored.Id, stored.Writes);
         }

@@ -5,6 +5,8 @@ namespace EsGen.LiteDB.Tests;
 /// <summary>One damaged sequence is refused by itself, however long the store goes on.</summary>
 public sealed class DamagedSequenceTests
 {
+    private const byte Bit = 128;
+
     private static readonly Guid Damaged = new(1, 0, 0, new byte[8]);
 
     // Among those of the other sequence by the notification ids only.
@@ -33,7 +35,7 @@ public sealed class DamagedSequenceTests
                 Record.Exception(() => strategy.GetItems(Damaged)),
             })
             {
-                Assert.Equal((Damaged, 3), AssertCorrupt(exception));
+                Assert.Equal(Damaged, AssertCorrupt(exception).SequenceId);
             }
 
             Assert.Throws<StoreCorruptException>(datastore.Verify);
@@ -44,15 +46,15 @@ public sealed class DamagedSequenceTests
     [Fact]
     public void Events_of_it_that_wait_to_be_folded_are_kept_and_hold_up_nobody()
     {
-        var offset = StoreWithDamage();
+        StoreWithDamage();
         TestFiles intact = new() { RecentLength = 1 << 20, Data = _files.Data };
-        Flip(intact, offset);
+        Repair(intact);
         using (var datastore = intact.Open())
         {
             datastore.ActiveRecordStrategy.Append(Item(Damaged, 10), Item(Guid.NewGuid(), 0));
         }
 
-        Flip(intact, offset);
+        Damage(intact);
         TestFiles files = new() { Data = intact.Data };
         var count = 0L;
         for (var opening = 0; opening < 3; opening++)
@@ -65,7 +67,7 @@ public sealed class DamagedSequenceTests
             Assert.Equal(count, NumberedItems.AllNotifications(strategy).Count);
         }
 
-        Flip(files, offset);
+        Repair(files);
         using var repaired = files.Open();
         repaired.Verify();
         Assert.Equal(count, repaired.ActiveRecordStrategy.LastNotificationId);
@@ -73,10 +75,11 @@ public sealed class DamagedSequenceTests
             Enumerable.Range(0, 11).Select(static position => Item(Damaged, position)), repaired.ActiveRecordStrategy.GetItems(Damaged));
     }
 
-    private static (Guid? SequenceId, long? Position) AssertCorrupt(Exception? exception)
+    private static StoreCorruptException AssertCorrupt(Exception? exception)
     {
         var corrupt = Assert.IsType<StoreCorruptException>(exception);
-        return (corrupt.SequenceId, corrupt.Position);
+        Assert.Contains("from position 0 on", corrupt.Message, StringComparison.Ordinal);
+        return corrupt;
     }
 
     private static void AppendToOthers(LiteDbDatastore datastore, int first, int count)
@@ -97,13 +100,14 @@ public sealed class DamagedSequenceTests
 
     private static SequencedItem Item(Guid sequenceId, int position)
     {
-        byte[] content = [.. sequenceId.ToByteArray(), .. BitConverter.GetBytes(position)];
-        byte[] data = [.. Enumerable.Repeat(content, 10).SelectMany(static bytes => bytes)];
+        // Random, so that it is stored as it is.
+        var data = new byte[200];
+        new Random((int)Crc.Add(Crc.Of(sequenceId.ToByteArray()), position)).NextBytes(data);
         return new SequencedItem(sequenceId, position, "Example.Created", data);
     }
 
-    /// <summary>Ten events of one sequence, all folded, and the one at position 3 damaged; returns where.</summary>
-    private int StoreWithDamage()
+    /// <summary>Ten events of one sequence, all folded, and the one at position 3 damaged.</summary>
+    private void StoreWithDamage()
     {
         using (var datastore = _files.Open())
         {
@@ -112,25 +116,35 @@ public sealed class DamagedSequenceTests
             datastore.ActiveRecordStrategy.Append([.. Enumerable.Range(0, 200).Select(static number => Item(new Guid(number, 2, 0, new byte[8]), 0))]);
         }
 
-        var data = _files.Data;
-        var bytes = Item(Damaged, 3).Data.Span;
-        List<int> places = [];
-        for (int place = 0, next; (next = data.AsSpan(place).IndexOf(bytes)) >= 0; place += bytes.Length)
-        {
-            places.Add(place += next);
-        }
-
-        var offset = places.Single(place => data.AsSpan(place, 1000).IndexOf(Between.Data.Span) < 0);
-        Flip(_files, offset);
-        return offset;
+        Damage(_files);
     }
 
-    /// <summary>Flips a bit, or flips it back, and seals the page.</summary>
-    private static void Flip(TestFiles files, int offset)
+    private static void Damage(TestFiles files) => Flip(files, [.. Item(Damaged, 3).Data.Span]);
+
+    private static void Repair(TestFiles files)
+    {
+        byte[] damaged = [.. Item(Damaged, 3).Data.Span];
+        damaged[0] ^= Bit;
+        Flip(files, damaged);
+    }
+
+    /// <summary>Flips a bit of an event in the block of its sequence, wherever LiteDB has moved it within its page, and seals the page.</summary>
+    private static void Flip(TestFiles files, byte[] bytes)
     {
         var data = files.Data;
-        data[offset] ^= 128;
-        DataPage.Seal(data.AsSpan(offset / DataPage.Length * DataPage.Length, DataPage.Length));
+        var isFound = false;
+        for (int place = 0, next; (next = data.AsSpan(place).IndexOf(bytes)) >= 0; place += bytes.Length)
+        {
+            place += next;
+            if (data.AsSpan(place, 1000).IndexOf(Between.Data.Span) < 0)
+            {
+                data[place] ^= Bit;
+                DataPage.Seal(data.AsSpan(place / DataPage.Length * DataPage.Length, DataPage.Length));
+                isFound = true;
+            }
+        }
+
+        Assert.True(isFound);
         files.Data = data;
     }
 }

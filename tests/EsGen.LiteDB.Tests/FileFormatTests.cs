@@ -9,6 +9,8 @@ public sealed class FileFormatTests : IDisposable
 {
     private static readonly Guid Sequence = new("00112233-4455-6677-8899-aabbccddeeff");
 
+    private const int HeaderLength = 10;
+
     private readonly TemporaryFolder _folder = new();
 
     private string DatabasePath => _folder.File("example.db");
@@ -36,24 +38,53 @@ public sealed class FileFormatTests : IDisposable
 
         Assert.True(documents.Read());
         var notifications = documents.Current.AsDocument;
-        Assert.Equal(["_id", "c", "e", "n"], notifications.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(1L, notifications["_id"].AsInt64);
+        Assert.Equal(["_id", "e"], notifications.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(long.MaxValue, notifications["_id"].AsInt64);
 
-        // Lengths of topic, data and metadata; notification id, ticks; sequence id and position; topic, data, metadata.
-        string[] expected =
-        [
-            "0F000000" + "02000000" + "00000000" + "0100000000000000" + "01DD4A08D162DE08"
-                + "00112233445566778899AABBCCDDEEFF" + "8000000000000007" + Convert.ToHexString("Example.Created{}"u8),
-            "11000000" + "00000000" + "02000000" + "0200000000000000" + "0000000000000000"
-                + "00112233445566778899AABBCCDDEEFF" + "7FFFFFFFFFFFFFFF" + Convert.ToHexString("Example.Discarded[]"u8),
-        ];
-        Assert.Equal(expected, EventsIn(notifications));
+        // How many; the sequence; the topics; which of those each has.
+        const string Created = "0F" + "4578616D706C652E43726561746564";
+        const string Discarded = "11" + "4578616D706C652E446973636172646564";
+        const string Sequences = "01" + "00112233445566778899AABBCCDDEEFF";
+
+        // What ids, positions and ticks are more than those before, doubled, and one less where it is negative; lengths; data, metadata.
+        var ticks = Varint(timestamp.UtcTicks * 2);
+        var ticksBack = Varint((timestamp.UtcTicks * 2) - 1);
+        Assert.Equal(
+            "02" + Sequences + "02" + Created + Discarded + "0001" + "0202" + "0E0F" + ticks + ticksBack + "0200" + "0002" + "7B7D" + "5B5D",
+            ColumnsIn(notifications));
+        Assert.All(notifications["e"].AsBinary[200..], static rest => Assert.Equal(0, rest));
 
         Assert.True(documents.Read());
         var sequence = documents.Current.AsDocument;
         Assert.Equal("00112233445566778899AABBCCDDEEFF7FFFFFFFFFFFFFFF", Convert.ToHexString(sequence["_id"].AsBinary));
-        Assert.Equal(expected.Reverse(), EventsIn(sequence));
+        Assert.Equal(
+            "02" + Sequences + "02" + Discarded + Created + "0001" + "0401" + "0110" + "00" + ticks + "0002" + "0200" + "7B7D" + "5B5D",
+            ColumnsIn(sequence));
         Assert.False(documents.Read());
+    }
+
+    [Fact]
+    public void A_block_that_becomes_smaller_by_that_is_compressed()
+    {
+        TestFiles files = new() { RecentLength = 0 };
+        using (var datastore = files.Open())
+        {
+            datastore.ActiveRecordStrategy.Append([.. Enumerable.Range(0, 100).Select(static position =>
+                new SequencedItem(Sequence, position, "Example.Created", new byte[200]))]);
+        }
+
+        File.WriteAllBytes(DatabasePath, files.Data);
+        using LiteEngine engine = new(DatabasePath);
+        using var documents = engine.Query("events", new Query());
+        Assert.True(documents.Read());
+        for (var count = 0; count < 2; count++)
+        {
+            Assert.True(documents.Read());
+            var bytes = documents.Current["e"].AsBinary;
+            Assert.Equal((0xE5, 2), (bytes[0], bytes[1]));
+            Assert.InRange(bytes.Length, 100, 1000);
+            Assert.InRange(BitConverter.ToInt32(bytes, HeaderLength), 100 * 200, 100 * 210);
+        }
     }
 
     [Fact]
@@ -66,19 +97,23 @@ public sealed class FileFormatTests : IDisposable
         Assert.EndsWith("/Ordinal", engine.Pragma("COLLATION").AsString, StringComparison.Ordinal);
     }
 
-    /// <summary>Each event of a block without its checksum.</summary>
-    private static List<string> EventsIn(BsonDocument document)
+    /// <summary>The columns of a block that isn't compressed, behind its mark, kind, length and checksum.</summary>
+    private static string ColumnsIn(BsonDocument document)
     {
-        List<string> events = [];
-        var bytes = document["e"].AsBinary.AsSpan(0, document["n"].AsInt32);
-        while (!bytes.IsEmpty)
+        var bytes = document["e"].AsBinary;
+        Assert.Equal((0xE5, 1), (bytes[0], bytes[1]));
+        return Convert.ToHexString(bytes, HeaderLength, BitConverter.ToInt32(bytes, 2));
+    }
+
+    private static string Varint(long value)
+    {
+        List<byte> bytes = [];
+        for (; value >= 128; value >>= 7)
         {
-            var length = 56 + BitConverter.ToInt32(bytes[4..]) + BitConverter.ToInt32(bytes[8..]) + BitConverter.ToInt32(bytes[12..]);
-            events.Add(Convert.ToHexString(bytes[4..length]));
-            bytes = bytes[length..];
+            bytes.Add((byte)(value | 128));
         }
 
-        return events;
+        return Convert.ToHexString([.. bytes, (byte)value]);
     }
 
     private void Store(params SequencedItem[] items)

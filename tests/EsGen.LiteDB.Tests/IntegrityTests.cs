@@ -11,25 +11,27 @@ public sealed class IntegrityTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task An_event_changed_by_somebody_who_knows_the_pages_is_named()
+    public async Task A_block_changed_by_somebody_who_knows_the_pages_is_named()
     {
         Store(2000);
         var intact = _files.Data;
-        var (sequenceId, position) = (NumberedItems.Item(50).SequenceId, NumberedItems.Item(50).Position);
+        var item = ItemInOnePageTwice();
+        var (sequenceId, position) = (item.SequenceId, item.Position);
         var isNamed = new[] { false, false };
         for (var place = 0; place < 2; place++)
         {
             _files.Data = intact;
-            ChangePageWith(NumberedItems.Item(50).Data.ToArray(), seal: true, place);
+            var isOfNotifications = false;
+            ChangePageWith(item.Data.ToArray(), seal: true, place);
             using var datastore = _files.Open();
             var strategy = datastore.ActiveRecordStrategy;
             List<Exception?> exceptions = [Record.Exception(datastore.Verify)];
             if (Record.Exception(() => strategy.GetNotifications(0, 100)) is { } exception)
             {
                 // It is the one in the order of the notifications.
-                isNamed[0] = true;
+                isNamed[0] = isOfNotifications = true;
                 exceptions.AddRange(exception, Record.Exception(() => datastore.Backup(_folder.File("backup.db"))));
-                Assert.Equal(NumberedItems.Item(50), strategy.GetItem(sequenceId, position));
+                Assert.Equal(item, strategy.GetItem(sequenceId, position));
             }
             else
             {
@@ -43,8 +45,11 @@ public sealed class IntegrityTests : IDisposable
             Assert.All(exceptions, found =>
             {
                 var corrupt = Assert.IsType<StoreCorruptException>(found);
-                Assert.Equal((sequenceId, position), (corrupt.SequenceId, corrupt.Position));
-                Assert.Contains(sequenceId.ToString(), corrupt.Message, StringComparison.Ordinal);
+                Assert.Equal(isOfNotifications ? null : sequenceId, corrupt.SequenceId);
+                Assert.Contains(
+                    isOfNotifications ? "The block of notification 1 and" : $"The block of sequence {sequenceId} from position 0 on",
+                    corrupt.Message,
+                    StringComparison.Ordinal);
             });
             Assert.Equal(NumberedItems.Item(1999), strategy.GetNotifications(1998, 1)[0].Item);
             Assert.Empty(Files());
@@ -57,12 +62,13 @@ public sealed class IntegrityTests : IDisposable
     public void A_damaged_page_stops_the_store_and_names_the_sequence_that_was_read()
     {
         Store(2000);
-        ChangePageWith(NumberedItems.Item(50).Data.ToArray(), seal: false, 0);
-        ChangePageWith(NumberedItems.Item(50).Data.ToArray(), seal: false, 0);
+        var item = ItemInOnePageTwice();
+        ChangePageWith(item.Data.ToArray(), seal: false, 0);
+        ChangePageWith(item.Data.ToArray(), seal: false, 0);
 
         using var datastore = _files.Open();
         var strategy = datastore.ActiveRecordStrategy;
-        var sequenceId = NumberedItems.Item(50).SequenceId;
+        var sequenceId = item.SequenceId;
 
         Assert.Equal(sequenceId, Assert.Throws<StoreCorruptException>(() => strategy.GetItems(sequenceId)).SequenceId);
         Assert.Throws<DatastoreFailedException>(() => strategy.GetNotifications(0, 1));
@@ -76,7 +82,7 @@ public sealed class IntegrityTests : IDisposable
         datastore.ActiveRecordStrategy.Append(NumberedItems.Items(1, 2000));
         datastore.Verify();
 
-        ChangePageWith(NumberedItems.Item(50).Data.ToArray(), seal: false, place: 0);
+        ChangePageWith(NumberedItems.Items(1, 100).First(item => PlacesOf(_files.Data, item.Data.Span).Count > 0).Data.ToArray(), seal: false, place: 0);
 
         Assert.Throws<StoreCorruptException>(datastore.Verify);
     }
@@ -139,6 +145,20 @@ public sealed class IntegrityTests : IDisposable
         Assert.ThrowsAny<ArgumentException>(() => datastore.Backup(" "));
     }
 
+    /// <summary>One whose data don't go beyond the end of a page, neither by notifications nor by sequence.</summary>
+    private SequencedItem ItemInOnePageTwice() => NumberedItems.Items(1, 100).First(item => PlacesOf(_files.Data, item.Data.Span).Count == 2);
+
+    private static List<int> PlacesOf(byte[] data, ReadOnlySpan<byte> bytes)
+    {
+        List<int> places = [];
+        for (int place = 0, next; (next = data.AsSpan(place).IndexOf(bytes)) >= 0; place++)
+        {
+            places.Add(place += next);
+        }
+
+        return places;
+    }
+
     private string[] Files() => [.. Directory.GetFiles(Path.GetDirectoryName(_folder.File("x"))!).Order(StringComparer.Ordinal)];
 
     private void Store(int count)
@@ -154,13 +174,7 @@ public sealed class IntegrityTests : IDisposable
     private void ChangePageWith(byte[] bytes, bool seal, int place)
     {
         var data = _files.Data;
-        var offset = data.AsSpan().IndexOf(bytes);
-        for (; place > 0; place--)
-        {
-            offset += 1 + data.AsSpan(offset + 1).IndexOf(bytes);
-        }
-
-        offset += bytes.Length / 2;
+        var offset = PlacesOf(data, bytes)[place] + (bytes.Length / 2);
         data[offset] ^= 1;
         if (seal)
         {

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Xunit;
 
 namespace EsGen.LiteDB.Tests;
@@ -11,6 +10,10 @@ public sealed class LargeFileTests : IDisposable
 {
     private const int Sequences = 40;
     private const int ItemsPerSequence = 100;
+    private const int ItemLength = 7000;
+
+    // Where items begin goes by a prime number, so that no two of many thousands have the same data.
+    private static readonly byte[] Noise = RandomBytes(1_000_003 + ItemLength);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -77,9 +80,16 @@ public sealed class LargeFileTests : IDisposable
 
     private static SequencedItem Item(int sequence, int position)
     {
-        // About one page of the file for each item, quickly made: most of the time must go to LiteDB.
-        var data = new byte[7000];
-        MemoryMarshal.Cast<byte, int>(data.AsSpan()).Fill((sequence * ItemsPerSequence) + position);
+        // About one page of the file for each item, which can't be compressed, and is quickly made: most of the time must go to LiteDB.
+        var number = (sequence * ItemsPerSequence) + position;
+        var data = Noise.AsMemory((int)((long)number * ItemLength % (Noise.Length - ItemLength)), ItemLength);
         return new SequencedItem(Id(sequence), position, "Example.Created", data);
+    }
+
+    private static byte[] RandomBytes(int length)
+    {
+        var bytes = new byte[length];
+        new Random(1).NextBytes(bytes);
+        return bytes;
     }
 }

@@ -24,9 +24,9 @@ public sealed class OverlappingEventsTests
         var item = NumberedItems.Item(1);
         using LiteEngine engine = new(new EngineSettings { DataStream = new MemoryStream(), LogStream = new MemoryStream() });
         EventDocuments documents = new(engine);
-        EventBlock block = new(PackedEvent.LengthOf(item), length: 0);
-        Assert.True(block.TryAdd(7, item));
-        documents.Add([block.ToSequenceDocument()]);
+        BlockToWrite block = new();
+        Assert.True(block.TryAdd(Packed(7, item)));
+        documents.Write([block.ToSequenceDocument()]);
         EventCollection events = new(documents, recentLength: 0);
         events.Write([NumberedItems.Item(2), item], new Dictionary<string, long>());
         events.ShowNewest();
@@ -40,6 +40,5 @@ public sealed class OverlappingEventsTests
         Assert.Equal((item.SequenceId, item.Position), (corrupt.SequenceId, corrupt.Position));
     }
 
-    private static PackedEvent Packed(long id, SequencedItem item) =>
-        PackedEvent.Write(new byte[PackedEvent.LengthOf(item)], 0, id, item);
+    private static PackedEvent Packed(long id, SequencedItem item) => EventBlock.Of([item], id).Single()[0];
 }

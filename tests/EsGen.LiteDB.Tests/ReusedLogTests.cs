@@ -5,24 +5,23 @@ namespace EsGen.LiteDB.Tests;
 /// <summary>A log that was begun again: behind its frames there still are those of the epoch before, which count no more.</summary>
 public sealed class ReusedLogTests
 {
-    private const int Count = 100;
     private const int ChecksumOffset = 14;
 
-    private static readonly Lazy<(byte[] Data, byte[] Log, byte[] Before)> Killed = new(KilledStore);
+    private static readonly Lazy<(byte[] Data, byte[] Log, byte[] Before, int Count)> Killed = new(KilledStore);
 
     [Fact]
     public void What_is_left_of_the_epoch_before_is_passed_over()
     {
-        var (data, log, _) = Killed.Value;
+        var (data, log, _, count) = Killed.Value;
         using var datastore = Files(data, log).Open();
-        Assert.Equal(Count, NumberedItems.AssertExactPrefix(datastore));
+        Assert.Equal(count, NumberedItems.AssertExactPrefix(datastore));
         datastore.Verify();
     }
 
     [Fact]
     public void What_is_left_of_the_epoch_before_may_be_anything()
     {
-        var (data, log, _) = Killed.Value;
+        var (data, log, _, count) = Killed.Value;
         Random random = new(3);
         for (var trial = 0; trial < 20; trial++)
         {
@@ -30,14 +29,14 @@ public sealed class ReusedLogTests
             var begin = (int)LogFrame.OffsetOf(CurrentFrames(log)) + random.Next(LogFrame.Length);
             random.NextBytes(damaged.AsSpan(begin..random.Next(begin, log.Length)));
             using var datastore = Files(data, damaged).Open();
-            Assert.Equal(Count, NumberedItems.AssertExactPrefix(datastore));
+            Assert.Equal(count, NumberedItems.AssertExactPrefix(datastore));
         }
     }
 
     [Fact]
     public void A_frame_of_the_epoch_before_in_the_place_of_one_that_was_synced_is_damage()
     {
-        var (data, log, before) = Killed.Value;
+        var (data, log, before, count) = Killed.Value;
         var frames = CurrentFrames(log);
 
         // The last commit may be torn; what comes before it is known to have been synced from the commit after it.
@@ -55,7 +54,7 @@ public sealed class ReusedLogTests
             else
             {
                 using var datastore = files.Open();
-                Assert.Equal(Count - 1, NumberedItems.AssertExactPrefix(datastore));
+                Assert.Equal(count - 1, NumberedItems.AssertExactPrefix(datastore));
             }
         }
     }
@@ -63,7 +62,7 @@ public sealed class ReusedLogTests
     [Fact]
     public void A_log_of_two_epochs_before_is_refused()
     {
-        var (data, log, before) = Killed.Value;
+        var (data, log, before, count) = Killed.Value;
         var epoch = StampOf(before)!.Value.Epoch;
         Assert.Equal(epoch + 1, StampOf(log)!.Value.Epoch);
         FileStamp later = new(StampOf(log)!.Value.StoreId, epoch + 2);
@@ -78,7 +77,7 @@ public sealed class ReusedLogTests
         byte[] begun = [.. before];
         new LogFrame(later, LogFrame.Start, Synced: 0).WriteTo(begun, new byte[DataPage.Length]);
         using var datastore = Files(moved, begun).Open();
-        Assert.InRange(NumberedItems.AssertExactPrefix(datastore), 1, Count - 1);
+        Assert.InRange(NumberedItems.AssertExactPrefix(datastore), 1, count - 1);
     }
 
     /// <remarks>The new stamp with the checksum of before, as only a disk leaves it whose sectors aren't written as a whole.</remarks>
@@ -127,7 +126,7 @@ public sealed class ReusedLogTests
     [Fact]
     public void A_log_that_is_newer_than_the_file_is_refused()
     {
-        var (data, log, _) = Killed.Value;
+        var (data, log, _, _) = Killed.Value;
         var older = StampOf(log)!.Value with { Epoch = StampOf(log)!.Value.Epoch - 1 };
         var (restored, begun) = (data.ToArray(), log[..(int)LogFrame.OffsetOf(CurrentFrames(log))]);
         older.WriteTo(restored, opening: 0);
@@ -141,7 +140,7 @@ public sealed class ReusedLogTests
     [Fact]
     public void A_frame_of_the_epoch_before_is_found_when_it_is_read()
     {
-        var (files, before) = StoreWithLogBegunAgain(out var datastore);
+        var (files, before, _) = StoreWithLogBegunAgain(out var datastore);
         using (datastore)
         {
             datastore.Verify();
@@ -157,38 +156,42 @@ public sealed class ReusedLogTests
     private static TestFiles Files(byte[] data, byte[] log) => new() { LogExists = true, Data = data, Log = log };
 
     /// <summary>The files of a store whose process was killed some commits after its log was begun again, and the log just before that.</summary>
-    private static (byte[] Data, byte[] Log, byte[] Before) KilledStore()
+    private static (byte[] Data, byte[] Log, byte[] Before, int Count) KilledStore()
     {
-        var (files, before) = StoreWithLogBegunAgain(out var datastore);
+        var (files, before, count) = StoreWithLogBegunAgain(out var datastore);
         using (datastore)
         {
             var (data, log) = files.Snapshot();
             var frames = CurrentFrames(log);
             Assert.InRange(frames, 3, 30);
             Assert.Equal(StampOf(log)!.Value.Epoch - 1, LogFrame.Read(log.AsSpan((int)LogFrame.OffsetOf(frames), LogFrame.Length))!.Value.Stamp.Epoch);
-            return (data, log, before);
+            return (data, log, before, count);
         }
     }
 
-    private static (TestFiles Files, byte[] Before) StoreWithLogBegunAgain(out LiteDbDatastore datastore)
+    /// <remarks>Nothing is folded, so that every commit is an append.</remarks>
+    private static (TestFiles Files, byte[] Before, int Count) StoreWithLogBegunAgain(out LiteDbDatastore datastore)
     {
-        TestFiles files = new() { CheckpointPages = 40, ReservedFrames = 8 };
+        TestFiles files = new() { CheckpointPages = 40, ReservedFrames = 8, RecentLength = 1 << 20 };
         datastore = files.Open();
         byte[] before = [];
+        var begun = 0;
         files.Before = operation =>
         {
             if (operation is { IsLog: true, IsWrite: true } && operation.Position == LogFrame.OffsetOf(LogFrame.Start))
             {
                 before = files.Log;
+                begun++;
             }
         };
-        for (var id = 1; id <= Count; id++)
+        var count = 0;
+        for (var since = 0; since < 6; since += begun < 2 ? 0 : 1)
         {
-            datastore.ActiveRecordStrategy.Append(NumberedItems.Item(id));
+            datastore.ActiveRecordStrategy.Append(NumberedItems.Item(++count));
         }
 
         files.Before = static _ => { };
-        return (files, before);
+        return (files, before, count);
     }
 
     private static FileStamp? StampOf(byte[] log) => LogFrame.Read(log.AsSpan((int)LogFrame.OffsetOf(0), LogFrame.Length))?.Stamp;

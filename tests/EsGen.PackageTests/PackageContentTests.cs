@@ -85,6 +85,7 @@ public class PackageContentTests(SharedPackages shared) : IClassFixture<SharedPa
         Assert.Equal(
             [
                 new PackageDependency("EsGen", shared.Packages.Version, Include: "All", Exclude: null),
+                new PackageDependency("K4os.Compression.LZ4", "[1.3.8]", Include: null, Exclude: "Build,Analyzers"),
                 new PackageDependency("LiteDB", "[5.0.20]", Include: null, Exclude: "Build,Analyzers"),
             ],
             shared.Packages.Open("EsGen.LiteDB").Dependencies);

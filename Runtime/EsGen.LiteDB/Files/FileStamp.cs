@@ -13,7 +13,11 @@ namespace EsGen.LiteDB;
 /// </param>
 internal readonly record struct FileStamp(Guid StoreId, long Epoch)
 {
-    public const int Version = 3;
+    /// <summary>The format of files that are written.</summary>
+    public const int Version = 4;
+
+    /// <summary>The oldest format of files that are read; opening one makes it one of <see cref="Version"/>, block by block as they are written anew.</summary>
+    public const int OldestVersion = 3;
 
     private const int Offset = 112;
     private const int VersionOffset = 8;
@@ -29,6 +33,9 @@ internal readonly record struct FileStamp(Guid StoreId, long Epoch)
 
     public static int VersionIn(ReadOnlySpan<byte> header) =>
         BinaryPrimitives.ReadInt32LittleEndian(header.Slice(Offset, Length)[VersionOffset..]);
+
+    /// <summary>Whether files of a format can be read.</summary>
+    public static bool IsReadable(long version) => version is >= OldestVersion and <= Version;
 
     public static FileStamp ReadFrom(ReadOnlySpan<byte> header)
     {

@@ -14,6 +14,9 @@ internal readonly record struct LogFrame(FileStamp Stamp, long Index, long Synce
     public const int Length = DataPage.Length + TrailerLength;
     public const long Start = -1;
 
+    // Of the frames, which are as those of format 3 were; the header says which format the file has.
+    private const int Version = 3;
+
     private const int TrailerLength = 48;
     private const int EpochOffset = 16;
     private const int IndexOffset = 24;
@@ -31,7 +34,7 @@ internal readonly record struct LogFrame(FileStamp Stamp, long Index, long Synce
     {
         var trailer = frame[DataPage.Length..];
         if (BinaryPrimitives.ReadUInt32LittleEndian(trailer[ChecksumOffset..]) != Crc.Of(frame[..(DataPage.Length + ChecksumOffset)])
-            || BinaryPrimitives.ReadInt32LittleEndian(trailer[VersionOffset..]) != FileStamp.Version)
+            || BinaryPrimitives.ReadInt32LittleEndian(trailer[VersionOffset..]) != Version)
         {
             return null;
         }
@@ -79,7 +82,7 @@ internal readonly record struct LogFrame(FileStamp Stamp, long Index, long Synce
         BinaryPrimitives.WriteInt64LittleEndian(trailer[EpochOffset..], Stamp.Epoch);
         BinaryPrimitives.WriteInt64LittleEndian(trailer[IndexOffset..], Index);
         BinaryPrimitives.WriteInt64LittleEndian(trailer[SyncedOffset..], Synced);
-        BinaryPrimitives.WriteInt32LittleEndian(trailer[VersionOffset..], FileStamp.Version);
+        BinaryPrimitives.WriteInt32LittleEndian(trailer[VersionOffset..], Version);
         BinaryPrimitives.WriteUInt32LittleEndian(trailer[ChecksumOffset..], Crc.Of(frame[..(DataPage.Length + ChecksumOffset)]));
     }
 

@@ -129,7 +129,7 @@ internal static class OpeningCheck
             throw new InvalidDataException($"The file '{store}' is a LiteDB database, but not a store of EsGen's; it was left as it is.");
         }
 
-        if (FileStamp.VersionIn(header) != FileStamp.Version)
+        if (!FileStamp.IsReadable(FileStamp.VersionIn(header)))
         {
             throw new InvalidDataException(
                 $"The file '{store}' has format {FileStamp.VersionIn(header)}; this version of EsGen reads format {FileStamp.Version}. "

@@ -30,7 +30,7 @@ internal sealed class SalvagedPages
             _log = log;
             ReadLog(store, stamp: null, opening: 0);
         }
-        else if (FileStamp.VersionIn(header) != FileStamp.Version)
+        else if (!FileStamp.IsReadable(FileStamp.VersionIn(header)))
         {
             throw new InvalidDataException(
                 $"The file '{store}' has format {FileStamp.VersionIn(header)}; this version of EsGen reads format {FileStamp.Version}.");

@@ -1,20 +1,38 @@
 namespace EsGen.LiteDB;
 
 /// <summary>Bytes that lay one behind the other: a document, or what is left of one, or a page.</summary>
-/// <param name="Bytes">The bytes.</param>
-/// <param name="IsBeginning">Whether it begins as a document does.</param>
-/// <param name="IsAsWritten">Whether all pages that it is from are as they were written.</param>
-internal readonly record struct SalvagedPiece(byte[] Bytes, bool IsBeginning, bool IsAsWritten)
+internal sealed class SalvagedPiece
 {
-    /// <summary>The events in it whose checksum holds, and whether it is known of each where it begins; wherever they are.</summary>
-    public IEnumerable<PackedEvent> Events()
+    private readonly byte[] _bytes;
+    private readonly int? _firstOffset;
+    private readonly TopicCache _topics;
+
+    // Where the last block or event ends whose checksum holds.
+    private readonly int? _end;
+
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="isBeginning">Whether it begins as a document does.</param>
+    /// <param name="isAsWritten">Whether all pages that it is from are as they were written.</param>
+    /// <param name="topics">The strings of topics.</param>
+    public SalvagedPiece(byte[] bytes, bool isBeginning, bool isAsWritten, TopicCache topics)
     {
-        for (var offset = FirstOffset ?? 0; offset < Bytes.Length;)
+        _bytes = bytes;
+        Length = bytes.Length;
+        _topics = topics;
+        IsWholeDocument = isBeginning && isAsWritten;
+        _firstOffset = isBeginning ? EventBlock.FirstOffsetIn(bytes) : null;
+        for (var offset = _firstOffset ?? 0; offset < bytes.Length;)
         {
-            if (PackedEvent.TryRead(Bytes, offset) is { } packed)
+            if (StoredBlock.TryRead(bytes, offset, topics, out var length) is { } block)
             {
-                yield return packed;
-                offset += packed.Length;
+                Events.AddRange(Enumerable.Range(0, block.Count).Select(index => block[index]));
+                Length += block.Content == bytes ? 0 : block.Length;
+                _end = offset += length;
+            }
+            else if (FormatThreeBlock.TryReadEvent(bytes, offset, topics, out length) is { } entry)
+            {
+                Events.Add(new EventBlock([entry], bytes)[0]);
+                _end = offset += length;
             }
             else
             {
@@ -23,14 +41,17 @@ internal readonly record struct SalvagedPiece(byte[] Bytes, bool IsBeginning, bo
         }
     }
 
-    /// <summary>An event that is cut off at the end of the piece; null if none is, or if it can't be relied on.</summary>
-    /// <param name="last">The last one that isn't.</param>
-    public PackedEvent? CutOff(PackedEvent? last)
-    {
-        var offset = last is { } packed ? packed.Offset + packed.Length : FirstOffset;
-        return IsAsWritten && offset is { } start ? PackedEvent.TryReadCutOff(Bytes, start) : null;
-    }
+    public ReadOnlySpan<byte> Bytes => _bytes;
 
-    /// <summary>Where the first event is, if the piece is a document of events from its beginning on.</summary>
-    private int? FirstOffset => IsBeginning ? EventBlock.FirstOffsetIn(Bytes) : null;
+    /// <summary>The events in it whose checksum holds, wherever they are.</summary>
+    public List<PackedEvent> Events { get; } = [];
+
+    /// <summary>How many bytes of memory it takes.</summary>
+    public long Length { get; private set; }
+
+    public bool IsWholeDocument { get; }
+
+    /// <summary>The events of a block that is cut off at the end of the piece, as far as it says and can be relied on.</summary>
+    public EventEntry[] CutOff() =>
+        IsWholeDocument && (_end ?? _firstOffset) is { } start && start < _bytes.Length ? StoredBlock.TryReadCutOff(_bytes, start, _topics) : [];
 }

@@ -12,6 +12,7 @@ internal sealed class SalvagedPieces(SalvagedPages pages)
     private readonly byte[] _page = new byte[DataPage.Length];
     private readonly Dictionary<PieceAddress, SalvagedPiece> _cached = [];
     private readonly Queue<PieceAddress> _oldest = new();
+    private readonly TopicCache _topics = new();
     private long _cachedLength;
 
     /// <summary>All of them; together they have every byte of every page of data.</summary>
@@ -55,11 +56,11 @@ internal sealed class SalvagedPieces(SalvagedPages pages)
         var piece = ReadAnew(address);
         _cached.Add(address, piece);
         _oldest.Enqueue(address);
-        _cachedLength += piece.Bytes.Length;
+        _cachedLength += piece.Length;
         while (_cachedLength > MaxCachedLength && _oldest.Count > 1)
         {
             _cached.Remove(_oldest.Dequeue(), out var oldest);
-            _cachedLength -= oldest.Bytes.Length;
+            _cachedLength -= oldest!.Length;
         }
 
         return piece;
@@ -92,7 +93,7 @@ internal sealed class SalvagedPieces(SalvagedPages pages)
         if (address.IsFrame || address.IsPage)
         {
             _ = address.IsFrame ? pages.TryReadFrame(address.Number, _page) : pages.TryRead(address.Number, _page);
-            return new SalvagedPiece([.. _page], IsBeginning: false, IsAsWritten: false);
+            return new SalvagedPiece([.. _page], isBeginning: false, isAsWritten: false, _topics);
         }
 
         ArrayBufferWriter<byte> bytes = new(DataPage.Length);
@@ -112,6 +113,6 @@ internal sealed class SalvagedPieces(SalvagedPages pages)
             next = block.Next;
         }
 
-        return new SalvagedPiece(bytes.WrittenSpan.ToArray(), isBeginning, isAsWritten);
+        return new SalvagedPiece(bytes.WrittenSpan.ToArray(), isBeginning, isAsWritten, _topics);
     }
 }

@@ -8,7 +8,6 @@ internal sealed class StoreSalvage
     private readonly SalvagedPieces _pieces;
     private readonly CancellationToken _cancellationToken;
     private readonly SalvagedIndex _index = new();
-    private readonly TopicCache _topics = new();
 
     // What is known of events that are cut off, by their ids.
     private readonly SortedDictionary<long, MissingNotifications> _cutOff = [];
@@ -61,25 +60,24 @@ internal sealed class StoreSalvage
         foreach (var address in _pieces.All(_cancellationToken))
         {
             var piece = _pieces.Read(address);
-            PackedEvent? last = null;
-            foreach (var packed in piece.Events())
+            for (var index = 0; index < piece.Events.Count; index++)
             {
-                // Where the next one is, too, if it is a block of notifications: those are read in this order.
-                _index.Add(packed.Id, new SalvagedIndex.Place(address, packed.Offset), isPreferred: last?.Id + 1 == packed.Id);
-                last = packed;
+                // Where the one before it is, too, if it is a block of notifications: those are read in this order.
+                var id = piece.Events[index].Id;
+                _index.Add(id, new SalvagedIndex.Place(address, index), isPreferred: index > 0 && piece.Events[index - 1].Id + 1 == id);
             }
 
-            if (piece.CutOff(last) is { } cutOff)
+            foreach (var cutOff in piece.CutOff())
             {
                 _cutOff[cutOff.Id] = new MissingNotifications(cutOff.Id, cutOff.Id)
                 {
                     SequenceId = cutOff.SequenceId,
                     Position = cutOff.Position,
-                    Topic = cutOff.CutOffTopic(),
+                    Topic = cutOff.Topic,
                 };
             }
 
-            if (piece is { IsBeginning: true, IsAsWritten: true })
+            if (piece.IsWholeDocument)
             {
                 if (MetaDocument.NotedIn(piece.Bytes) is { } noted)
                 {
@@ -109,9 +107,9 @@ internal sealed class StoreSalvage
             missing.AddRange(Missing(next, id - 1));
             missingCount += id - next;
             next = id + 1;
-            PackedEvent packed = new(_pieces.Read(place.Piece).Bytes, place.Offset);
+            var packed = _pieces.Read(place.Piece).Events[place.Index];
             var isBehindAll = sequences.IsBehindAll(packed);
-            var item = packed.Unpack(_topics);
+            var item = packed.Unpack();
             if (sequences.GoesOn(packed, missingCount) && (isBehindAll || IsFree(store, buffer, item)))
             {
                 buffer.Add(item, packed.Length);

@@ -13,10 +13,10 @@ public sealed class HistoryTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Fact]
-    public void The_file_that_all_shapes_have_written_is_loaded()
+    [Theory, InlineData("history3.db"), InlineData("history.db")]
+    public void The_file_that_all_shapes_have_written_is_loaded(string file)
     {
-        using LiteDbDatastore datastore = OpenFile();
+        using LiteDbDatastore datastore = OpenFile(file);
         datastore.Verify();
         AssertLoaded(datastore);
     }
@@ -28,10 +28,10 @@ public sealed class HistoryTests : IDisposable
         AssertLoaded(datastore);
     }
 
-    [Fact]
-    public void The_file_holds_the_lines_to_the_byte()
+    [Theory, InlineData("history3.db"), InlineData("history.db")]
+    public void The_file_holds_the_lines_to_the_byte(string file)
     {
-        using LiteDbDatastore datastore = OpenFile();
+        using LiteDbDatastore datastore = OpenFile(file);
         Assert.Equal(
             Enumerable.Range(1, 4).SelectMany(ReadShape).Select(static item => item.ToItem()),
             datastore.ActiveRecordStrategy.GetNotifications(after: 0, limit: 1000).Select(static notification => notification.Item));
@@ -68,11 +68,11 @@ public sealed class HistoryTests : IDisposable
         return datastore;
     }
 
-    private LiteDbDatastore OpenFile()
+    private LiteDbDatastore OpenFile(string file)
     {
         // A store that is open writes to its file.
-        string copy = Path.Combine(_folder, "history.db");
-        File.Copy(Path.Combine(s_stored, "history.db"), copy);
+        string copy = Path.Combine(_folder, file);
+        File.Copy(Path.Combine(s_stored, file), copy);
         return LiteDbDatastore.Open(copy);
     }
 

@@ -1,19 +1,17 @@
-using System.Buffers.Binary;
-using System.Text;
-using LiteDB;
-using LiteDB.Engine;
 using Xunit;
 
 namespace EsGen.LiteDB.Tests;
 
 /// <summary>A file of format 3 is read, gets format 4 when it is opened, and its blocks are written anew as events come to them.</summary>
-public sealed class FormatThreeTests
+public sealed class FormatThreeTests : IDisposable
 {
-    private const int Count = 200;
-    private const int Folded = 150;
-    private const int VersionOffset = 112 + 8;
+    private const int Count = FormatThreeFiles.Count;
 
-    private readonly TestFiles _files = FilesOfFormatThree();
+    private readonly TestFiles _files = FormatThreeFiles.Closed();
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Everything_in_it_is_read_and_it_goes_on_as_format_four()
@@ -23,11 +21,11 @@ public sealed class FormatThreeTests
             using var datastore = _files.Open();
             datastore.Verify();
             Assert.Equal(Count + (20 * opening), NumberedItems.AssertExactPrefix(datastore));
-            Assert.Equal(FileStamp.Version, _files.Data[VersionOffset]);
+            Assert.Equal(FileStamp.Version, FileStamp.VersionIn(_files.Data));
         }
 
         var engine = DurableEngine.Open(_files);
-        Assert.Equal(FileStamp.Version, MetaOf(engine.Database)["format"].AsInt32);
+        Assert.Equal(FileStamp.Version, FormatThreeFiles.MetaOf(engine.Database)["format"].AsInt32);
         engine.Close(lastId: null);
     }
 
@@ -39,6 +37,82 @@ public sealed class FormatThreeTests
         var (data, log) = _files.Snapshot();
         using var again = new TestFiles { Data = data, Log = log, LogExists = true }.Open();
         Assert.Equal(Count + 300, NumberedItems.AssertExactPrefix(again));
+    }
+
+    [Fact]
+    public void What_a_killed_process_left_of_it_is_read_and_goes_on()
+    {
+        var files = FormatThreeFiles.Killed();
+        Assert.Equal(FileStamp.OldestVersion, FileStamp.VersionIn(files.Data));
+        using (var datastore = files.Open())
+        {
+            Assert.Equal(FileStamp.Version, FileStamp.VersionIn(files.Data));
+            Assert.Equal(Count, NumberedItems.AssertExactTrackedPrefix(datastore));
+        }
+
+        using var again = files.Open();
+        Assert.Equal(Count + 20, NumberedItems.AssertExactTrackedPrefix(again));
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public void It_is_only_read_without_becoming_another_format_and_backed_up_as_the_new_one(bool isKilled)
+    {
+        var files = isKilled ? FormatThreeFiles.Killed() : _files;
+        var (path, backup) = (_folder.File("example.db"), _folder.File("backup.db"));
+        FormatThreeFiles.WriteTo(path, files);
+        using (var datastore = LiteDbDatastore.Open(new LiteDbSettings { Path = path, ReadOnly = true }))
+        {
+            datastore.Verify();
+            Assert.Equal(
+                Enumerable.Range(1, Count).Select(static id => new Notification(id, NumberedItems.Item(id))),
+                NumberedItems.AllNotifications(datastore.ActiveRecordStrategy));
+            datastore.Backup(backup);
+        }
+
+        Assert.Equal(files.Data, File.ReadAllBytes(path));
+        Assert.Equal(isKilled, File.Exists(path + ".wal"));
+        Assert.True(!isKilled || files.Log.AsSpan().SequenceEqual(File.ReadAllBytes(path + ".wal")));
+        Assert.Equal(FileStamp.Version, FileStamp.VersionIn(File.ReadAllBytes(backup)));
+        using var copy = LiteDbDatastore.Open(backup);
+        Assert.Equal(Count, NumberedItems.AssertExactTrackedPrefix(copy));
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public void A_disk_that_fails_at_any_moment_of_it_loses_nothing(bool isKilled)
+    {
+        const int Appends = 60;
+        var (data, log) = (isKilled ? FormatThreeFiles.Killed() : _files).Snapshot();
+        var (step, operations) = (1, int.MaxValue);
+        for (var fault = 1; fault <= operations; fault += step, step = fault < 30 ? 1 : TestLength.Choose(7, 1))
+        {
+            TestFiles files = new() { CheckpointPages = 30, LogExists = isKilled, Data = data, Log = log };
+            operations = 0;
+            files.Before = operation =>
+            {
+                if (operation.Kind is not FileOperationKind.Read && Interlocked.Increment(ref operations) >= fault)
+                {
+                    throw new IOException("Input/output error");
+                }
+            };
+            var acknowledged = (long)FormatThreeFiles.Count;
+            try
+            {
+                using var datastore = files.Open();
+                for (var append = 0; append < Appends; append++)
+                {
+                    NumberedItems.AppendTracked(datastore.ActiveRecordStrategy, NumberedItems.Items(acknowledged + 1, 3), acknowledged + 3);
+                    acknowledged += 3;
+                }
+            }
+            catch (EventSourcingException exception) when (exception is DatastoreFailedException or StoreCorruptException)
+            {
+                // As it should be.
+            }
+
+            files.Before = static _ => { };
+            using var again = files.Open();
+            Assert.Contains(NumberedItems.AssertExactTrackedPrefix(again), new[] { acknowledged, acknowledged + 3 });
+        }
     }
 
     [Fact]
@@ -64,85 +138,5 @@ public sealed class FormatThreeTests
             });
             Assert.True(exception is null or StoreCorruptException or DatastoreFailedException or InvalidDataException, exception?.ToString());
         }
-    }
-
-    private static TestFiles FilesOfFormatThree()
-    {
-        TestFiles files = new();
-        files.Open().Dispose();
-        var engine = DurableEngine.Open(files);
-        var items = NumberedItems.Items(1, Count).Select(static (item, index) => (Id: index + 1L, Item: item)).ToList();
-        foreach (var block in items.Chunk(30))
-        {
-            engine.CommitUnsynced(database => database.Insert("events", [Block(block[0].Id, block, room: 500)], BsonAutoId.Int64));
-        }
-
-        foreach (var block in items.Take(Folded).GroupBy(static item => item.Item.SequenceId))
-        {
-            var first = block.First().Item;
-            engine.CommitUnsynced(database =>
-                database.Insert("events", [Block(SequenceKey.Create(first.SequenceId, first.Position), [.. block], room: 0)], BsonAutoId.Int64));
-        }
-
-        engine.CommitUnsynced(static database =>
-            database.Insert("events", [new BsonDocument { ["_id"] = 0L, ["f"] = (long)Folded }], BsonAutoId.Int64));
-        engine.CommitUnsynced(static database =>
-        {
-            var meta = MetaOf(database);
-            meta["format"] = 3;
-            meta["head"] = (long)Count;
-            database.Update("meta", [meta]);
-        });
-        engine.Close(lastId: null);
-        var data = files.Data;
-        data[VersionOffset] = 3;
-        DataPage.Seal(data.AsSpan(0, DataPage.Length));
-        files.Data = data;
-        return files;
-    }
-
-    private static BsonDocument MetaOf(ILiteEngine database)
-    {
-        using var documents = database.Query("meta", new Query());
-        Assert.True(documents.Read());
-        return documents.Current.AsDocument;
-    }
-
-    private static BsonDocument Block(BsonValue id, (long Id, SequencedItem Item)[] items, int room)
-    {
-        List<byte> bytes = [];
-        var checksum = Crc.Start;
-        foreach (var (number, item) in items)
-        {
-            var packed = Event(number, item);
-            checksum = Crc.Add(checksum, BinaryPrimitives.ReadUInt32LittleEndian(packed));
-            bytes.AddRange(packed);
-        }
-
-        return new BsonDocument
-        {
-            ["_id"] = id,
-            ["e"] = (byte[])[.. bytes, .. new byte[room]],
-            ["n"] = bytes.Count,
-            ["c"] = unchecked((int)checksum),
-        };
-    }
-
-    /// <summary>A checksum; the lengths of topic, data and metadata; notification id, ticks; sequence id and position; topic, data, metadata.</summary>
-    private static byte[] Event(long id, SequencedItem item)
-    {
-        byte[] bytes =
-        [
-            .. BitConverter.GetBytes(Encoding.UTF8.GetByteCount(item.Topic)),
-            .. BitConverter.GetBytes(item.Data.Length),
-            .. BitConverter.GetBytes(item.Metadata.Length),
-            .. BitConverter.GetBytes(id),
-            .. BitConverter.GetBytes(item.Timestamp.UtcTicks),
-            .. SequenceKey.Create(item.SequenceId, item.Position),
-            .. Encoding.UTF8.GetBytes(item.Topic),
-            .. item.Data.Span,
-            .. item.Metadata.Span,
-        ];
-        return [.. BitConverter.GetBytes(Crc.Of(bytes)), .. bytes];
     }
 }

@@ -47,6 +47,24 @@ public sealed class KillTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_is_lost_of_a_file_of_format_three_by_a_process_that_is_killed_while_it_opens_it_or_goes_on()
+    {
+        Random random = new(2);
+        var files = new[] { FormatThreeFiles.Closed(), FormatThreeFiles.Killed() };
+        for (var round = 0; round < TestLength.Choose(4, 60); round++)
+        {
+            var path = _folder.File($"example{round}.db");
+            FormatThreeFiles.WriteTo(path, files[round % 2]);
+            using var child = Start("append", 7, 200, hasContext: false, syncDelay: random.Next(5), "Fsync", path);
+
+            // About when it opens the file, or later.
+            Thread.Sleep(random.Next(60, 400));
+            child.Kill();
+            AssertNothingLost(Math.Max(FormatThreeFiles.Count, LastAcknowledged(child)), 7, 200, path);
+        }
+    }
+
+    [Fact]
     public void While_another_process_has_the_file_it_is_refused_and_at_once_after_that_one_was_killed_it_opens()
     {
         using var child = Start("hold", 1, 200, hasContext: false, syncDelay: 0, "Fsync");

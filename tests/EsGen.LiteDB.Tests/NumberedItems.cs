@@ -6,12 +6,20 @@ namespace EsGen.LiteDB.Tests;
 internal static class NumberedItems
 {
     public const int Sequences = 17;
-    private const string Follower = "follower";
+    public const string Follower = "follower";
+    private const int StretchLength = 300;
 
     public static SequencedItem Item(long id, int length = 200)
     {
         var data = new byte[length];
         new Random((int)id).NextBytes(data);
+
+        // Every second stretch can be compressed to about a quarter, so that there are blocks of either kind, and such as become the other.
+        for (var index = length / 4; length > 8 && index < length && id / StretchLength % 2 == 1; index++)
+        {
+            data[index] = data[index - (length / 4)];
+        }
+
         return new SequencedItem(new Guid((int)(id % Sequences), 7, 7, new byte[8]), id / Sequences, $"Example.Event{id % 5}", data)
         {
             Timestamp = DateTimeOffset.UnixEpoch.AddTicks(id),

@@ -41,47 +41,22 @@ public sealed class PowerCutTests
         Random random = new(13);
         for (var store = 0; store < TestLength.Choose(30, 600); store++)
         {
-            TestFiles files = new() { CheckpointPages = 20, ReservedFrames = 3 };
-            var (acknowledged, underWay) = (0L, 0L);
-            for (var life = 0; life < 6; life++)
-            {
-                List<(FileOperation? Operation, long Acknowledged)> history = [];
-                BeginRecording(files, history);
-                using (var datastore = files.Open())
-                {
-                    var count = datastore.ActiveRecordStrategy.LastNotificationId;
-                    Assert.True(count == acknowledged || count == underWay, $"{count} instead of {acknowledged} or {underWay}");
-                    Acknowledge(count);
-                    for (var appends = random.Next(30); appends > 0; appends--)
-                    {
-                        var items = NumberedItems.Items(count + 1, random.Next(1, 9));
-                        NumberedItems.AppendTracked(datastore.ActiveRecordStrategy, items, count += items.Length);
-                        Acknowledge(count);
-                    }
+            CutAgainAndAgain(new TestFiles { CheckpointPages = 20, ReservedFrames = 3 }, count: 0, random);
+        }
+    }
 
-                    // The writer goes on meanwhile.
-                    void Acknowledge(long id)
-                    {
-                        lock (history)
-                        {
-                            history.Add((null, id));
-                        }
-                    }
-                }
-
-                files.Before = static _ => { };
-                var moment = MomentIn(history, random);
-                if (history.FindLastIndex(moment - 1, static entry => entry.Operation is null) is >= 0 and var last)
-                {
-                    acknowledged = history[last].Acknowledged;
-                    underWay = history.Skip(moment).FirstOrDefault(static entry => entry.Operation is null, history[last]).Acknowledged;
-                }
-
-                files = AfterCut(history, moment, random);
-            }
-
-            using var end = files.Open();
-            Assert.Contains(NumberedItems.AssertExactTrackedPrefix(end), new[] { acknowledged, underWay });
+    [Fact]
+    public void Again_and_again_while_a_file_of_format_three_is_opened_and_goes_on_as_format_four()
+    {
+        Random random = new(17);
+        var files = new[] { FormatThreeFiles.Closed(), FormatThreeFiles.Killed() };
+        for (var store = 0; store < TestLength.Choose(24, 600); store++)
+        {
+            var (data, log) = files[store % 2].Snapshot();
+            CutAgainAndAgain(
+                new TestFiles { CheckpointPages = 20, ReservedFrames = 3, LogExists = files[store % 2].LogExists, Data = data, Log = log },
+                FormatThreeFiles.Count,
+                random);
         }
     }
 
@@ -135,6 +110,50 @@ public sealed class PowerCutTests
             Assert.True(_history.Count(static entry => BeginsLogAgain(entry.Operation)) > 2);
             files.Before = static _ => { };
         }
+    }
+
+    private static void CutAgainAndAgain(TestFiles files, long count, Random random)
+    {
+        var (acknowledged, underWay) = (count, count);
+        for (var life = 0; life < 6; life++)
+        {
+            List<(FileOperation? Operation, long Acknowledged)> history = [];
+            BeginRecording(files, history);
+            using (var datastore = files.Open())
+            {
+                count = datastore.ActiveRecordStrategy.LastNotificationId;
+                Assert.True(count == acknowledged || count == underWay, $"{count} instead of {acknowledged} or {underWay}");
+                Acknowledge(count);
+                for (var appends = random.Next(30); appends > 0; appends--)
+                {
+                    var items = NumberedItems.Items(count + 1, random.Next(1, 9));
+                    NumberedItems.AppendTracked(datastore.ActiveRecordStrategy, items, count += items.Length);
+                    Acknowledge(count);
+                }
+
+                // The writer goes on meanwhile.
+                void Acknowledge(long id)
+                {
+                    lock (history)
+                    {
+                        history.Add((null, id));
+                    }
+                }
+            }
+
+            files.Before = static _ => { };
+            var moment = MomentIn(history, random);
+            if (history.FindLastIndex(moment - 1, static entry => entry.Operation is null) is >= 0 and var last)
+            {
+                acknowledged = history[last].Acknowledged;
+                underWay = history.Skip(moment).FirstOrDefault(static entry => entry.Operation is null, history[last]).Acknowledged;
+            }
+
+            files = AfterCut(history, moment, random);
+        }
+
+        using var end = files.Open();
+        Assert.Contains(NumberedItems.AssertExactTrackedPrefix(end), new[] { acknowledged, underWay });
     }
 
     internal static void BeginRecording(TestFiles files, List<(FileOperation? Operation, long Acknowledged)> history)

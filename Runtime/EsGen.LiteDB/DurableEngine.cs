@@ -40,6 +40,9 @@ internal sealed class DurableEngine
 
     public Guid StoreId => _logStream.Stamp.StoreId;
 
+    /// <summary>The format that the file had when it was opened; one that is only read keeps it.</summary>
+    public int FormatFound { get; private init; } = FileStamp.Version;
+
     /// <summary>What went wrong with the files; null as long as nothing has.</summary>
     public Exception? Failure => _failure.Exception;
 
@@ -187,6 +190,7 @@ internal sealed class DurableEngine
 
         // What a process left that ended is recovered as its opening: the files have no other number, and so belong together, until nothing is in the log.
         var wasOpen = OpeningCheck.IsOpen(data);
+        var format = data.Length == 0 ? FileStamp.Version : OpeningCheck.FormatOf(data);
         LogStream logStream = new(log, failure, stamp, wasOpen ? scan.Opening : NewOpening(), scan.Committed, files.ReservedFrames);
         DataStream dataStream = new(data, logStream, failure);
         log.Sync();
@@ -214,7 +218,7 @@ internal sealed class DurableEngine
             dataStream.Mark(isOpen: true);
             SetCheckpoint(engine, files.CheckpointPages);
             ThrowIfFailed(failure);
-            return new DurableEngine(dataFile, logFile, failure, dataStream, logStream, engine, files.RecentLength);
+            return new DurableEngine(dataFile, logFile, failure, dataStream, logStream, engine, files.RecentLength) { FormatFound = format };
         }
         catch
         {

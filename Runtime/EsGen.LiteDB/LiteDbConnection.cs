@@ -26,6 +26,9 @@ internal sealed class LiteDbConnection : IDisposable, IAsyncDisposable
     /// <summary>Which store it is.</summary>
     public Guid StoreId => _engine!.StoreId;
 
+    /// <inheritdoc cref="DurableEngine.FormatFound"/>
+    public int FormatFound => _engine!.FormatFound;
+
     /// <summary>What every append must be refused with, because a file was deleted or replaced; null normally.</summary>
     public DatastoreFailedException? Deletion => _engine!.IsDeleted ? DatastoreFailedException.OfDeletedFile(_store) : null;
 

@@ -63,6 +63,7 @@ public sealed class FormatThreeTests : IDisposable
         using (var datastore = LiteDbDatastore.Open(new LiteDbSettings { Path = path, ReadOnly = true }))
         {
             datastore.Verify();
+            Assert.Equal(FileStamp.OldestVersion, StoreMaintenance.Describe(datastore).Format);
             Assert.Equal(
                 Enumerable.Range(1, Count).Select(static id => new Notification(id, NumberedItems.Item(id))),
                 NumberedItems.AllNotifications(datastore.ActiveRecordStrategy));

@@ -83,6 +83,14 @@ internal static class OpeningCheck
         return FileStamp.IsIn(header) && FileStamp.IsOpenIn(header);
     }
 
+    /// <summary>The format of a data file that was checked.</summary>
+    public static int FormatOf(IBlockFile data)
+    {
+        var header = new byte[DataPage.Length];
+        data.Read(0, header);
+        return FileStamp.VersionIn(header);
+    }
+
     /// <summary>Throws if pages are missing that the header counts. Right only when no log is left to bring them.</summary>
     public static void ThrowIfTruncated(string store, IBlockFile data)
     {

@@ -16,7 +16,7 @@ internal sealed class CompilationEntities
 
     private CompilationEntities(Compilation compilation)
     {
-        _byName = new(() => Find(compilation));
+        _byName = new(() => CompilationTypes.FindByName(compilation, EventSourcedType.GetNames));
         _aliased = AliasedAssemblies.Of(compilation);
     }
 
@@ -27,7 +27,4 @@ internal sealed class CompilationEntities
 
     /// <summary>What the parser makes of a class. The lock says which of its events are retired, which only the reports depend on.</summary>
     public ParsedEntity Parse(INamedTypeSymbol type, LockFile? locked) => _parsed.GetOrAdd((type, locked), key => new(() => ParsedEntity.Of(key.Type, key.Locked, _aliased))).Value;
-
-    private static ILookup<string, INamedTypeSymbol> Find(Compilation compilation) =>
-        CompilationTypes.FindByName(compilation, static type => EventSourcedType.GetAttribute(type) is null ? [] : EventSourcedType.GetNames(type));
 }

@@ -24,7 +24,7 @@ internal sealed class GeneratedCodec
     /// <param name="cancellationToken">Cancels.</param>
     public static GeneratedCodec? Find(INamedTypeSymbol entity, string name, CancellationToken cancellationToken)
     {
-        if (entity.GetTypeMembers(name).FirstOrDefault() is not { DeclaringSyntaxReferences: [{ SyntaxTree: var tree }] } type || !UserCode.IsGenerated(tree))
+        if (GeneratedType.Find(entity, name) is not { } type)
         {
             return null;
         }

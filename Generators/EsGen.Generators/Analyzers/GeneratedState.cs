@@ -19,8 +19,7 @@ internal sealed class GeneratedState
     /// <returns>The state in the generated half of an entity; null if there is none.</returns>
     public static GeneratedState? Find(INamedTypeSymbol entity, CancellationToken cancellationToken)
     {
-        if (entity.GetTypeMembers(CodecName).FirstOrDefault() is not { DeclaringSyntaxReferences: [{ SyntaxTree: var tree }] } type
-            || !UserCode.IsGenerated(tree)
+        if (GeneratedType.Find(entity, CodecName) is not { } type
             || type.GetMembers("Show").FirstOrDefault() is not { DeclaringSyntaxReferences: [var show] })
         {
             return null;

@@ -51,7 +51,10 @@ internal sealed partial class EntityParser
         bool isPartial = IsPartialWithoutBody(member);
         if (!isPartial && member is IPropertySymbol { IsIndexer: false } or IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor })
         {
-            string lacking = GetHalves(member).Any(static half => half.Modifiers.Any(SyntaxKind.PartialKeyword)) ? "without a body" : GetHalves(member).Any(MemberSyntax.HasBody) ? "partial and without a body" : "partial";
+            MemberDeclarationSyntax[] halves = GetHalves(member);
+            string lacking = halves.Any(static half => half.Modifiers.Any(SyntaxKind.PartialKeyword))
+                ? "without a body"
+                : halves.Any(MemberSyntax.HasBody) ? "partial and without a body" : "partial";
             Report(DiagnosticDescriptors.MemberMustBePartial, GetName(member, attribute), Proposals.Of(Proposals.EventName, name), [], GetPlainName(member), lacking, GetAdviceOnBody(member, name));
             isHealthy = false;
         }

@@ -30,12 +30,13 @@ internal sealed partial class EntityParser
         }
 
         (ISymbol Symbol, ITypeSymbol Type, FieldInitialization Initialization)[] sources = [.. EventFields.OfRecord(record)];
-        if (GetReasonAgainstMembers(record, sources) is { } memberReason)
+        IPropertySymbol? settable = FindSettable(record, sources.Select(static source => source.Symbol));
+        if (GetReasonAgainstMembers(record, sources, settable) is { } memberReason)
         {
             Report(
                 DiagnosticDescriptors.MisplacedEvent,
                 GetName(record, attribute),
-                Proposals.Of(Proposals.Property, FindSettable(record, sources.Select(static source => source.Symbol))?.Name),
+                Proposals.Of(Proposals.Property, settable?.Name),
                 [],
                 record.Name,
                 memberReason);
@@ -115,7 +116,10 @@ internal sealed partial class EntityParser
         _ => null,
     };
 
-    private static string? GetReasonAgainstMembers(INamedTypeSymbol record, IEnumerable<(ISymbol Symbol, ITypeSymbol Type, FieldInitialization Initialization)> fields)
+    private static string? GetReasonAgainstMembers(
+        INamedTypeSymbol record,
+        IEnumerable<(ISymbol Symbol, ITypeSymbol Type, FieldInitialization Initialization)> fields,
+        IPropertySymbol? settable)
     {
         bool isPositional = false;
         foreach ((ISymbol symbol, ITypeSymbol type, FieldInitialization initialization) in fields)
@@ -126,10 +130,9 @@ internal sealed partial class EntityParser
             {
                 return $"its '{symbol.Name}' is not a property of that type with 'get' and 'init' that can be reached from outside of the record.";
             }
-
         }
 
-        if (FindSettable(record, fields.Select(static field => field.Symbol)) is { } settable)
+        if (settable is not null)
         {
             return $"its '{settable.Name}' could be changed after the event has happened; write 'init' in place of 'set'.";
         }

@@ -20,7 +20,7 @@ internal sealed partial class EntityParser
 
         // What another source generator keeps behind a property can't be seen.
         bool hasCodec = !_type.GetMembers().Any(static member => member is IPropertySymbol { IsStatic: false, IsPartialDefinition: true, PartialImplementationPart: null } && !EventMember.IsAnnotated(member));
-        foreach ((ISymbol member, ITypeSymbol type) in GetState())
+        foreach ((ISymbol member, ITypeSymbol type) in StateMembers.Of(_type, _cancellationToken))
         {
             FieldTypeModel model = _fieldTypes.ParseState(type, out string? reason, member);
             hasCodec &= reason is null && model.Shape != FieldShape.Unsupported;
@@ -36,19 +36,11 @@ internal sealed partial class EntityParser
             Type = entity.Type,
             Members = new(members),
             HasCodec = hasCodec,
-            HasObsoleteMembers = GetState().Any(static state => Attributes.GetObsoleteMessage(state.Member) is not null),
+            HasObsoleteMembers = StateMembers.Of(_type, _cancellationToken).Any(static state => Attributes.GetObsoleteMessage(state.Member) is not null),
             PayloadTypes = hasCodec ? new(ofState) : default,
-            Fingerprint = StateFingerprint.Of(version, members, entity.Events, ofEvents.Concat(ofState), entity.IgnoredEvents, FindDecidingCode(entity.Events).GetTexts()),
+            Fingerprint = StateFingerprint.Of(version, members, entity.Events, ofEvents.Concat(ofState), entity.IgnoredEvents, DecidingCode.Of(_type, entity.Events, _hooks, _cancellationToken).GetTexts()),
             Snapshot = snapshot is not null && hasCodec && every >= 1 && keep >= 0 ? new SnapshotModel(every, keep) : null,
         };
-    }
-
-    /// <summary>The declarations in a class whose code is in its fingerprint.</summary>
-    public static IReadOnlyCollection<SyntaxNode> FindDecidingCode(INamedTypeSymbol type, CancellationToken cancellationToken)
-    {
-        EntityParser parser = new(type, AliasedAssemblies.None, report: null, cancellationToken);
-        EntityModel entity = parser.Parse();
-        return entity.IsSupported ? parser.FindDecidingCode(entity.Events).GetDeclarations() : [];
     }
 
     /// <summary>Reports what stands against snapshots of the class, if it asks for them.</summary>
@@ -70,7 +62,7 @@ internal sealed partial class EntityParser
 
         // What types say of themselves when they are read they say as fields of events.
         _fieldTypes.OnMade = null;
-        foreach ((ISymbol member, ITypeSymbol type) in GetState())
+        foreach ((ISymbol member, ITypeSymbol type) in StateMembers.Of(_type, _cancellationToken))
         {
             _fieldTypes.ParseState(type, out string? reason, member);
             if (reason is not null)
@@ -89,39 +81,6 @@ internal sealed partial class EntityParser
         int Find(string name, int value) =>
             attribute?.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value as int? ?? value;
     }
-
-    private IEnumerable<(ISymbol Member, ITypeSymbol Type)> GetState()
-    {
-        foreach (ISymbol member in _type.GetMembers())
-        {
-            switch (member)
-            {
-                // Reported elsewhere; generated code could only add errors of its own.
-                case IPropertySymbol { GetMethod: null } or IPropertySymbol { SetMethod: null } when EventMember.IsAnnotated(member):
-                case not IMethodSymbol when _type.GetMembers(member.Name).Length > 1:
-                    break;
-
-                // In an analyzer the field of an [Event] property is in the generated half, and in the generator nowhere yet.
-                case IPropertySymbol { IsStatic: false, IsIndexer: false } property when EventMember.IsAnnotated(property) || (!IsGeneratedOnly(property) && EntityState.IsAutoProperty(property)):
-                    if (EntityState.IsRecorded(property))
-                    {
-                        yield return (property, property.Type);
-                    }
-
-                    break;
-                case IFieldSymbol { IsStatic: false, IsConst: false, AssociatedSymbol: null } field when !IsGeneratedOnly(field) && EntityState.IsRecorded(field):
-                    yield return (field, field.Type);
-                    break;
-                case IEventSymbol { IsStatic: false } e when !IsGeneratedOnly(e) && IsFieldLike(e) && EntityState.IsRecorded(e):
-                    yield return (e, e.Type);
-                    break;
-            }
-        }
-    }
-
-    private bool IsGeneratedOnly(ISymbol member) => !GetUserDeclarations<SyntaxNode>(member).Any();
-
-    private bool IsFieldLike(IEventSymbol e) => GetUserDeclarations<VariableDeclaratorSyntax>(e).Any();
 
     private StateMemberModel GetStateMember(ISymbol member, ITypeSymbol type, FieldTypeModel model, List<StateMemberModel> others)
     {
@@ -167,24 +126,4 @@ internal sealed partial class EntityParser
 
     /// <summary>Whether the compiler warns of seeing it as an object (CS9216).</summary>
     private static bool IsLock(ITypeSymbol type) => type is { Name: "Lock", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } };
-
-    /// <summary>The code that a replay runs, as far as it is in the class.</summary>
-    private ReachedSyntax FindDecidingCode(IEnumerable<EventModel> events)
-    {
-        ReachedSyntax code = new(GetUserDeclarations<TypeDeclarationSyntax>(_type));
-        code.Reach("Upcast");
-        foreach (string name in _hooks.All.Where(static hook => HookMethod.GetPrefix(hook.Method) == "When").Select(static hook => hook.Method.Name))
-        {
-            code.Reach(name);
-        }
-
-        // What events assign without a When... need not be state itself: it may be a property around a field.
-        IEnumerable<string> assigned = events.Where(static e => e.When is null).SelectMany(static e => e.Fields).Select(static field => field.AssignedTo).OfType<string>();
-        foreach (string name in GetState().Select(static state => state.Member.Name).Concat(assigned))
-        {
-            code.Reach(name.TrimStart('@'));
-        }
-
-        return code;
-    }
 }

@@ -9,7 +9,7 @@ internal static class Attributes
 {
     /// <summary>The attribute of a kind that a symbol has; null if it has none.</summary>
     public static AttributeData? Find(ISymbol symbol, string fullName) => MayHave(symbol)
-        ? symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && IsNamed(type, fullName))
+        ? symbol.GetAttributes().FirstOrDefault(attribute => Is(attribute, fullName))
         : null;
 
     /// <summary>The attribute of one kind that a symbol has, or else of another; null if it has neither.</summary>
@@ -88,7 +88,7 @@ internal static class Attributes
 
     /// <summary>Whether an attribute is one that makes a member an event.</summary>
     public static bool MakesEvent(AttributeData attribute) =>
-        attribute.AttributeClass is { } type && (IsNamed(type, AttributeNames.Event) || IsNamed(type, AttributeNames.Discard));
+        Is(attribute, AttributeNames.Event) || Is(attribute, AttributeNames.Discard);
 
     public static string? GetName(AttributeData attribute) => attribute.ConstructorArguments is [{ Value: string name }] ? name : null;
 

@@ -27,6 +27,7 @@ internal static class EventSourcedType
     /// <summary>The names in <c>[Retired("Name", …)]</c> on a class, and where they stand.</summary>
     public static IEnumerable<(string Name, AttributeData Attribute)> GetRetiredEvents(INamedTypeSymbol type) =>
         from attribute in type.GetAttributes()
-        where attribute.AttributeClass is { } named && Attributes.IsNamed(named, AttributeNames.Retired) && Attributes.GetName(attribute) is not null
-        select (Attributes.GetName(attribute)!, attribute);
+        let name = Attributes.Is(attribute, AttributeNames.Retired) ? Attributes.GetName(attribute) : null
+        where name is not null
+        select (name, attribute);
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace EsGen.Generators.Analyzers.Behaviour;
@@ -35,11 +34,11 @@ internal sealed class BannedMembers
     }
 
     /// <param name="compilation">The compilation in which the names are looked up.</param>
-    /// <param name="options">Where the user's own list is, if there is one.</param>
+    /// <param name="files">The project's own files: the user's list, if there is one.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public static BannedMembers Create(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
+    public static BannedMembers Create(Compilation compilation, IEnumerable<AdditionalText> files, CancellationToken cancellationToken)
     {
-        IEnumerable<(string Id, string? Reason)> own = options.AdditionalFiles
+        IEnumerable<(string Id, string? Reason)> own = files
             .Where(static file => Path.GetFileName(file.Path).Equals(FileName, StringComparison.OrdinalIgnoreCase))
             .SelectMany(file => file.GetText(cancellationToken)?.Lines.Select(static line => line.ToString()) ?? [])
             .SelectMany(Parse);

@@ -35,7 +35,7 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            HelperCode helpers = new(start.Compilation, start.Options);
+            HelperCode helpers = HelperCode.Of(start.Compilation, start.Options);
             start.RegisterSymbolAction(symbol => Analyze(symbol, helpers), SymbolKind.NamedType);
         });
     }

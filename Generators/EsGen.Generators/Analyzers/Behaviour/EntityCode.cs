@@ -28,7 +28,7 @@ internal sealed class EntityCode
         foreach (TypeDeclarationSyntax part in UserCode.GetDeclarations(entity, cancellationToken).OfType<TypeDeclarationSyntax>())
         {
             SemanticModel model = helpers.GetModel(part.SyntaxTree);
-            foreach ((SyntaxNode declaration, SyntaxNode code) in part.Members.SelectMany(GetCode))
+            foreach ((SyntaxNode declaration, SyntaxNode code) in part.Members.Where(static member => member is not EventFieldDeclarationSyntax).SelectMany(MemberCode.Of))
             {
                 if (model.GetDeclaredSymbol(declaration, cancellationToken) is { } symbol)
                 {
@@ -77,47 +77,5 @@ internal sealed class EntityCode
 
         _facts.Add(member, facts);
         return facts;
-    }
-
-    /// <summary>The code in a member, each piece with the declaration whose it is; nested types have state and code of their own.</summary>
-    private static IEnumerable<(SyntaxNode Declaration, SyntaxNode Code)> GetCode(MemberDeclarationSyntax member)
-    {
-        switch (member)
-        {
-            case BaseMethodDeclarationSyntax method when method.Body is not null || method.ExpressionBody is not null:
-                yield return (method, method);
-                break;
-            case FieldDeclarationSyntax field:
-                foreach (VariableDeclaratorSyntax variable in field.Declaration.Variables)
-                {
-                    if (variable.Initializer is { } value)
-                    {
-                        yield return (variable, value);
-                    }
-                }
-
-                break;
-            case BasePropertyDeclarationSyntax property:
-                foreach (AccessorDeclarationSyntax accessor in property.AccessorList?.Accessors ?? default)
-                {
-                    if (accessor.Body is not null || accessor.ExpressionBody is not null)
-                    {
-                        yield return (accessor, accessor);
-                    }
-                }
-
-                ArrowExpressionClauseSyntax? getter = (property as PropertyDeclarationSyntax)?.ExpressionBody ?? (property as IndexerDeclarationSyntax)?.ExpressionBody;
-                if (getter is not null)
-                {
-                    yield return (property, getter);
-                }
-
-                if (property is PropertyDeclarationSyntax { Initializer: { } initializer })
-                {
-                    yield return (property, initializer);
-                }
-
-                break;
-        }
     }
 }

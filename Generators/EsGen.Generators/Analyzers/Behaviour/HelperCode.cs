@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -6,20 +8,33 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EsGen.Generators.Analyzers.Behaviour;
 
-/// <summary>The code of a compilation that entities reach: that of each member is bound once, however many arms come by.</summary>
-/// <param name="compilation">The compilation.</param>
-/// <param name="options">The project's own files: members that arms must not use, and the lock.</param>
-internal sealed class HelperCode(Compilation compilation, AnalyzerOptions options)
+/// <summary>
+/// The code of a compilation that entities reach: that of each member is bound once, however many arms come by, and for all analyzers.
+/// </summary>
+internal sealed class HelperCode
 {
     private const int Instance = -1;
+
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<ImmutableArray<AdditionalText>, HelperCode>> s_known = new();
+
+    private readonly Compilation _compilation;
+    private readonly ImmutableArray<AdditionalText> _files;
 
     private readonly ConcurrentDictionary<ISymbol, MemberFacts> _facts = new(SymbolEqualityComparer.Default);
 
     private readonly ConcurrentDictionary<(IMethodSymbol Method, int Ordinal), bool> _changes = new();
 
-    // Looked up for the first code that is bound, so that a compilation without any costs nothing.
-    // Several actions share it, so none of their cancellations may become its value.
-    private readonly Lazy<BannedMembers> _banned = new(() => BannedMembers.Create(compilation, options, CancellationToken.None));
+    private readonly Lazy<BannedMembers> _banned;
+
+    private HelperCode(Compilation compilation, ImmutableArray<AdditionalText> files)
+    {
+        _compilation = compilation;
+        _files = files;
+
+        // Looked up for the first code that is bound, so that a compilation without any costs nothing.
+        // Several actions share it, so none of their cancellations may become its value.
+        _banned = new(() => BannedMembers.Create(compilation, files, CancellationToken.None));
+    }
 
     /// <summary>What can be moved about without looking into it.</summary>
     public QuietTypes QuietTypes { get; } = new();
@@ -27,11 +42,17 @@ internal sealed class HelperCode(Compilation compilation, AnalyzerOptions option
     /// <summary>What can be changed without its owner.</summary>
     public ChangeableTypes ChangeableTypes { get; } = new();
 
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="options">The project's own files: members that arms must not use, and the lock.</param>
+    public static HelperCode Of(Compilation compilation, AnalyzerOptions options) => s_known
+        .GetValue(compilation, static _ => new())
+        .GetOrAdd(options.AdditionalFiles, files => new(compilation, files));
+
     /// <summary>The model of an entity: that which the rules of declarations have, for whom it is parsed in any case.</summary>
     public EntityModel Parse(INamedTypeSymbol entity) =>
-        CompilationEntities.Of(compilation).Parse(entity, LockFile.Find(options.AdditionalFiles, CancellationToken.None)).Model;
+        CompilationEntities.Of(_compilation).Parse(entity, LockFile.Find(_files, CancellationToken.None)).Model;
 
-    public bool IsFollowed(ISymbol member) => CallGraph.IsFollowed(member, compilation.Assembly);
+    public bool IsFollowed(ISymbol member) => CallGraph.IsFollowed(member, _compilation.Assembly);
 
     /// <summary>Whether a method changes what it gets by a parameter, or as its instance: itself, or by the methods that it calls with it.</summary>
     public bool Changes(IMethodSymbol method, IParameterSymbol? parameter, CancellationToken cancellationToken)
@@ -61,8 +82,8 @@ internal sealed class HelperCode(Compilation compilation, AnalyzerOptions option
             IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => GetConstruction(constructor, declarations),
             _ => [],
         };
-        IEnumerable<ISymbol> overriding = member is IMethodSymbol named ? Overrides.Of(named, compilation.Assembly) : [];
-        facts.Helpers.UnionWith(unwritten.Concat(overriding).Select(CallGraph.Normalize).Where(callee => CallGraph.IsFollowed(callee, compilation.Assembly)));
+        IEnumerable<ISymbol> overriding = member is IMethodSymbol named ? Overrides.Of(named, _compilation.Assembly) : [];
+        facts.Helpers.UnionWith(unwritten.Concat(overriding).Select(CallGraph.Normalize).Where(callee => CallGraph.IsFollowed(callee, _compilation.Assembly)));
         return _facts.GetOrAdd(member, facts);
     }
 
@@ -81,7 +102,7 @@ internal sealed class HelperCode(Compilation compilation, AnalyzerOptions option
         .OfType<IOperation>();
 
 #pragma warning disable RS1030 // The driver's own model, which it keeps: a class may have parts in several files.
-    public SemanticModel GetModel(SyntaxTree tree) => compilation.GetSemanticModel(tree);
+    public SemanticModel GetModel(SyntaxTree tree) => _compilation.GetSemanticModel(tree);
 #pragma warning restore RS1030
 
     private bool FindChanges((IMethodSymbol Method, int Ordinal) start, CancellationToken cancellationToken)
@@ -108,7 +129,7 @@ internal sealed class HelperCode(Compilation compilation, AnalyzerOptions option
             }
 
             // What is called by a base or an interface may be any that derives from it.
-            foreach (IMethodSymbol overriding in Overrides.Of(method, compilation.Assembly))
+            foreach (IMethodSymbol overriding in Overrides.Of(method, _compilation.Assembly))
             {
                 open.Push((CallGraph.Normalize(overriding), ordinal));
             }

@@ -95,14 +95,11 @@ internal sealed class LocalValues
     {
         switch (target)
         {
-            case ILocalReferenceOperation { Local: var local }:
-                Add(local, value, isElement);
-                break;
-            case IParameterReferenceOperation { Parameter: var parameter }:
-                Add(parameter, value, isElement);
-                break;
             case IDeclarationExpressionOperation { Expression: var declared }:
                 AddAll(declared, value, isElement);
+                break;
+            case var variable when FindVariable(variable) is { } assigned:
+                Add(assigned, value, isElement);
                 break;
             case ITupleOperation tuple:
                 ITupleOperation? given = isElement ? null : (value is IConversionOperation conversion ? conversion.Operand : value) as ITupleOperation;

@@ -28,7 +28,7 @@ public sealed class OutsideWriteAnalyzer : DiagnosticAnalyzer
             }
 
             StateTypes types = new(start.Compilation);
-            HelperCode helpers = new(start.Compilation, start.Options);
+            HelperCode helpers = HelperCode.Of(start.Compilation, start.Options);
             start.RegisterSyntaxNodeAction(
                 node => Analyze(node, GetTargets(((AssignmentExpressionSyntax)node.Node).Left), types, helpers),
                 SyntaxKind.SimpleAssignmentExpression,

@@ -37,7 +37,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
             }
 
             Lazy<ILookup<string, INamedTypeSymbol>> byName = new(() => CompilationTypes.FindByName(start.Compilation, GetNames));
-            HelperCode helpers = new(start.Compilation, start.Options);
+            HelperCode helpers = HelperCode.Of(start.Compilation, start.Options);
             start.RegisterSymbolAction(symbol => Analyze(symbol, helpers, byName), SymbolKind.NamedType);
         });
     }

@@ -33,8 +33,8 @@ public sealed class ReadModelBehaviourAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            HelperCode helpers = new(start.Compilation, start.Options);
-            Lazy<ILookup<string, INamedTypeSymbol>> names = new(() => CompilationReadModels.FindByName(start.Compilation));
+            HelperCode helpers = HelperCode.Of(start.Compilation, start.Options);
+            Lazy<ILookup<string, INamedTypeSymbol>> names = new(() => CompilationTypes.FindByName(start.Compilation, GetNames));
             start.RegisterSymbolAction(symbol => Analyze(symbol, helpers, names), SymbolKind.NamedType);
             start.RegisterOperationAction(ReportCall, OperationKind.Invocation, OperationKind.MethodReference);
         });
@@ -62,6 +62,9 @@ public sealed class ReadModelBehaviourAnalyzer : DiagnosticAnalyzer
             ReportReached(context, model, start, seen, helpers, saysVersion);
         }
     }
+
+    private static IEnumerable<string> GetNames(INamedTypeSymbol type) =>
+        ReadModelParser.GetAttribute(type) is { } attribute ? [ReadModelParser.GetName(type, attribute)] : [];
 
     /// <summary>What runs when documents are made.</summary>
     private static IEnumerable<ISymbol> GetStarts(INamedTypeSymbol model) => model.GetMembers().Where(static member => member switch

@@ -18,7 +18,14 @@ internal sealed class UnseenCode(INamedTypeSymbol entity, HelperCode helpers) : 
     /// <summary>Each such member, where the class uses it first.</summary>
     public IReadOnlyList<(Location Location, ISymbol Member)> Find(CancellationToken cancellationToken)
     {
-        foreach (SyntaxNode code in EntityParser.FindDecidingCode(entity, cancellationToken)
+        EntityModel model = helpers.Parse(entity);
+        if (!model.IsSupported)
+        {
+            return _found;
+        }
+
+        foreach (SyntaxNode code in DecidingCode.Of(entity, model.Events, HookTable.Of(entity, cancellationToken), cancellationToken)
+            .GetDeclarations()
             .SelectMany(GetCode)
             .OrderBy(static code => code.SyntaxTree.FilePath, StringComparer.Ordinal)
             .ThenBy(static code => code.SpanStart))
@@ -140,22 +147,7 @@ internal sealed class UnseenCode(INamedTypeSymbol entity, HelperCode helpers) : 
         type.ContainingNamespace.ToDisplayString() is "EsGen" or "EsGen.CompilerServices" && type.ContainingAssembly.Name == "EsGen";
 
     /// <summary>The pieces of code in a declaration that the fingerprint has.</summary>
-    private static IEnumerable<SyntaxNode> GetCode(SyntaxNode declaration) => declaration switch
-    {
-        BaseMethodDeclarationSyntax method => [method],
-        VariableDeclaratorSyntax { Initializer: { } value } => [value],
-        BasePropertyDeclarationSyntax property =>
-        [
-            .. property.AccessorList?.Accessors.Where(static accessor => accessor.Body is not null || accessor.ExpressionBody is not null) ?? [],
-            .. new SyntaxNode?[]
-            {
-                (property as PropertyDeclarationSyntax)?.ExpressionBody,
-                (property as IndexerDeclarationSyntax)?.ExpressionBody,
-                (property as PropertyDeclarationSyntax)?.Initializer,
-            }.OfType<SyntaxNode>(),
-        ],
-        BaseFieldDeclarationSyntax fields => fields.Declaration.Variables.SelectMany(GetCode),
-        TypeDeclarationSyntax type => type.Members.SelectMany(GetCode),
-        _ => [],
-    };
+    private static IEnumerable<SyntaxNode> GetCode(SyntaxNode declaration) => declaration is TypeDeclarationSyntax type
+        ? type.Members.SelectMany(GetCode)
+        : MemberCode.Of(declaration).Select(static piece => piece.Code);
 }

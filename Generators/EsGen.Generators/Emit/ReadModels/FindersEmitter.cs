@@ -227,7 +227,7 @@ internal sealed class FindersEmitter
 
     /// <summary>A name for a local variable that is none of the parameters', which are called as the members are.</summary>
     private static string NameLocal(string name, IndexMemberModel[] parameters) =>
-        parameters.Any(parameter => parameter.ParameterName == name) ? NameLocal("_" + name, parameters) : name;
+        UniqueName.Beside(parameters.Select(static parameter => parameter.ParameterName), name);
 
     private const string Cancels = "cancellationToken: Ends the wait for the store.";
     private const string NotReady = "EsGen.ReadModelNotReadyException: The documents are being made.";

@@ -1,7 +1,7 @@
 namespace EsGen.Generators.Model.Policies;
 
 /// <summary>Everything the emitter needs to know about one policy; holds no symbol, syntax or location.</summary>
-internal sealed record PolicyModel
+internal sealed record PolicyModel : IClassModel
 {
     public required TypeDeclarationModel Type { get; init; }
 

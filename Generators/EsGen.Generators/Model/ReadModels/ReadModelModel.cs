@@ -1,7 +1,7 @@
 namespace EsGen.Generators.Model.ReadModels;
 
 /// <summary>Everything the emitters need to know about one read model; holds no symbol, syntax or location.</summary>
-internal sealed record ReadModelModel
+internal sealed record ReadModelModel : IClassModel
 {
     public required TypeDeclarationModel Type { get; init; }
 

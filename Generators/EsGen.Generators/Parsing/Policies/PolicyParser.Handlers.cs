@@ -9,13 +9,7 @@ internal sealed partial class PolicyParser
 
     private void ParseHandlers()
     {
-        IMethodSymbol[] methods =
-        [
-            .. _type.GetMembers("On")
-                .OfType<IMethodSymbol>()
-                .Where(method => method.MethodKind == MethodKind.Ordinary && method.PartialDefinitionPart is null
-                    && UserCode.GetDeclarations(method, _cancellationToken).Any()),
-        ];
+        IMethodSymbol[] methods = [.. GetMethods("On")];
         foreach (IMethodSymbol method in methods)
         {
             if (method.IsStatic || method.IsGenericMethod || GetArguments(method) is not { } arguments)
@@ -28,13 +22,8 @@ internal sealed partial class PolicyParser
                 continue;
             }
 
-            if (EventReference.Of(method.Parameters[0], _compilation, _cancellationToken) is not { } e)
+            if (FindEvent(method) is not { } e)
             {
-                Report(
-                    DiagnosticDescriptors.NotAnEvent,
-                    GetLocation(method.Parameters[0]),
-                    method.Name,
-                    method.Parameters[0].Type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
                 continue;
             }
 
@@ -43,36 +32,28 @@ internal sealed partial class PolicyParser
                 Report(
                     DiagnosticDescriptors.PolicyResultType,
                     GetLocation(method),
-                    method is { ReturnsVoid: true, IsAsync: true } ? "async void" : method.ReturnType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+                    method is { ReturnsVoid: true, IsAsync: true } ? "async void" : Describe(method.ReturnType));
                 continue;
             }
 
-            if (_handlers.Any(handler => handler.Model.Record == e.RecordName))
+            if (IsFirst(method, e))
             {
-                Report(DiagnosticDescriptors.DuplicateHandler, GetLocation(method), "On", e.Name);
-                continue;
+                _handlers.Add((new PolicyHandlerModel(e.RecordName, result, arguments), e, method));
             }
-
-            _handlers.Add((new PolicyHandlerModel(e.RecordName, result, arguments), e, method));
         }
 
         if (methods.Length == 0)
         {
-            Report(
-                DiagnosticDescriptors.UnsupportedReadModel,
-                GetLocation(_type),
-                _type.Name,
-                "policy",
-                "it handles no event; write 'private Invoice On(Order.Placed e)' for each event from which something follows.");
+            ReportUnsupported("it handles no event; write 'private Invoice On(Order.Placed e)' for each event from which something follows.");
         }
     }
 
     private void CheckSettings()
     {
         if (_handlers.FirstOrDefault(static handler => handler.Model.ReturnsNothing) is { Method: { } effect }
-            && !_attribute.NamedArguments.Any(static argument => argument.Key == "StartsAt"))
+            && !Attribute.NamedArguments.Any(static argument => argument.Key == "StartsAt"))
         {
-            Report(DiagnosticDescriptors.PolicyStartUnknown, GetLocation(effect), _type.Name);
+            Report(DiagnosticDescriptors.PolicyStartUnknown, GetLocation(effect), Type.Name);
         }
 
         if (GetSetting("Parallelism") is not int parallelism)
@@ -82,18 +63,16 @@ internal sealed partial class PolicyParser
 
         if (parallelism < 1)
         {
-            Report(DiagnosticDescriptors.PolicyParallelism, GetAttributeLocation(), $"The Parallelism of '{_type.Name}' is {parallelism}; it is at least 1");
+            Report(DiagnosticDescriptors.PolicyParallelism, GetLocation(Attribute), $"The Parallelism of '{Type.Name}' is {parallelism}; it is at least 1");
         }
         else if (parallelism > 1 && _handlers.FirstOrDefault(static handler => !handler.Model.ReturnsNothing) is { Method: { } returning })
         {
             Report(
                 DiagnosticDescriptors.PolicyParallelism,
                 GetLocation(returning),
-                $"'{_type.Name}' can't handle several events at once, because this On returns what is stored in one commit with the position; remove Parallelism");
+                $"'{Type.Name}' can't handle several events at once, because this On returns what is stored in one commit with the position; remove Parallelism");
         }
     }
-
-    private Location? GetAttributeLocation() => _attribute.ApplicationSyntaxReference?.GetSyntax(_cancellationToken).GetLocation();
 
     /// <summary>What a method is called with behind the event; null if that can't be given.</summary>
     private static string? GetArguments(IMethodSymbol method)

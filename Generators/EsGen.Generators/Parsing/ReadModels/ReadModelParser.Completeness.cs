@@ -21,9 +21,9 @@ internal sealed partial class ReadModelParser
             {
                 Report(
                     DiagnosticDescriptors.UnhandledEvent,
-                    GetLocation(_type),
+                    GetLocation(Type),
                     Proposals.Of(Proposals.Declaration, $"private void On(global::{entity.Key.ToDisplayString()}.{CSharpName.Escape(name)} e)"),
-                    _type.Name,
+                    Type.Name,
                     entity.Key.Name,
                     name);
             }
@@ -50,7 +50,7 @@ internal sealed partial class ReadModelParser
                 });
             if (removal is not null)
             {
-                Report(DiagnosticDescriptors.GhostDocument, removal.GetLocation(), _type.Name);
+                Report(DiagnosticDescriptors.GhostDocument, removal.GetLocation(), Type.Name);
                 return;
             }
         }

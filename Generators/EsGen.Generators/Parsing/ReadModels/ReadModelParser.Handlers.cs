@@ -6,7 +6,6 @@ namespace EsGen.Generators.Parsing.ReadModels;
 internal sealed partial class ReadModelParser
 {
     private readonly List<(EventHandlerModel Model, EventReference Event, IMethodSymbol Method)> _handlers = [];
-    private bool _hasUnknownEvent;
 
     private void ParseHandlers()
     {
@@ -27,9 +26,8 @@ internal sealed partial class ReadModelParser
                 continue;
             }
 
-            if (_handlers.Any(handler => handler.Model.Record == e.RecordName))
+            if (!IsFirst(method, e))
             {
-                Report(DiagnosticDescriptors.DuplicateHandler, GetLocation(method), "On", e.Name);
                 continue;
             }
 
@@ -41,38 +39,13 @@ internal sealed partial class ReadModelParser
 
         if (!GetMethods("On").Any())
         {
-            Report(
-                DiagnosticDescriptors.UnsupportedReadModel,
-                GetLocation(_type),
-                _type.Name,
-                "read model",
-                "it handles no event; write 'private void On(Entity.Event e)' for each event that changes a document.");
+            ReportUnsupported("it handles no event; write 'private void On(Entity.Event e)' for each event that changes a document.");
         }
     }
-
-    private IEnumerable<IMethodSymbol> GetMethods(string name) => _type.GetMembers(name)
-        .OfType<IMethodSymbol>()
-        .Where(method => method.MethodKind == MethodKind.Ordinary && method.PartialDefinitionPart is null && IsWritten(method));
 
     private static bool HasEventParameters(IMethodSymbol method) => !method.IsGenericMethod
         && method.Parameters.All(static parameter => parameter is { RefKind: RefKind.None or RefKind.In, IsParams: false })
         && (method.Parameters.Length == 1 || (method.Parameters.Length == 2 && HookMethod.IsEventContext(method.Parameters[1].Type)));
-
-    private EventReference? FindEvent(IMethodSymbol method)
-    {
-        EventReference? e = EventReference.Of(method.Parameters[0], _compilation, _cancellationToken);
-        if (e is null)
-        {
-            _hasUnknownEvent = true;
-            Report(
-                DiagnosticDescriptors.NotAnEvent,
-                GetLocation(method.Parameters[0]),
-                method.Name,
-                Describe(method.Parameters[0].Type));
-        }
-
-        return e;
-    }
 
     /// <returns>The number of the index; -1 without a route.</returns>
     private int FindRoute(IMethodSymbol method)
@@ -87,9 +60,9 @@ internal sealed partial class ReadModelParser
         {
             Report(
                 DiagnosticDescriptors.RouteWithoutIndex,
-                attribute.ApplicationSyntaxReference?.GetSyntax(_cancellationToken).GetLocation(),
+                GetLocation(attribute),
                 member,
-                _type.Name);
+                Type.Name);
         }
 
         return index;

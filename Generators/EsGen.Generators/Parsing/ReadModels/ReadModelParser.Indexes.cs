@@ -13,7 +13,7 @@ internal sealed partial class ReadModelParser
 
     private void ParseIndexes()
     {
-        foreach (IPropertySymbol property in _type.GetMembers().OfType<IPropertySymbol>().Where(IsWritten))
+        foreach (IPropertySymbol property in Type.GetMembers().OfType<IPropertySymbol>().Where(IsWritten))
         {
             if (Attributes.Find(property, AttributeNames.Indexed) is not null)
             {
@@ -21,12 +21,12 @@ internal sealed partial class ReadModelParser
             }
         }
 
-        foreach (AttributeData attribute in _type.GetAttributes().Where(static attribute => Attributes.Is(attribute, AttributeNames.Index)))
+        foreach (AttributeData attribute in Type.GetAttributes().Where(static attribute => Attributes.Is(attribute, AttributeNames.Index)))
         {
             string[] names = attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false, Values: var values }]
                 ? [.. values.Select(static value => value.Value).OfType<string>()]
                 : [];
-            AddIndex(names, attribute.ApplicationSyntaxReference?.GetSyntax(_cancellationToken).GetLocation());
+            AddIndex(names, GetLocation(attribute));
         }
     }
 
@@ -56,7 +56,7 @@ internal sealed partial class ReadModelParser
         if (problem is null)
         {
             _indexes.Add(new IndexModel(name, new(members)));
-            _indexSymbols.AddRange(names.Select(member => _type.GetMembers(member).OfType<IPropertySymbol>().First().Type));
+            _indexSymbols.AddRange(names.Select(member => Type.GetMembers(member).OfType<IPropertySymbol>().First().Type));
         }
         else
         {
@@ -67,7 +67,7 @@ internal sealed partial class ReadModelParser
     private IndexMemberModel? GetIndexMember(string name, out string? problem)
     {
         problem = null;
-        if (_type.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault() is not { } property
+        if (Type.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault() is not { } property
             || !(_declaredTypes.TryGetValue(name, out FieldTypeModel? declared) || IsKeyMember(property, out declared)))
         {
             problem = $"'{name}' is no property that is stored";

@@ -51,7 +51,7 @@ internal sealed partial class ReadModelParser
                 Report(
                     DiagnosticDescriptors.ReadModelKey,
                     GetLocation(method),
-                    $"This KeyOf gives {Describe(key)}, another one {Describe(_keySymbol)}; all keys of '{_type.Name}' must be of one type.");
+                    $"This KeyOf gives {Describe(key)}, another one {Describe(_keySymbol)}; all keys of '{Type.Name}' must be of one type.");
             }
 
             _keyOfs.Add(e.RecordName, (new KeyOfModel(e.RecordName, method.Parameters.Length == 2, result), method));
@@ -65,7 +65,7 @@ internal sealed partial class ReadModelParser
         {
             if (!_handlers.Any(handler => handler.Model.Record == model.Record))
             {
-                Report(DiagnosticDescriptors.ReadModelKey, GetLocation(method), $"'{_type.Name}' has no On for the event of this KeyOf; write one, or remove it.");
+                Report(DiagnosticDescriptors.ReadModelKey, GetLocation(method), $"'{Type.Name}' has no On for the event of this KeyOf; write one, or remove it.");
             }
         }
 
@@ -79,7 +79,7 @@ internal sealed partial class ReadModelParser
                     Report(
                         DiagnosticDescriptors.ReadModelKey,
                         GetLocation(method),
-                        $"The keys of '{_type.Name}' are no ids of entities, so that it isn't known which document '{e.Name}' goes to; write 'private static {Describe(_keySymbol!)} KeyOf({e.Entity.Name}.{e.Name} e)', or route it by an index with [RouteBy].");
+                        $"The keys of '{Type.Name}' are no ids of entities, so that it isn't known which document '{e.Name}' goes to; write 'private static {Describe(_keySymbol!)} KeyOf({e.Entity.Name}.{e.Name} e)', or route it by an index with [RouteBy].");
                 }
             }
         }
@@ -90,7 +90,7 @@ internal sealed partial class ReadModelParser
             Report(
                 DiagnosticDescriptors.ReadModelKey,
                 GetLocation(_keyMember),
-                $"'{_keyMember.Name}' is of type {Describe(_keyMember.Type)}, but the keys of '{_type.Name}' are of type {(_keySymbol is null ? "Guid" : Describe(_keySymbol))}.");
+                $"'{_keyMember.Name}' is of type {Describe(_keyMember.Type)}, but the keys of '{Type.Name}' are of type {(_keySymbol is null ? "Guid" : Describe(_keySymbol))}.");
         }
 
         return !_hasWrongKey;
@@ -132,7 +132,7 @@ internal sealed partial class ReadModelParser
         if (reason is not null)
         {
             _hasWrongKey = true;
-            Report(DiagnosticDescriptors.ReadModelKey, GetLocation(method), $"{Describe(key)} can't be the key of '{_type.Name}': {reason}");
+            Report(DiagnosticDescriptors.ReadModelKey, GetLocation(method), $"{Describe(key)} can't be the key of '{Type.Name}': {reason}");
         }
 
         return model;
@@ -148,6 +148,4 @@ internal sealed partial class ReadModelParser
 
     private SingleValueTypeModel? FindSingleValue(FieldTypeModel type) =>
         _fieldTypes.PayloadTypes.OfType<SingleValueTypeModel>().FirstOrDefault(single => single.Name == type.PlainName);
-
-    private static string Describe(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 }

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EsGen.Generators.Parsing.ReadModels;
@@ -10,23 +9,9 @@ internal sealed partial class ReadModelParser
     /// <summary>Members of the generated half.</summary>
     private static readonly string[] s_generatedNames = ["Remove", "Replay", "Projection", "_documentKey", "_isRemoved"];
 
-    private void CheckPartial()
-    {
-        foreach (INamedTypeSymbol type in TypeChain.Of(_type))
-        {
-            foreach (TypeDeclarationSyntax declaration in UserCode.GetDeclarations(type, _cancellationToken).OfType<TypeDeclarationSyntax>())
-            {
-                if (!declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
-                {
-                    Report(DiagnosticDescriptors.ReadModelMustBePartial, declaration.Identifier.GetLocation(), type.Name, "read model", _type.Name);
-                }
-            }
-        }
-    }
-
     private bool CheckKind()
     {
-        string? reason = _type switch
+        string? reason = Type switch
         {
             { IsRecord: true } => "it is a record, and a document is changed; make it a class.",
             { IsStatic: true } => "it is static, and has no instances; remove 'static'.",
@@ -34,17 +19,17 @@ internal sealed partial class ReadModelParser
             { IsFileLocal: true } => "it is local to its file, where generated code can't reach it; remove 'file'.",
             { IsGenericType: true } => "it is generic; write a class for each type.",
             { BaseType.SpecialType: not SpecialType.System_Object } => "it derives from another class, whose state would not be stored; keep what they share in a type of its own.",
-            _ when TypeChain.Of(_type).Any(static type => type.IsGenericType) => "a class around it is generic; declare it outside.",
-            _ when EventSourcedType.GetAttribute(_type) is not null => "it is an entity; keep what is read in a class of its own.",
-            _ when GetDeclarations(_type).OfType<ClassDeclarationSyntax>().Any(static declaration => declaration.ParameterList is not null) =>
+            _ when TypeChain.Of(Type).Any(static type => type.IsGenericType) => "a class around it is generic; declare it outside.",
+            _ when EventSourcedType.GetAttribute(Type) is not null => "it is an entity; keep what is read in a class of its own.",
+            _ when GetDeclarations(Type).OfType<ClassDeclarationSyntax>().Any(static declaration => declaration.ParameterList is not null) =>
                 "it has a primary constructor, and documents are made without arguments; remove the parameters.",
-            _ when _type.GetMembers().Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) =>
+            _ when Type.GetMembers().Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) =>
                 "it has required members, and documents are made before any is set; remove 'required'.",
             _ => null,
         };
         if (reason is not null)
         {
-            Report(DiagnosticDescriptors.UnsupportedReadModel, GetLocation(_type), _type.Name, "read model", reason);
+            ReportUnsupported(reason);
         }
 
         return reason is null;
@@ -53,13 +38,13 @@ internal sealed partial class ReadModelParser
     private bool CheckNames()
     {
         bool isFree = true;
-        string name = GetName(_type, _attribute);
+        string name = GetName(Type, Attribute);
         if (!GeneratedNames.IsEntityName(name))
         {
-            Report(DiagnosticDescriptors.ReadModelNameCollision, GetLocation(_type), name, "no name for documents; it must be text without blanks around it");
+            Report(DiagnosticDescriptors.ReadModelNameCollision, GetLocation(Type), name, "no name for documents; it must be text without blanks around it");
         }
 
-        foreach (ISymbol member in _type.GetMembers().Where(member => s_generatedNames.Contains(member.Name) && IsWritten(member)))
+        foreach (ISymbol member in Type.GetMembers().Where(member => s_generatedNames.Contains(member.Name) && IsWritten(member)))
         {
             Report(DiagnosticDescriptors.ReadModelNameCollision, GetLocation(member), member.Name, "a member that EsGen generates; choose another name");
             isFree = false;

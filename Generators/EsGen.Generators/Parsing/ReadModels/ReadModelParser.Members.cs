@@ -13,7 +13,7 @@ internal sealed partial class ReadModelParser
 
     private void ParseMembers()
     {
-        foreach (ISymbol member in _type.GetMembers().Where(IsWritten))
+        foreach (ISymbol member in Type.GetMembers().Where(IsWritten))
         {
             switch (member)
             {
@@ -33,7 +33,7 @@ internal sealed partial class ReadModelParser
                     AddMember(field, field.Type);
                     break;
                 case IEventSymbol { IsStatic: false } e:
-                    Report(DiagnosticDescriptors.UnstorableMember, GetLocation(e), e.Name, _type.Name, "an event of C# is code, which can't be stored; remove it.");
+                    Report(DiagnosticDescriptors.UnstorableMember, GetLocation(e), e.Name, Type.Name, "an event of C# is code, which can't be stored; remove it.");
                     break;
             }
         }
@@ -47,7 +47,7 @@ internal sealed partial class ReadModelParser
     {
         if (_keyMember is not null)
         {
-            Report(DiagnosticDescriptors.ReadModelKey, GetLocation(property), $"'{_type.Name}' has two properties with [Key]; a document has one.");
+            Report(DiagnosticDescriptors.ReadModelKey, GetLocation(property), $"'{Type.Name}' has two properties with [Key]; a document has one.");
             return;
         }
 
@@ -83,7 +83,7 @@ internal sealed partial class ReadModelParser
         FieldTypeModel model = _fieldTypes.Parse(type, out string? reason, member);
         if (reason is not null)
         {
-            Report(DiagnosticDescriptors.UnstorableMember, GetLocation(member), member.Name, _type.Name, reason);
+            Report(DiagnosticDescriptors.UnstorableMember, GetLocation(member), member.Name, Type.Name, reason);
         }
 
         if (model.Shape == FieldShape.Unsupported)

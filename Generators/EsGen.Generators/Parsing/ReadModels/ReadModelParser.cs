@@ -1,33 +1,17 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EsGen.Generators.Parsing.ReadModels;
 
-/// <summary>
-/// Reads a read model's symbols into a model. The generator keeps it; the analyzer runs the same parser for what it reports, so that the two
-/// can't disagree.
-/// </summary>
-internal sealed partial class ReadModelParser
+/// <summary>Reads a read model's symbols into a model.</summary>
+internal sealed partial class ReadModelParser : EventHandlerParser
 {
-    private readonly INamedTypeSymbol _type;
-    private readonly AttributeData _attribute;
-    private readonly Compilation _compilation;
     private readonly FieldTypeParser _fieldTypes;
-    private readonly Action<Diagnostic>? _report;
-    private readonly CancellationToken _cancellationToken;
 
     private ReadModelParser(
         INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellationToken)
-    {
-        _type = type;
-        _attribute = attribute;
-        _compilation = compilation;
+        : base("read model", type, attribute, compilation, report, cancellationToken) =>
         _fieldTypes = new FieldTypeParser(type, AliasedAssemblies.Of(compilation));
-        _report = report;
-        _cancellationToken = cancellationToken;
-    }
 
     /// <param name="type">The class with the attribute.</param>
     /// <param name="compilation">Where it is.</param>
@@ -41,10 +25,6 @@ internal sealed partial class ReadModelParser
     public static AttributeData? GetAttribute(INamedTypeSymbol type) =>
         type.TypeKind == TypeKind.Class ? Attributes.Find(type, AttributeNames.ReadModel) : null;
 
-    /// <summary>The name that a read model's documents are stored under.</summary>
-    public static string GetName(INamedTypeSymbol type, AttributeData attribute) =>
-        attribute.ConstructorArguments is [{ Value: string name }] ? name : type.Name;
-
     private ReadModelModel Parse()
     {
         CheckPartial();
@@ -54,26 +34,26 @@ internal sealed partial class ReadModelParser
         ParseKeyOfs();
         ParseHandlers();
         isSupported &= ParseKey();
-        if (_report is not null && isSupported && !_hasUnknownEvent)
+        if (Reports && isSupported && !HasUnknownEvent)
         {
             CheckUnhandled();
             CheckGhosts();
         }
 
         isSupported &= CheckNames() && _handlers.Count > 0;
-        IEnumerable<Accessibility> visible = Accessibilities.OfChain(_type)
+        IEnumerable<Accessibility> visible = Accessibilities.OfChain(Type)
             .Concat(_keySymbol is null ? [] : Accessibilities.OfChain(_keySymbol))
             .Concat(_indexSymbols.SelectMany(Accessibilities.OfChain));
         return new ReadModelModel
         {
-            Type = TypeDeclarationParser.Parse(_type, withDiagnosticIds: _report is null),
-            Name = GetName(_type, _attribute),
+            Type = TypeDeclarationParser.Parse(Type, withDiagnosticIds: !Reports),
+            Name = GetName(Type, Attribute),
             IsSupported = isSupported,
-            IsObsolete = TypeChain.Of(_type).Any(static type => Attributes.GetObsoleteMessage(type) is not null),
-            NeedsConstructor = !_type.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && IsWritten(constructor)),
+            IsObsolete = TypeChain.Of(Type).Any(static type => Attributes.GetObsoleteMessage(type) is not null),
+            NeedsConstructor = !Type.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && IsWritten(constructor)),
             FindersAccessibility = Accessibilities.Least(visible),
-            FindersClass = string.Join("_", TypeChain.Of(_type).Select(static type => type.Name)) + "ReadModelExtensions",
-            Fingerprint = _report is null && isSupported ? GetFingerprint() : "",
+            FindersClass = string.Join("_", TypeChain.Of(Type).Select(static type => type.Name)) + "ReadModelExtensions",
+            Fingerprint = !Reports && isSupported ? GetFingerprint() : "",
             Entities = new(_handlers.Select(static handler => handler.Event.EntityName).Distinct()),
             Handlers = new(_handlers.Select(static handler => handler.Model)),
             KeyOfs = new(_keyOfs.Values.Select(static keyOf => keyOf.Model)),
@@ -91,7 +71,7 @@ internal sealed partial class ReadModelParser
         const string Format = "1";
         ShapeText text = new();
         text.Line(Format);
-        text.Line($"{_attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Version").Value.Value as int? ?? 1}");
+        text.Line($"{GetSetting("Version") as int? ?? 1}");
         text.Line(_keyType.Name);
         foreach (FieldModel member in _members.OrderBy(static member => member.JsonName, StringComparer.Ordinal))
         {
@@ -109,7 +89,7 @@ internal sealed partial class ReadModelParser
             text.Line($"{handler.Record.Substring(handler.Record.LastIndexOf('.') + 1)} {handler.Routing} {handler.IfExists} {handler.Index}");
         }
 
-        ReachedSyntax code = new(UserCode.GetDeclarations(_type, _cancellationToken).OfType<TypeDeclarationSyntax>());
+        ReachedSyntax code = new(UserCode.GetDeclarations(Type, CancellationToken).OfType<TypeDeclarationSyntax>());
         code.Reach("On");
         code.Reach("KeyOf");
         foreach (FieldModel member in _members)
@@ -123,25 +103,11 @@ internal sealed partial class ReadModelParser
         }
 
         // A document is made by the constructor, which nothing else calls.
-        foreach (SyntaxNode constructor in _type.InstanceConstructors.Where(IsWritten).SelectMany(GetDeclarations).OrderBy(static node => node.ToString(), StringComparer.Ordinal))
+        foreach (SyntaxNode constructor in Type.InstanceConstructors.Where(IsWritten).SelectMany(GetDeclarations).OrderBy(static node => node.ToString(), StringComparer.Ordinal))
         {
             text.Line(string.Join(" ", constructor.DescendantTokens().Select(static token => token.Text)));
         }
 
         return Fingerprint.Of(text.ToString());
     }
-
-    private bool IsWritten(ISymbol symbol) => GetDeclarations(symbol).Any();
-
-    private IEnumerable<SyntaxNode> GetDeclarations(ISymbol symbol) =>
-        symbol.IsImplicitlyDeclared ? [] : UserCode.GetDeclarations(symbol, _cancellationToken);
-
-    private void Report(DiagnosticDescriptor descriptor, Location? at, params object[] arguments) =>
-        Report(descriptor, at, Proposals.None, arguments);
-
-    private void Report(DiagnosticDescriptor descriptor, Location? at, ImmutableDictionary<string, string?> proposals, params object[] arguments) =>
-        _report?.Invoke(Diagnostic.Create(descriptor, at ?? _type.Locations.FirstOrDefault(), proposals, arguments));
-
-    private static Location? GetLocation(ISymbol symbol) =>
-        symbol.Locations.FirstOrDefault(static location => location.SourceTree is { } tree && !UserCode.IsGenerated(tree));
 }

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EsGen.Generators.Parsing.ReadModels;
+namespace EsGen.Generators.Parsing;
 
 /// <summary>
 /// The event that a parameter's type names. The generator doesn't see the records that it writes itself, so that the name is all there is:

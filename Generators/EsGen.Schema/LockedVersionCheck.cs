@@ -40,13 +40,13 @@ internal static class LockedVersionCheck
 
     // As the generator has both for what the code declares.
     private static bool IsKey(LockedFieldType type, LockedVersion version) => !type.IsNullable
-        && (type.Word is "string" or "Guid" or "byte" or "sbyte" or "short" or "ushort" or "int" or "uint" or "long" or "ulong" or "Int128" or "UInt128"
+        && (PrimitiveType.OfWord(type.Word) is { IsName: true }
             || version.FindType(type.Word)?.Kind is LockedTypeKind.Enum or LockedTypeKind.Flags);
 
     private static bool IsComparedByValue(LockedFieldType type, LockedVersion version, HashSet<string> seen) => type.Word switch
     {
         TypeWords.Converted => true,
-        _ when TypeWords.IsPrimitive(type.Word) => type.Word != "bytes",
+        _ when PrimitiveType.OfWord(type.Word) is { } primitive => !primitive.IsSequence,
         _ => version.FindType(type.Word) is { Kind: not LockedTypeKind.Union } found
             && (!seen.Add(type.Word) || found.Fields.All(field => IsComparedByValue(field.Type, version, seen))),
     };

@@ -9,6 +9,9 @@ internal sealed record FieldTypeModel(string Name, FieldShape Shape, bool Allows
     /// <summary>For a primitive, the end of its <c>Write…</c> and <c>Read…</c>; empty otherwise.</summary>
     public string Primitive { get; init; } = "";
 
+    /// <summary>What is known of a primitive; null otherwise.</summary>
+    public PrimitiveType? PrimitiveType => PrimitiveType.OfName(Primitive);
+
     /// <summary>For a converted type, the full name of its converter; empty otherwise.</summary>
     public string Converter { get; init; } = "";
 

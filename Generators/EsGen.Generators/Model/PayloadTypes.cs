@@ -82,7 +82,7 @@ internal sealed class PayloadTypes
     public bool NeedsComparer(PayloadTypeModel type) => new Search(this, IsCollection, type => !ComparesMembers(type)).Visit(type);
 
     /// <summary>Whether its elements are its value.</summary>
-    public static bool IsCollection(FieldTypeModel type) => type.Arguments.Count > 0 ? type.Shape != FieldShape.NullableValue : type.Primitive is "Bytes" or "Memory";
+    public static bool IsCollection(FieldTypeModel type) => type.Arguments.Count > 0 ? type.Shape != FieldShape.NullableValue : type.PrimitiveType is { IsSequence: true };
 
     /// <summary>Whether code that may change a value of this type runs when one is read, what is in it apart.</summary>
     public bool MayChange(PayloadTypeModel type) => type switch
@@ -175,7 +175,7 @@ internal sealed class PayloadTypes
     };
 
     private static bool IsComparedLoosely(FieldTypeModel type) =>
-        type.Shape == FieldShape.NullableValue ? IsComparedLoosely(type.Element!) : type.Primitive is "Uri" or "DateTime" or "DateTimeOffset";
+        type.Shape == FieldShape.NullableValue ? IsComparedLoosely(type.Element!) : type.PrimitiveType is { IsComparedLoosely: true };
 
     /// <summary>Looks for something in all that a type's values consist of.</summary>
     private sealed class Search(PayloadTypes types, Func<FieldTypeModel, bool> isSo, Func<PayloadTypeModel, bool> isPayloadSo)

@@ -137,36 +137,13 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
         return model;
     }
 
-    private static string? GetPrimitive(ITypeSymbol type) => type.SpecialType switch
+    private static string? GetPrimitive(ITypeSymbol type) => type switch
     {
-        SpecialType.System_String => "String",
-        SpecialType.System_Boolean => "Boolean",
-        SpecialType.System_Byte => "Byte",
-        SpecialType.System_SByte => "SByte",
-        SpecialType.System_Int16 => "Int16",
-        SpecialType.System_UInt16 => "UInt16",
-        SpecialType.System_Int32 => "Int32",
-        SpecialType.System_UInt32 => "UInt32",
-        SpecialType.System_Int64 => "Int64",
-        SpecialType.System_UInt64 => "UInt64",
-        SpecialType.System_Single => "Single",
-        SpecialType.System_Double => "Double",
-        SpecialType.System_Decimal => "Decimal",
-        SpecialType.System_Char => "Char",
-        SpecialType.System_DateTime => "DateTime",
-        _ => type switch
-        {
-            IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } => "Bytes",
-            INamedTypeSymbol { Name: "ReadOnlyMemory", TypeArguments: [{ SpecialType: SpecialType.System_Byte }] } when IsInNamespace(type, "System") => "Memory",
-            INamedTypeSymbol
-            {
-                Name: "Guid" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" or "Uri" or "Half" or "Int128" or "UInt128" or "Version",
-                IsGenericType: false,
-            }
-                when IsInNamespace(type, "System") => type.Name,
-            INamedTypeSymbol { Name: "BigInteger" } when IsInNamespace(type, "System.Numerics") => type.Name,
-            _ => null,
-        },
+        IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } => "Bytes",
+        INamedTypeSymbol { Name: "ReadOnlyMemory", TypeArguments: [{ SpecialType: SpecialType.System_Byte }] } when IsInNamespace(type, "System") => "Memory",
+        INamedTypeSymbol { IsGenericType: false, ContainingType: null } when PrimitiveType.OfName(type.Name) is { } known
+            && (type.SpecialType != SpecialType.None || (type.ContainingNamespace is { } space && known.IsIn(space.ToDisplayString()))) => known.Name,
+        _ => null,
     };
 
     private (FieldShape Shape, ITypeSymbol[] Arguments)? GetCollection(ITypeSymbol type)
@@ -216,7 +193,7 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
     private bool IsKey(FieldTypeModel key) => key switch
     {
         { Shape: FieldShape.Enum } => true,
-        { Shape: FieldShape.Primitive, Primitive: "String" or "Guid" or "Byte" or "SByte" or "Int16" or "UInt16" or "Int32" or "UInt32" or "Int64" or "UInt64" or "Int128" or "UInt128" } => true,
+        { PrimitiveType.IsName: true } => true,
         { Shape: FieldShape.SingleValue } => _table.Find(FieldShape.SingleValue, key.PlainName) is SingleValueTypeModel { ComparesMembers: true } single && IsKey(single.Member.Type),
         _ => false,
     };
@@ -224,7 +201,7 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
     private bool IsComparedByValue(FieldTypeModel type) => type switch
     {
         { Shape: FieldShape.Enum or FieldShape.Converted } => true,
-        { Shape: FieldShape.Primitive } => type.Primitive is not ("Bytes" or "Memory"),
+        { PrimitiveType: { } primitive } => !primitive.IsSequence,
         { Shape: FieldShape.NullableValue } => IsComparedByValue(type.Element!),
         { Shape: FieldShape.SingleValue } => _table.Find(FieldShape.SingleValue, type.PlainName) is SingleValueTypeModel { ComparesMembers: true } single && IsComparedByValue(single.Member.Type),
         { Shape: FieldShape.Object } => _table.Find(FieldShape.Object, type.PlainName) is ObjectTypeModel { ComparesMembers: true } o && o.Members.All(member => member.IsStored && IsComparedByValue(member.Type)),

@@ -20,7 +20,7 @@ internal sealed class LockedTypeTable(ILookup<string, PayloadTypeModel> payloads
     public LockedFieldType Of(FieldTypeModel type) => type.Shape switch
     {
         FieldShape.NullableValue => Of(type.Element!) with { IsNullable = true },
-        FieldShape.Primitive => new LockedFieldType(TypeWords.OfPrimitive(type.Primitive), default, type.AllowsNull),
+        FieldShape.Primitive => new LockedFieldType(PrimitiveType.OfName(type.Primitive!)!.Word, default, type.AllowsNull),
         FieldShape.Converted => new LockedFieldType(TypeWords.Converted, new([new LockedFieldType(PayloadTypes.GetConverterLabel(type.Converter), default, false)]), type.AllowsNull),
         FieldShape.SingleValue when Find(type) is SingleValueTypeModel single => Of(single.Member.Type),
         FieldShape.Enum or FieldShape.Object or FieldShape.Hierarchy or FieldShape.Union when Find(type) is { } payload => new LockedFieldType(Add(payload), default, type.AllowsNull),

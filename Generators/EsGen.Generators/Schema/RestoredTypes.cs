@@ -208,7 +208,8 @@ internal sealed class RestoredTypes
             {
                 TypeWords.Converted => (table._converted.Value[type.Arguments[0].Word][0], false),
                 _ when TypeWords.IsCollection(type.Word) => (OfCollection(type), false),
-                _ when TypeWords.IsPrimitive(type.Word) => (OfPrimitive(type.Word), !TypeWords.IsReference(type.Word)),
+                _ when PrimitiveType.OfWord(type.Word) is { } primitive =>
+                    (new FieldTypeModel(primitive.Source, FieldShape.Primitive) { Primitive = primitive.Name }, !primitive.IsReference),
                 _ => OfPayload(version.FindType(type.Word)!),
             };
             return type.IsNullable switch
@@ -225,12 +226,6 @@ internal sealed class RestoredTypes
             (FieldShape shape, string name) = CollectionWords.Get(type.Word);
             FieldTypeModel[] arguments = [.. type.Arguments.Select(Of)];
             return new FieldTypeModel($"{name}<{string.Join(", ", arguments.Select(static argument => argument.Name))}>", shape) { Arguments = new(arguments) };
-        }
-
-        private static FieldTypeModel OfPrimitive(string word)
-        {
-            (string primitive, string source) = TypeWords.Get(word);
-            return new FieldTypeModel(source, FieldShape.Primitive) { Primitive = primitive };
         }
 
         private (FieldTypeModel Type, bool IsValue) OfPayload(LockedType type)

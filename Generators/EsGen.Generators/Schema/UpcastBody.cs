@@ -123,16 +123,5 @@ internal sealed class UpcastBody
     }
 
     /// <summary>Whether every value of one type of number is one of another's, exactly.</summary>
-    private static bool IsWider(string type, string source) => source switch
-    {
-        "Byte" => type is "Int16" or "UInt16" or "Int32" or "UInt32" or "Int64" or "UInt64" or "Single" or "Double" or "Decimal",
-        "SByte" => type is "Int16" or "Int32" or "Int64" or "Single" or "Double" or "Decimal",
-        "Int16" => type is "Int32" or "Int64" or "Single" or "Double" or "Decimal",
-        "UInt16" => type is "Int32" or "UInt32" or "Int64" or "UInt64" or "Single" or "Double" or "Decimal",
-        "Int32" => type is "Int64" or "Double" or "Decimal",
-        "UInt32" => type is "Int64" or "UInt64" or "Double" or "Decimal",
-        "Int64" or "UInt64" => type is "Decimal",
-        "Single" => type is "Double",
-        _ => false,
-    };
+    private static bool IsWider(string type, string source) => PrimitiveType.OfName(source)?.Wider.Contains(type) == true;
 }

@@ -40,15 +40,8 @@ internal sealed class KeyWriting(PayloadTypes types)
         : $"{reader}.Read{type.Primitive}()";
 
     /// <summary>How many bytes a key has; 0 if that depends on the key.</summary>
-    public int GetSize(FieldTypeModel type) => types.Find(type) is SingleValueTypeModel single ? GetSize(single.Member.Type) : type.Primitive switch
-    {
-        "Byte" or "SByte" => 1,
-        "Int16" or "UInt16" => 2,
-        "Int32" or "UInt32" or "DateOnly" => 4,
-        "Int64" or "UInt64" => 8,
-        "Int128" or "UInt128" or "Guid" => 16,
-        _ => 0,
-    };
+    public int GetSize(FieldTypeModel type) =>
+        types.Find(type) is SingleValueTypeModel single ? GetSize(single.Member.Type) : type.PrimitiveType?.KeySize ?? 0;
 
     private static bool IsNullable(FieldTypeModel type) => type.AllowsNull || type.Shape == FieldShape.NullableValue;
 

@@ -106,7 +106,7 @@ internal sealed partial class ReadModelParser
     private bool IsIndexable(FieldTypeModel type) => type switch
     {
         { Shape: FieldShape.Enum } => true,
-        { Shape: FieldShape.Primitive } => type.Primitive is not ("Bytes" or "Memory" or "Uri" or "Version" or "BigInteger"),
+        { PrimitiveType: { } primitive } => primitive.IsOrdered,
         { Shape: FieldShape.NullableValue } => IsIndexable(type.Element!),
         { Shape: FieldShape.SingleValue } => FindSingleValue(type) is { } single && IsIndexable(single.Member.Type),
         _ => false,

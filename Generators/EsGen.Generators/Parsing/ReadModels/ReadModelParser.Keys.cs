@@ -141,7 +141,7 @@ internal sealed partial class ReadModelParser
     private bool IsKeyType(FieldTypeModel type) => type switch
     {
         { AllowsNull: true } => false,
-        { Shape: FieldShape.Primitive } => type.Primitive is "Guid" or "String" or "Byte" or "SByte" or "Int16" or "UInt16" or "Int32" or "UInt32" or "Int64" or "UInt64" or "Int128" or "UInt128" or "DateOnly",
+        { PrimitiveType: { } primitive } => primitive.KeySize is not null,
         { Shape: FieldShape.SingleValue } => FindSingleValue(type) is { } single && IsKeyType(single.Member.Type),
         _ => false,
     };

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using EsGen.Generators;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -12,32 +11,15 @@ namespace EsGen.CodeFixes;
 /// applied before it is stored, whereas an empty body would let events through that change nothing.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddArmCodeFixProvider))]
-public sealed class AddArmCodeFixProvider : CodeFixProvider
+public sealed class AddArmCodeFixProvider : OneByOneCodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.MissingArmId];
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => new OneByOneFixAll(FixAsync);
+    private protected override Task<string?> GetTitleAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken) =>
+        Task.FromResult(diagnostic.Properties.TryGetValue(Proposals.HookName, out string? value) ? $"Add '{value}'" : null);
 
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        SyntaxNode root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
-        SyntaxNode node = root.FindNode(context.Span);
-        Diagnostic diagnostic = context.Diagnostics[0];
-        if (diagnostic.Properties.TryGetValue(Proposals.HookName, out string? name))
-        {
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    $"Add '{name}'",
-                    cancellationToken => FixAsync(context.Document, node, diagnostic, cancellationToken),
-                    equivalenceKey: nameof(AddArmCodeFixProvider)),
-                context.Diagnostics);
-        }
-    }
-
-    private static async Task<Solution> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override async Task<Solution> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         SyntaxNode root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
         if (!diagnostic.Properties.TryGetValue(Proposals.HookName, out string? name)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using EsGen.Generators;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,33 +9,17 @@ namespace EsGen.CodeFixes;
 
 /// <summary>Calls the command that makes the event in place of its <c>When…</c> (ESG024): the event happens then, and is recorded.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CallCommandCodeFixProvider))]
-public sealed class CallCommandCodeFixProvider : CodeFixProvider
+public sealed class CallCommandCodeFixProvider : OneByOneCodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.HookCalledByHandId];
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => new OneByOneFixAll(FixAsync);
+    private protected override async Task<string?> GetTitleAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken) =>
+        await ReplaceAsync(document, node, diagnostic, cancellationToken).ConfigureAwait(false) is { } replacement
+            ? $"{(replacement is AssignmentExpressionSyntax ? "Set" : "Call")} '{diagnostic.Properties[Proposals.Command]}'"
+            : null;
 
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        SyntaxNode root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
-        SyntaxNode node = root.FindNode(context.Span, getInnermostNodeForTie: true);
-        Diagnostic diagnostic = context.Diagnostics[0];
-        if (await ReplaceAsync(context.Document, node, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } replacement)
-        {
-            string command = diagnostic.Properties[Proposals.Command]!;
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    replacement is AssignmentExpressionSyntax ? $"Set '{command}'" : $"Call '{command}'",
-                    cancellationToken => FixAsync(context.Document, node, diagnostic, cancellationToken),
-                    equivalenceKey: nameof(CallCommandCodeFixProvider)),
-                context.Diagnostics);
-        }
-    }
-
-    private static async Task<Solution> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override async Task<Solution> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         SyntaxNode root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
         return await ReplaceAsync(document, node, diagnostic, cancellationToken).ConfigureAwait(false) is { } replacement

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using EsGen.Generators;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,7 +9,7 @@ namespace EsGen.CodeFixes;
 
 /// <summary>Gives a property of a read model a private setter (ESG060, ESG063).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakeDocumentSetterPrivateCodeFixProvider))]
-public sealed class MakeDocumentSetterPrivateCodeFixProvider : CodeFixProvider
+public sealed class MakeDocumentSetterPrivateCodeFixProvider : SyntaxCodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.ChangedFromOutsideId, DiagnosticDescriptors.KeySetterId];
@@ -18,22 +17,15 @@ public sealed class MakeDocumentSetterPrivateCodeFixProvider : CodeFixProvider
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => new AttendedFixAll(WellKnownFixAllProviders.BatchFixer);
 
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override SyntaxChange? FindChange(SyntaxNode root, SyntaxNode node, Diagnostic diagnostic)
     {
-        SyntaxNode root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
-        if (root.FindNode(context.Span).FirstAncestorOrSelf<PropertyDeclarationSyntax>() is not { AccessorList: { } accessors } property
-            || (FindSetter(accessors) is null && context.Diagnostics[0].Id == DiagnosticDescriptors.ChangedFromOutsideId))
+        if (node.FirstAncestorOrSelf<PropertyDeclarationSyntax>() is not { AccessorList: { } accessors } property
+            || (FindSetter(accessors) is null && diagnostic.Id == DiagnosticDescriptors.ChangedFromOutsideId))
         {
-            return;
+            return null;
         }
 
-        context.RegisterCodeFix(
-            CodeAction.Create(
-                $"Give '{property.Identifier.ValueText}' a private setter",
-                _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(accessors, MakePrivate(accessors)))),
-                equivalenceKey: nameof(MakeDocumentSetterPrivateCodeFixProvider)),
-            context.Diagnostics);
+        return new($"Give '{property.Identifier.ValueText}' a private setter", () => root.ReplaceNode(accessors, MakePrivate(accessors)));
     }
 
     private static AccessorDeclarationSyntax? FindSetter(AccessorListSyntax accessors) => accessors.Accessors.FirstOrDefault(static accessor =>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using EsGen.Generators;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -9,7 +8,7 @@ namespace EsGen.CodeFixes;
 
 /// <summary>Makes a <c>When…</c> or <c>Guard…</c> method partial (ESG019).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakeHookPartialCodeFixProvider))]
-public sealed class MakeHookPartialCodeFixProvider : CodeFixProvider
+public sealed class MakeHookPartialCodeFixProvider : SyntaxCodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.HookMustBePartialId];
@@ -17,18 +16,8 @@ public sealed class MakeHookPartialCodeFixProvider : CodeFixProvider
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => new UnattendedFixAll(nameof(MakeHookPartialCodeFixProvider));
 
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        SyntaxNode root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
-        if (root.FindNode(context.Span).FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method)
-        {
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    $"Make '{method.Identifier.ValueText}' partial",
-                    _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(method, PartialModifier.Add(method)))),
-                    equivalenceKey: nameof(MakeHookPartialCodeFixProvider)),
-                context.Diagnostics);
-        }
-    }
+    private protected override SyntaxChange? FindChange(SyntaxNode root, SyntaxNode node, Diagnostic diagnostic) =>
+        node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method
+            ? new($"Make '{method.Identifier.ValueText}' partial", () => root.ReplaceNode(method, PartialModifier.Add(method)))
+            : null;
 }

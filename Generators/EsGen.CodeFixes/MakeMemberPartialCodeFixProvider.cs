@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using EsGen.Generators;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -13,7 +12,7 @@ namespace EsGen.CodeFixes;
 /// for somebody who looks at what comes out.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakeMemberPartialCodeFixProvider))]
-public sealed class MakeMemberPartialCodeFixProvider : CodeFixProvider
+public sealed class MakeMemberPartialCodeFixProvider : SyntaxCodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.MemberMustBePartialId];
@@ -21,16 +20,14 @@ public sealed class MakeMemberPartialCodeFixProvider : CodeFixProvider
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => new UnattendedFixAll(nameof(MakeMemberPartialCodeFixProvider));
 
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override SyntaxChange? FindChange(SyntaxNode root, SyntaxNode node, Diagnostic diagnostic)
     {
-        SyntaxNode root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
-        if (root.FindNode(context.Span).FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
+        if (node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
         {
-            return;
+            return null;
         }
 
-        context.Diagnostics[0].Properties.TryGetValue(Proposals.EventName, out string? eventName);
+        diagnostic.Properties.TryGetValue(Proposals.EventName, out string? eventName);
         EventMethod? replacement = member switch
         {
             RecordDeclarationSyntax record => OfOne(PartialModifier.Add(record)),
@@ -38,15 +35,9 @@ public sealed class MakeMemberPartialCodeFixProvider : CodeFixProvider
             BaseMethodDeclarationSyntax method => EventMethod.From(method, eventName),
             _ => null,
         };
-        if (replacement is not null)
-        {
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    replacement.Description,
-                    _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(member, replacement.Members))),
-                    equivalenceKey: nameof(MakeMemberPartialCodeFixProvider) + (replacement.NeedsLook ? ".NeedsLook" : "")),
-                context.Diagnostics);
-        }
+        return replacement is null
+            ? null
+            : new(replacement.Description, () => root.ReplaceNode(member, replacement.Members), replacement.NeedsLook ? ".NeedsLook" : "");
     }
 
     private static EventMethod OfOne(MemberDeclarationSyntax member) => new([member], NeedsLook: false, "Make partial");

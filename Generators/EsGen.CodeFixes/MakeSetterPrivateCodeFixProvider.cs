@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using EsGen.Generators;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,32 +12,17 @@ namespace EsGen.CodeFixes;
 /// which only a command can replace.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakeSetterPrivateCodeFixProvider))]
-public sealed class MakeSetterPrivateCodeFixProvider : CodeFixProvider
+public sealed class MakeSetterPrivateCodeFixProvider : OneByOneCodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.UnrecordedStateId];
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => new OneByOneFixAll(FixAsync);
+    private protected override async Task<string?> GetTitleAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken) =>
+        await FindSetterAsync(document, node, cancellationToken).ConfigureAwait(false) is { Parent.Parent: PropertyDeclarationSyntax property }
+            ? $"Make the setter of '{property.Identifier.ValueText}' private"
+            : null;
 
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        SyntaxNode root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
-        SyntaxNode node = root.FindNode(context.Span, getInnermostNodeForTie: true);
-        Diagnostic diagnostic = context.Diagnostics[0];
-        if (await FindSetterAsync(context.Document, node, context.CancellationToken).ConfigureAwait(false) is { Parent.Parent: PropertyDeclarationSyntax property })
-        {
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    $"Make the setter of '{property.Identifier.ValueText}' private",
-                    cancellationToken => FixAsync(context.Document, node, diagnostic, cancellationToken),
-                    equivalenceKey: nameof(MakeSetterPrivateCodeFixProvider)),
-                context.Diagnostics);
-        }
-    }
-
-    private static async Task<Solution> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override async Task<Solution> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         Solution solution = document.Project.Solution;
         if (await FindSetterAsync(document, node, cancellationToken).ConfigureAwait(false) is not { } setter

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using EsGen.Generators;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -9,7 +8,7 @@ namespace EsGen.CodeFixes;
 
 /// <summary>Makes an event-sourced class, a read model or a type around one partial (ESG001, ESG002, ESG050).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakeTypePartialCodeFixProvider))]
-public sealed class MakeTypePartialCodeFixProvider : CodeFixProvider
+public sealed class MakeTypePartialCodeFixProvider : SyntaxCodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
@@ -22,18 +21,8 @@ public sealed class MakeTypePartialCodeFixProvider : CodeFixProvider
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => new UnattendedFixAll(nameof(MakeTypePartialCodeFixProvider));
 
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        SyntaxNode root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
-        if (root.FindNode(context.Span).FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration)
-        {
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    $"Make '{declaration.Identifier.ValueText}' partial",
-                    _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(declaration, PartialModifier.Add(declaration)))),
-                    equivalenceKey: nameof(MakeTypePartialCodeFixProvider)),
-                context.Diagnostics);
-        }
-    }
+    private protected override SyntaxChange? FindChange(SyntaxNode root, SyntaxNode node, Diagnostic diagnostic) =>
+        node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
+            ? new($"Make '{declaration.Identifier.ValueText}' partial", () => root.ReplaceNode(declaration, PartialModifier.Add(declaration)))
+            : null;
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using EsGen.Generators;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,32 +9,15 @@ namespace EsGen.CodeFixes;
 
 /// <summary>Gives a partial member the attribute that it lacks (ESG029). What is recorded is somebody's decision, so not in a whole solution.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MarkAsEventCodeFixProvider))]
-public sealed class MarkAsEventCodeFixProvider : CodeFixProvider
+public sealed class MarkAsEventCodeFixProvider : OneByOneCodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.UnmarkedMemberId];
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => new OneByOneFixAll(FixAsync);
+    private protected override Task<string?> GetTitleAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken) =>
+        Task.FromResult(diagnostic.Properties.TryGetValue(Proposals.Attribute, out string? value) ? $"Mark it {value}" : null);
 
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        SyntaxNode root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
-        SyntaxNode node = root.FindNode(context.Span);
-        Diagnostic diagnostic = context.Diagnostics[0];
-        if (diagnostic.Properties.TryGetValue(Proposals.Attribute, out string? attribute))
-        {
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    $"Mark it {attribute}",
-                    cancellationToken => FixAsync(context.Document, node, diagnostic, cancellationToken),
-                    equivalenceKey: nameof(MarkAsEventCodeFixProvider)),
-                context.Diagnostics);
-        }
-    }
-
-    private static async Task<Solution> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override async Task<Solution> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         SyntaxNode root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
         if (!diagnostic.Properties.TryGetValue(Proposals.Attribute, out string? attribute)

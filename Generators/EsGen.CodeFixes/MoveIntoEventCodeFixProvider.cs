@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using EsGen.Generators;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
@@ -13,31 +12,21 @@ namespace EsGen.CodeFixes;
 /// the event's method or constructor and its hooks, or of the record, and whoever makes the event passes what the arm used before.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MoveIntoEventCodeFixProvider))]
-public sealed class MoveIntoEventCodeFixProvider : CodeFixProvider
+public sealed class MoveIntoEventCodeFixProvider : OneByOneCodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.NondeterministicArmId];
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => new OneByOneFixAll(FixAsync);
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override async Task<string?> GetTitleAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        SyntaxNode root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
-        SyntaxNode node = root.FindNode(context.Span, getInnermostNodeForTie: true);
-        Diagnostic diagnostic = context.Diagnostics[0];
-        if (await FindAsync(context.Document, node, context.CancellationToken).ConfigureAwait(false) is { } value
-            && await EventCalls.FindAsync(value.Maker, context.Document.Project.Solution, context.CancellationToken).ConfigureAwait(false) is not null)
+        if (await FindAsync(document, node, cancellationToken).ConfigureAwait(false) is not { } value
+            || await EventCalls.FindAsync(value.Maker, document.Project.Solution, cancellationToken).ConfigureAwait(false) is null)
         {
-            string maker = value.Maker.MethodKind == MethodKind.Constructor ? value.Maker.ContainingType.Name : value.Maker.Name;
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    $"Make it the parameter '{value.Name}' of '{maker}'",
-                    cancellationToken => FixAsync(context.Document, node, diagnostic, cancellationToken),
-                    equivalenceKey: nameof(MoveIntoEventCodeFixProvider)),
-                context.Diagnostics);
+            return null;
         }
+
+        string maker = value.Maker.MethodKind == MethodKind.Constructor ? value.Maker.ContainingType.Name : value.Maker.Name;
+        return $"Make it the parameter '{value.Name}' of '{maker}'";
     }
 
     private static async Task<ArmValue?> FindAsync(Document document, SyntaxNode node, CancellationToken cancellationToken) =>
@@ -45,7 +34,7 @@ public sealed class MoveIntoEventCodeFixProvider : CodeFixProvider
             ? ArmValue.Find(expression, model, cancellationToken)
             : null;
 
-    private static async Task<Solution> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override async Task<Solution> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         Solution solution = document.Project.Solution;
         if (await FindAsync(document, node, cancellationToken).ConfigureAwait(false) is not { } value

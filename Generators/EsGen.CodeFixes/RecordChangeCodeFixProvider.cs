@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using EsGen.Generators;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -12,32 +11,17 @@ namespace EsGen.CodeFixes;
 /// assignment.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RecordChangeCodeFixProvider))]
-public sealed class RecordChangeCodeFixProvider : CodeFixProvider
+public sealed class RecordChangeCodeFixProvider : OneByOneCodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.UnrecordedStateId];
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => new OneByOneFixAll(FixAsync);
+    private protected override async Task<string?> GetTitleAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken) =>
+        await GetChangeAsync(document, node, diagnostic, cancellationToken).ConfigureAwait(false) is { } change
+            ? $"Record it as the event '{change.EventName}'"
+            : null;
 
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        SyntaxNode root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
-        SyntaxNode node = root.FindNode(context.Span, getInnermostNodeForTie: true);
-        Diagnostic diagnostic = context.Diagnostics[0];
-        if (await GetChangeAsync(context.Document, node, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } change)
-        {
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    $"Record it as the event '{change.EventName}'",
-                    cancellationToken => FixAsync(context.Document, node, diagnostic, cancellationToken),
-                    equivalenceKey: nameof(RecordChangeCodeFixProvider)),
-                context.Diagnostics);
-        }
-    }
-
-    private static async Task<Solution> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override async Task<Solution> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         if (await GetChangeAsync(document, node, diagnostic, cancellationToken).ConfigureAwait(false) is not { } change)
         {

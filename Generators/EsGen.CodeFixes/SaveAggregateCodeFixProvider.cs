@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using EsGen.Generators;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,7 +10,7 @@ namespace EsGen.CodeFixes;
 
 /// <summary>Saves an aggregate by the repository that it comes from, behind the last that happens to it (ESG080).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SaveAggregateCodeFixProvider))]
-public sealed class SaveAggregateCodeFixProvider : CodeFixProvider
+public sealed class SaveAggregateCodeFixProvider : SyntaxCodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.UnsavedAggregateId];
@@ -19,24 +18,18 @@ public sealed class SaveAggregateCodeFixProvider : CodeFixProvider
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => new AttendedFixAll(WellKnownFixAllProviders.BatchFixer);
 
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override SyntaxChange? FindChange(SyntaxNode root, SyntaxNode node, Diagnostic diagnostic)
     {
-        SyntaxNode root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
-        SyntaxNode node = root.FindNode(context.Span, getInnermostNodeForTie: true);
-        if (context.Diagnostics[0].Properties.TryGetValue(UnsavedAggregateAnalyzer.Variable, out string? variable)
-            && variable is not null
-            && FindDeclaration(node, variable) is var (declaration, repository)
-            && declaration.Parent is BlockSyntax block)
+        if (!diagnostic.Properties.TryGetValue(UnsavedAggregateAnalyzer.Variable, out string? variable)
+            || variable is null
+            || FindDeclaration(node, variable) is not var (declaration, repository)
+            || declaration.Parent is not BlockSyntax block)
         {
-            StatementSyntax save = GetSave(declaration, repository, variable);
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    $"Save '{variable}'",
-                    _ => Task.FromResult(context.Document.WithSyntaxRoot(Insert(root, block, declaration, variable, save))),
-                    equivalenceKey: nameof(SaveAggregateCodeFixProvider)),
-                context.Diagnostics);
+            return null;
         }
+
+        StatementSyntax save = GetSave(declaration, repository, variable);
+        return new($"Save '{variable}'", () => Insert(root, block, declaration, variable, save));
     }
 
     /// <summary>The statement that declares the variable, and the repository that gives it; null if that can't be named a second time.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using EsGen.Generators;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,34 +14,19 @@ namespace EsGen.CodeFixes;
 /// <c>Guard…</c>, and the property that the event assigns.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UseStorableTypeCodeFixProvider))]
-public sealed class UseStorableTypeCodeFixProvider : CodeFixProvider
+public sealed class UseStorableTypeCodeFixProvider : OneByOneCodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.UnsupportedFieldTypeId];
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => new OneByOneFixAll(FixAsync);
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        SyntaxNode root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
-        SyntaxNode node = root.FindNode(context.Span);
-        Diagnostic diagnostic = context.Diagnostics[0];
-        if (await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is { } model
+    private protected override async Task<string?> GetTitleAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken) =>
+        await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model
             && GetType(node) is { } type
-            && Substitute(type, model, context.CancellationToken) is { } changed)
-        {
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    $"Use {changed.ToString().Replace($"global::{CollectionSubstitute.Namespace}.", "")}",
-                    cancellationToken => FixAsync(context.Document, node, diagnostic, cancellationToken),
-                    equivalenceKey: nameof(UseStorableTypeCodeFixProvider)),
-                context.Diagnostics);
-        }
-    }
+            && Substitute(type, model, cancellationToken) is { } changed
+                ? $"Use {changed.ToString().Replace($"global::{CollectionSubstitute.Namespace}.", "")}"
+                : null;
 
-    private static async Task<Solution> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override async Task<Solution> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         Solution solution = document.Project.Solution;
         if (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model

@@ -16,10 +16,18 @@ public sealed class AddArmCodeFixProvider : OneByOneCodeFixProvider
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.MissingArmId];
 
-    private protected override Task<string?> GetTitleAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken) =>
+    private protected override Task<string?> GetTitleAsync(
+        Document document,
+        SyntaxNode node,
+        Diagnostic diagnostic,
+        CancellationToken cancellationToken) =>
         Task.FromResult(diagnostic.Properties.TryGetValue(Proposals.HookName, out string? value) ? $"Add '{value}'" : null);
 
-    private protected override async Task<Solution> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override async Task<Solution> FixAsync(
+        Document document,
+        SyntaxNode node,
+        Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         SyntaxNode root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
         if (!diagnostic.Properties.TryGetValue(Proposals.HookName, out string? name)
@@ -30,7 +38,8 @@ public sealed class AddArmCodeFixProvider : OneByOneCodeFixProvider
 
         // A Fix All may hand us what the generator reports, too.
         string parameters = GetParameters(member);
-        if (type.Members.OfType<MethodDeclarationSyntax>().Any(method => method.Identifier.ValueText == name && method.ParameterList.Parameters.ToString() == parameters))
+        if (type.Members.OfType<MethodDeclarationSyntax>()
+            .Any(method => method.Identifier.ValueText == name && method.ParameterList.Parameters.ToString() == parameters))
         {
             return document.Project.Solution;
         }
@@ -43,7 +52,8 @@ public sealed class AddArmCodeFixProvider : OneByOneCodeFixProvider
     /// <summary>The event's fields as parameters, their types as the user wrote them.</summary>
     private static string GetParameters(MemberDeclarationSyntax member) => member switch
     {
-        PropertyDeclarationSyntax property => $"{property.Type.WithoutTrivia()} {CSharpName.Escape(Identifier.ToCamelCase(property.Identifier.ValueText))}",
+        PropertyDeclarationSyntax property =>
+            $"{property.Type.WithoutTrivia()} {CSharpName.Escape(Identifier.ToCamelCase(property.Identifier.ValueText))}",
         BaseMethodDeclarationSyntax method => string.Join(", ", method.ParameterList.Parameters
             .Where(parameter => member is not ConstructorDeclarationSyntax || !EventMethod.IsId(parameter))
             .Select(static parameter => $"{parameter.Type?.WithoutTrivia()} {parameter.Identifier.Text}")),
@@ -56,6 +66,7 @@ public sealed class AddArmCodeFixProvider : OneByOneCodeFixProvider
         string name = "Guard" + arm.Substring("When".Length);
         return type.Members.OfType<MethodDeclarationSyntax>().FirstOrDefault(method =>
             method.Identifier.ValueText == name
-            && (member is not RecordDeclarationSyntax record || (method.ParameterList.Parameters is [{ Type: { } first }, ..] && first.ToString() == record.Identifier.Text)));
+            && (member is not RecordDeclarationSyntax record
+                || (method.ParameterList.Parameters is [{ Type: { } first }, ..] && first.ToString() == record.Identifier.Text)));
     }
 }

@@ -40,7 +40,11 @@ public sealed class AddHandlerCodeFixProvider : CodeFixProvider
         }
     }
 
-    private static async Task<Solution> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private static async Task<Solution> FixAsync(
+        Document document,
+        SyntaxNode node,
+        Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         SyntaxNode root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
         if (!diagnostic.Properties.TryGetValue(Proposals.Declaration, out string? declaration)
@@ -49,7 +53,8 @@ public sealed class AddHandlerCodeFixProvider : CodeFixProvider
             return document.Project.Solution;
         }
 
-        MemberDeclarationSyntax neighbour = members.OfType<MethodDeclarationSyntax>().LastOrDefault(static method => method.Identifier.ValueText == "On")
+        MemberDeclarationSyntax neighbour = members.OfType<MethodDeclarationSyntax>()
+            .LastOrDefault(static method => method.Identifier.ValueText == "On")
             ?? members[members.Count - 1];
         return document.Project.Solution.WithDocumentSyntaxRoot(
             document.Id, NewMember.InsertAfter(root, neighbour, declaration + " => throw new global::System.NotImplementedException();"));

@@ -53,7 +53,9 @@ internal sealed class ArmValue
             || !EntityHooks.IsArm(arm)
             || HookMethod.FindMember(arm) is not { } member
             || FindMaker(member, cancellationToken) is not { } maker
-            || model.GetTypeInfo(expression, cancellationToken).Type is not { TypeKind: not TypeKind.Error, SpecialType: not SpecialType.System_Void } type
+            || model.GetTypeInfo(
+                expression,
+                cancellationToken).Type is not { TypeKind: not TypeKind.Error, SpecialType: not SpecialType.System_Void } type
             || !expression.DescendantNodesAndSelf().All(node => CanMove(node, arm.ContainingType, model, cancellationToken)))
         {
             return null;
@@ -75,7 +77,8 @@ internal sealed class ArmValue
         [
             .. maker.Parameters.Concat(arm.Parameters).Select(static parameter => CSharpName.ToPascalCase(parameter.Name)),
             .. declaration.DescendantTokens()
-                .Where(static token => token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is VariableDeclaratorSyntax or SingleVariableDesignationSyntax)
+                .Where(static token =>
+                    token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is VariableDeclaratorSyntax or SingleVariableDesignationSyntax)
                 .Select(static token => CSharpName.ToPascalCase(token.ValueText)),
             .. EventFields.Reserved,
             .. maker.ContainingType.IsRecord ? maker.ContainingType.GetMembers().Select(static other => other.Name) : [],
@@ -90,8 +93,14 @@ internal sealed class ArmValue
         }
 
         bool isNullable = type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated };
-        TypeSyntax parameterType = ParseType(type.WithNullableAnnotation(isNullable ? NullableAnnotation.Annotated : NullableAnnotation.NotAnnotated));
-        return new ArmValue(value, parameterType, CSharpName.Escape(maker.ContainingType.IsRecord ? name : Identifier.ToCamelCase(name)), arm, maker);
+        TypeSyntax parameterType =
+            ParseType(type.WithNullableAnnotation(isNullable ? NullableAnnotation.Annotated : NullableAnnotation.NotAnnotated));
+        return new ArmValue(
+            value,
+            parameterType,
+            CSharpName.Escape(maker.ContainingType.IsRecord ? name : Identifier.ToCamelCase(name)),
+            arm,
+            maker);
     }
 
     /// <summary>The user's parameter lists that have the event's fields.</summary>
@@ -99,7 +108,9 @@ internal sealed class ArmValue
     {
         if (IsOfRecord)
         {
-            return UserCode.GetDeclarations(Maker, cancellationToken).OfType<RecordDeclarationSyntax>().Select(static record => record.ParameterList!);
+            return UserCode.GetDeclarations(Maker, cancellationToken)
+                .OfType<RecordDeclarationSyntax>()
+                .Select(static record => record.ParameterList!);
         }
 
         IEnumerable<ISymbol> guards = Maker.ContainingType.GetMembers("Guard" + _arm.Name.Substring("When".Length));
@@ -124,7 +135,10 @@ internal sealed class ArmValue
         bool isPositional = list.Arguments.Take(position).All(static given => given.NameColon is null) && list.Arguments.Count >= position;
         return list.WithArguments(isPositional
             ? Insert(list.Arguments, position, argument)
-            : Insert(list.Arguments, list.Arguments.Count, argument.WithNameColon(SyntaxFactory.NameColon(Name).WithTrailingTrivia(SyntaxFactory.Space))));
+            : Insert(
+                list.Arguments,
+                list.Arguments.Count,
+                argument.WithNameColon(SyntaxFactory.NameColon(Name).WithTrailingTrivia(SyntaxFactory.Space))));
     }
 
     /// <summary>What must be given comes before what may be left out; the id of an entity is no field of its event.</summary>
@@ -135,7 +149,8 @@ internal sealed class ArmValue
     {
         IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor } method => method,
         INamedTypeSymbol record => record.InstanceConstructors.FirstOrDefault(constructor =>
-            UserCode.GetDeclarations(constructor, cancellationToken).Any(static declaration => declaration is RecordDeclarationSyntax { ParameterList: not null })),
+            UserCode.GetDeclarations(constructor, cancellationToken)
+                .Any(static declaration => declaration is RecordDeclarationSyntax { ParameterList: not null })),
         _ => null,
     };
 
@@ -158,10 +173,15 @@ internal sealed class ArmValue
         ? SyntaxFactory.ParseExpression(type.ToDisplayString(s_type)).WithTriviaFrom(name).WithAdditionalAnnotations(Simplifier.Annotation)
         : ParseType(type).WithTriviaFrom(name);
 
-    private static TypeSyntax ParseType(ITypeSymbol type) => SyntaxFactory.ParseTypeName(type.ToDisplayString(s_type)).WithAdditionalAnnotations(Simplifier.Annotation);
+    private static TypeSyntax ParseType(ITypeSymbol type) =>
+        SyntaxFactory.ParseTypeName(type.ToDisplayString(s_type)).WithAdditionalAnnotations(Simplifier.Annotation);
 
     /// <summary>Whether a part of the value means the same outside of the arm, wherever the event's method is called.</summary>
-    private static bool CanMove(SyntaxNode node, INamedTypeSymbol entity, SemanticModel model, CancellationToken cancellationToken) => node switch
+    private static bool CanMove(
+        SyntaxNode node,
+        INamedTypeSymbol entity,
+        SemanticModel model,
+        CancellationToken cancellationToken) => node switch
     {
         InstanceExpressionSyntax => false,
         SimpleNameSyntax => model.GetSymbolInfo(node, cancellationToken).Symbol switch
@@ -195,5 +215,7 @@ internal sealed class ArmValue
     };
 
     private static string WithoutPrefix(string name, string prefix) =>
-        name.StartsWith(prefix, StringComparison.Ordinal) && name.Length > prefix.Length && char.IsUpper(name[prefix.Length]) ? name.Substring(prefix.Length) : name;
+        name.StartsWith(prefix, StringComparison.Ordinal) && name.Length > prefix.Length && char.IsUpper(name[prefix.Length])
+            ? name.Substring(prefix.Length)
+            : name;
 }

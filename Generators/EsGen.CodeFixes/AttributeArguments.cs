@@ -21,7 +21,9 @@ internal static class AttributeArguments
     public static AttributeSyntax AddName(AttributeSyntax attribute, string name)
     {
         AttributeArgumentSyntax[] arguments = [.. attribute.ArgumentList?.Arguments ?? default];
-        IEnumerable<ExpressionSyntax> names = arguments is [{ Expression: CollectionExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax } list]
+        IEnumerable<ExpressionSyntax> names = arguments is [{ Expression: CollectionExpressionSyntax
+            or ArrayCreationExpressionSyntax
+            or ImplicitArrayCreationExpressionSyntax } list]
             ? GetElements(list.Expression)
             : arguments.Select(static argument => argument.Expression);
         return attribute.WithArgumentList(ParseList($"[A({Join(names, name)})]").Attributes[0].ArgumentList);
@@ -38,7 +40,8 @@ internal static class AttributeArguments
         {
             return attribute
                 .WithName(attribute.Name.WithoutTrailingTrivia())
-                .WithArgumentList(SyntaxFactory.AttributeArgumentList(SyntaxFactory.SingletonSeparatedList(argument)).WithTrailingTrivia(attribute.GetTrailingTrivia()));
+                .WithArgumentList(SyntaxFactory.AttributeArgumentList(SyntaxFactory.SingletonSeparatedList(argument))
+                    .WithTrailingTrivia(attribute.GetTrailingTrivia()));
         }
 
         SyntaxToken comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
@@ -47,11 +50,15 @@ internal static class AttributeArguments
             : SyntaxFactory.SeparatedList([.. arguments, argument], [.. arguments.GetSeparators(), comma])));
     }
 
-    private static string Join(IEnumerable<ExpressionSyntax> names, string name) => string.Join(", ", names.Select(static expression => expression.ToString()).Append(SyntaxFactory.Literal(name).Text));
+    private static string Join(
+        IEnumerable<ExpressionSyntax> names,
+        string name) =>
+            string.Join(", ", names.Select(static expression => expression.ToString()).Append(SyntaxFactory.Literal(name).Text));
 
     private static IEnumerable<ExpressionSyntax> GetElements(ExpressionSyntax list) => list switch
     {
-        CollectionExpressionSyntax collection => collection.Elements.OfType<ExpressionElementSyntax>().Select(static element => element.Expression),
+        CollectionExpressionSyntax collection =>
+            collection.Elements.OfType<ExpressionElementSyntax>().Select(static element => element.Expression),
         ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
         ImplicitArrayCreationExpressionSyntax { Initializer: var initializer } => initializer.Expressions,
         _ => [],

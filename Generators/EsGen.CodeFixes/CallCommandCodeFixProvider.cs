@@ -7,19 +7,29 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EsGen.CodeFixes;
 
-/// <summary>Calls the command that makes the event in place of its <c>When…</c> (ESG024): the event happens then, and is recorded.</summary>
+/// <summary>
+/// Calls the command that makes the event in place of its <c>When…</c> (ESG024): the event happens then, and is recorded.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CallCommandCodeFixProvider))]
 public sealed class CallCommandCodeFixProvider : OneByOneCodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.HookCalledByHandId];
 
-    private protected override async Task<string?> GetTitleAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken) =>
+    private protected override async Task<string?> GetTitleAsync(
+        Document document,
+        SyntaxNode node,
+        Diagnostic diagnostic,
+        CancellationToken cancellationToken) =>
         await ReplaceAsync(document, node, diagnostic, cancellationToken).ConfigureAwait(false) is { } replacement
             ? $"{(replacement is AssignmentExpressionSyntax ? "Set" : "Call")} '{diagnostic.Properties[Proposals.Command]}'"
             : null;
 
-    private protected override async Task<Solution> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override async Task<Solution> FixAsync(
+        Document document,
+        SyntaxNode node,
+        Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         SyntaxNode root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
         return await ReplaceAsync(document, node, diagnostic, cancellationToken).ConfigureAwait(false) is { } replacement
@@ -28,7 +38,11 @@ public sealed class CallCommandCodeFixProvider : OneByOneCodeFixProvider
     }
 
     /// <summary>What takes the place of a call; null if that isn't clear.</summary>
-    private static async Task<ExpressionSyntax?> ReplaceAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private static async Task<ExpressionSyntax?> ReplaceAsync(
+        Document document,
+        SyntaxNode node,
+        Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         if (!diagnostic.Properties.TryGetValue(Proposals.Command, out string? command)
             || node is not InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } call

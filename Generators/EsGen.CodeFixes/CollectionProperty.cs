@@ -44,11 +44,17 @@ internal sealed class CollectionProperty
     public List<(DocumentId Document, SimpleNameSyntax Use)> UsesInside { get; }
 
     /// <returns>Null if it isn't a plain auto-property, if an event assigns it by itself, or if it is assigned from outside.</returns>
-    public static async Task<CollectionProperty?> FindAsync(PropertyDeclarationSyntax property, SemanticModel model, Solution solution, CancellationToken cancellationToken)
+    public static async Task<CollectionProperty?> FindAsync(
+        PropertyDeclarationSyntax property,
+        SemanticModel model,
+        Solution solution,
+        CancellationToken cancellationToken)
     {
         if (property.AccessorList is not { Accessors: var accessors }
-            || accessors.Any(static accessor => accessor.Body is not null || accessor.ExpressionBody is not null || accessor.IsKind(SyntaxKind.InitAccessorDeclaration))
-            || property.Modifiers.Any(static modifier => modifier.Kind() is SyntaxKind.PartialKeyword or SyntaxKind.VirtualKeyword or SyntaxKind.RequiredKeyword)
+            || accessors.Any(static accessor =>
+                accessor.Body is not null || accessor.ExpressionBody is not null || accessor.IsKind(SyntaxKind.InitAccessorDeclaration))
+            || property.Modifiers.Any(static modifier =>
+                modifier.Kind() is SyntaxKind.PartialKeyword or SyntaxKind.VirtualKeyword or SyntaxKind.RequiredKeyword)
             || model.GetDeclaredSymbol(property, cancellationToken) is not { ContainingType: { } entity } symbol
             || IsAssignedByAnEvent(symbol)
             || entity.AllInterfaces.Any(type => type.GetMembers(symbol.Name).Length > 0)
@@ -62,7 +68,8 @@ internal sealed class CollectionProperty
 
         bool isAssigned = false;
         List<(DocumentId, SimpleNameSyntax)> uses = [];
-        foreach (ReferencedSymbol referenced in await SymbolFinder.FindReferencesAsync(symbol, solution, cancellationToken).ConfigureAwait(false))
+        foreach (ReferencedSymbol referenced in await SymbolFinder.FindReferencesAsync(symbol, solution, cancellationToken)
+            .ConfigureAwait(false))
         {
             foreach (ReferenceLocation location in referenced.Locations)
             {
@@ -103,13 +110,16 @@ internal sealed class CollectionProperty
         return new CollectionProperty(property, fieldName, shownType, fieldType, isAssigned, uses);
     }
 
-    public SimpleNameSyntax Rename(SimpleNameSyntax use) => use.WithIdentifier(SyntaxFactory.Identifier(_fieldName).WithTriviaFrom(use.Identifier));
+    public SimpleNameSyntax Rename(SimpleNameSyntax use) =>
+        use.WithIdentifier(SyntaxFactory.Identifier(_fieldName).WithTriviaFrom(use.Identifier));
 
     /// <summary>The field, which takes the place of the property; the blank lines before that become its own.</summary>
     public MemberDeclarationSyntax MakeField()
     {
         string value = Property.Initializer is { } initializer ? " " + initializer.WithoutTrivia() : "";
-        FieldDeclarationSyntax field = (FieldDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration($"private {(_isAssigned ? "" : "readonly ")}object {_fieldName}{value};")!;
+        FieldDeclarationSyntax field =
+            (FieldDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration(
+                $"private {(_isAssigned ? "" : "readonly ")}object {_fieldName}{value};")!;
         return field.WithDeclaration(field.Declaration.WithType(_fieldType.WithTriviaFrom(field.Declaration.Type)))
             .WithLeadingTrivia(GetSpaceBefore())
             .WithTrailingTrivia(NewMember.GetLineEnd(Property));
@@ -134,10 +144,17 @@ internal sealed class CollectionProperty
     }
 
     private SyntaxTriviaList GetSpaceBefore() =>
-        SyntaxFactory.TriviaList(Property.GetLeadingTrivia().TakeWhile(static trivia => trivia.Kind() is SyntaxKind.WhitespaceTrivia or SyntaxKind.EndOfLineTrivia));
+        SyntaxFactory.TriviaList(Property.GetLeadingTrivia()
+            .TakeWhile(static trivia => trivia.Kind() is SyntaxKind.WhitespaceTrivia or SyntaxKind.EndOfLineTrivia));
 
-    /// <summary>The type of the collection itself: what an interface such as <c>IList</c> is initialized with, which has a read-only face too.</summary>
-    private static ITypeSymbol? GetStoredType(PropertyDeclarationSyntax property, ITypeSymbol type, SemanticModel model, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// The type of the collection itself: what an interface such as <c>IList</c> is initialized with, which has a read-only face too.
+    /// </summary>
+    private static ITypeSymbol? GetStoredType(
+        PropertyDeclarationSyntax property,
+        ITypeSymbol type,
+        SemanticModel model,
+        CancellationToken cancellationToken) =>
         type.TypeKind != TypeKind.Interface
             ? type
             : property.Initializer?.Value switch
@@ -146,12 +163,16 @@ internal sealed class CollectionProperty
 
                 // What the compiler makes of one, too.
                 CollectionExpressionSyntax when type is INamedTypeSymbol { Name: "IList" or "ICollection", TypeArguments: [var item] } =>
-                    model.Compilation.GetTypeByMetadataName("System.Collections.Generic.List`1")?.Construct([item], [item.NullableAnnotation]),
+                    model.Compilation.GetTypeByMetadataName("System.Collections.Generic.List`1")?.Construct(
+                        [item],
+                        [item.NullableAnnotation]),
                 _ => null,
             };
 
     private static ITypeSymbol? GetShownType(ITypeSymbol type) => s_readOnlyTypes
-        .Select(name => type.AllInterfaces.FirstOrDefault(shown => shown.Name == name && shown.ContainingNamespace.ToDisplayString() == "System.Collections.Generic"))
+        .Select(name =>
+            type.AllInterfaces.FirstOrDefault(shown =>
+                shown.Name == name && shown.ContainingNamespace.ToDisplayString() == "System.Collections.Generic"))
         .FirstOrDefault(static shown => shown is not null)
         ?.WithNullableAnnotation(type.NullableAnnotation);
 
@@ -166,11 +187,14 @@ internal sealed class CollectionProperty
         });
 
     private static bool IsInside(SyntaxNode use, INamedTypeSymbol entity, CancellationToken cancellationToken) =>
-        UserCode.GetDeclarations(entity, cancellationToken).Any(part => part.SyntaxTree.FilePath == use.SyntaxTree.FilePath && part.Span.Contains(use.Span));
+        UserCode.GetDeclarations(entity, cancellationToken)
+            .Any(part => part.SyntaxTree.FilePath == use.SyntaxTree.FilePath && part.Span.Contains(use.Span));
 
     private static bool IsNamed(SyntaxNode use) =>
         use.IsPartOfStructuredTrivia()
-        || use.Ancestors().OfType<InvocationExpressionSyntax>().Any(static call => call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" });
+        || use.Ancestors()
+            .OfType<InvocationExpressionSyntax>()
+            .Any(static call => call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" });
 
     private static bool IsWrite(SimpleNameSyntax use)
     {

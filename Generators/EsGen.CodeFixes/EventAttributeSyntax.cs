@@ -18,7 +18,10 @@ internal static class EventAttributeSyntax
     {
         SeparatedSyntaxList<AttributeArgumentSyntax> arguments = attribute.ArgumentList?.Arguments ?? default;
         AttributeArgumentSyntax[] others = [.. arguments.Where(static argument => argument.NameEquals is not null)];
-        AttributeSyntax unnamed = attribute.WithArgumentList(others.Length == 0 ? null : SyntaxFactory.AttributeArgumentList(SyntaxFactory.SeparatedList(others)));
+        AttributeSyntax unnamed =
+            attribute.WithArgumentList(others.Length == 0
+                ? null
+                : SyntaxFactory.AttributeArgumentList(SyntaxFactory.SeparatedList(others)));
         AttributeSyntax changed = name is null ? unnamed : AttributeName.Set(unnamed, name);
         return $"[{changed.NormalizeWhitespace()}]";
     }

@@ -6,7 +6,8 @@ namespace EsGen.CodeFixes;
 
 /// <summary>A method or constructor as the declaration of an event, with its body as the event's guard and mutator arm.</summary>
 /// <param name="Members">The partial declaration, then guard and arm, as far as there is anything for them.</param>
-/// <param name="NeedsLook">Whether the arm may refuse what has happened already, because not everything that checks could be told apart.</param>
+/// <param name="NeedsLook">Whether the arm may refuse what has happened already, because not everything that checks could be told
+/// apart.</param>
 /// <param name="Description">Where the body goes.</param>
 internal sealed record EventMethod(MemberDeclarationSyntax[] Members, bool NeedsLook, string Description)
 {
@@ -27,10 +28,12 @@ internal sealed record EventMethod(MemberDeclarationSyntax[] Members, bool Needs
 
         int guards = method.Body is { } block ? GuardClauses.Count(block) : 0;
         bool hasArm = method.ExpressionBody is not null
-            || (method.Body is { } body && (body.Statements.Count > guards || (guards == 0 && !body.DescendantTokens().Skip(1).All(IsEmptyEnd))));
+            || (method.Body is { } body
+                && (body.Statements.Count > guards || (guards == 0 && !body.DescendantTokens().Skip(1).All(IsEmptyEnd))));
         (string guard, string arm) = ("Guard" + eventName, "When" + eventName);
         if (method.Parent is TypeDeclarationSyntax type
-            && type.Members.OfType<MethodDeclarationSyntax>().Any(other => (hasArm && other.Identifier.ValueText == arm) || (guards > 0 && other.Identifier.ValueText == guard)))
+            && type.Members.OfType<MethodDeclarationSyntax>()
+                .Any(other => (hasArm && other.Identifier.ValueText == arm) || (guards > 0 && other.Identifier.ValueText == guard)))
         {
             return null;
         }
@@ -68,11 +71,13 @@ internal sealed record EventMethod(MemberDeclarationSyntax[] Members, bool Needs
     private static BaseMethodDeclarationSyntax WithStatements(BaseMethodDeclarationSyntax method, IEnumerable<StatementSyntax> statements)
     {
         StatementSyntax[] taken = [.. statements];
-        taken[0] = taken[0].WithLeadingTrivia(taken[0].GetLeadingTrivia().SkipWhile(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)));
+        taken[0] =
+            taken[0].WithLeadingTrivia(taken[0].GetLeadingTrivia().SkipWhile(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)));
         return method.WithBody(method.Body!.WithStatements(SyntaxFactory.List(taken)));
     }
 
-    private static bool IsEmptyEnd(SyntaxToken token) => token.IsKind(SyntaxKind.CloseBraceToken) && token.LeadingTrivia.All(static trivia => string.IsNullOrWhiteSpace(trivia.ToString()));
+    private static bool IsEmptyEnd(SyntaxToken token) =>
+        token.IsKind(SyntaxKind.CloseBraceToken) && token.LeadingTrivia.All(static trivia => string.IsNullOrWhiteSpace(trivia.ToString()));
 
     private static BaseMethodDeclarationSyntax Declare(BaseMethodDeclarationSyntax method) => PartialModifier.Add(method
         .WithBody(null)
@@ -84,14 +89,18 @@ internal sealed record EventMethod(MemberDeclarationSyntax[] Members, bool Needs
     {
         SyntaxTriviaList leading = method.GetLeadingTrivia();
         SyntaxTrivia[] indentation = [.. leading.Where(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse().Take(1)];
-        SyntaxTrivia lineEnd = method.DescendantTrivia().FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } found
+        SyntaxTrivia lineEnd = method.DescendantTrivia()
+            .FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } found
             ? found
             : SyntaxFactory.LineFeed;
         ParameterListSyntax parameters = method.ParameterList.WithParameters(SyntaxFactory.SeparatedList(
             method.ParameterList.Parameters
                 .Where(parameter => method is not ConstructorDeclarationSyntax || !IsId(parameter))
-                .Select(static parameter => parameter.WithAttributeLists(default).WithDefault(null).WithIdentifier(parameter.Identifier.WithTrailingTrivia()))));
-        SyntaxToken[] modifiers = isPrivate ? [Word(SyntaxKind.PrivateKeyword), Word(SyntaxKind.PartialKeyword)] : [Word(SyntaxKind.PartialKeyword)];
+                .Select(static parameter =>
+                    parameter.WithAttributeLists(default).WithDefault(null).WithIdentifier(parameter.Identifier.WithTrailingTrivia()))));
+        SyntaxToken[] modifiers = isPrivate
+            ? [Word(SyntaxKind.PrivateKeyword), Word(SyntaxKind.PartialKeyword)]
+            : [Word(SyntaxKind.PartialKeyword)];
         modifiers[0] = modifiers[0].WithLeadingTrivia(SyntaxFactory.TriviaList([lineEnd, .. indentation]));
         return SyntaxFactory.MethodDeclaration(
             attributeLists: default,
@@ -110,5 +119,6 @@ internal sealed record EventMethod(MemberDeclarationSyntax[] Members, bool Needs
     private static SyntaxToken Word(SyntaxKind kind) => SyntaxFactory.Token(kind).WithTrailingTrivia(SyntaxFactory.Space);
 
     // The id is the entity's, and no field of the event.
-    public static bool IsId(ParameterSyntax parameter) => parameter.Identifier.ValueText == "id" && parameter.Type?.ToString() is "Guid" or "System.Guid" or "global::System.Guid";
+    public static bool IsId(ParameterSyntax parameter) =>
+        parameter.Identifier.ValueText == "id" && parameter.Type?.ToString() is "Guid" or "System.Guid" or "global::System.Guid";
 }

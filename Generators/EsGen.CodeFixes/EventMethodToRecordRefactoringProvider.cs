@@ -60,17 +60,23 @@ public sealed class EventMethodToRecordRefactoringProvider : CodeRefactoringProv
             }
         }
 
-        string accessibility = Accessibilities.Least(symbol.Parameters.SelectMany(static parameter => Accessibilities.OfChain(parameter.Type))) ?? "private";
+        string accessibility =
+            Accessibilities.Least(symbol.Parameters.SelectMany(static parameter => Accessibilities.OfChain(parameter.Type))) ?? "private";
         string fields = string.Join(", ", method.ParameterList.Parameters.Select(static parameter =>
-            $"{parameter.Type} {CSharpName.Escape(CSharpName.ToPascalCase(parameter.Identifier.ValueText))}{(parameter.Default is { } value ? " " + value : "")}"));
-        MemberDeclarationSyntax record = NewMember.Parse($"{EventAttributeSyntax.Print(attribute, null)} {accessibility} sealed partial record {name}({fields});", method);
+            $"{parameter.Type} {CSharpName.Escape(CSharpName.ToPascalCase(parameter.Identifier.ValueText))}"
+                + $"{(parameter.Default is { } value ? " " + value : "")}"));
+        MemberDeclarationSyntax record = NewMember.Parse(
+            $"{EventAttributeSyntax.Print(attribute, null)} {accessibility} sealed partial record {name}({fields});",
+            method);
         changes[method] = MakeCommand(method, attribute, name);
 
         SyntaxNode tracked = root.TrackNodes(changes.Keys);
         foreach (KeyValuePair<SyntaxNode, SyntaxNode> change in changes)
         {
             SyntaxNode current = tracked.GetCurrentNode(change.Key)!;
-            tracked = change.Key == method ? tracked.ReplaceNode(current, [change.Value, record]) : tracked.ReplaceNode(current, change.Value);
+            tracked = change.Key == method
+                ? tracked.ReplaceNode(current, [change.Value, record])
+                : tracked.ReplaceNode(current, change.Value);
         }
 
         return tracked;

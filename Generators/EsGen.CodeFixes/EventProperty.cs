@@ -18,7 +18,9 @@ internal static class EventProperty
         return PartialModifier.Add(property.WithAccessorList(list.WithAccessors(SyntaxFactory.List(list.Accessors.Select(WithoutBody)))));
     }
 
-    private static bool KeepsTheValue(AccessorDeclarationSyntax accessor) => (accessor.ExpressionBody?.Expression, accessor.Body?.Statements) switch
+    private static bool KeepsTheValue(AccessorDeclarationSyntax accessor) => (
+        accessor.ExpressionBody?.Expression,
+        accessor.Body?.Statements) switch
     {
         (null, null) => true,
         ({ } expression, null) => KeepsTheValue(expression),
@@ -27,9 +29,11 @@ internal static class EventProperty
         _ => false,
     };
 
-    private static bool KeepsTheValue(ExpressionSyntax expression) => expression.WithoutTrivia().NormalizeWhitespace().ToString() is "field" or "field = value";
+    private static bool KeepsTheValue(ExpressionSyntax expression) =>
+        expression.WithoutTrivia().NormalizeWhitespace().ToString() is "field" or "field = value";
 
-    private static AccessorDeclarationSyntax WithoutBody(AccessorDeclarationSyntax accessor) => accessor.Body is null && accessor.ExpressionBody is null
+    private static AccessorDeclarationSyntax WithoutBody(AccessorDeclarationSyntax accessor) => accessor.Body is null
+        && accessor.ExpressionBody is null
         ? accessor
         : accessor
             .WithBody(null)

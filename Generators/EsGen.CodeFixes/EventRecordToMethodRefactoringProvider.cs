@@ -18,7 +18,8 @@ public sealed class EventRecordToMethodRefactoringProvider : CodeRefactoringProv
     public override async Task ComputeRefactoringsAsync(CodeRefactoringContext context)
     {
         SyntaxNode root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
-        if (root.FindNode(context.Span).FirstAncestorOrSelf<RecordDeclarationSyntax>() is { ParameterList: not null, BaseList: null, Members.Count: 0 } record
+        if (root.FindNode(context.Span)
+            .FirstAncestorOrSelf<RecordDeclarationSyntax>() is { ParameterList: not null, BaseList: null, Members.Count: 0 } record
             && EventAttributeSyntax.Find(record) is { } attribute
             && await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is { } model
             && model.GetDeclaredSymbol(record, context.CancellationToken) is { ContainingType: { } entity } symbol
@@ -71,7 +72,8 @@ public sealed class EventRecordToMethodRefactoringProvider : CodeRefactoringProv
         foreach (InvocationExpressionSyntax raise in root.DescendantNodes().OfType<InvocationExpressionSyntax>())
         {
             if (raise.Expression is IdentifierNameSyntax { Identifier.ValueText: "Raise" }
-                && raise.ArgumentList.Arguments is [{ Expression: ObjectCreationExpressionSyntax { Initializer: null, ArgumentList: { } arguments } creation }]
+                && raise.ArgumentList.Arguments is [{ Expression: ObjectCreationExpressionSyntax { Initializer: null,
+                    ArgumentList: { } arguments } creation }]
                 && arguments.Arguments.All(static argument => argument.NameColon is null)
                 && SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(creation, cancellationToken).Type, symbol)
                 && !raise.Ancestors().Any(changes.ContainsKey))

@@ -20,7 +20,9 @@ internal static class HookParameters
         Dictionary<ISymbol, string> properties = new(SymbolEqualityComparer.Default);
         foreach (ParameterSyntax parameter in hook.ParameterList.Parameters.Take(fields))
         {
-            properties.Add(model.GetDeclaredSymbol(parameter, cancellationToken)!, CSharpName.Escape(CSharpName.ToPascalCase(parameter.Identifier.ValueText)));
+            properties.Add(
+                model.GetDeclaredSymbol(parameter, cancellationToken)!,
+                CSharpName.Escape(CSharpName.ToPascalCase(parameter.Identifier.ValueText)));
         }
 
         string e = "e";
@@ -43,8 +45,13 @@ internal static class HookParameters
             return null;
         }
 
-        MethodDeclarationSyntax changed = hook.ReplaceNodes(uses.Keys, (old, _) => SyntaxFactory.ParseExpression($"{e}.{uses[old]}").WithTriviaFrom(old));
-        return WithParameters(changed, prefix, [$"{record} {e}", .. hook.ParameterList.Parameters.Skip(fields).Select(static parameter => parameter.ToString())]);
+        MethodDeclarationSyntax changed = hook.ReplaceNodes(
+            uses.Keys,
+            (old, _) => SyntaxFactory.ParseExpression($"{e}.{uses[old]}").WithTriviaFrom(old));
+        return WithParameters(
+            changed,
+            prefix,
+            [$"{record} {e}", .. hook.ParameterList.Parameters.Skip(fields).Select(static parameter => parameter.ToString())]);
     }
 
     /// <returns>The hook that takes the fields; null if it needs the record as such, or if a name in it is taken.</returns>
@@ -64,7 +71,10 @@ internal static class HookParameters
         ];
         HashSet<string> properties = [.. fields.Select(static field => field.Identifier.ValueText)];
         HashSet<string> names = [.. fields.Select(static field => GetParameterName(field).TrimStart('@'))];
-        if (!uses.All(use => use.Parent is MemberAccessExpressionSyntax access && access.Expression == use && properties.Contains(access.Name.Identifier.ValueText))
+        if (!uses.All(use =>
+            use.Parent is MemberAccessExpressionSyntax access
+                && access.Expression == use
+                && properties.Contains(access.Name.Identifier.ValueText))
             || hook.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && names.Contains(token.ValueText)))
         {
             return null;
@@ -72,7 +82,8 @@ internal static class HookParameters
 
         MethodDeclarationSyntax changed = hook.ReplaceNodes(
             uses.Select(static use => (MemberAccessExpressionSyntax)use.Parent!),
-            static (old, _) => SyntaxFactory.IdentifierName(CSharpName.Escape(Identifier.ToCamelCase(old.Name.Identifier.ValueText))).WithTriviaFrom(old));
+            static (old, _) =>
+                SyntaxFactory.IdentifierName(CSharpName.Escape(Identifier.ToCamelCase(old.Name.Identifier.ValueText))).WithTriviaFrom(old));
         IEnumerable<string> others = hook.ParameterList.Parameters.Skip(1).Select(static other => other.ToString());
         return WithParameters(changed, name, [.. fields.Select(static field => $"{field.Type} {GetParameterName(field)}"), .. others]);
     }
@@ -83,8 +94,11 @@ internal static class HookParameters
     private static bool IsWritten(IdentifierNameSyntax use) => use.Parent switch
     {
         AssignmentExpressionSyntax assignment => assignment.Left == use,
-        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } or PostfixUnaryExpressionSyntax => true,
-        ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None) || argument.Parent is TupleExpressionSyntax { Parent: AssignmentExpressionSyntax },
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression }
+            or PostfixUnaryExpressionSyntax => true,
+        ArgumentSyntax argument =>
+            !argument.RefKindKeyword.IsKind(SyntaxKind.None)
+                || argument.Parent is TupleExpressionSyntax { Parent: AssignmentExpressionSyntax },
         _ => false,
     };
 

@@ -14,17 +14,26 @@ public sealed class MakeCollectionReadOnlyCodeFixProvider : OneByOneCodeFixProvi
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.MutableCollectionId];
 
-    private protected override async Task<string?> GetTitleAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken) =>
+    private protected override async Task<string?> GetTitleAsync(
+        Document document,
+        SyntaxNode node,
+        Diagnostic diagnostic,
+        CancellationToken cancellationToken) =>
         await FindAsync(document, node, cancellationToken).ConfigureAwait(false) is { } collection
             ? $"Show '{collection.Property.Identifier.ValueText}' as {collection.ShownTypeName}"
             : null;
 
     private static async Task<CollectionProperty?> FindAsync(Document document, SyntaxNode node, CancellationToken cancellationToken) =>
-        node.FirstAncestorOrSelf<PropertyDeclarationSyntax>() is { } property && await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model
+        node.FirstAncestorOrSelf<PropertyDeclarationSyntax>() is { } property
+            && await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model
             ? await CollectionProperty.FindAsync(property, model, document.Project.Solution, cancellationToken).ConfigureAwait(false)
             : null;
 
-    private protected override async Task<Solution> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override async Task<Solution> FixAsync(
+        Document document,
+        SyntaxNode node,
+        Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         Solution solution = document.Project.Solution;
         if (await FindAsync(document, node, cancellationToken).ConfigureAwait(false) is not { } collection)

@@ -12,7 +12,8 @@ namespace EsGen.CodeFixes;
 public sealed class MakeDocumentSetterPrivateCodeFixProvider : SyntaxCodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.ChangedFromOutsideId, DiagnosticDescriptors.KeySetterId];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        [DiagnosticDescriptors.ChangedFromOutsideId, DiagnosticDescriptors.KeySetterId];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => new AttendedFixAll(WellKnownFixAllProviders.BatchFixer);
@@ -28,7 +29,8 @@ public sealed class MakeDocumentSetterPrivateCodeFixProvider : SyntaxCodeFixProv
         return new($"Give '{property.Identifier.ValueText}' a private setter", () => root.ReplaceNode(accessors, MakePrivate(accessors)));
     }
 
-    private static AccessorDeclarationSyntax? FindSetter(AccessorListSyntax accessors) => accessors.Accessors.FirstOrDefault(static accessor =>
+    private static AccessorDeclarationSyntax? FindSetter(AccessorListSyntax accessors) =>
+        accessors.Accessors.FirstOrDefault(static accessor =>
         !accessor.IsKind(SyntaxKind.GetAccessorDeclaration) && !accessor.Modifiers.Any(SyntaxKind.PrivateKeyword));
 
     private static AccessorListSyntax MakePrivate(AccessorListSyntax accessors)

@@ -8,7 +8,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EsGen.CodeFixes;
 
 /// <summary>
-/// Makes the setter private of a property that is written from outside of its entity (ESG020). The compiler then says so at each such write,
+/// Makes the setter private of a property that is written from outside of its entity (ESG020). The compiler then says so at each such
+/// write,
 /// which only a command can replace.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakeSetterPrivateCodeFixProvider))]
@@ -17,12 +18,23 @@ public sealed class MakeSetterPrivateCodeFixProvider : OneByOneCodeFixProvider
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.UnrecordedStateId];
 
-    private protected override async Task<string?> GetTitleAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken) =>
-        await FindSetterAsync(document, node, cancellationToken).ConfigureAwait(false) is { Parent.Parent: PropertyDeclarationSyntax property }
+    private protected override async Task<string?> GetTitleAsync(
+        Document document,
+        SyntaxNode node,
+        Diagnostic diagnostic,
+        CancellationToken cancellationToken) =>
+        await FindSetterAsync(
+            document,
+            node,
+            cancellationToken).ConfigureAwait(false) is { Parent.Parent: PropertyDeclarationSyntax property }
             ? $"Make the setter of '{property.Identifier.ValueText}' private"
             : null;
 
-    private protected override async Task<Solution> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override async Task<Solution> FixAsync(
+        Document document,
+        SyntaxNode node,
+        Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         Solution solution = document.Project.Solution;
         if (await FindSetterAsync(document, node, cancellationToken).ConfigureAwait(false) is not { } setter
@@ -36,7 +48,10 @@ public sealed class MakeSetterPrivateCodeFixProvider : OneByOneCodeFixProvider
     }
 
     /// <summary>The setter that is written through; null if making it private is impossible or would change nothing.</summary>
-    private static async Task<AccessorDeclarationSyntax?> FindSetterAsync(Document document, SyntaxNode node, CancellationToken cancellationToken)
+    private static async Task<AccessorDeclarationSyntax?> FindSetterAsync(
+        Document document,
+        SyntaxNode node,
+        CancellationToken cancellationToken)
     {
         ExpressionSyntax? target = node switch
         {
@@ -47,7 +62,9 @@ public sealed class MakeSetterPrivateCodeFixProvider : OneByOneCodeFixProvider
         };
         if (target is null
             || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
-            || model.GetSymbolInfo(target, cancellationToken).Symbol is not IPropertySymbol { DeclaredAccessibility: not Accessibility.Private } property
+            || model.GetSymbolInfo(
+                target,
+                cancellationToken).Symbol is not IPropertySymbol { DeclaredAccessibility: not Accessibility.Private } property
             || IsWithin(model.GetEnclosingSymbol(node.SpanStart, cancellationToken), property.ContainingType)
             || property.ContainingType.AllInterfaces
                 .SelectMany(type => type.GetMembers(property.Name))
@@ -56,12 +73,15 @@ public sealed class MakeSetterPrivateCodeFixProvider : OneByOneCodeFixProvider
             return null;
         }
 
-        PropertyDeclarationSyntax? declaration = UserCode.GetDeclarations(property, cancellationToken).OfType<PropertyDeclarationSyntax>().FirstOrDefault();
+        PropertyDeclarationSyntax? declaration = UserCode.GetDeclarations(property, cancellationToken)
+            .OfType<PropertyDeclarationSyntax>()
+            .FirstOrDefault();
         SyntaxList<AccessorDeclarationSyntax> accessors = declaration?.AccessorList?.Accessors ?? default;
 
         // Only one of the accessors can have a modifier of its own.
         return accessors.Any(static accessor =>
-            accessor.Modifiers.Any(SyntaxKind.PrivateKeyword) || (accessor.IsKind(SyntaxKind.GetAccessorDeclaration) && accessor.Modifiers.Count > 0))
+            accessor.Modifiers.Any(SyntaxKind.PrivateKeyword)
+                || (accessor.IsKind(SyntaxKind.GetAccessorDeclaration) && accessor.Modifiers.Count > 0))
             ? null
             : accessors.FirstOrDefault(static accessor => accessor.IsKind(SyntaxKind.SetAccessorDeclaration));
     }

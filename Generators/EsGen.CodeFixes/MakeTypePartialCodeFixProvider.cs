@@ -23,6 +23,8 @@ public sealed class MakeTypePartialCodeFixProvider : SyntaxCodeFixProvider
 
     private protected override SyntaxChange? FindChange(SyntaxNode root, SyntaxNode node, Diagnostic diagnostic) =>
         node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
-            ? new($"Make '{declaration.Identifier.ValueText}' partial", () => root.ReplaceNode(declaration, PartialModifier.Add(declaration)))
+            ? new(
+                $"Make '{declaration.Identifier.ValueText}' partial",
+                () => root.ReplaceNode(declaration, PartialModifier.Add(declaration)))
             : null;
 }

@@ -17,7 +17,11 @@ public sealed class MoveIntoEventCodeFixProvider : OneByOneCodeFixProvider
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.NondeterministicArmId];
 
-    private protected override async Task<string?> GetTitleAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override async Task<string?> GetTitleAsync(
+        Document document,
+        SyntaxNode node,
+        Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         if (await FindAsync(document, node, cancellationToken).ConfigureAwait(false) is not { } value
             || await EventCalls.FindAsync(value.Maker, document.Project.Solution, cancellationToken).ConfigureAwait(false) is null)
@@ -34,7 +38,11 @@ public sealed class MoveIntoEventCodeFixProvider : OneByOneCodeFixProvider
             ? ArmValue.Find(expression, model, cancellationToken)
             : null;
 
-    private protected override async Task<Solution> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override async Task<Solution> FixAsync(
+        Document document,
+        SyntaxNode node,
+        Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         Solution solution = document.Project.Solution;
         if (await FindAsync(document, node, cancellationToken).ConfigureAwait(false) is not { } value

@@ -10,7 +10,8 @@ using Microsoft.CodeAnalysis.FindSymbols;
 namespace EsGen.CodeFixes;
 
 /// <summary>
-/// Makes a method of an event property's setter, so that the change can be named after why it happens. The event keeps its name, and with it
+/// Makes a method of an event property's setter, so that the change can be named after why it happens. The event keeps its name, and with
+/// it
 /// all that is stored.
 /// </summary>
 [ExportCodeRefactoringProvider(LanguageNames.CSharp, Name = nameof(NameIntentRefactoringProvider))]
@@ -20,16 +21,22 @@ public sealed class NameIntentRefactoringProvider : CodeRefactoringProvider
     public override async Task ComputeRefactoringsAsync(CodeRefactoringContext context)
     {
         SyntaxNode root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
-        if (root.FindNode(context.Span).FirstAncestorOrSelf<PropertyDeclarationSyntax>() is not { AccessorList.Accessors: var accessors } property
-            || accessors.FirstOrDefault(static accessor => accessor.IsKind(SyntaxKind.SetAccessorDeclaration)) is not { Body: null, ExpressionBody: null } setter
+        if (root.FindNode(context.Span)
+            .FirstAncestorOrSelf<PropertyDeclarationSyntax>() is not { AccessorList.Accessors: var accessors } property
+            || accessors.FirstOrDefault(static accessor =>
+                accessor.IsKind(SyntaxKind.SetAccessorDeclaration)) is not { Body: null, ExpressionBody: null } setter
             || EventAttributeSyntax.Find(property) is not { } attribute
             || await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model
             || model.GetDeclaredSymbol(property, context.CancellationToken) is not { ContainingType: { } entity } symbol
             || EventSourcedType.GetAttribute(entity) is null
             || EventMember.GetEventName(symbol) is not { } eventName
             || !entity.GetMembers("Change" + symbol.Name).IsEmpty
-            || entity.AllInterfaces.Any(type => type.GetMembers(symbol.Name).OfType<IPropertySymbol>().Any(static declared => declared.SetMethod is not null))
-            || await FindWritesAsync(symbol, context.Document.Project.Solution, context.CancellationToken).ConfigureAwait(false) is not { } writes)
+            || entity.AllInterfaces.Any(type =>
+                type.GetMembers(symbol.Name).OfType<IPropertySymbol>().Any(static declared => declared.SetMethod is not null))
+            || await FindWritesAsync(
+                symbol,
+                context.Document.Project.Solution,
+                context.CancellationToken).ConfigureAwait(false) is not { } writes)
         {
             return;
         }
@@ -37,12 +44,16 @@ public sealed class NameIntentRefactoringProvider : CodeRefactoringProvider
         string method = "Change" + symbol.Name;
         string modifiers = setter.Modifiers.Count > 0
             ? setter.Modifiers.ToString()
-            : string.Join(" ", property.Modifiers.Where(static modifier => !modifier.IsKind(SyntaxKind.PartialKeyword)).Select(static modifier => modifier.Text));
+            : string.Join(
+                " ",
+                property.Modifiers.Where(static modifier => !modifier.IsKind(SyntaxKind.PartialKeyword))
+                    .Select(static modifier => modifier.Text));
         string parameter = $"{property.Type.WithoutTrivia()} {CSharpName.Escape(Identifier.ToCamelCase(symbol.Name))}";
         string declaration = $"{EventAttributeSyntax.Print(attribute, eventName)} {modifiers} partial void {method}({parameter});";
         context.RegisterRefactoring(CodeAction.Create(
             $"Name the intent: a method in place of setting '{symbol.Name}'",
-            cancellationToken => RefactorAsync(context.Document, property, setter, attribute, method, declaration, writes, cancellationToken),
+            cancellationToken =>
+                RefactorAsync(context.Document, property, setter, attribute, method, declaration, writes, cancellationToken),
             equivalenceKey: nameof(NameIntentRefactoringProvider)));
     }
 
@@ -72,13 +83,21 @@ public sealed class NameIntentRefactoringProvider : CodeRefactoringProvider
         return editor.GetChangedSolution();
     }
 
-    private static PropertyDeclarationSyntax MakeState(PropertyDeclarationSyntax property, AccessorDeclarationSyntax setter, AttributeSyntax attribute)
+    private static PropertyDeclarationSyntax MakeState(
+        PropertyDeclarationSyntax property,
+        AccessorDeclarationSyntax setter,
+        AttributeSyntax attribute)
     {
         SyntaxToken first = setter.Modifiers.Count > 0 ? setter.Modifiers[0] : setter.Keyword;
         AccessorDeclarationSyntax isPrivate = setter
-            .WithModifiers(SyntaxFactory.TokenList(SyntaxFactory.Token(first.LeadingTrivia, SyntaxKind.PrivateKeyword, SyntaxFactory.TriviaList(SyntaxFactory.Space))))
+            .WithModifiers(
+                SyntaxFactory.TokenList(SyntaxFactory.Token(
+                    first.LeadingTrivia,
+                    SyntaxKind.PrivateKeyword,
+                    SyntaxFactory.TriviaList(SyntaxFactory.Space))))
             .WithKeyword(setter.Keyword.WithLeadingTrivia());
-        bool wasPrivate = !property.Modifiers.Any(static modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword)
+        bool wasPrivate = !property.Modifiers.Any(static modifier =>
+            modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword)
             || property.Modifiers.Any(SyntaxKind.PrivateKeyword);
         PropertyDeclarationSyntax changed = wasPrivate ? property : property.ReplaceNode(setter, isPrivate);
         changed = EventAttributeSyntax.RemoveFrom(changed, EventAttributeSyntax.Find(changed) ?? attribute);
@@ -95,7 +114,8 @@ public sealed class NameIntentRefactoringProvider : CodeRefactoringProvider
         CancellationToken cancellationToken)
     {
         List<(DocumentId, AssignmentExpressionSyntax)> writes = [];
-        foreach (ReferencedSymbol referenced in await SymbolFinder.FindReferencesAsync(property, solution, cancellationToken).ConfigureAwait(false))
+        foreach (ReferencedSymbol referenced in await SymbolFinder.FindReferencesAsync(property, solution, cancellationToken)
+            .ConfigureAwait(false))
         {
             foreach (ReferenceLocation location in referenced.Locations)
             {
@@ -134,7 +154,8 @@ public sealed class NameIntentRefactoringProvider : CodeRefactoringProvider
     {
         AssignmentExpressionSyntax assignment => assignment.Left == target,
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } => true,
-        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } => true,
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } =>
+            true,
         ArgumentSyntax { Parent: TupleExpressionSyntax { Parent: AssignmentExpressionSyntax } } => true,
         MemberBindingExpressionSyntax { Parent: AssignmentExpressionSyntax } => true,
         _ => false,
@@ -142,8 +163,12 @@ public sealed class NameIntentRefactoringProvider : CodeRefactoringProvider
 
     private static InvocationExpressionSyntax MakeCall(AssignmentExpressionSyntax write, string method)
     {
-        ExpressionSyntax target = write.Left is MemberAccessExpressionSyntax access ? access.WithName(SyntaxFactory.IdentifierName(method)) : SyntaxFactory.IdentifierName(method);
+        ExpressionSyntax target = write.Left is MemberAccessExpressionSyntax access
+            ? access.WithName(SyntaxFactory.IdentifierName(method))
+            : SyntaxFactory.IdentifierName(method);
         ArgumentSyntax argument = SyntaxFactory.Argument(write.Right.WithoutTrivia());
-        return SyntaxFactory.InvocationExpression(target.WithoutTrivia(), SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(argument))).WithTriviaFrom(write);
+        return SyntaxFactory.InvocationExpression(
+            target.WithoutTrivia(),
+            SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(argument))).WithTriviaFrom(write);
     }
 }

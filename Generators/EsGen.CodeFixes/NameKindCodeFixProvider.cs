@@ -41,7 +41,10 @@ public sealed class NameKindCodeFixProvider : CodeFixProvider
     private static async Task<Solution> FixAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         Solution solution = document.Project.Solution;
-        if (await FindDeclarationAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { AttributeLists: var lists } declaration
+        if (await FindDeclarationAsync(
+            document,
+            diagnostic,
+            cancellationToken).ConfigureAwait(false) is not { AttributeLists: var lists } declaration
             || solution.GetDocument(declaration.SyntaxTree) is not { } declaring
             || !diagnostic.Properties.TryGetValue(Proposals.Attribute, out string? attribute))
         {
@@ -58,7 +61,10 @@ public sealed class NameKindCodeFixProvider : CodeFixProvider
     }
 
     /// <summary>Where the hierarchy is declared: the part that names its kinds.</summary>
-    private static async Task<TypeDeclarationSyntax?> FindDeclarationAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken) =>
+    private static async Task<TypeDeclarationSyntax?> FindDeclarationAsync(
+        Document document,
+        Diagnostic diagnostic,
+        CancellationToken cancellationToken) =>
         diagnostic.Properties.TryGetValue(Proposals.Type, out string? id)
         && id is not null
         && await document.Project.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is { } compilation

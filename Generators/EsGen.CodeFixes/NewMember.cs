@@ -15,13 +15,17 @@ internal static class NewMember
     /// <param name="neighbour">The member beside which it will be.</param>
     public static MemberDeclarationSyntax Parse(string text, MemberDeclarationSyntax neighbour)
     {
-        SyntaxTrivia[] indentation = [.. neighbour.GetLeadingTrivia().Where(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse().Take(1)];
+        SyntaxTrivia[] indentation =
+            [.. neighbour.GetLeadingTrivia().Where(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse().Take(1)];
         SyntaxTrivia lineEnd = GetLineEnd(neighbour);
         bool endsLine = neighbour.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia);
         MemberDeclarationSyntax member = SyntaxFactory.ParseMemberDeclaration(text)!;
         return member
             .ReplaceNodes(
-                member.DescendantNodes().Where(static node => node is QualifiedNameSyntax or AliasQualifiedNameSyntax && node.Parent is not (QualifiedNameSyntax or MemberAccessExpressionSyntax)),
+                member.DescendantNodes()
+                    .Where(static node =>
+                        node is QualifiedNameSyntax or AliasQualifiedNameSyntax
+                            && node.Parent is not (QualifiedNameSyntax or MemberAccessExpressionSyntax)),
                 static (_, name) => name.WithAdditionalAnnotations(Simplifier.Annotation))
             .WithLeadingTrivia(SyntaxFactory.TriviaList([.. endsLine ? (SyntaxTrivia[])[lineEnd] : [lineEnd, lineEnd], .. indentation]))
             .WithTrailingTrivia(endsLine ? SyntaxFactory.TriviaList(lineEnd) : default);
@@ -29,7 +33,9 @@ internal static class NewMember
 
     /// <summary>The end of a line as the node's file has it.</summary>
     public static SyntaxTrivia GetLineEnd(SyntaxNode node) =>
-        node.SyntaxTree.GetRoot().DescendantTrivia().FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } found
+        node.SyntaxTree.GetRoot()
+            .DescendantTrivia()
+            .FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } found
             ? found
             : SyntaxFactory.LineFeed;
 }

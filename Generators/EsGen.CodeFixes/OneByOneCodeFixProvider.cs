@@ -28,8 +28,16 @@ public abstract class OneByOneCodeFixProvider : CodeFixProvider
     }
 
     /// <summary>What the fix is called; null if there is nothing right to do.</summary>
-    private protected abstract Task<string?> GetTitleAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken);
+    private protected abstract Task<string?> GetTitleAsync(
+        Document document,
+        SyntaxNode node,
+        Diagnostic diagnostic,
+        CancellationToken cancellationToken);
 
     /// <summary>Fixes one place; returns the solution as it is if there is nothing right to do.</summary>
-    private protected abstract Task<Solution> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken);
+    private protected abstract Task<Solution> FixAsync(
+        Document document,
+        SyntaxNode node,
+        Diagnostic diagnostic,
+        CancellationToken cancellationToken);
 }

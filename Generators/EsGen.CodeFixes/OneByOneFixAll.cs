@@ -36,9 +36,14 @@ internal sealed class OneByOneFixAll(Func<Document, SyntaxNode, Diagnostic, Canc
             // Marks stay where they are while everything around them moves.
             ILookup<SyntaxNode, SyntaxAnnotation> marks = diagnostics
                 .OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start)
-                .Select(diagnostic => (Node: root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true), Mark: Mark(document.Id, diagnostic)))
+                .Select(diagnostic =>
+                    (
+                        Node: root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true),
+                        Mark: Mark(document.Id, diagnostic)))
                 .ToLookup(static place => place.Node, static place => place.Mark);
-            SyntaxNode marked = root.ReplaceNodes(marks.Select(static group => group.Key), (old, changed) => changed.WithAdditionalAnnotations(marks[old]));
+            SyntaxNode marked = root.ReplaceNodes(
+                marks.Select(static group => group.Key),
+                (old, changed) => changed.WithAdditionalAnnotations(marks[old]));
             solution = solution.WithDocumentSyntaxRoot(document.Id, marked);
         }
 

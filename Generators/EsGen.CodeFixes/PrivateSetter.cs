@@ -10,7 +10,10 @@ internal static class PrivateSetter
     public static AccessorDeclarationSyntax Of(AccessorDeclarationSyntax accessor)
     {
         SyntaxToken first = accessor.Modifiers.Count > 0 ? accessor.Modifiers[0] : accessor.Keyword;
-        SyntaxToken isPrivate = SyntaxFactory.Token(first.LeadingTrivia, SyntaxKind.PrivateKeyword, SyntaxFactory.TriviaList(SyntaxFactory.Space));
+        SyntaxToken isPrivate = SyntaxFactory.Token(
+            first.LeadingTrivia,
+            SyntaxKind.PrivateKeyword,
+            SyntaxFactory.TriviaList(SyntaxFactory.Space));
         return SyntaxFactory.AccessorDeclaration(
             SyntaxKind.SetAccessorDeclaration,
             accessor.AttributeLists,

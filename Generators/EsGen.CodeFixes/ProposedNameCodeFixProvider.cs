@@ -14,7 +14,8 @@ namespace EsGen.CodeFixes;
 public sealed class ProposedNameCodeFixProvider : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.MethodEventNeedsNameId, DiagnosticDescriptors.DuplicateNameId];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        [DiagnosticDescriptors.MethodEventNeedsNameId, DiagnosticDescriptors.DuplicateNameId];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => new UnattendedFixAll(nameof(ProposedNameCodeFixProvider));

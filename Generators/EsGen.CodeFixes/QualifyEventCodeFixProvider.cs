@@ -8,7 +8,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EsGen.CodeFixes;
 
-/// <summary>Names the event that an <c>On</c> or <c>KeyOf</c> takes with its entity (ESG052), where entities of the project have one of that name.</summary>
+/// <summary>
+/// Names the event that an <c>On</c> or <c>KeyOf</c> takes with its entity (ESG052), where entities of the project have one of that name.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(QualifyEventCodeFixProvider))]
 public sealed class QualifyEventCodeFixProvider : CodeFixProvider
 {
@@ -22,7 +24,8 @@ public sealed class QualifyEventCodeFixProvider : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         SyntaxNode root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
-        if (root.FindNode(context.Span).FirstAncestorOrSelf<ParameterSyntax>() is not { Type: IdentifierNameSyntax { Identifier.ValueText: var name } type }
+        if (root.FindNode(context.Span)
+            .FirstAncestorOrSelf<ParameterSyntax>() is not { Type: IdentifierNameSyntax { Identifier.ValueText: var name } type }
             || await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model)
         {
             return;
@@ -38,7 +41,11 @@ public sealed class QualifyEventCodeFixProvider : CodeFixProvider
             context.RegisterCodeFix(
                 CodeAction.Create(
                     $"Use '{qualified}'",
-                    _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(type, SyntaxFactory.ParseTypeName(qualified).WithTriviaFrom(type)))),
+                    _ =>
+                        Task.FromResult(
+                            context.Document.WithSyntaxRoot(root.ReplaceNode(
+                                type,
+                                SyntaxFactory.ParseTypeName(qualified).WithTriviaFrom(type)))),
                     equivalenceKey: qualified),
                 context.Diagnostics);
         }

@@ -16,12 +16,20 @@ public sealed class RecordChangeCodeFixProvider : OneByOneCodeFixProvider
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.UnrecordedStateId];
 
-    private protected override async Task<string?> GetTitleAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken) =>
+    private protected override async Task<string?> GetTitleAsync(
+        Document document,
+        SyntaxNode node,
+        Diagnostic diagnostic,
+        CancellationToken cancellationToken) =>
         await GetChangeAsync(document, node, diagnostic, cancellationToken).ConfigureAwait(false) is { } change
             ? $"Record it as the event '{change.EventName}'"
             : null;
 
-    private protected override async Task<Solution> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override async Task<Solution> FixAsync(
+        Document document,
+        SyntaxNode node,
+        Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         if (await GetChangeAsync(document, node, diagnostic, cancellationToken).ConfigureAwait(false) is not { } change)
         {
@@ -40,7 +48,11 @@ public sealed class RecordChangeCodeFixProvider : OneByOneCodeFixProvider
         return document.Project.Solution.WithDocumentSyntaxRoot(document.Id, changed);
     }
 
-    private static async Task<StateChange?> GetChangeAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken) =>
+    private static async Task<StateChange?> GetChangeAsync(
+        Document document,
+        SyntaxNode node,
+        Diagnostic diagnostic,
+        CancellationToken cancellationToken) =>
         diagnostic.Properties.TryGetValue(Proposals.EventName, out string? eventName)
         && node is ExpressionSyntax expression
         && await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model

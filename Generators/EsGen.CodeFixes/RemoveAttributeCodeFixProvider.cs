@@ -28,7 +28,10 @@ public sealed class RemoveAttributeCodeFixProvider : CodeFixProvider
             {
                 string name = attribute.Name.ToString();
                 context.RegisterCodeFix(
-                    CodeAction.Create($"Remove [{name}]", _ => Task.FromResult(document.WithSyntaxRoot(Remove(root, attribute))), equivalenceKey: name),
+                    CodeAction.Create(
+                        $"Remove [{name}]",
+                        _ => Task.FromResult(document.WithSyntaxRoot(Remove(root, attribute))),
+                        equivalenceKey: name),
                     context.Diagnostics);
             }
         }
@@ -49,6 +52,8 @@ public sealed class RemoveAttributeCodeFixProvider : CodeFixProvider
             ? list.GetLeadingTrivia()
             : list.GetLeadingTrivia().AddRange(next.LeadingTrivia.SkipWhile(static trivia => string.IsNullOrWhiteSpace(trivia.ToString())));
         MemberDeclarationSyntax changed = declaration.ReplaceToken(next, next.WithLeadingTrivia(leading));
-        return root.ReplaceNode(declaration, changed.WithAttributeLists(changed.AttributeLists.RemoveAt(declaration.AttributeLists.IndexOf(list))));
+        return root.ReplaceNode(
+            declaration,
+            changed.WithAttributeLists(changed.AttributeLists.RemoveAt(declaration.AttributeLists.IndexOf(list))));
     }
 }

@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EsGen.CodeFixes;
 
-/// <summary>Gives a misspelled <c>When…</c> or <c>Guard…</c> the name of the nearest event, and <c>partial</c> if it lacks that (ESG025).</summary>
+/// <summary>
+/// Gives a misspelled <c>When…</c> or <c>Guard…</c> the name of the nearest event, and <c>partial</c> if it lacks that (ESG025).
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RenameHookCodeFixProvider))]
 public sealed class RenameHookCodeFixProvider : SyntaxCodeFixProvider
 {
@@ -19,7 +21,8 @@ public sealed class RenameHookCodeFixProvider : SyntaxCodeFixProvider
 
     private protected override SyntaxChange? FindChange(SyntaxNode root, SyntaxNode node, Diagnostic diagnostic)
     {
-        if (!diagnostic.Properties.TryGetValue(Proposals.HookName, out string? name) || node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } method)
+        if (!diagnostic.Properties.TryGetValue(Proposals.HookName, out string? name)
+            || node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } method)
         {
             return null;
         }

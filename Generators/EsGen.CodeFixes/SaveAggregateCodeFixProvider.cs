@@ -32,14 +32,21 @@ public sealed class SaveAggregateCodeFixProvider : SyntaxCodeFixProvider
         return new($"Save '{variable}'", () => Insert(root, block, declaration, variable, save));
     }
 
-    /// <summary>The statement that declares the variable, and the repository that gives it; null if that can't be named a second time.</summary>
-    private static (LocalDeclarationStatementSyntax Declaration, ExpressionSyntax Repository)? FindDeclaration(SyntaxNode node, string variable)
+    /// <summary>
+    /// The statement that declares the variable, and the repository that gives it; null if that can't be named a second time.
+    /// </summary>
+    private static (LocalDeclarationStatementSyntax Declaration, ExpressionSyntax Repository)? FindDeclaration(
+        SyntaxNode node,
+        string variable)
     {
-        VariableDeclaratorSyntax? declarator = UnsavedAggregateAnalyzer.GetFunction(node).DescendantNodes().OfType<VariableDeclaratorSyntax>()
+        VariableDeclaratorSyntax? declarator = UnsavedAggregateAnalyzer.GetFunction(
+            node).DescendantNodes().OfType<VariableDeclaratorSyntax>()
             .FirstOrDefault(candidate => candidate.Identifier.ValueText == variable);
-        return declarator is { Initializer.Value: { } value, Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax declaration } }
+        return declarator is { Initializer.Value: { } value,
+            Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax declaration } }
             && AggregateOrigin.GetReceiver(value) is { } repository
-            && repository.DescendantNodesAndSelf().All(static part => part is SimpleNameSyntax or MemberAccessExpressionSyntax or ThisExpressionSyntax)
+            && repository.DescendantNodesAndSelf()
+                .All(static part => part is SimpleNameSyntax or MemberAccessExpressionSyntax or ThisExpressionSyntax)
                 ? (declaration, repository)
                 : null;
     }
@@ -47,7 +54,8 @@ public sealed class SaveAggregateCodeFixProvider : SyntaxCodeFixProvider
     private static StatementSyntax GetSave(SyntaxNode at, ExpressionSyntax repository, string variable)
     {
         bool isAsync = UnsavedAggregateAnalyzer.IsAsync(at);
-        return SyntaxFactory.ParseStatement($"{(isAsync ? "await " : "")}{repository.WithoutTrivia()}.{(isAsync ? "SaveAsync" : "Save")}({variable});")
+        return SyntaxFactory.ParseStatement(
+            $"{(isAsync ? "await " : "")}{repository.WithoutTrivia()}.{(isAsync ? "SaveAsync" : "Save")}({variable});")
             .WithAdditionalAnnotations(Formatter.Annotation);
     }
 
@@ -56,8 +64,12 @@ public sealed class SaveAggregateCodeFixProvider : SyntaxCodeFixProvider
         StatementSyntax last = block.Statements.Last(statement => statement == declaration || Names(statement, variable));
         int index = block.Statements.IndexOf(last);
         bool isBefore = last is ReturnStatementSyntax or ThrowStatementSyntax;
-        SyntaxTriviaList indentation = last.GetLeadingTrivia().Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).ToSyntaxTriviaList();
-        StatementSyntax placed = save.WithLeadingTrivia(indentation).WithTrailingTrivia(last.GetTrailingTrivia().LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)));
+        SyntaxTriviaList indentation = last.GetLeadingTrivia()
+            .Reverse()
+            .TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))
+            .ToSyntaxTriviaList();
+        StatementSyntax placed = save.WithLeadingTrivia(indentation)
+            .WithTrailingTrivia(last.GetTrailingTrivia().LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)));
         return root.ReplaceNode(block, block.WithStatements(block.Statements.Insert(isBefore ? index : index + 1, placed)));
     }
 

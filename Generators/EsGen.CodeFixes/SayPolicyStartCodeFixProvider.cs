@@ -55,15 +55,22 @@ public sealed class SayPolicyStartCodeFixProvider : CodeFixProvider
         return await reference.GetSyntaxAsync(context.CancellationToken).ConfigureAwait(false) as AttributeSyntax;
     }
 
-    private static async Task<Solution> FixAsync(Solution solution, AttributeSyntax attribute, string start, CancellationToken cancellationToken)
+    private static async Task<Solution> FixAsync(
+        Solution solution,
+        AttributeSyntax attribute,
+        string start,
+        CancellationToken cancellationToken)
     {
         if (solution.GetDocument(attribute.SyntaxTree) is not { } document)
         {
             return solution;
         }
 
-        AttributeArgumentSyntax argument = AttributeArguments.ParseList($"[A(StartsAt = PolicyStart.{start})]").Attributes[0].ArgumentList!.Arguments[0];
+        AttributeArgumentSyntax argument =
+            AttributeArguments.ParseList($"[A(StartsAt = PolicyStart.{start})]").Attributes[0].ArgumentList!.Arguments[0];
         SyntaxNode root = await attribute.SyntaxTree.GetRootAsync(cancellationToken).ConfigureAwait(false);
-        return solution.WithDocumentSyntaxRoot(document.Id, root.ReplaceNode(attribute, AttributeArguments.Add(attribute, argument, isFirst: false)));
+        return solution.WithDocumentSyntaxRoot(
+            document.Id,
+            root.ReplaceNode(attribute, AttributeArguments.Add(attribute, argument, isFirst: false)));
     }
 }

@@ -15,7 +15,13 @@ internal sealed class StateChange
     private readonly string _method;
     private readonly string _value;
 
-    private StateChange(ExpressionSyntax assignment, MemberDeclarationSyntax member, string eventName, string method, string value, string[] declarations)
+    private StateChange(
+        ExpressionSyntax assignment,
+        MemberDeclarationSyntax member,
+        string eventName,
+        string method,
+        string value,
+        string[] declarations)
     {
         _assignment = assignment;
         _method = method;
@@ -37,12 +43,14 @@ internal sealed class StateChange
     /// <param name="eventName">The name that the event should have.</param>
     /// <param name="model">The document's.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>Null if the assignment's value is used, if it writes a part or another instance, or if an event can't hold what it writes.</returns>
+    /// <returns>Null if the assignment's value is used, if it writes a part or another instance, or if an event can't hold what it
+    /// writes.</returns>
     public static StateChange? Find(ExpressionSyntax assignment, string eventName, SemanticModel model, CancellationToken cancellationToken)
     {
         (ExpressionSyntax? target, string value) = assignment switch
         {
-            AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } simple => (simple.Left, simple.Right.ToString()),
+            AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } simple =>
+                (simple.Left, simple.Right.ToString()),
             AssignmentExpressionSyntax { RawKind: not (int)SyntaxKind.CoalesceAssignmentExpression } compound =>
                 (compound.Left, $"{compound.Left} {compound.OperatorToken.Text.TrimEnd('=')} {Parenthesize(compound.Right)}"),
             PrefixUnaryExpressionSyntax unary => (unary.Operand, $"{unary.Operand} {unary.OperatorToken.Text[0]} 1"),
@@ -100,11 +108,15 @@ internal sealed class StateChange
     public ExpressionSyntax MakeCall() => SyntaxFactory.ParseExpression($"{_method}({_value})").WithTriviaFrom(_assignment);
 
     /// <summary>Whether nobody uses what the assignment results in.</summary>
-    private static bool IsStatement(ExpressionSyntax assignment, SemanticModel model, CancellationToken cancellationToken) => assignment.Parent switch
+    private static bool IsStatement(
+        ExpressionSyntax assignment,
+        SemanticModel model,
+        CancellationToken cancellationToken) => assignment.Parent switch
     {
         ExpressionStatementSyntax => true,
         ArrowExpressionClauseSyntax { Parent: AccessorDeclarationSyntax accessor } => !accessor.IsKind(SyntaxKind.GetAccessorDeclaration),
-        ArrowExpressionClauseSyntax { Parent: { } function } => model.GetDeclaredSymbol(function, cancellationToken) is IMethodSymbol { ReturnsVoid: true },
+        ArrowExpressionClauseSyntax { Parent: { } function } =>
+            model.GetDeclaredSymbol(function, cancellationToken) is IMethodSymbol { ReturnsVoid: true },
         LambdaExpressionSyntax lambda => model.GetSymbolInfo(lambda, cancellationToken).Symbol is IMethodSymbol { ReturnsVoid: true },
         _ => false,
     };
@@ -117,7 +129,12 @@ internal sealed class StateChange
     };
 
     /// <summary>An event of the class that records this very change already.</summary>
-    private static IMethodSymbol? FindEvent(INamedTypeSymbol entity, ISymbol state, ITypeSymbol type, string eventName, CancellationToken cancellationToken) =>
+    private static IMethodSymbol? FindEvent(
+        INamedTypeSymbol entity,
+        ISymbol state,
+        ITypeSymbol type,
+        string eventName,
+        CancellationToken cancellationToken) =>
         entity.GetMembers("Record" + eventName).OfType<IMethodSymbol>().FirstOrDefault(method =>
             EventMember.IsAnnotated(method)
             && method.Parameters is [var parameter]
@@ -126,14 +143,19 @@ internal sealed class StateChange
                 .SelectMany(arm => UserCode.GetDeclarations(arm, cancellationToken))
                 .SelectMany(static arm => arm.DescendantNodes().OfType<AssignmentExpressionSyntax>())
                 .Any(assignment => assignment.Left is IdentifierNameSyntax { Identifier.ValueText: var name } && name == state.Name
-                    || assignment.Left is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name.Identifier.ValueText: var member } && member == state.Name));
+                    || assignment.Left is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax,
+                        Name.Identifier.ValueText: var member } && member == state.Name));
 
     private static bool IsTaken(INamedTypeSymbol entity, string eventName) =>
         new[] { eventName, "Record" + eventName, "When" + eventName, "Guard" + eventName }.Any(name => entity.GetMembers(name).Length > 0);
 
     /// <summary>Whether arithmetic on the type results in an int.</summary>
     private static bool IsSmall(ITypeSymbol type) =>
-        type.SpecialType is SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_Char;
+        type.SpecialType is SpecialType.System_Byte
+            or SpecialType.System_SByte
+            or SpecialType.System_Int16
+            or SpecialType.System_UInt16
+            or SpecialType.System_Char;
 
     private static string Parenthesize(ExpressionSyntax value) =>
         value is LiteralExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax

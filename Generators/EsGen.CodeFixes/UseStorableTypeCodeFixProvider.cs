@@ -19,14 +19,22 @@ public sealed class UseStorableTypeCodeFixProvider : OneByOneCodeFixProvider
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.UnsupportedFieldTypeId];
 
-    private protected override async Task<string?> GetTitleAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken) =>
+    private protected override async Task<string?> GetTitleAsync(
+        Document document,
+        SyntaxNode node,
+        Diagnostic diagnostic,
+        CancellationToken cancellationToken) =>
         await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model
             && GetType(node) is { } type
             && Substitute(type, model, cancellationToken) is { } changed
                 ? $"Use {changed.ToString().Replace($"global::{CollectionSubstitute.Namespace}.", "")}"
                 : null;
 
-    private protected override async Task<Solution> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override async Task<Solution> FixAsync(
+        Document document,
+        SyntaxNode node,
+        Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         Solution solution = document.Project.Solution;
         if (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
@@ -68,7 +76,9 @@ public sealed class UseStorableTypeCodeFixProvider : OneByOneCodeFixProvider
                 AliasQualifiedNameSyntax aliased => aliased,
                 _ => generic,
             };
-            if (whole is not null && model.GetSymbolInfo(generic, cancellationToken).Symbol is INamedTypeSymbol named && CollectionSubstitute.Find(named) is { } name)
+            if (whole is not null
+                && model.GetSymbolInfo(generic, cancellationToken).Symbol is INamedTypeSymbol named
+                && CollectionSubstitute.Find(named) is { } name)
             {
                 names.Add(whole, name);
             }
@@ -105,8 +115,13 @@ public sealed class UseStorableTypeCodeFixProvider : OneByOneCodeFixProvider
             .Where(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, type));
         IEnumerable<ISymbol> assigned = field is not IParameterSymbol
             ? []
-            : entity.GetMembers(CSharpName.ToPascalCase(field.Name)).OfType<IPropertySymbol>().Where(property => SymbolEqualityComparer.Default.Equals(property.Type, type));
-        return hooks.SelectMany(parameter => UserCode.GetDeclarations(parameter.ContainingSymbol, cancellationToken).OfType<MethodDeclarationSyntax>().Select(hook => (SyntaxNode?)hook.ParameterList.Parameters.ElementAtOrDefault(index)))
+            : entity.GetMembers(CSharpName.ToPascalCase(field.Name))
+                .OfType<IPropertySymbol>()
+                .Where(property => SymbolEqualityComparer.Default.Equals(property.Type, type));
+        return hooks.SelectMany(parameter =>
+            UserCode.GetDeclarations(parameter.ContainingSymbol, cancellationToken)
+                .OfType<MethodDeclarationSyntax>()
+                .Select(hook => (SyntaxNode?)hook.ParameterList.Parameters.ElementAtOrDefault(index)))
             .Concat(assigned.SelectMany(property => UserCode.GetDeclarations(property, cancellationToken)))
             .OfType<SyntaxNode>()
             .Select(GetType);

@@ -27,7 +27,8 @@ public sealed class VouchForPayloadCodeFixProvider : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.UnseenStateId];
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => new OneByOneFixAll((document, _, diagnostic, cancellationToken) => VouchAsync(document, diagnostic, cancellationToken));
+    public override FixAllProvider GetFixAllProvider() =>
+        new OneByOneFixAll((document, _, diagnostic, cancellationToken) => VouchAsync(document, diagnostic, cancellationToken));
 
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -38,19 +39,31 @@ public sealed class VouchForPayloadCodeFixProvider : CodeFixProvider
             return;
         }
 
-        if (await FindDeclarationAsync(context.Document.Project.Solution, type, context.CancellationToken).ConfigureAwait(false) is var (document, declaration))
+        if (await FindDeclarationAsync(
+            context.Document.Project.Solution,
+            type,
+            context.CancellationToken).ConfigureAwait(false) is var (document, declaration))
         {
             context.RegisterCodeFix(
-                CodeAction.Create($"Mark '{type.Name}' with [EventPayload]", cancellationToken => MarkAsync(document, declaration, cancellationToken), OnType),
+                CodeAction.Create(
+                    $"Mark '{type.Name}' with [EventPayload]",
+                    cancellationToken => MarkAsync(document, declaration, cancellationToken),
+                    OnType),
                 diagnostic);
         }
 
         context.RegisterCodeFix(
-            CodeAction.Create($"Vouch for '{type.Name}' in this project", cancellationToken => VouchAsync(context.Document, diagnostic, cancellationToken), OnAssembly),
+            CodeAction.Create(
+                $"Vouch for '{type.Name}' in this project",
+                cancellationToken => VouchAsync(context.Document, diagnostic, cancellationToken),
+                OnAssembly),
             diagnostic);
     }
 
-    private static async Task<INamedTypeSymbol?> FindTypeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken) =>
+    private static async Task<INamedTypeSymbol?> FindTypeAsync(
+        Document document,
+        Diagnostic diagnostic,
+        CancellationToken cancellationToken) =>
         diagnostic.Properties.TryGetValue(Proposals.Type, out string? id)
         && id is not null
         && await document.Project.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is { } compilation
@@ -58,8 +71,12 @@ public sealed class VouchForPayloadCodeFixProvider : CodeFixProvider
             : null;
 
     /// <summary>Where a type is declared, if that can have the attribute.</summary>
-    private static async Task<(Document Document, TypeDeclarationSyntax Declaration)?> FindDeclarationAsync(Solution solution, INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        await SymbolFinder.FindSourceDefinitionAsync(type, solution, cancellationToken).ConfigureAwait(false) is { DeclaringSyntaxReferences: [{ } reference, ..] }
+    private static async Task<(Document Document, TypeDeclarationSyntax Declaration)?> FindDeclarationAsync(
+        Solution solution,
+        INamedTypeSymbol type,
+        CancellationToken cancellationToken) =>
+        await SymbolFinder.FindSourceDefinitionAsync(type, solution, cancellationToken)
+            .ConfigureAwait(false) is { DeclaringSyntaxReferences: [{ } reference, ..] }
         && await reference.GetSyntaxAsync(cancellationToken).ConfigureAwait(false) is TypeDeclarationSyntax declaration
         && solution.GetDocument(declaration.SyntaxTree) is { } document
         && await document.Project.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is { } compilation
@@ -73,9 +90,12 @@ public sealed class VouchForPayloadCodeFixProvider : CodeFixProvider
         AttributeListSyntax list = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(MakeAttribute()))
             .WithLeadingTrivia(declaration.GetLeadingTrivia())
             .WithTrailingTrivia(NewMember.GetLineEnd(declaration));
-        SyntaxTriviaList indentation = [.. declaration.GetLeadingTrivia().Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))];
+        SyntaxTriviaList indentation =
+            [.. declaration.GetLeadingTrivia().Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))];
         TypeDeclarationSyntax marked = declaration.WithLeadingTrivia(indentation);
-        return document.WithSyntaxRoot(root.ReplaceNode(declaration, marked.WithAttributeLists(marked.AttributeLists.Insert(0, list)))).Project.Solution;
+        return document.WithSyntaxRoot(root.ReplaceNode(
+            declaration,
+            marked.WithAttributeLists(marked.AttributeLists.Insert(0, list)))).Project.Solution;
     }
 
     private static async Task<Solution> VouchAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
@@ -89,9 +109,12 @@ public sealed class VouchForPayloadCodeFixProvider : CodeFixProvider
         string name = Vouching.GetTypeOf(type).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         AttributeSyntax attribute = MakeAttribute().WithArgumentList(SyntaxFactory.ParseAttributeArgumentList($"(typeof({name}))"));
         SyntaxTrivia lineEnd = SyntaxFactory.EndOfLine(root.ToFullString().Contains("\r\n") ? "\r\n" : "\n");
-        SyntaxTriviaList between = root.AttributeLists.Count == 0 && root.Members.Count > 0 && !StartsWithLine(root.Members[0]) ? [lineEnd, lineEnd] : [lineEnd];
+        SyntaxTriviaList between = root.AttributeLists.Count == 0 && root.Members.Count > 0 && !StartsWithLine(root.Members[0])
+            ? [lineEnd, lineEnd]
+            : [lineEnd];
         AttributeListSyntax list = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(attribute))
-            .WithTarget(SyntaxFactory.AttributeTargetSpecifier(SyntaxFactory.Token(SyntaxKind.AssemblyKeyword)).WithTrailingTrivia(SyntaxFactory.Space))
+            .WithTarget(SyntaxFactory.AttributeTargetSpecifier(SyntaxFactory.Token(SyntaxKind.AssemblyKeyword))
+                .WithTrailingTrivia(SyntaxFactory.Space))
             .WithTrailingTrivia(between)
             .WithAdditionalAnnotations(Simplifier.Annotation);
         if (root.AttributeLists.Count == 0 && root.Usings.Count > 0)

@@ -8,8 +8,14 @@ internal sealed record EventLock(EquatableArray<LockedEntity> Entities)
     public const string FileName = "events.lock";
 
     // A large lock is asked for each of its entities.
-    private readonly Lazy<Dictionary<string, LockedEntity>> _byName = new(() => Entities.GroupBy(static entity => entity.Name).ToDictionary(static group => group.Key, static group => group.First(), StringComparer.Ordinal));
-    private readonly Lazy<ILookup<string, LockedEntity>> _byFormerName = new(() => Entities.SelectMany(static entity => entity.FormerNames.Select(name => (name, entity))).ToLookup(static pair => pair.name, static pair => pair.entity, StringComparer.Ordinal));
+    private readonly Lazy<Dictionary<string, LockedEntity>> _byName =
+        new(() =>
+            Entities.GroupBy(static entity => entity.Name)
+                .ToDictionary(static group => group.Key, static group => group.First(), StringComparer.Ordinal));
+    private readonly Lazy<ILookup<string, LockedEntity>> _byFormerName =
+        new(() =>
+            Entities.SelectMany(static entity => entity.FormerNames.Select(name => (name, entity)))
+                .ToLookup(static pair => pair.name, static pair => pair.entity, StringComparer.Ordinal));
 
     public static EventLock Empty { get; } = new(default(EquatableArray<LockedEntity>));
 
@@ -36,7 +42,9 @@ internal sealed record EventLock(EquatableArray<LockedEntity> Entities)
 
     /// <summary>The lock with an entity put in place of another, or added.</summary>
     public EventLock Replace(LockedEntity? old, LockedEntity entity) =>
-        new(new EquatableArray<LockedEntity>(Entities.Where(e => e != old && e.Name != entity.Name).Append(entity).OrderBy(static e => e.Name, StringComparer.Ordinal)));
+        new(new EquatableArray<LockedEntity>(Entities.Where(e => e != old && e.Name != entity.Name)
+            .Append(entity)
+            .OrderBy(static e => e.Name, StringComparer.Ordinal)));
 
     public bool Equals(EventLock? other) => other is not null && Entities.Equals(other.Entities);
 

@@ -7,7 +7,7 @@ namespace EsGen.Schema;
 /// can't be read is a problem with its line and is left out, with what stands below it; everything else still counts, so that one bad line
 /// doesn't make the whole history unknown.
 /// </summary>
-internal sealed class EventLockReader
+internal sealed partial class EventLockReader
 {
     /// <summary>How many types one version may have; each may be in another one.</summary>
     private const int MaxTypes = 256;
@@ -26,7 +26,10 @@ internal sealed class EventLockReader
         {
             while (_next < _lines.Count && _lines[_next].Kind == LockLineKind.Conflict)
             {
-                _problems.Add(new LockProblem(LockProblemKind.Conflict, _lines[_next++].Number, "the file has conflict markers of a merge"));
+                _problems.Add(new LockProblem(
+                    LockProblemKind.Conflict,
+                    _lines[_next++].Number,
+                    "the file has conflict markers of a merge"));
             }
 
             return _next < _lines.Count ? _lines[_next] : null;
@@ -63,7 +66,9 @@ internal sealed class EventLockReader
 
     public static EventLock Read(string text) => Read(text, out _, out _);
 
-    /// <summary>Whether an event can be written so that it is read as it was; one that the compiler or another rule refuses may not.</summary>
+    /// <summary>
+    /// Whether an event can be written so that it is read as it was; one that the compiler or another rule refuses may not.
+    /// </summary>
     public static bool CanRead(LockedEvent e) => FindReason(e) is null;
 
     /// <summary>Why an event can't be written so that it is read as it was; null if it can.</summary>
@@ -99,7 +104,11 @@ internal sealed class EventLockReader
 
             return line.Kind == LockLineKind.Event || ReadFormerName(line, formerNames, GeneratedNames.IsEntityName, "an entity");
         });
-        return new LockedEntity(name, rest == "retired", Sort(formerNames), new(events.OrderBy(static e => e.Name, StringComparer.Ordinal)));
+        return new LockedEntity(
+            name,
+            rest == "retired",
+            Sort(formerNames),
+            new(events.OrderBy(static e => e.Name, StringComparer.Ordinal)));
     }
 
     private LockedEvent? ReadEvent(LockLine heading, string entity)
@@ -116,7 +125,9 @@ internal sealed class EventLockReader
         bool creates = marks.Contains("creates");
         bool discards = marks.Contains("discards");
         bool isRetired = marks.Contains("retired");
-        if (!Identifier.IsValid(name) || marks.Length != (creates ? 1 : 0) + (discards ? 1 : 0) + (isRetired ? 1 : 0) || (creates && discards))
+        if (!Identifier.IsValid(name)
+            || marks.Length != (creates ? 1 : 0) + (discards ? 1 : 0) + (isRetired ? 1 : 0)
+            || (creates && discards))
         {
             return Refuse<LockedEvent>(heading, "it should be 'event Name', perhaps with 'creates' or 'discards', and 'retired'");
         }
@@ -154,7 +165,12 @@ internal sealed class EventLockReader
         });
         if (versions.Count > 0)
         {
-            return new LockedEvent(name, creates ? EventKind.Creation : discards ? EventKind.Discard : EventKind.Change, isRetired, Sort(formerNames), new(versions));
+            return new LockedEvent(
+                name,
+                creates ? EventKind.Creation : discards ? EventKind.Discard : EventKind.Change,
+                isRetired,
+                Sort(formerNames),
+                new(versions));
         }
 
         if (!hasBrokenVersion)
@@ -175,8 +191,10 @@ internal sealed class EventLockReader
 
         if (number != expected)
         {
-            return Refuse<LockedVersion>(heading, isFirst ? $"version {expected} should be the first; what is stored of it can't be read without"
-                : number == expected - 1 ? $"version {number} is there twice; the one that nothing is stored of yet becomes version {expected}, here and in the code"
+            return Refuse<LockedVersion>(heading, isFirst
+                ? $"version {expected} should be the first; what is stored of it can't be read without"
+                : number == expected - 1
+                ? $"version {number} is there twice; the one that nothing is stored of yet becomes version {expected}, here and in the code"
                 : $"version {expected} should follow here");
         }
 
@@ -209,113 +227,14 @@ internal sealed class EventLockReader
 
         if (_problems.Count == problems && EventLockWriter.Checksum(version) != words[1])
         {
-            _problems.Add(new LockProblem(LockProblemKind.Edited, heading.Number, $"version {number} of '{entity}.{e}' is not as it was locked"));
+            _problems.Add(new LockProblem(
+                LockProblemKind.Edited,
+                heading.Number,
+                $"version {number} of '{entity}.{e}' is not as it was locked"));
         }
 
         return isSound ? version : null;
     }
-
-    private LockedType? ReadType(LockLine heading, List<LockedType> types, List<(LockedField, LockLine)> allFields)
-    {
-        LockedTypeKind kind = heading.Text[0] switch
-        {
-            't' => LockedTypeKind.Object,
-            'e' => LockedTypeKind.Enum,
-            'f' => LockedTypeKind.Flags,
-            _ => LockedTypeKind.Union,
-        };
-        string name = heading.Rest;
-        string discriminator = LockedType.UsualDiscriminator;
-        if (kind == LockedTypeKind.Union && name.IndexOf(" by ", StringComparison.Ordinal) is > 0 and int by)
-        {
-            string quoted = name.Substring(by + 4);
-            if (LockName.Read(ref quoted) is { } read && quoted.Length == 0)
-            {
-                discriminator = read;
-                name = name.Substring(0, by);
-            }
-        }
-
-        if (types.Count >= MaxTypes)
-        {
-            return Refuse<LockedType>(heading, $"a version has no more than {MaxTypes} types");
-        }
-
-        if (!Identifier.IsValid(name) || TypeWords.IsWord(name) || types.Any(type => type.Name == name))
-        {
-            return Refuse<LockedType>(heading, $"'{name}' is no name for a type, or is there twice");
-        }
-
-        List<LockedField> fields = [];
-        List<string> members = [];
-        List<LockedCase> cases = [];
-        ReadBelow(heading, line => kind switch
-        {
-            LockedTypeKind.Object => ReadField(line, fields, allFields),
-            LockedTypeKind.Union => ReadCase(line, cases, allFields),
-            _ => ReadMember(line, members, isFlags: kind == LockedTypeKind.Flags),
-        });
-        return new LockedType(
-            name,
-            kind,
-            new([.. fields]),
-            new([.. members]),
-            new(cases.OrderBy(static @case => @case.Name, StringComparer.Ordinal).ThenBy(static @case => @case.IsNumber)),
-            discriminator);
-    }
-
-    private bool ReadCase(LockLine line, List<LockedCase> cases, List<(LockedField, LockLine)> allFields)
-    {
-        if (line.Kind != LockLineKind.Case)
-        {
-            return false;
-        }
-
-        bool isNumber = line.Rest == line.Name && EventLockWriter.IsNumber(line.Name);
-        if (cases.Any(@case => @case.Name == line.Name && @case.IsNumber == isNumber))
-        {
-            Refuse<LockedCase>(line, $"the case '{line.Name}' is there twice");
-            return true;
-        }
-
-        List<LockedField> fields = [];
-        ReadBelow(line, field => ReadField(field, fields, allFields));
-        cases.Add(new LockedCase(line.Name, isNumber, new([.. fields])));
-        return true;
-    }
-
-    /// <summary>Reads a member of an enum, which may be called like a heading.</summary>
-    private bool ReadMember(LockLine line, List<string> members, bool isFlags)
-    {
-        int end = Identifier.GetEnd(line.Text, 0);
-        string name = line.Text.Substring(0, end);
-        string rest = line.Text.Substring(end).TrimStart();
-        bool isMember = line.Kind != LockLineKind.Field && Identifier.IsValid(name)
-            && (isFlags ? rest.StartsWith("= ", StringComparison.Ordinal) && IsFlagValue(rest.Substring(2), members) : rest.Length == 0);
-        if (!isMember)
-        {
-            return false;
-        }
-
-        _next++;
-        if (members.Any(member => member == name || member.StartsWith(name + " = ", StringComparison.Ordinal)))
-        {
-            Malformed(line, $"the member '{name}' is there twice");
-        }
-        else
-        {
-            members.Add(line.Text);
-        }
-
-        return true;
-    }
-
-    /// <summary>Whether a text is the value of a flag that the flags before it leave room for: no type of number has both ends.</summary>
-    private static bool IsFlagValue(string text, List<string> members) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value)
-            ? value >= 0 || !members.Any(static member => LockedType.GetFlagValue(member) > long.MaxValue)
-            : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _)
-                && !members.Any(static member => member.IndexOf(" = -", StringComparison.Ordinal) >= 0);
 
     private bool ReadField(LockLine line, List<LockedField> fields, List<(LockedField, LockLine)> allFields)
     {

@@ -12,7 +12,8 @@ internal static class GeneratedNames
         Essential.Union(["Id", "Version", "CreatedOn", "LastModified", "IsDiscarded", "IsFaulted", "PendingEvents", "Mutate", "Replay"]);
 
     /// <summary>Members that every class has, so that none of its events is called so.</summary>
-    public static readonly ImmutableHashSet<string> Inherited = ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
+    public static readonly ImmutableHashSet<string> Inherited =
+        ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
 
     /// <summary>Whether a text can be the name of an entity in topics.</summary>
     public static bool IsEntityName(string name) => name.Length > 0 && name.Trim() == name && !name.Any(char.IsControl);

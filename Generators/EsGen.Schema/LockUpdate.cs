@@ -3,22 +3,36 @@ namespace EsGen.Schema;
 /// <summary>The changes of a lock that fixes make.</summary>
 internal static class LockUpdate
 {
-    /// <summary>Takes an event as the code declares it now; whether that is right is for the caller to know. One that can't be written so that it can be read again is left out.</summary>
+    /// <summary>
+    /// Takes an event as the code declares it now; whether that is right is for the caller to know. One that can't be written so that it
+    /// can be read again is left out.
+    /// </summary>
     /// <param name="content">The lock.</param>
     /// <param name="declared">The entity as the code declares it.</param>
     /// <param name="eventName">The event's name; empty for the entity's own names only, null for all of its events.</param>
     public static EventLock Accept(EventLock content, LockedEntity declared, string? eventName)
     {
         LockedEntity? old = content.Find(declared.Names);
-        LockedEntity entity = new(declared.Name, IsRetired: false, Union(declared.Name, old?.Name, old?.FormerNames, declared.FormerNames), old?.Events ?? default);
+        LockedEntity entity = new(
+            declared.Name,
+            IsRetired: false,
+            Union(declared.Name, old?.Name, old?.FormerNames, declared.FormerNames),
+            old?.Events ?? default);
         foreach (LockedEvent e in declared.Events.Where(e => eventName is null || e.Name == eventName))
         {
             LockedEvent? locked = SchemaComparison.FindLocked(entity, e);
             LockedVersion[] versions =
             [
-                .. (locked?.Versions ?? default).Where(version => e.Versions.All(own => own.Number != version.Number)).Concat(e.Versions).OrderBy(static version => version.Number),
+                .. (locked?.Versions ?? default).Where(version => e.Versions.All(own => own.Number != version.Number))
+                    .Concat(e.Versions)
+                    .OrderBy(static version => version.Number),
             ];
-            LockedEvent accepted = new(e.Name, e.Kind, IsRetired: false, Union(e.Name, locked?.Name, locked?.FormerNames, e.FormerNames), new(versions));
+            LockedEvent accepted = new(
+                e.Name,
+                e.Kind,
+                IsRetired: false,
+                Union(e.Name, locked?.Name, locked?.FormerNames, e.FormerNames),
+                new(versions));
             if (EventLockReader.CanRead(accepted))
             {
                 entity = entity.Replace(locked, accepted);
@@ -38,6 +52,15 @@ internal static class LockUpdate
     public static EventLock RetireEntity(EventLock content, string entityName) =>
         content.Find([entityName]) is { } entity ? content.Replace(entity, entity with { IsRetired = true }) : content;
 
-    private static EquatableArray<string> Union(string name, string? oldName, EquatableArray<string>? old, EquatableArray<string> declared) =>
-        new((old ?? default).Concat(declared).Append(oldName ?? name).Where(former => former != name).Distinct().OrderBy(static former => former, StringComparer.Ordinal).ToArray());
+    private static EquatableArray<string> Union(
+        string name,
+        string? oldName,
+        EquatableArray<string>? old,
+        EquatableArray<string> declared) =>
+        new((old ?? default).Concat(declared)
+            .Append(oldName ?? name)
+            .Where(former => former != name)
+            .Distinct()
+            .OrderBy(static former => former, StringComparer.Ordinal)
+            .ToArray());
 }

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace EsGen.Schema;
 
 /// <summary>
-/// A field's default in the lock: a C# literal, or an enum's member by its name. It becomes part of generated code, so nothing else may pass.
+/// A field's default in the lock: a C# literal, or an enum's member by its name. It becomes part of generated code, so nothing else may
+/// pass.
 /// </summary>
 internal static class LockedDefault
 {
@@ -16,7 +17,10 @@ internal static class LockedDefault
         if (text == "null")
         {
             // 'string note = null!' is a default, too.
-            return type.IsNullable || (TypeWords.IsPrimitive(type.Word) ? TypeWords.IsReference(type.Word) : version.FindType(type.Word)?.Kind is not (LockedTypeKind.Enum or LockedTypeKind.Flags));
+            return type.IsNullable
+                || (TypeWords.IsPrimitive(type.Word)
+                    ? TypeWords.IsReference(type.Word)
+                    : version.FindType(type.Word)?.Kind is not (LockedTypeKind.Enum or LockedTypeKind.Flags));
         }
 
         if (text == "default")
@@ -33,7 +37,9 @@ internal static class LockedDefault
         if (!TypeWords.IsPrimitive(type.Word) && version.FindType(type.Word) is { Kind: LockedTypeKind.Enum or LockedTypeKind.Flags } @enum)
         {
             return @enum.Members.Any(member => member == text || member.StartsWith(text + " = ", StringComparison.Ordinal))
-                || (text.StartsWith("(", StringComparison.Ordinal) && text.EndsWith(")", StringComparison.Ordinal) && IsEnumValue(text.Substring(1, text.Length - 2), @enum));
+                || (text.StartsWith("(", StringComparison.Ordinal)
+                    && text.EndsWith(")", StringComparison.Ordinal)
+                    && IsEnumValue(text.Substring(1, text.Length - 2), @enum));
         }
 
         return type.Word switch
@@ -42,13 +48,21 @@ internal static class LockedDefault
             "char" => StringLiteral.IsOneCharacter(text),
             "byte" or "sbyte" or "short" or "ushort" or "int" or "uint" or "ulong" or "decimal" => IsNumber(text, type.Word),
             "long" => IsNumber(text, type.Word) || text == "long.MinValue",
-            "float" or "double" => IsNumber(text, type.Word) || text == type.Word + ".NaN" || text == type.Word + ".PositiveInfinity" || text == type.Word + ".NegativeInfinity",
+            "float" or "double" =>
+                IsNumber(text, type.Word)
+                    || text == type.Word + ".NaN"
+                    || text == type.Word + ".PositiveInfinity"
+                    || text == type.Word + ".NegativeInfinity",
             _ => false,
         };
     }
 
-    /// <summary>Whether a number can be a value of the enum that is made of a locked one; large ones only of flags with a large one.</summary>
-    private static bool IsEnumValue(string text, LockedType type) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) && value > long.MaxValue
+    /// <summary>
+    /// Whether a number can be a value of the enum that is made of a locked one; large ones only of flags with a large one.
+    /// </summary>
+    private static bool IsEnumValue(
+        string text,
+        LockedType type) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) && value > long.MaxValue
         ? type.Members.Any(static member => LockedType.GetFlagValue(member) > long.MaxValue)
         : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
             && (number >= 0 || !type.Members.Any(static member => LockedType.GetFlagValue(member) > long.MaxValue));
@@ -57,7 +71,8 @@ internal static class LockedDefault
     {
         "bool" => text is "true" or "false",
         "string" => text.Length >= 2 && text[0] == '"' && text.IndexOfAny(['"', '\\'], 1) == text.Length - 1,
-        "int" or "long" or "short" or "byte" => text.Length is > 0 and < 5 && text.All(static c => c is >= '0' and <= '9') && !(word == "byte" && text.Length > 2),
+        "int" or "long" or "short" or "byte" =>
+            text.Length is > 0 and < 5 && text.All(static c => c is >= '0' and <= '9') && !(word == "byte" && text.Length > 2),
         _ => false,
     };
 
@@ -72,7 +87,8 @@ internal static class LockedDefault
 
         if (word is "decimal" or "float" or "double")
         {
-            return literal is int or uint or long or ulong || (word, literal) is ("decimal", decimal) or ("float" or "double", float) or ("double", double);
+            return literal is int or uint or long or ulong
+                || (word, literal) is ("decimal", decimal) or ("float" or "double", float) or ("double", double);
         }
 
         if (literal is not (int or uint or long or ulong))

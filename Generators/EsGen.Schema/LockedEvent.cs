@@ -6,7 +6,12 @@ namespace EsGen.Schema;
 /// <param name="IsRetired">Whether it can't happen any more; what is stored of it is still read.</param>
 /// <param name="FormerNames">Names that it had in topics before, sorted.</param>
 /// <param name="Versions">Ascending, without gaps.</param>
-internal sealed record LockedEvent(string Name, EventKind Kind, bool IsRetired, EquatableArray<string> FormerNames, EquatableArray<LockedVersion> Versions)
+internal sealed record LockedEvent(
+    string Name,
+    EventKind Kind,
+    bool IsRetired,
+    EquatableArray<string> FormerNames,
+    EquatableArray<LockedVersion> Versions)
 {
     /// <summary>The version that is written, or was written last.</summary>
     public LockedVersion Latest => Versions[Versions.Count - 1];

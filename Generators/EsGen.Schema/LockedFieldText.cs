@@ -22,7 +22,10 @@ internal static class LockedFieldText
         }
 
         int at = 0;
-        return formerNames is null || ReadType(type, ref at, depth: 0) is not { } read || at != type.Length || (isOptional && value is not null)
+        return formerNames is null
+            || ReadType(type, ref at, depth: 0) is not { } read
+            || at != type.Length
+            || (isOptional && value is not null)
             ? null
             : new LockedField(name, new([.. formerNames]), read, isOptional || value is not null, value);
     }

@@ -24,7 +24,9 @@ internal sealed record LockedType(
 
     /// <summary>The value of a member of flags; 0 for a negative one.</summary>
     public static ulong GetFlagValue(string member) =>
-        ulong.TryParse(member.Substring(member.LastIndexOf(' ') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) ? value : 0;
+        ulong.TryParse(member.Substring(member.LastIndexOf(' ') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ulong value)
+            ? value
+            : 0;
 }
 
 /// <summary>What a type of the user's is to the lock.</summary>

@@ -7,7 +7,9 @@ internal static class LockedVersionCheck
     /// <param name="field">A field of the version or of one of its types.</param>
     /// <param name="version">The version, with the types of the user's.</param>
     public static string? FindReason(LockedField field, LockedVersion version) => FindReason(field.Type, version)
-        ?? (field.Default is { } value && !LockedDefault.IsValid(value, field.Type, version) ? $"{value} is no default for a {field.Type}" : null);
+        ?? (field.Default is { } value && !LockedDefault.IsValid(value, field.Type, version)
+            ? $"{value} is no default for a {field.Type}"
+            : null);
 
     private static string? FindReason(LockedFieldType type, LockedVersion version)
     {
@@ -28,7 +30,8 @@ internal static class LockedVersionCheck
             return null;
         }
 
-        return type.Arguments.Select(argument => FindReason(argument, version)).FirstOrDefault(static reason => reason is not null) ?? type.Word switch
+        return type.Arguments.Select(argument => FindReason(argument, version)).FirstOrDefault(static reason => reason is not null)
+            ?? type.Word switch
         {
             TypeWords.Map when !IsKey(type.Arguments[0], version) =>
                 $"'{type}' is no type that an event can have: keys are text, a Guid, an integer or an enum",

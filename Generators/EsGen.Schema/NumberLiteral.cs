@@ -39,7 +39,11 @@ internal static class NumberLiteral
 
             value = digits.Aggregate(0ul, static (sum, digit) => (sum << 1) | (digit == '1' ? 1ul : 0ul));
         }
-        else if (!ulong.TryParse(digits, isHexadecimal ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out value))
+        else if (!ulong.TryParse(
+            digits,
+            isHexadecimal ? NumberStyles.AllowHexSpecifier : NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out value))
         {
             return null;
         }
@@ -70,8 +74,12 @@ internal static class NumberLiteral
         return suffix switch
         {
             "m" or "M" => decimal.TryParse(number, Style, CultureInfo.InvariantCulture, out decimal value) ? value : null,
-            "f" or "F" => float.TryParse(number, Style, CultureInfo.InvariantCulture, out float value) && !float.IsInfinity(value) ? value : null,
-            _ => double.TryParse(number, Style, CultureInfo.InvariantCulture, out double value) && !double.IsInfinity(value) ? value : (object?)null,
+            "f" or "F" =>
+                float.TryParse(number, Style, CultureInfo.InvariantCulture, out float value) && !float.IsInfinity(value) ? value : null,
+            _ =>
+                double.TryParse(number, Style, CultureInfo.InvariantCulture, out double value) && !double.IsInfinity(value)
+                    ? value
+                    : (object?)null,
         };
     }
 }

@@ -56,7 +56,9 @@ internal sealed record PrimitiveType(string Word, string Name, string Source)
         .GroupBy(static type => type.Word)
         .ToDictionary(static types => types.Key, static types => types.First(), StringComparer.Ordinal);
 
-    private static readonly Dictionary<string, PrimitiveType> s_byName = s_all.ToDictionary(static type => type.Name, StringComparer.Ordinal);
+    private static readonly Dictionary<string, PrimitiveType> s_byName = s_all.ToDictionary(
+        static type => type.Name,
+        StringComparer.Ordinal);
 
     /// <summary>Whether it is a reference type, so that it can be null by itself.</summary>
     public bool IsReference { get; private init; }

@@ -47,9 +47,15 @@ internal static class SchemaComparison
                 continue;
             }
 
-            if (locked!.Events.FirstOrDefault(other => other.FormerNames.Contains(e.Name)) is { } owner && !found.Contains(owner) && !wanted.Contains(owner))
+            if (locked!.Events.FirstOrDefault(other => other.FormerNames.Contains(e.Name)) is { } owner
+                && !found.Contains(owner)
+                && !wanted.Contains(owner))
             {
-                changes.Add(new SchemaChange(SchemaChangeKind.Taken, e.Name, 0, $"'{e.Name}' is an event of its own in events.lock, and a former name of '{owner.Name}'; take it away there"));
+                changes.Add(new SchemaChange(
+                    SchemaChangeKind.Taken,
+                    e.Name,
+                    0,
+                    $"'{e.Name}' is an event of its own in events.lock, and a former name of '{owner.Name}'; take it away there"));
             }
 
             if (!e.IsRetired)
@@ -66,18 +72,31 @@ internal static class SchemaComparison
         declared.Events.FirstOrDefault(e => e.Name == name) is { } e
         && locked is not null
         && FindLocked(locked, e) is null
-        && Compare(locked, declared).Any(change => change.Kind == SchemaChangeKind.Gone && locked.Events.Any(gone => gone.Name == change.EventName && gone.Kind == e.Kind));
+        && Compare(
+            locked,
+            declared).Any(change =>
+                change.Kind == SchemaChangeKind.Gone && locked.Events.Any(gone => gone.Name == change.EventName && gone.Kind == e.Kind));
 
     /// <summary>What the lock has of a declared event, under its present name or a former one.</summary>
     public static LockedEvent? FindLocked(LockedEntity locked, LockedEvent declared) =>
-        locked.Events.FirstOrDefault(e => e.Name == declared.Name) ?? locked.Events.FirstOrDefault(e => declared.FormerNames.Contains(e.Name));
+        locked.Events.FirstOrDefault(e => e.Name == declared.Name)
+            ?? locked.Events.FirstOrDefault(e => declared.FormerNames.Contains(e.Name));
 
     /// <summary>Another locked event whose stored events a declared one would take for its own.</summary>
-    private static (LockedEvent Other, string Text)? FindTaken(LockedEntity locked, LockedEvent? old, LockedEntity entity, LockedEvent declared, HashSet<LockedEvent> found)
+    private static (LockedEvent Other, string Text)? FindTaken(
+        LockedEntity locked,
+        LockedEvent? old,
+        LockedEntity entity,
+        LockedEvent declared,
+        HashSet<LockedEvent> found)
     {
         if (old is { IsRetired: true })
         {
-            return (old, $"'{old.Name}' is a retired event in events.lock; {(old.Name == declared.Name ? "choose another name" : "take it out of FormerNames")}, or, if it is the same event again, take 'retired' away there");
+            return (
+                old,
+                $"'{old.Name}' is a retired event in "
+                    + $"events.lock; {(old.Name == declared.Name ? "choose another name" : "take it out of FormerNames")}, or, if it is "
+                        + "the same event again, take 'retired' away there");
         }
 
         if (old is not null && old.Name != declared.Name && entity.Events.Any(e => e.Name == old.Name))
@@ -94,7 +113,9 @@ internal static class SchemaComparison
         {
             if (declared.FormerNames.Contains(other.Name))
             {
-                return (other, $"'{other.Name}' is an event of its own in events.lock; take it out of FormerNames, and keep it or retire it");
+                return (
+                    other,
+                    $"'{other.Name}' is an event of its own in events.lock; take it out of FormerNames, and keep it or retire it");
             }
 
             if (other.FormerNames.FirstOrDefault(former => former == declared.Name || declared.FormerNames.Contains(former)) is { } name)
@@ -108,14 +129,19 @@ internal static class SchemaComparison
 
     private static void CompareNames(LockedEntity locked, LockedEntity declared, List<SchemaChange> changes)
     {
-        foreach (string lost in locked.FormerNames.Append(locked.Name).Where(name => name != declared.Name && !declared.FormerNames.Contains(name)))
+        foreach (string lost in locked.FormerNames.Append(locked.Name)
+            .Where(name => name != declared.Name && !declared.FormerNames.Contains(name)))
         {
             changes.Add(new SchemaChange(SchemaChangeKind.LostName, "", 0, lost));
         }
 
         if (locked.Name != declared.Name || declared.FormerNames.Any(name => name != locked.Name && !locked.FormerNames.Contains(name)))
         {
-            changes.Add(new SchemaChange(SchemaChangeKind.Compatible, "", 0, locked.Name != declared.Name ? $"it was called '{locked.Name}'" : "it has other former names"));
+            changes.Add(new SchemaChange(
+                SchemaChangeKind.Compatible,
+                "",
+                0,
+                locked.Name != declared.Name ? $"it was called '{locked.Name}'" : "it has other former names"));
         }
     }
 
@@ -134,8 +160,13 @@ internal static class SchemaComparison
                 SchemaChangeKind.WrongVersion,
                 declared.Name,
                 version,
-                version < newest ? $"the lock has version {newest} of it already" : $"version {newest + 1} should follow version {newest}, which the lock has",
-                version < newest && ShapeComparison.Compare(locked.Latest, declared.Latest).All(static difference => difference.IsCompatible) ? newest : newest + 1));
+                version < newest
+                    ? $"the lock has version {newest} of it already"
+                    : $"version {newest + 1} should follow version {newest}, which the lock has",
+                version < newest
+                    && ShapeComparison.Compare(locked.Latest, declared.Latest).All(static difference => difference.IsCompatible)
+                        ? newest
+                        : newest + 1));
             return;
         }
 
@@ -162,7 +193,9 @@ internal static class SchemaComparison
             }
         }
 
-        string text = string.Join("; ", differences.Where(d => !d.IsCompatible || differences.All(static other => other.IsCompatible)).Select(static d => d.Text));
+        string text = string.Join(
+            "; ",
+            differences.Where(d => !d.IsCompatible || differences.All(static other => other.IsCompatible)).Select(static d => d.Text));
         if (differences.Any(static difference => !difference.IsCompatible))
         {
             changes.Add(new SchemaChange(SchemaChangeKind.Incompatible, declared.Name, version, text, version + 1));

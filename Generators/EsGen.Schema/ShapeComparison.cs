@@ -57,7 +57,11 @@ internal sealed class ShapeComparison
             {
                 CompareTypes(same.Type, field.Type, path + field.Name);
                 CompareDefaults(same, field, path + field.Name);
-                if (old.FirstOrDefault(other => other.Name != field.Name && FormerFieldName.IsOneOf(field.FormerNames, other.Name) && !FormerFieldName.IsOneOf(same.FormerNames, other.Name) && @new.Any(now => now.Name == other.Name)) is { } swapped)
+                if (old.FirstOrDefault(other =>
+                    other.Name != field.Name
+                        && FormerFieldName.IsOneOf(field.FormerNames, other.Name)
+                        && !FormerFieldName.IsOneOf(same.FormerNames, other.Name)
+                        && @new.Any(now => now.Name == other.Name)) is { } swapped)
                 {
                     // Two fields that exchange their names look as if nothing had happened.
                     Break($"'{path}{swapped.Name}' is called '{field.Name}', which was another field");

@@ -15,7 +15,9 @@ internal static class StringLiteral
             char c = text[i];
             if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
             {
-                literal.Append(MustBeEscaped(CharUnicodeInfo.GetUnicodeCategory(text, i)) ? "\\U" + char.ConvertToUtf32(c, text[i + 1]).ToString("x8", CultureInfo.InvariantCulture) : text.Substring(i, 2));
+                literal.Append(MustBeEscaped(CharUnicodeInfo.GetUnicodeCategory(text, i))
+                    ? "\\U" + char.ConvertToUtf32(c, text[i + 1]).ToString("x8", CultureInfo.InvariantCulture)
+                    : text.Substring(i, 2));
                 i++;
                 continue;
             }
@@ -32,7 +34,10 @@ internal static class StringLiteral
                 '\r' => "\\r",
                 '\t' => "\\t",
                 '\v' => "\\v",
-                _ => MustBeEscaped(CharUnicodeInfo.GetUnicodeCategory(c)) ? "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture) : c.ToString(),
+                _ =>
+                    MustBeEscaped(CharUnicodeInfo.GetUnicodeCategory(c))
+                        ? "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture)
+                        : c.ToString(),
             });
         }
 
@@ -117,7 +122,13 @@ internal static class StringLiteral
             at++;
         }
 
-        if (at - start < least || !uint.TryParse(text.Substring(start, at - start), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint number) || number > 0x10FFFF)
+        if (at - start < least
+            || !uint.TryParse(
+                text.Substring(start, at - start),
+                NumberStyles.AllowHexSpecifier,
+                CultureInfo.InvariantCulture,
+                out uint number)
+            || number > 0x10FFFF)
         {
             return false;
         }
@@ -127,5 +138,9 @@ internal static class StringLiteral
     }
 
     private static bool MustBeEscaped(UnicodeCategory category) =>
-        category is UnicodeCategory.Control or UnicodeCategory.OtherNotAssigned or UnicodeCategory.ParagraphSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.Surrogate;
+        category is UnicodeCategory.Control
+            or UnicodeCategory.OtherNotAssigned
+            or UnicodeCategory.ParagraphSeparator
+            or UnicodeCategory.LineSeparator
+            or UnicodeCategory.Surrogate;
 }

@@ -33,12 +33,17 @@ public sealed class CreateLockCodeFixProvider : CodeFixProvider
     {
         Compilation compilation = (await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false))!;
         EventLock content = EventLock.Empty;
-        foreach (INamedTypeSymbol type in CompilationEntities.Of(compilation).ByName.SelectMany(static group => group).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default))
+        foreach (INamedTypeSymbol type in CompilationEntities.Of(compilation).ByName
+            .SelectMany(static group => group)
+            .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default))
         {
             content = LockUpdate.Accept(content, DeclaredEntity.Of(type, cancellationToken).Schema, eventName: null);
         }
 
         string path = Path.Combine(Path.GetDirectoryName(project.FilePath) ?? "", EventLock.FileName);
-        return project.AddAdditionalDocument(EventLock.FileName, SourceText.From(EventLockWriter.Write(content), new System.Text.UTF8Encoding(false)), filePath: path).Project.Solution;
+        return project.AddAdditionalDocument(
+            EventLock.FileName,
+            SourceText.From(EventLockWriter.Write(content), new System.Text.UTF8Encoding(false)),
+            filePath: path).Project.Solution;
     }
 }

@@ -20,7 +20,8 @@ internal sealed record DeclaredEntity(INamedTypeSymbol Type, EntityModel Model, 
         SemanticModel? model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
         foreach (TypeDeclarationSyntax declaration in root.FindNode(span).AncestorsAndSelf().OfType<TypeDeclarationSyntax>())
         {
-            if (model?.GetDeclaredSymbol(declaration, cancellationToken) is INamedTypeSymbol type && EventSourcedType.GetAttribute(type) is not null)
+            if (model?.GetDeclaredSymbol(declaration, cancellationToken) is INamedTypeSymbol type
+                && EventSourcedType.GetAttribute(type) is not null)
             {
                 return Of(type, cancellationToken);
             }

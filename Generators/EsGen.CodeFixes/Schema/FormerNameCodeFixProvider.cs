@@ -16,9 +16,16 @@ public sealed class FormerNameCodeFixProvider : HistoryCodeFixProvider
     {
         string formerName = Get(diagnostic, Proposals.FormerName);
         string title = $"Add '{formerName}' to FormerNames";
-        if (Get(diagnostic, Proposals.EventName) is { Length: > 0 } name && entity.Schema.Events.FirstOrDefault(e => e.Name == name) is { } e)
+        if (Get(diagnostic, Proposals.EventName) is { Length: > 0 } name
+            && entity.Schema.Events.FirstOrDefault(e => e.Name == name) is { } e)
         {
-            Offer(context, title, DiagnosticDescriptors.LostNameId, entity, content, edit => edit.SetVersionAsync(name, e.Latest.Number, formerName));
+            Offer(
+                context,
+                title,
+                DiagnosticDescriptors.LostNameId,
+                entity,
+                content,
+                edit => edit.SetVersionAsync(name, e.Latest.Number, formerName));
         }
         else
         {

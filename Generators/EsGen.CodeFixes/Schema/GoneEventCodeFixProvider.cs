@@ -37,10 +37,22 @@ public sealed class GoneEventCodeFixProvider : HistoryCodeFixProvider
             (string, string)? renamed = NewVersionCodeFixProvider.FindRenamedField(gone.Latest, candidate.Latest);
             bool fits = ShapeComparison.Compare(gone.Latest, candidate.Latest).All(static change => change.IsCompatible);
             int version = gone.Latest.Number + (fits ? 0 : 1);
-            Offer(context, $"'{name}' is now '{candidate.Name}'", Renamed + candidate.Name, entity, content, edit => edit.SetVersionAsync(candidate.Name, version, name, renamed));
+            Offer(
+                context,
+                $"'{name}' is now '{candidate.Name}'",
+                Renamed + candidate.Name,
+                entity,
+                content,
+                edit => edit.SetVersionAsync(candidate.Name, version, name, renamed));
         }
 
         Offer(context, $"Retire '{name}'", Retired, entity, content, edit => edit.RetireAsync(name, isIgnored: false));
-        Offer(context, $"Retire '{name}', and pass it by on replay", Ignored, entity, content, edit => edit.RetireAsync(name, isIgnored: true));
+        Offer(
+            context,
+            $"Retire '{name}', and pass it by on replay",
+            Ignored,
+            entity,
+            content,
+            edit => edit.RetireAsync(name, isIgnored: true));
     }
 }

@@ -26,7 +26,13 @@ public abstract class HistoryCodeFixProvider : CodeFixProvider
 
     private protected abstract void Register(CodeFixContext context, Diagnostic diagnostic, DeclaredEntity entity, EventLock content);
 
-    private protected static void Offer(CodeFixContext context, string title, string key, DeclaredEntity entity, EventLock content, Func<HistoryEdit, Task<Solution>> fix) =>
+    private protected static void Offer(
+        CodeFixContext context,
+        string title,
+        string key,
+        DeclaredEntity entity,
+        EventLock content,
+        Func<HistoryEdit, Task<Solution>> fix) =>
         context.RegisterCodeFix(
             CodeAction.Create(
                 title,
@@ -34,5 +40,7 @@ public abstract class HistoryCodeFixProvider : CodeFixProvider
                 equivalenceKey: key),
             context.Diagnostics);
 
-    private protected static string Get(Diagnostic diagnostic, string property) => diagnostic.Properties.TryGetValue(property, out string? value) ? value ?? "" : "";
+    private protected static string Get(
+        Diagnostic diagnostic,
+        string property) => diagnostic.Properties.TryGetValue(property, out string? value) ? value ?? "" : "";
 }

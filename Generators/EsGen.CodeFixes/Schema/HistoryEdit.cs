@@ -29,20 +29,32 @@ internal sealed class HistoryEdit
     /// <param name="version">Its version from now on.</param>
     /// <param name="formerName">A name that it had before; null for none.</param>
     /// <param name="renamed">A field's name and the one that it had before; null for none.</param>
-    public async Task<Solution> SetVersionAsync(string eventName, int version, string? formerName = null, (string Field, string FormerName)? renamed = null)
+    public async Task<Solution> SetVersionAsync(
+        string eventName,
+        int version,
+        string? formerName = null,
+        (string Field, string FormerName)? renamed = null)
     {
-        EventModel e = _entity.Model.Events.Where(other => other.EventName == eventName).OrderByDescending(static other => other.Version).First();
+        EventModel e = _entity.Model.Events.Where(other => other.EventName == eventName)
+            .OrderByDescending(static other => other.Version)
+            .First();
         EventModel changed = e with
         {
             Version = version,
             FormerNames = formerName is null ? e.FormerNames : new([.. e.FormerNames, formerName]),
-            Fields = new(e.Fields.Select(field => field.JsonName == renamed?.Field ? field with { FormerNames = new([.. field.FormerNames, Identifier.ToCamelCase(renamed.Value.FormerName)]) } : field)),
+            Fields =
+                new(e.Fields.Select(field =>
+                    field.JsonName == renamed?.Field
+                        ? field with { FormerNames = new([.. field.FormerNames, Identifier.ToCamelCase(renamed.Value.FormerName)]) }
+                        : field)),
         };
         string? gone = formerName is not null && _entity.Model.Events.All(other => other.EventName != formerName) ? formerName : null;
         EntityModel model = _entity.Model with
         {
             Events = new(_entity.Model.Events.Select(other => other == e ? changed : other)),
-            Upcasts = new(_entity.Model.Upcasts.Select(upcast => gone is null ? upcast : upcast with { RecordName = RenameRecord(upcast.RecordName, gone, e.EventName) })),
+            Upcasts =
+                new(_entity.Model.Upcasts.Select(upcast =>
+                    gone is null ? upcast : upcast with { RecordName = RenameRecord(upcast.RecordName, gone, e.EventName) })),
         };
         LockedEntity declared = CodeSchema.Of(model);
         EventLock content = LockUpdate.Accept(_lock, declared, eventName);
@@ -67,7 +79,9 @@ internal sealed class HistoryEdit
         await ChangeUpcastsAsync(upcast =>
         {
             MethodDeclarationSyntax renamed = gone is null ? upcast : RenameRecords(upcast, gone, e.EventName);
-            return version > e.Version ? Retarget(renamed, e.RecordName, CSharpName.Escape(EntityHistory.GetRecordName(e.EventName, version - 1))) : renamed;
+            return version > e.Version
+                ? Retarget(renamed, e.RecordName, CSharpName.Escape(EntityHistory.GetRecordName(e.EventName, version - 1)))
+                : renamed;
         }).ConfigureAwait(false);
         foreach (string kind in gone is null ? [] : new[] { "When", "Guard" })
         {
@@ -83,7 +97,11 @@ internal sealed class HistoryEdit
     {
         await EditAttributeAsync(_entity.Type, attribute => AttributeArguments.AddFormerName(attribute, formerName)).ConfigureAwait(false);
         LockedEntity schema = _entity.Schema with { FormerNames = new([.. _entity.Schema.FormerNames, formerName]) };
-        return await LockDocument.WriteAsync(_editor.GetChangedSolution(), _project.Id, LockUpdate.Accept(_lock, schema, ""), _cancellationToken).ConfigureAwait(false);
+        return await LockDocument.WriteAsync(
+            _editor.GetChangedSolution(),
+            _project.Id,
+            LockUpdate.Accept(_lock, schema, ""),
+            _cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Retires an event that is gone from the code; what was left of its arm becomes the arm of its record.</summary>
@@ -99,7 +117,9 @@ internal sealed class HistoryEdit
             await AddRetiredAttributeAsync(eventName).ConfigureAwait(false);
         }
 
-        foreach (MethodDeclarationSyntax left in new[] { FindMethod("Guard" + eventName), isIgnored ? arm : null }.OfType<MethodDeclarationSyntax>())
+        foreach (MethodDeclarationSyntax left in new[] { FindMethod("Guard" + eventName), isIgnored
+            ? arm
+            : null }.OfType<MethodDeclarationSyntax>())
         {
             (await GetEditorAsync(left).ConfigureAwait(false)).RemoveNode(left, SyntaxRemoveOptions.KeepNoTrivia);
         }
@@ -111,7 +131,9 @@ internal sealed class HistoryEdit
         }
         else if (!isIgnored)
         {
-            missing.Insert(0, $"private partial void When({CSharpName.Escape(eventName)} old) => throw new global::System.NotImplementedException();");
+            missing.Insert(
+                0,
+                $"private partial void When({CSharpName.Escape(eventName)} old) => throw new global::System.NotImplementedException();");
         }
 
         await InsertAtEndAsync(missing).ConfigureAwait(false);
@@ -124,9 +146,13 @@ internal sealed class HistoryEdit
     public async Task<Solution> WriteMissingAsync(string eventName, string declaration)
     {
         EntityModel history = EntityHistory.Add(_entity.Model, _lock.Find(_entity.Names));
-        string member = GetMissingUpcasts(history, eventName).FirstOrDefault(upcast => upcast.StartsWith(declaration, StringComparison.Ordinal))
+        string member = GetMissingUpcasts(
+            history,
+            eventName).FirstOrDefault(upcast => upcast.StartsWith(declaration, StringComparison.Ordinal))
             ?? $"{declaration} => throw new global::System.NotImplementedException();";
-        ISymbol? place = _entity.Model.Events.FirstOrDefault(e => e.EventName == eventName) is { } e ? EventMember.Find(_entity.Type, eventName, e.Version) : null;
+        ISymbol? place = _entity.Model.Events.FirstOrDefault(e => e.EventName == eventName) is { } e
+            ? EventMember.Find(_entity.Type, eventName, e.Version)
+            : null;
         await (place is null ? InsertAtEndAsync([member]) : InsertAfterAsync([member], place)).ConfigureAwait(false);
         return _editor.GetChangedSolution();
     }
@@ -145,20 +171,30 @@ internal sealed class HistoryEdit
     /// <summary>An arm with the fields as parameters as one that takes the record.</summary>
     private static MethodDeclarationSyntax TakeRecord(MethodDeclarationSyntax arm, string eventName)
     {
-        ParameterSyntax[] fields = [.. arm.ParameterList.Parameters.Where(static parameter => parameter.Type is not IdentifierNameSyntax { Identifier.ValueText: "EventContext" })];
+        ParameterSyntax[] fields =
+            [.. arm.ParameterList.Parameters.Where(static parameter =>
+                parameter.Type is not IdentifierNameSyntax { Identifier.ValueText: "EventContext" })];
         MethodDeclarationSyntax changed = arm.ReplaceNodes(
-            arm.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => fields.Any(field => field.Identifier.ValueText == name.Identifier.ValueText) && !IsMemberName(name)),
-            static (name, _) => SyntaxFactory.ParseExpression("old." + CSharpName.Escape(CSharpName.ToPascalCase(name.Identifier.ValueText))).WithTriviaFrom(name));
-        ParameterSyntax record = SyntaxFactory.Parameter(SyntaxFactory.Identifier("old")).WithType(SyntaxFactory.IdentifierName(CSharpName.Escape(eventName)).WithTrailingTrivia(SyntaxFactory.Space));
+            arm.DescendantNodes()
+                .OfType<IdentifierNameSyntax>()
+                .Where(name => fields.Any(field => field.Identifier.ValueText == name.Identifier.ValueText) && !IsMemberName(name)),
+            static (name, _) =>
+                SyntaxFactory.ParseExpression("old." + CSharpName.Escape(CSharpName.ToPascalCase(name.Identifier.ValueText)))
+                    .WithTriviaFrom(name));
+        ParameterSyntax record = SyntaxFactory.Parameter(SyntaxFactory.Identifier("old"))
+            .WithType(SyntaxFactory.IdentifierName(CSharpName.Escape(eventName)).WithTrailingTrivia(SyntaxFactory.Space));
         ParameterSyntax[] rest = [.. arm.ParameterList.Parameters.Except(fields)];
         return changed
             .WithIdentifier(SyntaxFactory.Identifier("When").WithTriviaFrom(arm.Identifier))
             .WithParameterList(SyntaxFactory.ParameterList(SyntaxFactory.SeparatedList(
                 [record, .. rest],
-                rest.Select(static _ => SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space)))).WithTriviaFrom(arm.ParameterList));
+                rest.Select(static _ =>
+                    SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space)))).WithTriviaFrom(
+                    arm.ParameterList));
     }
 
-    private static bool IsMemberName(IdentifierNameSyntax name) => (name.Parent is MemberAccessExpressionSyntax access && access.Name == name) || name.Parent is NameColonSyntax or NameEqualsSyntax;
+    private static bool IsMemberName(IdentifierNameSyntax name) =>
+        (name.Parent is MemberAccessExpressionSyntax access && access.Name == name) || name.Parent is NameColonSyntax or NameEqualsSyntax;
 
     private async Task ChangeUpcastsAsync(Func<MethodDeclarationSyntax, MethodDeclarationSyntax> change)
     {
@@ -179,7 +215,11 @@ internal sealed class HistoryEdit
     private static MethodDeclarationSyntax Retarget(MethodDeclarationSyntax upcast, string from, string to) =>
         LeadsTo(upcast.ReturnType, from) && !Takes(upcast, to)
             ? upcast.ReplaceNodes(
-                upcast.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.Text == from && (name.Parent is ObjectCreationExpressionSyntax || upcast.ReturnType.Span.Contains(name.Span))),
+                upcast.DescendantNodes()
+                    .OfType<IdentifierNameSyntax>()
+                    .Where(name =>
+                        name.Identifier.Text == from
+                            && (name.Parent is ObjectCreationExpressionSyntax || upcast.ReturnType.Span.Contains(name.Span))),
                 (name, _) => SyntaxFactory.IdentifierName(to).WithTriviaFrom(name))
             : upcast;
 
@@ -194,10 +234,15 @@ internal sealed class HistoryEdit
 
     /// <summary>An upcast with the names that an event and its old versions have now.</summary>
     private static MethodDeclarationSyntax RenameRecords(MethodDeclarationSyntax upcast, string from, string to) => upcast.ReplaceNodes(
-        upcast.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => !IsMemberName(name) && RenameRecord(name.Identifier.ValueText, from, to) != name.Identifier.ValueText),
-        (name, _) => SyntaxFactory.IdentifierName(CSharpName.Escape(RenameRecord(name.Identifier.ValueText, from, to))).WithTriviaFrom(name));
+        upcast.DescendantNodes()
+            .OfType<IdentifierNameSyntax>()
+            .Where(name => !IsMemberName(name) && RenameRecord(name.Identifier.ValueText, from, to) != name.Identifier.ValueText),
+        (name, _) =>
+            SyntaxFactory.IdentifierName(CSharpName.Escape(RenameRecord(name.Identifier.ValueText, from, to))).WithTriviaFrom(name));
 
-    /// <summary>The name of an event's record, or of one of its old versions, after the event was renamed; other names as they are.</summary>
+    /// <summary>
+    /// The name of an event's record, or of one of its old versions, after the event was renamed; other names as they are.
+    /// </summary>
     private static string RenameRecord(string name, string from, string to)
     {
         string rest = name.StartsWith(from, StringComparison.Ordinal) ? name.Substring(from.Length) : "-";
@@ -208,7 +253,9 @@ internal sealed class HistoryEdit
     {
         if (FindMethod(to) is null && FindMethod(from) is { } hook)
         {
-            (await GetEditorAsync(hook).ConfigureAwait(false)).ReplaceNode(hook, hook.WithIdentifier(SyntaxFactory.Identifier(to).WithTriviaFrom(hook.Identifier)));
+            (await GetEditorAsync(hook).ConfigureAwait(false)).ReplaceNode(
+                hook,
+                hook.WithIdentifier(SyntaxFactory.Identifier(to).WithTriviaFrom(hook.Identifier)));
         }
     }
 
@@ -245,31 +292,42 @@ internal sealed class HistoryEdit
             return;
         }
 
-        AttributeListSyntax list = AttributeArguments.ParseList($"[FormerNames({SyntaxFactory.Literal(formerName).Text})]").WithTrailingTrivia(SyntaxFactory.Space);
+        AttributeListSyntax list = AttributeArguments.ParseList($"[FormerNames({SyntaxFactory.Literal(formerName).Text})]")
+            .WithTrailingTrivia(SyntaxFactory.Space);
         SyntaxNode declaration = UserCode.GetDeclarations(symbol, _cancellationToken).First();
         (await GetEditorAsync(declaration).ConfigureAwait(false)).ReplaceNode(declaration, (node, _) => node switch
         {
-            ParameterSyntax parameter => parameter.WithoutLeadingTrivia().AddAttributeLists(list).WithLeadingTrivia(parameter.GetLeadingTrivia()),
+            ParameterSyntax parameter =>
+                parameter.WithoutLeadingTrivia().AddAttributeLists(list).WithLeadingTrivia(parameter.GetLeadingTrivia()),
             _ => AddAttributes((PropertyDeclarationSyntax)node, list),
         });
     }
 
-    private static PropertyDeclarationSyntax AddAttributes(PropertyDeclarationSyntax property, AttributeListSyntax list) => property.AttributeLists.Count == 0
+    private static PropertyDeclarationSyntax AddAttributes(
+        PropertyDeclarationSyntax property,
+        AttributeListSyntax list) => property.AttributeLists.Count == 0
         ? property.WithoutLeadingTrivia().AddAttributeLists(list).WithLeadingTrivia(property.GetLeadingTrivia())
         : property.AddAttributeLists(list);
 
     private async Task AddRetiredAttributeAsync(string eventName)
     {
         if (EventSourcedType.GetAttribute(_entity.Type)?.ApplicationSyntaxReference is not { } reference
-            || await reference.GetSyntaxAsync(_cancellationToken).ConfigureAwait(false) is not AttributeSyntax { Parent: AttributeListSyntax existing })
+            || await reference.GetSyntaxAsync(_cancellationToken)
+                .ConfigureAwait(false) is not AttributeSyntax { Parent: AttributeListSyntax existing })
         {
             return;
         }
 
         AttributeListSyntax list = AttributeArguments.ParseList($"[Retired({SyntaxFactory.Literal(eventName).Text}, Ignore = true)]");
-        SyntaxTriviaList indentation = SyntaxFactory.TriviaList(existing.GetLeadingTrivia().Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
+        SyntaxTriviaList indentation =
+            SyntaxFactory.TriviaList(existing.GetLeadingTrivia()
+                .Reverse()
+                .TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
         DocumentEditor editor = await GetEditorAsync(existing).ConfigureAwait(false);
-        editor.InsertAfter(existing, list.WithLeadingTrivia(existing.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia) ? indentation : default).WithTrailingTrivia(existing.GetTrailingTrivia()));
+        editor.InsertAfter(
+            existing,
+            list.WithLeadingTrivia(existing.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia) ? indentation : default)
+                .WithTrailingTrivia(existing.GetTrailingTrivia()));
     }
 
     private MethodDeclarationSyntax? FindMethod(string name) => _entity.Type.GetMembers(name)
@@ -287,7 +345,9 @@ internal sealed class HistoryEdit
 
     private async Task InsertAtEndAsync(IEnumerable<string> members)
     {
-        TypeDeclarationSyntax declaration = UserCode.GetDeclarations(_entity.Type, _cancellationToken).OfType<TypeDeclarationSyntax>().First(static type => type.Members.Count > 0);
+        TypeDeclarationSyntax declaration = UserCode.GetDeclarations(_entity.Type, _cancellationToken)
+            .OfType<TypeDeclarationSyntax>()
+            .First(static type => type.Members.Count > 0);
         await InsertAfterAsync(members, declaration.Members.Last()).ConfigureAwait(false);
     }
 
@@ -300,5 +360,6 @@ internal sealed class HistoryEdit
         }
     }
 
-    private Task<DocumentEditor> GetEditorAsync(SyntaxNode node) => _editor.GetDocumentEditorAsync(_project.Solution.GetDocument(node.SyntaxTree)!.Id, _cancellationToken);
+    private Task<DocumentEditor> GetEditorAsync(SyntaxNode node) =>
+        _editor.GetDocumentEditorAsync(_project.Solution.GetDocument(node.SyntaxTree)!.Id, _cancellationToken);
 }

@@ -8,7 +8,11 @@ using Microsoft.CodeAnalysis.Text;
 namespace EsGen.CodeFixes.Schema;
 
 /// <summary>Removes the conflict markers of a merge from <c>events.lock</c> and keeps what both sides have (ESG037).</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(KeepBothSidesCodeFixProvider), DocumentKinds = [nameof(TextDocumentKind.AdditionalDocument)], DocumentExtensions = [".lock"])]
+[ExportCodeFixProvider(
+    LanguageNames.CSharp,
+    Name = nameof(KeepBothSidesCodeFixProvider),
+    DocumentKinds = [nameof(TextDocumentKind.AdditionalDocument)],
+    DocumentExtensions = [".lock"])]
 public sealed class KeepBothSidesCodeFixProvider : CodeFixProvider
 {
     /// <inheritdoc/>

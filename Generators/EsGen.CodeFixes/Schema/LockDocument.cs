@@ -7,7 +7,8 @@ namespace EsGen.CodeFixes.Schema;
 /// <summary>The <c>events.lock</c> of a project, as fixes change it.</summary>
 internal static class LockDocument
 {
-    public static TextDocument? Find(Project project) => project.AdditionalDocuments.FirstOrDefault(static document => EventLock.IsFile(document.FilePath ?? document.Name));
+    public static TextDocument? Find(Project project) =>
+        project.AdditionalDocuments.FirstOrDefault(static document => EventLock.IsFile(document.FilePath ?? document.Name));
 
     /// <summary>The content; null if there is no lock, or one with lines that can't be read, which a change would lose.</summary>
     public static async Task<EventLock?> ReadAsync(Project project, CancellationToken cancellationToken)
@@ -22,7 +23,11 @@ internal static class LockDocument
         return problems.Count == 0 ? content : null;
     }
 
-    public static async Task<Solution> WriteAsync(Solution solution, ProjectId projectId, EventLock content, CancellationToken cancellationToken)
+    public static async Task<Solution> WriteAsync(
+        Solution solution,
+        ProjectId projectId,
+        EventLock content,
+        CancellationToken cancellationToken)
     {
         TextDocument document = Find(solution.GetProject(projectId)!)!;
         SourceText old = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);

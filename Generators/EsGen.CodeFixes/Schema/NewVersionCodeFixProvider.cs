@@ -17,15 +17,23 @@ public sealed class NewVersionCodeFixProvider : HistoryCodeFixProvider
     public const string RenamedField = nameof(RenamedField);
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.IncompatibleChangeId, DiagnosticDescriptors.WrongVersionId];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        [DiagnosticDescriptors.IncompatibleChangeId, DiagnosticDescriptors.WrongVersionId];
 
     private protected override void Register(CodeFixContext context, Diagnostic diagnostic, DeclaredEntity entity, EventLock content)
     {
         string name = Get(diagnostic, Proposals.EventName);
         int version = int.Parse(Get(diagnostic, Proposals.Version), CultureInfo.InvariantCulture);
-        if (diagnostic.Id == DiagnosticDescriptors.IncompatibleChangeId && FindRenamedField(entity, content, name) is var (field, formerName))
+        if (diagnostic.Id == DiagnosticDescriptors.IncompatibleChangeId
+            && FindRenamedField(entity, content, name) is var (field, formerName))
         {
-            Offer(context, $"Make it version {version}, with '{formerName}' renamed to '{field}'", RenamedField, entity, content, edit => edit.SetVersionAsync(name, version, renamed: (field, formerName)));
+            Offer(
+                context,
+                $"Make it version {version}, with '{formerName}' renamed to '{field}'",
+                RenamedField,
+                entity,
+                content,
+                edit => edit.SetVersionAsync(name, version, renamed: (field, formerName)));
         }
 
         Offer(context, $"Make it version {version}", diagnostic.Id, entity, content, edit => edit.SetVersionAsync(name, version));
@@ -48,6 +56,9 @@ public sealed class NewVersionCodeFixProvider : HistoryCodeFixProvider
     {
         LockedField[] added = [.. declared.Fields.Where(field => !locked.Fields.Any(other => other.Name == field.Name))];
         LockedField[] gone = [.. locked.Fields.Where(field => !declared.Fields.Any(other => other.Name == field.Name))];
-        return added is [var field] && gone is [var former] && !FormerFieldName.IsOneOf(field.FormerNames, former.Name) && ShapeComparison.AreSame(locked, former.Type, declared, field.Type) ? (field.Name, former.Name) : null;
+        return added is [var field]
+            && gone is [var former]
+            && !FormerFieldName.IsOneOf(field.FormerNames, former.Name)
+            && ShapeComparison.AreSame(locked, former.Type, declared, field.Type) ? (field.Name, former.Name) : null;
     }
 }

@@ -7,7 +7,11 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace EsGen.CodeFixes.Schema;
 
 /// <summary>Marks an entity as retired in <c>events.lock</c> that no class is any more (ESG041).</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RetireEntityCodeFixProvider), DocumentKinds = [nameof(TextDocumentKind.AdditionalDocument)], DocumentExtensions = [".lock"])]
+[ExportCodeFixProvider(
+    LanguageNames.CSharp,
+    Name = nameof(RetireEntityCodeFixProvider),
+    DocumentKinds = [nameof(TextDocumentKind.AdditionalDocument)],
+    DocumentExtensions = [".lock"])]
 public sealed class RetireEntityCodeFixProvider : CodeFixProvider
 {
     /// <inheritdoc/>
@@ -26,7 +30,8 @@ public sealed class RetireEntityCodeFixProvider : CodeFixProvider
             context.RegisterCodeFix(
                 CodeAction.Create(
                     $"Retire '{name}'",
-                    cancellationToken => LockDocument.WriteAsync(project.Solution, project.Id, LockUpdate.RetireEntity(content, name!), cancellationToken),
+                    cancellationToken =>
+                        LockDocument.WriteAsync(project.Solution, project.Id, LockUpdate.RetireEntity(content, name!), cancellationToken),
                     equivalenceKey: nameof(RetireEntityCodeFixProvider)),
                 context.Diagnostics);
         }

@@ -27,7 +27,9 @@ public class UpdateLockCodeFixProvider : CodeFixProvider
         {
             context.RegisterCodeFix(
                 CodeAction.Create(
-                    diagnostic.Id == DiagnosticDescriptors.EventNotLockedId ? $"Add '{name}' to {EventLock.FileName}" : $"Update {EventLock.FileName}",
+                    diagnostic.Id == DiagnosticDescriptors.EventNotLockedId
+                        ? $"Add '{name}' to {EventLock.FileName}"
+                        : $"Update {EventLock.FileName}",
                     cancellationToken => AcceptAsync(context.Document.Project, [(context.Document, diagnostic)], cancellationToken),
                     equivalenceKey: diagnostic.Id),
                 context.Diagnostics);
@@ -44,9 +46,15 @@ public class UpdateLockCodeFixProvider : CodeFixProvider
     }
 
     /// <summary>Whether a new event may be what another one is called now, which is for its own rule (ESG033) to ask first.</summary>
-    private static bool MayBeRenamed(EventLock content, LockedEntity declared, string name) => SchemaComparison.MayBeRenamed(content.Find(declared.Names), declared, name);
+    private static bool MayBeRenamed(
+        EventLock content,
+        LockedEntity declared,
+        string name) => SchemaComparison.MayBeRenamed(content.Find(declared.Names), declared, name);
 
-    private static async Task<Solution> AcceptAsync(Project project, IEnumerable<(Document Document, Diagnostic Diagnostic)> places, CancellationToken cancellationToken)
+    private static async Task<Solution> AcceptAsync(
+        Project project,
+        IEnumerable<(Document Document, Diagnostic Diagnostic)> places,
+        CancellationToken cancellationToken)
     {
         if (await LockDocument.ReadAsync(project, cancellationToken).ConfigureAwait(false) is not { } content)
         {
@@ -55,7 +63,8 @@ public class UpdateLockCodeFixProvider : CodeFixProvider
 
         foreach ((Document document, Diagnostic diagnostic) in places)
         {
-            if (await DeclaredEntity.FindAsync(document, diagnostic.Location.SourceSpan, cancellationToken).ConfigureAwait(false) is { } entity
+            if (await DeclaredEntity.FindAsync(document, diagnostic.Location.SourceSpan, cancellationToken)
+                .ConfigureAwait(false) is { } entity
                 && diagnostic.Properties.TryGetValue(Proposals.EventName, out string? name)
                 && !MayBeRenamed(content, entity.Schema, name!))
             {
@@ -82,7 +91,9 @@ public class UpdateLockCodeFixProvider : CodeFixProvider
                 List<(Document, Diagnostic)> places = [];
                 foreach (Document document in context is { Scope: FixAllScope.Document, Document: { } only } ? [only] : project.Documents)
                 {
-                    places.AddRange((await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false)).Select(diagnostic => (document, diagnostic)));
+                    places.AddRange(
+                        (await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false)).Select(diagnostic =>
+                            (document, diagnostic)));
                 }
 
                 if (places.Count > 0)
@@ -90,7 +101,9 @@ public class UpdateLockCodeFixProvider : CodeFixProvider
                     Solution changed = await AcceptAsync(project, places, context.CancellationToken).ConfigureAwait(false);
                     if (LockDocument.Find(changed.GetProject(project.Id)!) is { } written)
                     {
-                        solution = solution.WithAdditionalDocumentText(written.Id, await written.GetTextAsync(context.CancellationToken).ConfigureAwait(false));
+                        solution = solution.WithAdditionalDocumentText(
+                            written.Id,
+                            await written.GetTextAsync(context.CancellationToken).ConfigureAwait(false));
                     }
                 }
             }

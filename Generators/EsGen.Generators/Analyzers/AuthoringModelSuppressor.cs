@@ -33,7 +33,9 @@ public sealed class AuthoringModelSuppressor : DiagnosticSuppressor
                 continue;
             }
 
-            bool isEvent = type.ContainingType is { } container && EventSourcedType.GetAttribute(container) is not null && EventMember.IsAnnotated(type);
+            bool isEvent = type.ContainingType is { } container
+                && EventSourcedType.GetAttribute(container) is not null
+                && EventMember.IsAnnotated(type);
             foreach (SuppressionDescriptor suppression in SupportedSuppressions)
             {
                 if (suppression.SuppressedDiagnosticId == diagnostic.Id

@@ -23,8 +23,13 @@ internal sealed class CompilationEntities
     /// <summary>Those with a name, present or former, in the order of files and places.</summary>
     public ILookup<string, INamedTypeSymbol> ByName => _byName.Value;
 
-    public static CompilationEntities Of(Compilation compilation) => s_known.GetValue(compilation, static compilation => new CompilationEntities(compilation));
+    public static CompilationEntities Of(Compilation compilation) =>
+        s_known.GetValue(compilation, static compilation => new CompilationEntities(compilation));
 
-    /// <summary>What the parser makes of a class. The lock says which of its events are retired, which only the reports depend on.</summary>
-    public ParsedEntity Parse(INamedTypeSymbol type, LockFile? locked) => _parsed.GetOrAdd((type, locked), key => new(() => ParsedEntity.Of(key.Type, key.Locked, _aliased))).Value;
+    /// <summary>
+    /// What the parser makes of a class. The lock says which of its events are retired, which only the reports depend on.
+    /// </summary>
+    public ParsedEntity Parse(
+        INamedTypeSymbol type,
+        LockFile? locked) => _parsed.GetOrAdd((type, locked), key => new(() => ParsedEntity.Of(key.Type, key.Locked, _aliased))).Value;
 }

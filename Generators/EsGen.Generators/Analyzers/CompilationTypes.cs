@@ -8,7 +8,9 @@ internal static class CompilationTypes
     /// <summary>Those that have names of some kind, by each of them, in the order of files and places.</summary>
     /// <param name="compilation">The compilation.</param>
     /// <param name="getNames">The names of a type; none for one that isn't looked for.</param>
-    public static ILookup<string, INamedTypeSymbol> FindByName(Compilation compilation, Func<INamedTypeSymbol, IEnumerable<string>> getNames)
+    public static ILookup<string, INamedTypeSymbol> FindByName(
+        Compilation compilation,
+        Func<INamedTypeSymbol, IEnumerable<string>> getNames)
     {
         List<(INamedTypeSymbol Type, string[] Names)> found = [];
         Stack<INamespaceOrTypeSymbol> open = new([compilation.Assembly.GlobalNamespace]);

@@ -6,7 +6,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EsGen.Generators.Analyzers;
 
-/// <summary>Reports what is wrong with the declaration of entities and their events: ESG001–ESG019, ESG025, ESG027–ESG029, ESG045, ESG046, ESG070 and ESG075.</summary>
+/// <summary>
+/// Reports what is wrong with the declaration of entities and their events: ESG001–ESG019, ESG025, ESG027–ESG029, ESG045, ESG046, ESG070
+/// and ESG075.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
 {
@@ -71,7 +74,11 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
 
         if (type.ContainingType is null && type.GetAttributes().FirstOrDefault(Attributes.MakesEvent) is not null)
         {
-            ReportMisplaced(context.ReportDiagnostic, type.Locations[0], type.Name, "it is not nested in a class with [Entity] or [Aggregate]; move it into one.");
+            ReportMisplaced(
+                context.ReportDiagnostic,
+                type.Locations[0],
+                type.Name,
+                "it is not nested in a class with [Entity] or [Aggregate]; move it into one.");
         }
 
         ReportContainer(context, type);
@@ -95,7 +102,8 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
         (ISymbol Member, Diagnostic Report)[] unseen = isEntity ? [.. UnseenTypes.Find(type, parsed.Model)] : [];
 
         // An arm for what can't be an event would be written in vain.
-        foreach (Diagnostic report in parsed.Reports.Where(report => report.Id != DiagnosticDescriptors.MissingArmId || !unseen.Any(found => IsIn(found.Member, report))))
+        foreach (Diagnostic report in parsed.Reports.Where(report =>
+            report.Id != DiagnosticDescriptors.MissingArmId || !unseen.Any(found => IsIn(found.Member, report))))
         {
             context.ReportDiagnostic(report);
         }
@@ -117,11 +125,16 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
     /// <summary>Reports a type around an entity where it is declared: what is said elsewhere an editor shows only after a build.</summary>
     private static void ReportContainer(SymbolAnalysisContext context, INamedTypeSymbol type)
     {
-        foreach (TypeDeclarationSyntax declaration in UserCode.GetDeclarations(type, context.CancellationToken).OfType<TypeDeclarationSyntax>())
+        foreach (TypeDeclarationSyntax declaration in UserCode.GetDeclarations(type, context.CancellationToken)
+            .OfType<TypeDeclarationSyntax>())
         {
             if (!declaration.Modifiers.Any(SyntaxKind.PartialKeyword) && FindEntityIn(type) is { } entity)
             {
-                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ContainerMustBePartial, declaration.Identifier.GetLocation(), type.Name, entity.Name));
+                context.ReportDiagnostic(Diagnostic.Create(
+                    DiagnosticDescriptors.ContainerMustBePartial,
+                    declaration.Identifier.GetLocation(),
+                    type.Name,
+                    entity.Name));
             }
         }
     }
@@ -139,14 +152,22 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
             foreach ((ISymbol member, AttributeData attribute) in EventMember.GetAll(block))
             {
                 SyntaxNode? declaration = UserCode.GetDeclarations(member, context.CancellationToken).FirstOrDefault();
-                Location? at = declaration is null ? attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() : DeclaredName.Of(declaration).GetLocation();
-                ReportMisplaced(context.ReportDiagnostic, at ?? type.Locations[0], member.Name, "it is in an extension block, and an event belongs to its entity; declare it in the class.");
+                Location? at = declaration is null
+                    ? attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation()
+                    : DeclaredName.Of(declaration).GetLocation();
+                ReportMisplaced(
+                    context.ReportDiagnostic,
+                    at ?? type.Locations[0],
+                    member.Name,
+                    "it is in an extension block, and an event belongs to its entity; declare it in the class.");
             }
         }
     }
 
     private static INamedTypeSymbol? FindEntityIn(INamedTypeSymbol type) =>
-        type.GetTypeMembers().Select(static nested => EventSourcedType.GetAttribute(nested) is null ? FindEntityIn(nested) : nested).FirstOrDefault(static entity => entity is not null);
+        type.GetTypeMembers()
+            .Select(static nested => EventSourcedType.GetAttribute(nested) is null ? FindEntityIn(nested) : nested)
+            .FirstOrDefault(static entity => entity is not null);
 
     /// <summary>Reports an attribute on a function inside a member, which would do nothing.</summary>
     private static void AnalyzeFunction(SyntaxNodeAnalysisContext context)
@@ -161,7 +182,11 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
             && GetSymbol(context) is { } function
             && function.GetAttributes().Any(Attributes.MakesEvent))
         {
-            ReportMisplaced(context.ReportDiagnostic, at.GetLocation(), at.ValueText, "it is a function inside a member; declare it as a method of the class.");
+            ReportMisplaced(
+                context.ReportDiagnostic,
+                at.GetLocation(),
+                at.ValueText,
+                "it is a function inside a member; declare it as a method of the class.");
         }
     }
 
@@ -180,14 +205,20 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
         {
             if (entities[name].FirstOrDefault() is { } first
                 && !SymbolEqualityComparer.Default.Equals(first, type)
-                && UserCode.GetDeclarations(type, context.CancellationToken).OfType<TypeDeclarationSyntax>().FirstOrDefault() is { } declaration)
+                && UserCode.GetDeclarations(type, context.CancellationToken)
+                    .OfType<TypeDeclarationSyntax>()
+                    .FirstOrDefault() is { } declaration)
             {
                 // A former name can't be changed any more.
-                string? proposal = name == names[0] ? GetNamesWithMore(type).FirstOrDefault(candidate => !entities.Contains(candidate)) : null;
+                string? proposal = name == names[0]
+                    ? GetNamesWithMore(type).FirstOrDefault(candidate => !entities.Contains(candidate))
+                    : null;
                 context.ReportDiagnostic(Diagnostic.Create(
                     DiagnosticDescriptors.DuplicateName,
                     declaration.Identifier.GetLocation(),
-                    EventSourcedType.GetAttribute(type)?.ApplicationSyntaxReference is { } attribute ? [Location.Create(attribute.SyntaxTree, attribute.Span)] : [],
+                    EventSourcedType.GetAttribute(type)?.ApplicationSyntaxReference is { } attribute
+                        ? [Location.Create(attribute.SyntaxTree, attribute.Span)]
+                        : [],
                     Proposals.Of(Proposals.EntityName, proposal),
                     "entity name",
                     name,

@@ -29,10 +29,17 @@ public sealed class EventPayloadAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
-        TypeDeclarationSyntax[] declarations = [.. UserCode.GetDeclarations(type, context.CancellationToken).OfType<TypeDeclarationSyntax>()];
-        if (declarations.Any(static declaration => declaration.AttributeLists.Count > 0) && Vouching.IsMarked(type) && FindReason(type) is { } reason)
+        TypeDeclarationSyntax[] declarations =
+            [.. UserCode.GetDeclarations(type, context.CancellationToken).OfType<TypeDeclarationSyntax>()];
+        if (declarations.Any(static declaration => declaration.AttributeLists.Count > 0)
+            && Vouching.IsMarked(type)
+            && FindReason(type) is { } reason)
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.UnprovenPayload, declarations[0].Identifier.GetLocation(), type.Name, reason));
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.UnprovenPayload,
+                declarations[0].Identifier.GetLocation(),
+                type.Name,
+                reason));
         }
     }
 
@@ -41,7 +48,8 @@ public sealed class EventPayloadAnalyzer : DiagnosticAnalyzer
         if (Vouching.FindUnvouched(type, type.ContainingAssembly) is { } unvouched)
         {
             string name = ConverterAdvice.Describe(unvouched);
-            return $"{name} is a class of '{unvouched.ContainingAssembly.Name}', whose private state can't be seen; mark it with [EventPayload] there, or vouch for it with [assembly: EventPayload(typeof({name}))].";
+            return $"{name} is a class of '{unvouched.ContainingAssembly.Name}', whose private state can't be seen; mark it with "
+                + $"[EventPayload] there, or vouch for it with [assembly: EventPayload(typeof({name}))].";
         }
 
         PayloadObject.Find(PayloadViewer.Outside(type.ContainingAssembly), type, out string? reason);

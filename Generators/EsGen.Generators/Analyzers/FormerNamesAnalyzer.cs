@@ -27,7 +27,9 @@ public sealed class FormerNamesAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    /// <summary>All files, because the attributes of a partial constructor's parameters are no nodes that the compiler calls analyzers for.</summary>
+    /// <summary>
+    /// All files, because the attributes of a partial constructor's parameters are no nodes that the compiler calls analyzers for.
+    /// </summary>
     private static void AnalyzeFile(SemanticModelAnalysisContext context)
     {
         SyntaxTree tree = context.SemanticModel.SyntaxTree;
@@ -46,19 +48,26 @@ public sealed class FormerNamesAnalyzer : DiagnosticAnalyzer
     {
         if (GetSimpleName(attribute.Name) is not ("FormerNames" or "FormerNamesAttribute")
             || attribute.Parent is not AttributeListSyntax { Parent: { } owner } list
-            || context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken).Symbol?.ContainingType.ToDisplayString() != AttributeNames.FormerNames)
+            || context.SemanticModel.GetSymbolInfo(
+                attribute,
+                context.CancellationToken).Symbol?.ContainingType.ToDisplayString() != AttributeNames.FormerNames)
         {
             return;
         }
 
-        ISymbol? symbol = owner is ParameterSyntax or BasePropertyDeclarationSyntax ? context.SemanticModel.GetDeclaredSymbol(owner, context.CancellationToken) : null;
+        ISymbol? symbol = owner is ParameterSyntax or BasePropertyDeclarationSyntax
+            ? context.SemanticModel.GetDeclaredSymbol(owner, context.CancellationToken)
+            : null;
         bool isOfProperty = list.Target?.Identifier.IsKind(SyntaxKind.PropertyKeyword) == true;
         string? reason = (owner, symbol) switch
         {
             (AccessorDeclarationSyntax, _) => "it is on an accessor; put it on the property.",
             (_, null) => null,
-            _ when attribute.ArgumentList is null or { Arguments.Count: 0 } => "it gives no name; give the names that the field had, or remove it.",
-            (_, IParameterSymbol parameter) when isOfProperty => parameter.ContainingType?.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault() is { } made
+            _ when attribute.ArgumentList is null or { Arguments.Count: 0 } =>
+                "it gives no name; give the names that the field had, or remove it.",
+            (_, IParameterSymbol parameter)
+                when isOfProperty => parameter.ContainingType?.GetMembers(parameter.Name).OfType<IPropertySymbol>()
+                    .FirstOrDefault() is { } made
                 ? GetReason(made)
                 : null,
             (_, IParameterSymbol parameter) => GetReason(parameter),
@@ -91,23 +100,29 @@ public sealed class FormerNamesAnalyzer : DiagnosticAnalyzer
         bool isConstructor = method.MethodKind == MethodKind.Constructor;
         if (EventMember.IsAnnotated(method))
         {
-            return isConstructor && EventMember.IsId(parameter) ? "the id of the entity is no field of the event, and is found by no name; remove it." : null;
+            return isConstructor && EventMember.IsId(parameter)
+                ? "the id of the entity is no field of the event, and is found by no name; remove it."
+                : null;
         }
 
         if (!isConstructor || EventSourcedType.GetAttribute(type) is not null)
         {
-            return $"{(method.Name.Length == 0 ? "this function" : $"'{method.Name}'")} is no event, so that nothing is stored of its parameters; put it on the parameter of the event.";
+            return $"{(method.Name.Length == 0 ? "this function" : $"'{method.Name}'")} is no event, so that nothing is stored of its "
+                + "parameters; put it on the parameter of the event.";
         }
 
         if (EventMember.IsAnnotated(type))
         {
             return EventFields.Of(type).Contains(parameter, SymbolEqualityComparer.Default)
                 ? null
-                : "it is no field of the event, whose fields are the parameters of the record itself and its settable properties; put it on one of these.";
+                : "it is no field of the event, whose fields are the parameters of the record itself and its settable properties; put it "
+                    + "on one of these.";
         }
 
         ISymbol? member = FindMember(type, parameter.Name);
-        return member is null ? $"{type.Name} has no property of that name, so that nothing is stored of it; remove it." : GetReasonOfStored(member, type);
+        return member is null
+            ? $"{type.Name} has no property of that name, so that nothing is stored of it; remove it."
+            : GetReasonOfStored(member, type);
     }
 
     private static string? GetReason(IPropertySymbol property)
@@ -133,7 +148,9 @@ public sealed class FormerNamesAnalyzer : DiagnosticAnalyzer
             return "members of an interface are not stored, but those of the types that implement it; put it on these.";
         }
 
-        IParameterSymbol[] parameters = [.. type.InstanceConstructors.SelectMany(static constructor => constructor.Parameters).Where(parameter => IsAlike(parameter.Name, property.Name))];
+        IParameterSymbol[] parameters =
+            [.. type.InstanceConstructors.SelectMany(static constructor => constructor.Parameters)
+                .Where(parameter => IsAlike(parameter.Name, property.Name))];
         if (parameters.Any(static parameter => EventFields.GetFormerNamesAttribute(parameter) is not null))
         {
             return "its parameter has the attribute too, and that one counts; give all names there.";
@@ -141,7 +158,9 @@ public sealed class FormerNamesAnalyzer : DiagnosticAnalyzer
 
         if (EventMember.IsAnnotated(type))
         {
-            return EventFields.Of(type).Any(field => field.Name == property.Name) ? null : "it is no field of the event, because it can't be set from outside; remove it.";
+            return EventFields.Of(type).Any(field => field.Name == property.Name)
+                ? null
+                : "it is no field of the event, because it can't be set from outside; remove it.";
         }
 
         return property.SetMethod is null && !property.IsAbstract && parameters.Length == 0
@@ -158,7 +177,8 @@ public sealed class FormerNamesAnalyzer : DiagnosticAnalyzer
 
         // As a kind of a hierarchy it is an object with names in it.
         return type is { TypeKind: TypeKind.Struct, AllInterfaces: var interfaces }
-            && !interfaces.Any(static i => PayloadMember.FindAttribute(i, "System.Text.Json.Serialization.JsonDerivedTypeAttribute") is not null)
+            && !interfaces.Any(static i =>
+                PayloadMember.FindAttribute(i, "System.Text.Json.Serialization.JsonDerivedTypeAttribute") is not null)
             && PayloadObject.Find(PayloadViewer.Of(type), type, out _) is { } found
             && FieldTypeParser.IsAroundOneValue(type, found)
                 ? $"{type.Name} is a struct around one value, and is stored as that value, without the name of its member; remove it."
@@ -169,7 +189,9 @@ public sealed class FormerNamesAnalyzer : DiagnosticAnalyzer
     {
         for (INamedTypeSymbol? declaring = type; declaring is not null; declaring = declaring.BaseType)
         {
-            if (declaring.GetMembers().FirstOrDefault(member => member is IPropertySymbol or IFieldSymbol { AssociatedSymbol: null } && IsAlike(member.Name, name)) is { } member)
+            if (declaring.GetMembers()
+                .FirstOrDefault(member =>
+                    member is IPropertySymbol or IFieldSymbol { AssociatedSymbol: null } && IsAlike(member.Name, name)) is { } member)
             {
                 return member;
             }

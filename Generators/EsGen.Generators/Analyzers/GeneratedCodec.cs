@@ -50,14 +50,17 @@ internal sealed class GeneratedCodec
 
     /// <summary>Whether a member is stored under its name.</summary>
     public bool Stores(INamedTypeSymbol type, FieldModel member) => GetInvocations(type).Any(call =>
-        call is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Name" }, ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax name }] }
+        call is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Name" },
+            ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax name }] }
         && name.Token.Text == Literal.OfJson(member.JsonName) + "u8");
 
     /// <summary>Whether a member is stored in place of the whole.</summary>
     public bool StoresAsValue(INamedTypeSymbol type, FieldModel member) =>
-        !GetInvocations(type).Any(static call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "BeginObject" })
+        !GetInvocations(type).Any(static call =>
+            call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "BeginObject" })
         && _writers[type].SelectMany(static writer => writer.DescendantNodes()).OfType<MemberAccessExpressionSyntax>().Any(access =>
-            access is { Expression: IdentifierNameSyntax { Identifier.ValueText: "value" }, Name.Identifier.ValueText: var name } && name == member.PropertyName.TrimStart('@'));
+            access is { Expression: IdentifierNameSyntax { Identifier.ValueText: "value" }, Name.Identifier.ValueText: var name }
+                && name == member.PropertyName.TrimStart('@'));
 
     private IEnumerable<InvocationExpressionSyntax> GetInvocations(INamedTypeSymbol type) =>
         _writers[type].SelectMany(static writer => writer.DescendantNodes()).OfType<InvocationExpressionSyntax>();

@@ -57,12 +57,16 @@ internal sealed class GeneratedState
         [
             .. entity.GetMembers()
                 .OfType<IPropertySymbol>()
-                .Where(static property => property is { IsStatic: false, PartialImplementationPart: not null } && !EventMember.IsAnnotated(property))
+                .Where(static property =>
+                    property is { IsStatic: false, PartialImplementationPart: not null } && !EventMember.IsAnnotated(property))
                 .Select(static property => property.Name),
         ];
-        return implemented.Length > 0 ? implemented : whole.Members.Where(static member => HasTypes(member.Field.Type)).Select(static member => member.Name.TrimStart('@'));
+        return implemented.Length > 0
+            ? implemented
+            : whole.Members.Where(static member => HasTypes(member.Field.Type)).Select(static member => member.Name.TrimStart('@'));
     }
 
     /// <summary>Whether a type of the user's is in a member's type.</summary>
-    private static bool HasTypes(FieldTypeModel type) => type.Shape != FieldShape.Primitive && (type.Arguments.Count == 0 || type.Arguments.Any(HasTypes));
+    private static bool HasTypes(FieldTypeModel type) =>
+        type.Shape != FieldShape.Primitive && (type.Arguments.Count == 0 || type.Arguments.Any(HasTypes));
 }

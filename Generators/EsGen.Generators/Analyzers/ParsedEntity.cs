@@ -9,9 +9,18 @@ internal sealed record ParsedEntity(EntityModel Model, IReadOnlyList<Diagnostic>
     {
         List<Diagnostic> reports = [];
         // Not to be cancelled, because others wait for it.
-        EntityModel model = EntityParser.Parse(type, reports.Add, CancellationToken.None, locked?.Content.Find(EventSourcedType.GetNames(type))?.RetiredEvents, aliased);
+        EntityModel model = EntityParser.Parse(
+            type,
+            reports.Add,
+            CancellationToken.None,
+            locked?.Content.Find(EventSourcedType.GetNames(type))?.RetiredEvents,
+            aliased);
 
         // What a lock that can't be read whole has of retired events isn't known, and the advice would be to delete what reads them.
-        return new ParsedEntity(model, locked is { IsIncomplete: true } ? [.. reports.Where(static report => report.Id != DiagnosticDescriptors.HookMatchesNoEventId)] : reports);
+        return new ParsedEntity(
+            model,
+            locked is { IsIncomplete: true }
+                ? [.. reports.Where(static report => report.Id != DiagnosticDescriptors.HookMatchesNoEventId)]
+                : reports);
     }
 }

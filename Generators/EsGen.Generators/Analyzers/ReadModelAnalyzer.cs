@@ -33,7 +33,12 @@ public sealed class ReadModelAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterSymbolAction(
-            static symbol => ReadModelParser.Parse((INamedTypeSymbol)symbol.Symbol, symbol.Compilation, symbol.ReportDiagnostic, symbol.CancellationToken),
+            static symbol =>
+                ReadModelParser.Parse(
+                    (INamedTypeSymbol)symbol.Symbol,
+                    symbol.Compilation,
+                    symbol.ReportDiagnostic,
+                    symbol.CancellationToken),
             SymbolKind.NamedType);
     }
 }

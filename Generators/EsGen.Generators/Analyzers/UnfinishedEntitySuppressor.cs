@@ -29,12 +29,16 @@ public sealed class UnfinishedEntitySuppressor : DiagnosticSuppressor
         foreach (Diagnostic diagnostic in context.ReportedDiagnostics)
         {
             if (diagnostic.Location.SourceTree is { } tree
-                && tree.GetRoot(context.CancellationToken).FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
+                && tree.GetRoot(context.CancellationToken)
+                    .FindNode(diagnostic.Location.SourceSpan)
+                    .FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
                 && context.GetSemanticModel(tree).GetDeclaredSymbol(declaration, context.CancellationToken) is INamedTypeSymbol type
                 && EventSourcedType.GetAttribute(type) is not null
                 && entities.Parse(type, locked: null).Reports.Any(static report => report.Severity == DiagnosticSeverity.Error))
             {
-                context.ReportSuppression(Suppression.Create(SupportedSuppressions.First(suppression => suppression.SuppressedDiagnosticId == diagnostic.Id), diagnostic));
+                context.ReportSuppression(Suppression.Create(
+                    SupportedSuppressions.First(suppression => suppression.SuppressedDiagnosticId == diagnostic.Id),
+                    diagnostic));
             }
         }
     }

@@ -24,7 +24,9 @@ internal static class UnseenTypes
                 ISymbol[] fields = [.. EventFields.Of(member)];
                 ISymbol at = fields.FirstOrDefault(static field => FindGenerated(GetFieldType(field)) is not null)
                     ?? fields.First(field => MayBeUnseen(e.Fields[Array.IndexOf(fields, field)].Type));
-                yield return (member, Diagnostic.Create(DiagnosticDescriptors.UnsupportedFieldType, GetLocation(at), at.Name, GetReason(GetFieldType(at))));
+                yield return (
+                    member,
+                    Diagnostic.Create(DiagnosticDescriptors.UnsupportedFieldType, GetLocation(at), at.Name, GetReason(GetFieldType(at))));
             }
         }
     }
@@ -34,7 +36,9 @@ internal static class UnseenTypes
     {
         string? name = EventMember.GetEventName(member);
         return model.Events.FirstOrDefault(e =>
-            (member is INamedTypeSymbol record ? e.Origin == EventOrigin.Record && e.MethodSuffix == record.Name : e.Origin != EventOrigin.Record && e.EventName == name)
+            (member is INamedTypeSymbol record
+                ? e.Origin == EventOrigin.Record && e.MethodSuffix == record.Name
+                : e.Origin != EventOrigin.Record && e.EventName == name)
             && e.Fields.All(static field => field.Type.Shape != FieldShape.Unsupported));
     }
 
@@ -49,7 +53,8 @@ internal static class UnseenTypes
     private static string GetReason(ITypeSymbol type) => FindGenerated(type) is { } generated
         ? $"{Describe(generated)} is {DescribeOrigin(generated)} after it has read the declarations; "
             + "take the values that you need as parameters, or declare a record of your own for them."
-        : $"{Describe(type)}, or a part of it, is written by a source generator, and a generator doesn't see what another one writes; write it yourself, or take the values that are in it.";
+        : $"{Describe(type)}, or a part of it, is written by a source generator, and a generator doesn't see what another one writes; "
+            + "write it yourself, or take the values that are in it.";
 
     private static string DescribeOrigin(INamedTypeSymbol generated) =>
         generated is { ContainingType: { } other, BaseType.Name: "Event" } && EventSourcedType.GetAttribute(other) is not null
@@ -67,7 +72,8 @@ internal static class UnseenTypes
 
     private static bool IsGenerated(SyntaxReference reference) => UserCode.IsGenerated(reference.SyntaxTree);
 
-    private static ITypeSymbol GetFieldType(ISymbol field) => field is IParameterSymbol parameter ? parameter.Type : ((IPropertySymbol)field).Type;
+    private static ITypeSymbol GetFieldType(ISymbol field) =>
+        field is IParameterSymbol parameter ? parameter.Type : ((IPropertySymbol)field).Type;
 
     private static Location? GetLocation(ISymbol field) =>
         UserCode.GetDeclarations(field, CancellationToken.None).Select(static node => DeclaredName.Of(node).GetLocation()).FirstOrDefault();

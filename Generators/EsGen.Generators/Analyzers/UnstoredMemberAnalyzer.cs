@@ -36,13 +36,15 @@ public sealed class UnstoredMemberAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context, CompilationEntities entities, Lazy<LockFile?> locked)
     {
         INamedTypeSymbol entity = (INamedTypeSymbol)context.Symbol;
-        if (EventSourcedType.GetAttribute(entity) is null || GeneratedCodec.Find(entity, GeneratedCodec.OfEvents, context.CancellationToken) is not { } codec)
+        if (EventSourcedType.GetAttribute(entity) is null
+            || GeneratedCodec.Find(entity, GeneratedCodec.OfEvents, context.CancellationToken) is not { } codec)
         {
             return;
         }
 
         ReportTypes(context, codec, entities.Parse(entity, locked.Value).Model.PayloadTypes);
-        if (EventSourcedType.GetSnapshotAttribute(entity) is not null && GeneratedState.Find(entity, context.CancellationToken) is { } generated)
+        if (EventSourcedType.GetSnapshotAttribute(entity) is not null
+            && GeneratedState.Find(entity, context.CancellationToken) is { } generated)
         {
             ReportState(context, entity, generated);
         }
@@ -80,7 +82,8 @@ public sealed class UnstoredMemberAnalyzer : DiagnosticAnalyzer
             string name = SourceName.Of(type.WithNullableAnnotation(NullableAnnotation.None));
             string[] unstored = types.FirstOrDefault(payload => payload.Name == name) switch
             {
-                ObjectTypeModel o => [.. o.StoredMembers.Where(member => !codec.Stores(type, member)).Select(static member => member.PropertyName)],
+                ObjectTypeModel o =>
+                    [.. o.StoredMembers.Where(member => !codec.Stores(type, member)).Select(static member => member.PropertyName)],
                 SingleValueTypeModel { Member: var member } when !codec.StoresAsValue(type, member) => [member.PropertyName],
                 _ => [],
             };
@@ -92,7 +95,8 @@ public sealed class UnstoredMemberAnalyzer : DiagnosticAnalyzer
                     DiagnosticDescriptors.UnstoredMember,
                     GetLocation(context, type),
                     $"{members} of {subject} {(unstored.Length == 1 ? "is" : "are")} written",
-                    $"declare an EventFieldConverter<{subject}> for it with [EventFieldConverter], or write the {(unstored.Length == 1 ? "member" : "members")} yourself."));
+                    $"declare an EventFieldConverter<{subject}> for it with [EventFieldConverter], or write "
+                        + $"the {(unstored.Length == 1 ? "member" : "members")} yourself."));
             }
         }
     }

@@ -38,7 +38,8 @@ internal static partial class DiagnosticDescriptors
         ReadSide,
         "A type can't be a read model or policy",
         "'{0}' can't be a {1}: {2}",
-        "A read model is a plain partial class, of which a document is an instance; a policy is one of which a runner is given an instance.");
+        "A read model is a plain partial class, of which a document is an instance; a policy is one of which a runner is given an "
+            + "instance.");
 
     public static readonly DiagnosticDescriptor NotAnEvent = Error(
         NotAnEventId,
@@ -59,14 +60,16 @@ internal static partial class DiagnosticDescriptors
         ReadSide,
         "A method of a read model or policy can't be called",
         "{0} {1}",
-        "Generated code calls On with an event and, if it asks for it, with the EventContext, that of a policy with a CancellationToken, too; KeyOf is asked before there is a document.");
+        "Generated code calls On with an event and, if it asks for it, with the EventContext, that of a policy with a CancellationToken, "
+            + "too; KeyOf is asked before there is a document.");
 
     public static readonly DiagnosticDescriptor ReadModelKey = Error(
         ReadModelKeyId,
         ReadSide,
         "It isn't known which document an event goes to",
         "{0}",
-        "A document's key is the id of the entity whose event it is, unless KeyOf says otherwise. All keys of a read model are of one type.");
+        "A document's key is the id of the entity whose event it is, unless KeyOf says otherwise. All keys of a read model are of "
+            + "one type.");
 
     public static readonly DiagnosticDescriptor RouteWithoutIndex = Error(
         RouteWithoutIndexId,
@@ -140,14 +143,16 @@ internal static partial class DiagnosticDescriptors
         ReadSide,
         DiagnosticSeverity.Info,
         "An event may bring a removed document back empty",
-        "'{0}' removes documents, and every event that it handles makes one where there is none; mark the events that should not with [IfExists]",
+        "'{0}' removes documents, and every event that it handles makes one where there is none; mark the events that should not with "
+            + "[IfExists]",
         "Only where the key is the entity's id does the event that creates the entity alone make a document.");
 
     public static readonly DiagnosticDescriptor DuplicateReadModelName = Error(
         DuplicateReadModelNameId,
         ReadSide,
         "Two read models share a name",
-        "'{0}' and '{1}' are both read models with the name '{2}', under which documents are stored; give one another: [ReadModel(\"name\")]",
+        "'{0}' and '{1}' are both read models with the name '{2}', under which documents are stored; give one another: "
+            + "[ReadModel(\"name\")]",
         "Documents are kept by the model's name. One application refuses two models with one name.");
 
     public static readonly DiagnosticDescriptor CodeOutOfSight = WithSeverity(

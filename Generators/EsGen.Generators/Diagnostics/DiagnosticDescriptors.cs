@@ -86,7 +86,8 @@ internal static partial class DiagnosticDescriptors
         Declaration,
         "This kind of type can't be event-sourced",
         "'{0}' can't be event-sourced: {1}",
-        "An entity is a plain class: not generic, static, abstract, file-local, a record or a struct, without a base class, primary constructor or required members, in C# 14 or later.");
+        "An entity is a plain class: not generic, static, abstract, file-local, a record or a struct, without a base class, primary "
+            + "constructor or required members, in C# 14 or later.");
 
     public static readonly DiagnosticDescriptor ConflictingAttributes = Error(
         ConflictingAttributesId,
@@ -107,14 +108,16 @@ internal static partial class DiagnosticDescriptors
         Declaration,
         "An event property needs a getter and a setter, and nothing else",
         "'{0}' can't be an event property: {1}",
-        "Setting the property is the command that makes the event, so it needs 'get' and 'set'; its first value comes from the creation event and not from an initializer.");
+        "Setting the property is the command that makes the event, so it needs 'get' and 'set'; its first value comes from the creation "
+            + "event and not from an initializer.");
 
     public static readonly DiagnosticDescriptor UnsupportedSignature = Error(
         UnsupportedSignatureId,
         Declaration,
         "An event method is a plain void method",
         "'{0}' can't make an event: {1}",
-        "The method's parameters are the event's fields, and making an event has no result: void, not static, generic or async, without ref, out, in or params parameters.");
+        "The method's parameters are the event's fields, and making an event has no result: void, not static, generic or async, without "
+            + "ref, out, in or params parameters.");
 
     public static readonly DiagnosticDescriptor MethodEventNeedsName = Error(
         MethodEventNeedsNameId,
@@ -135,7 +138,8 @@ internal static partial class DiagnosticDescriptors
         Declaration,
         "A name collides with a generated one",
         "'{0}' collides with {1}; {2}",
-        "EsGen adds a nested record per event and members such as Id, Version and Raise to the class; nothing else in it can have their names.");
+        "EsGen adds a nested record per event and members such as Id, Version and Raise to the class; nothing else in it can have "
+            + "their names.");
 
     public static readonly DiagnosticDescriptor ConstructorMakesNoEvent = Error(
         ConstructorMakesNoEventId,
@@ -163,21 +167,24 @@ internal static partial class DiagnosticDescriptors
         Declaration,
         "An event can't store a field of this type",
         "'{0}' can't be stored in an event: {1}",
-        "Events are stored for ever, so their fields are values that can be written down: text, numbers, dates, ids, enums, and lists of them.");
+        "Events are stored for ever, so their fields are values that can be written down: text, numbers, dates, ids, enums, and lists "
+            + "of them.");
 
     public static readonly DiagnosticDescriptor UnusableFieldName = Error(
         UnusableFieldNameId,
         Declaration,
         "An event can't have a field of this name",
         "'{0}' can't be a field of the event '{1}': {2}",
-        "Fields become PascalCase properties of the event's record, so their names must differ from each other, from the record's and from those that every record has.");
+        "Fields become PascalCase properties of the event's record, so their names must differ from each other, from the record's and "
+            + "from those that every record has.");
 
     public static readonly DiagnosticDescriptor PropertyNeverSet = Error(
         PropertyNeverSetId,
         Declaration,
         "A non-nullable event property must get a first value",
         "'{0}' is null until its first change; give the creation event a field of this name, set it in a When method, or make it nullable",
-        "Its setter makes the event of a change, so the first value of a property that is not nullable comes from the creation event, by a field of its name or by a When method.");
+        "Its setter makes the event of a change, so the first value of a property that is not nullable comes from the creation event, by "
+            + "a field of its name or by a When method.");
 
     public static readonly DiagnosticDescriptor MisplacedEvent = Error(
         MisplacedEventId,
@@ -204,7 +211,8 @@ internal static partial class DiagnosticDescriptors
         UnrecordedStateId,
         DiagnosticSeverity.Warning,
         "State is written without an event",
-        "'{0}' is changed without an event, so the change is lost on the next load; change it in a When method, or mark it [NotRecorded] if it is only a cache",
+        "'{0}' is changed without an event, so the change is lost on the next load; change it in a When method, or mark it [NotRecorded] "
+            + "if it is only a cache",
         "An entity's state is what its events make of it. Whatever else is written into it is gone when it is loaded again.");
 
     public static readonly DiagnosticDescriptor NondeterministicArm = Behavioural(
@@ -261,14 +269,17 @@ internal static partial class DiagnosticDescriptors
         Declaration,
         "An event needs its When method",
         "The event '{0}' needs a When method, because {1} write what it changes: {2}",
-        "An event's fields are assigned automatically only if each has a property of its name and type that the class can set; otherwise the When method says what the event changes.");
+        "An event's fields are assigned automatically only if each has a property of its name and type that the class can set; otherwise "
+            + "the When method says what the event changes.");
 
     public static readonly DiagnosticDescriptor RepeatedChange = Behavioural(
         RepeatedChangeId,
         DiagnosticSeverity.Warning,
         "What an event holds must not change its values when it is made",
-        "'{0}' is changed by {1} whenever {2} is made, so once more each time that the stored event is read; change the value before the event is made",
-        "A stored event is read by making its record, and the types in it, again from the values that they had. What they make of them on the way in, they make of their own results then.");
+        "'{0}' is changed by {1} whenever {2} is made, so once more each time that the stored event is read; change the value before the "
+            + "event is made",
+        "A stored event is read by making its record, and the types in it, again from the values that they had. What they make of them on "
+            + "the way in, they make of their own results then.");
 
     public static readonly DiagnosticDescriptor UnmarkedMember = Error(
         UnmarkedMemberId,
@@ -277,113 +288,12 @@ internal static partial class DiagnosticDescriptors
         "'{0}' is partial, but makes no event, so that nobody writes its other half; mark it {1}",
         "EsGen writes the other half of the members with [Event] or [Discard] only.");
 
-    public static readonly DiagnosticDescriptor EventNotLocked = WithSeverity(
-        EventNotLockedId,
-        Schema,
-        DiagnosticSeverity.Warning,
-        "An event is not in the lock",
-        "{0} is not in events.lock; add it before it is stored, so that no later change makes it unreadable: by the light bulb, or dotnet format analyzers --diagnostics ESG030",
-        "events.lock holds the shape of every event that may be stored. What it doesn't hold can be changed without anybody noticing.");
-
-    public static readonly DiagnosticDescriptor LockOutdated = WithSeverity(
-        LockOutdatedId,
-        Schema,
-        DiagnosticSeverity.Warning,
-        "An event has changed, and what is stored can still be read",
-        "'{0}' is not as in events.lock: {1}. What is stored can still be read; update the lock",
-        "A new optional field, another order of the fields and the like change nothing about what is stored already.");
-
-    public static readonly DiagnosticDescriptor IncompatibleChange = Error(
-        IncompatibleChangeId,
-        Schema,
-        "An event has changed, and what is stored can't be read any more",
-        "'{0}' is not as in events.lock: {1}. What is stored can't be read like this; make it version {2}",
-        "Stored events live for ever. A new version keeps the old shape beside the new one, and an upcast makes one of the other.");
-
-    public static readonly DiagnosticDescriptor EventGone = Error(
-        EventGoneId,
-        Schema,
-        "A stored event is gone from the code",
-        "'{0}' has no event '{1}' any more, which may be stored; name it in the FormerNames of the event that it has become, or retire it in events.lock",
-        "An entity with a stored event that no build knows can't be loaded.");
-
-    public static readonly DiagnosticDescriptor WrongVersion = Error(
-        WrongVersionId,
-        Schema,
-        "An event's version doesn't follow the lock",
-        "'{0}' can't be version {1}: {2}",
-        "Versions count up, one by one; each stays what it was.");
-
-    public static readonly DiagnosticDescriptor LostName = Error(
-        LostNameId,
-        Schema,
-        "A name that events are stored under is lost",
-        "'{0}' may be stored under the name '{1}'; add it to FormerNames",
-        "The name is part of the topic of everything that was stored under it.");
-
-    public static readonly DiagnosticDescriptor MalformedLock = Error(
-        MalformedLockId,
-        Schema,
-        "events.lock can't be read",
-        "events.lock can't be read here: {0}",
-        "The lock is written by code fixes; docs/schema.md has its grammar.");
-
-    public static readonly DiagnosticDescriptor LockConflict = Error(
-        LockConflictId,
-        Schema,
-        "events.lock has conflict markers",
-        "events.lock has the conflict markers of a merge; keep the lines of both sides and remove the markers",
-        "Both branches' events may be stored, so both must stay in the lock.");
-
-    public static readonly DiagnosticDescriptor LockEdited = Error(
-        LockEditedId,
-        Schema,
-        "A locked version was changed by hand",
-        "events.lock was changed by hand: {0}; take it back, and change the code instead",
-        "The lock says what is stored. Changing it doesn't change what is stored.");
-
-    public static readonly DiagnosticDescriptor NoLock = WithSeverity(
-        NoLockId,
-        Schema,
-        DiagnosticSeverity.Warning,
-        "Events are declared, but not locked",
-        "The project of '{0}' has no events.lock, so that a change of an event can make stored ones unreadable without anybody noticing; create an empty file of this name beside the project file, and fill it by dotnet format analyzers --diagnostics ESG030",
-        "With EsGenRequireEventLock set to true this is an error; set to false it isn't said.");
-
-    public static readonly DiagnosticDescriptor MissingUpcast = Error(
-        MissingUpcastId,
-        Schema,
-        "Stored events need code that reads them",
-        "'{0}' is in events.lock, so it may be stored; write {1}",
-        "An old version becomes the next one by an Upcast method, and a retired event reaches the state by a When method.");
-
-    public static readonly DiagnosticDescriptor EntityGone = Error(
-        EntityGoneId,
-        Schema,
-        "A stored entity is gone from the code",
-        "No class is the entity '{0}' any more, which may be stored; name it in the FormerNames of the class that it has become, or retire it: entity {0} retired",
-        "What is stored of an entity can only be read by a class that has its name.");
-
-    public static readonly DiagnosticDescriptor NameTaken = Error(
-        NameTakenId,
-        Schema,
-        "A name is that of other stored events",
-        "'{0}' would take the stored events of another for its own: {1}",
-        "What is stored is found by its name, so that a name means one event for ever, retired or not.");
-
-    public static readonly DiagnosticDescriptor NotRetired = WithSeverity(
-        NotRetiredId,
-        Schema,
-        DiagnosticSeverity.Warning,
-        "A Retired attribute names no retired event",
-        "'{0}' has no retired event '{1}' in events.lock, so this says nothing; {2}",
-        "The attribute says what becomes of an event that events.lock has as retired. With any other name it is a slip, or left over.");
-
     public static readonly DiagnosticDescriptor UnstorableState = Error(
         UnstorableStateId,
         Declaration,
         "State can't be in a snapshot",
-        "'{0}' is state of {1} that no snapshot can hold: {2} Or mark it with [NotRecorded] if it is empty after a load, or remove [Snapshot].",
+        "'{0}' is state of {1} that no snapshot can hold: {2} Or mark it with [NotRecorded] if it is empty after a load, or remove "
+            + "[Snapshot].",
         "A snapshot is the whole state. Each field and auto-property has to be of a type that events may have, or a collection of such.");
 
     public static readonly DiagnosticDescriptor NoSnapshots = Error(
@@ -397,7 +307,8 @@ internal static partial class DiagnosticDescriptors
         UnseenCodeId,
         DiagnosticSeverity.Info,
         "The fingerprint of snapshots doesn't see code outside of the class",
-        "'{0}' decides the state of {1}, and isn't in the fingerprint of its snapshots: raise the Version of [Snapshot] whenever what it does changes",
+        "'{0}' decides the state of {1}, and isn't in the fingerprint of its snapshots: raise the Version of [Snapshot] whenever what it "
+            + "does changes",
         "A snapshot is read as long as the code that made it is the same. Code outside of the class isn't looked at.");
 
     public static readonly DiagnosticDescriptor UnseenState = WithSeverity(
@@ -405,15 +316,18 @@ internal static partial class DiagnosticDescriptors
         Declaration,
         DiagnosticSeverity.Warning,
         "A class of another assembly may have state that is not stored",
-        "'{0}' is stored without what {1} keeps private, which can't be seen from here: it is a class of '{2}'; mark it with [EventPayload] there, vouch for it with [assembly: EventPayload(typeof({3}))], or declare an EventFieldConverter<{1}>",
-        "The compiler doesn't import private members of classes of other assemblies. So somebody has to say that everything such a class holds can be read and given again in public.");
+        "'{0}' is stored without what {1} keeps private, which can't be seen from here: it is a class of '{2}'; mark it with "
+            + "[EventPayload] there, vouch for it with [assembly: EventPayload(typeof({3}))], or declare an EventFieldConverter<{1}>",
+        "The compiler doesn't import private members of classes of other assemblies. So somebody has to say that everything such a class "
+            + "holds can be read and given again in public.");
 
     public static readonly DiagnosticDescriptor UnprovenPayload = Error(
         UnprovenPayloadId,
         Declaration,
         "A type with [EventPayload] must come back whole from what others see of it",
         "'{0}' is marked with [EventPayload], but events of other projects would not bring it back whole: {1}",
-        "The attribute promises that everything the type holds can be read and given again in public, which is proved where it is compiled.");
+        "The attribute promises that everything the type holds can be read and given again in public, which is proved where it is "
+            + "compiled.");
 
     public static readonly DiagnosticDescriptor UnstoredMember = Error(
         UnstoredMemberId,
@@ -435,8 +349,10 @@ internal static partial class DiagnosticDescriptors
         Declaration,
         DiagnosticSeverity.Warning,
         "A kind of a hierarchy can't be stored",
-        "'{0}' is a {1} and can be a {2}, which is none of the kinds that are stored, so that it would be refused when the event is raised; {3}",
-        "A hierarchy in events is stored with the names of its kinds: those that [JsonDerivedType] gives, or without any of them the classes that derive from a closed class directly.");
+        "'{0}' is a {1} and can be a {2}, which is none of the kinds that are stored, so that it would be refused when the event is "
+            + "raised; {3}",
+        "A hierarchy in events is stored with the names of its kinds: those that [JsonDerivedType] gives, or without any of them the "
+            + "classes that derive from a closed class directly.");
 
     public static readonly DiagnosticDescriptor UnsavedAggregate = WithSeverity(
         UnsavedAggregateId,
@@ -451,16 +367,28 @@ internal static partial class DiagnosticDescriptors
         Usage,
         DiagnosticSeverity.Warning,
         "A call that stores something is not awaited",
-        "'{0}' is not awaited, so that nobody hears if it fails, and the next command may come too early; await it, or call the method without Async",
+        "'{0}' is not awaited, so that nobody hears if it fails, and the next command may come too early; await it, or call the method "
+            + "without Async",
         "A conflict or a failing disk is told by the task. Until it has ended nothing can happen to the instance.");
 
-    private static DiagnosticDescriptor Behavioural(string id, DiagnosticSeverity severity, string title, string message, string description) =>
+    private static DiagnosticDescriptor Behavioural(
+        string id,
+        DiagnosticSeverity severity,
+        string title,
+        string message,
+        string description) =>
         WithSeverity(id, Behaviour, severity, title, message, description);
 
     private static DiagnosticDescriptor Error(string id, string category, string title, string message, string description) =>
         WithSeverity(id, category, DiagnosticSeverity.Error, title, message, description);
 
-    private static DiagnosticDescriptor WithSeverity(string id, string category, DiagnosticSeverity severity, string title, string message, string description) => new(
+    private static DiagnosticDescriptor WithSeverity(
+        string id,
+        string category,
+        DiagnosticSeverity severity,
+        string title,
+        string message,
+        string description) => new(
         id,
         title,
         message,

@@ -11,7 +11,8 @@ internal static class CatalogEmitter
             return null;
         }
 
-        string[] ids = [.. entries.SelectMany(static entry => entry.DiagnosticIds).Distinct().OrderBy(static id => id, StringComparer.Ordinal)];
+        string[] ids =
+            [.. entries.SelectMany(static entry => entry.DiagnosticIds).Distinct().OrderBy(static id => id, StringComparer.Ordinal)];
         return GeneratedFile.OfAssembly(ids, writer =>
         {
             foreach (CatalogEntry entry in entries.Where(static entry => entry.TypeName is not null))

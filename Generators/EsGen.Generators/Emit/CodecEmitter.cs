@@ -18,7 +18,8 @@ internal sealed class CodecEmitter
 
     private string EmitCodec(EntityModel entity) => GeneratedFile.InType(entity.Type, "", writer =>
     {
-        writer.Line("/// <summary>Writes events as items and reads them back. The JSON names and forms are those of the stored history.</summary>");
+        writer.Line(
+            "/// <summary>Writes events as items and reads them back. The JSON names and forms are those of the stored history.</summary>");
         writer.Line(GeneratedFile.GeneratedCode);
         if (entity.HasObsoleteEvents)
         {
@@ -62,7 +63,9 @@ internal sealed class CodecEmitter
 
     private static void EmitEncode(SourceWriter writer, EntityModel entity)
     {
-        writer.Line("public static global::EsGen.SequencedItem Encode(global::EsGen.IDomainEvent @event, in global::EsGen.EventContext context) => @event switch");
+        writer.Line(
+            "public static global::EsGen.SequencedItem Encode(global::EsGen.IDomainEvent @event, in global::EsGen.EventContext context) "
+                + "=> @event switch");
         writer.Open();
         foreach (EventModel e in entity.Events.Where(static e => e.Origin != EventOrigin.Retired))
         {
@@ -91,7 +94,8 @@ internal sealed class CodecEmitter
             }
 
             // The method's own parameter is in scope beside the fields.
-            string variable(FieldModel field) => field.VariableName.TrimStart('@') == "item" ? UniqueName.Beside(e.Fields, field.VariableName) : field.VariableName;
+            string variable(FieldModel field) =>
+                field.VariableName.TrimStart('@') == "item" ? UniqueName.Beside(e.Fields, field.VariableName) : field.VariableName;
             string outs = string.Concat(e.Fields.Select(field => $", out {field.Type.Name} {variable(field)}"));
             writer.Open();
             writer.Line($"Decode{e.EventName}(item{outs});");
@@ -104,7 +108,11 @@ internal sealed class CodecEmitter
         {
             writer.Line($"case {string.Join(" or ", old.Topics.Select(Literal.Of))}:");
             writer.Indent();
-            writer.Line(old.Path.Count == 0 ? StubEmitter.Throw(old.RecordName) + ";" : old.BecomesMany ? "throw Mutator.Description.Several(item);" : $"return {DecodeToday(old)};");
+            writer.Line(old.Path.Count == 0
+                ? StubEmitter.Throw(old.RecordName) + ";"
+                : old.BecomesMany
+                ? "throw Mutator.Description.Several(item);"
+                : $"return {DecodeToday(old)};");
             writer.Outdent();
             writer.Blank();
         }
@@ -125,7 +133,8 @@ internal sealed class CodecEmitter
         }
 
         writer.Blank();
-        const string Signature = "public static global::System.Collections.Generic.IReadOnlyList<Event> DecodeAll(in global::EsGen.SequencedItem item)";
+        const string Signature =
+            "public static global::System.Collections.Generic.IReadOnlyList<Event> DecodeAll(in global::EsGen.SequencedItem item)";
         writer.Open(Signature);
         writer.Open("switch (item.Topic)");
         foreach (OldVersionModel old in entity.OldVersions.Where(static old => old.BecomesMany && old.Topics.Count > 0))
@@ -150,7 +159,8 @@ internal sealed class CodecEmitter
     private void EmitEncode(SourceWriter writer, EventModel e)
     {
         writer.Blank();
-        writer.Open($"private static global::EsGen.SequencedItem Encode{e.MethodSuffix}({e.RecordName} e, in global::EsGen.EventContext context)");
+        writer.Open(
+            $"private static global::EsGen.SequencedItem Encode{e.MethodSuffix}({e.RecordName} e, in global::EsGen.EventContext context)");
         if (IsUnsupported(e.Fields))
         {
             writer.Line(StubEmitter.Throw(e.EventName) + ";");
@@ -182,8 +192,11 @@ internal sealed class CodecEmitter
         writer.Close();
     }
 
-    /// <summary>Whether what reads an old version needs a local <c>context</c>: the item, a parameter by reference, can't go into a lambda.</summary>
-    public static bool NeedsContext(OldVersionModel old) => old.Path.SkipWhile(static step => !step.ReturnsMany).Skip(1).Any(static step => step.TakesContext);
+    /// <summary>
+    /// Whether what reads an old version needs a local <c>context</c>: the item, a parameter by reference, can't go into a lambda.
+    /// </summary>
+    public static bool NeedsContext(OldVersionModel old) =>
+        old.Path.SkipWhile(static step => !step.ReturnsMany).Skip(1).Any(static step => step.TakesContext);
 
     /// <summary>The expression that reads an item of an old version as what it is today.</summary>
     public static string DecodeToday(OldVersionModel old, string codec = "")
@@ -194,8 +207,10 @@ internal sealed class CodecEmitter
         {
             value = (areMany, step.TakesContext) switch
             {
-                (true, true) => $"global::System.Linq.Enumerable.{(step.ReturnsMany ? "SelectMany" : "Select")}({value}, old => Upcast(old, context))",
-                (true, false) => $"global::System.Linq.Enumerable.{(step.ReturnsMany ? "SelectMany" : "Select")}({value}, static old => Upcast(old))",
+                (true, true) =>
+                    $"global::System.Linq.Enumerable.{(step.ReturnsMany ? "SelectMany" : "Select")}({value}, old => Upcast(old, context))",
+                (true, false) =>
+                    $"global::System.Linq.Enumerable.{(step.ReturnsMany ? "SelectMany" : "Select")}({value}, static old => Upcast(old))",
                 (false, true) => $"Upcast({value}, new global::EsGen.EventContext(item))",
                 (false, false) => $"Upcast({value})",
             };
@@ -222,7 +237,12 @@ internal sealed class CodecEmitter
             return;
         }
 
-        _members.Emit(writer, [.. fields], reader, declare: isRecord, () => writer.Line($"var {reader} = new global::EsGen.CompilerServices.EventDataReader({item});"));
+        _members.Emit(
+            writer,
+            [.. fields],
+            reader,
+            declare: isRecord,
+            () => writer.Line($"var {reader} = new global::EsGen.CompilerServices.EventDataReader({item});"));
         if (isRecord)
         {
             Construction.EmitReturn(writer, name, Maker.New(name), [.. fields], reader);
@@ -231,5 +251,6 @@ internal sealed class CodecEmitter
         writer.Close();
     }
 
-    private static bool IsUnsupported(IEnumerable<FieldModel> fields) => fields.Any(static field => field.Type.Shape == FieldShape.Unsupported);
+    private static bool IsUnsupported(IEnumerable<FieldModel> fields) =>
+        fields.Any(static field => field.Type.Shape == FieldShape.Unsupported);
 }

@@ -31,7 +31,9 @@ internal sealed class CommandsEmitter(PayloadTypes types)
             if (e.Guard is null)
             {
                 writer.Blank();
-                writer.Line($"/// <summary>Implement it to refuse <c>{XmlText.Of(e.Topics[0])}</c> by throwing, before the event is made; it never runs on replay.</summary>");
+                writer.Line(
+                    $"/// <summary>Implement it to refuse <c>{XmlText.Of(e.Topics[0])}</c> by throwing, before the event is made; it "
+                        + "never runs on replay.</summary>");
                 if (e.ObsoleteMessage is not null)
                 {
                     writer.Line("[global::System.Obsolete] // Like the event.");
@@ -39,7 +41,9 @@ internal sealed class CommandsEmitter(PayloadTypes types)
 
                 writer.Line(e.Origin == EventOrigin.Record
                     ? $"partial void Guard({e.RecordName} e);"
-                    : $"partial void Guard{e.EventName}({string.Join(", ", e.Fields.Select(static field => $"{field.Type.Name} {field.VariableName}"))});");
+                    : $"partial void "
+                        + $"Guard{e.EventName}("
+                            + $"{string.Join(", ", e.Fields.Select(static field => $"{field.Type.Name} {field.VariableName}"))});");
             }
             else if (e.Guard.Declaration is { } declaration)
             {
@@ -53,7 +57,8 @@ internal sealed class CommandsEmitter(PayloadTypes types)
     {
         // A parameter may hide the member of its name.
         string mutator = member.Arguments.Contains("Mutator") ? entity.Type.FullName + ".Mutator" : "Mutator";
-        string raise = $"{(member.Arguments.Contains("Raise") ? "this." : "")}Raise(new {e.RecordName}({string.Join(", ", member.Arguments)}))";
+        string raise =
+            $"{(member.Arguments.Contains("Raise") ? "this." : "")}Raise(new {e.RecordName}({string.Join(", ", member.Arguments)}))";
         writer.Blank();
         switch (e.Origin)
         {
@@ -65,7 +70,10 @@ internal sealed class CommandsEmitter(PayloadTypes types)
 
                 writer.Line(member.Signature);
                 writer.Indent();
-                writer.Line($": this(new global::EsGen.CompilerServices.EventRecorder({mutator}.Description{(member.IdParameter is null ? "" : ", " + member.IdParameter)}))");
+                writer.Line(
+                    $": this(new "
+                        + $"global::EsGen.CompilerServices.EventRecorder({mutator}.Description"
+                            + $"{(member.IdParameter is null ? "" : ", " + member.IdParameter)}))");
                 writer.Outdent();
                 writer.Open();
                 writer.Line(raise + ";");
@@ -114,7 +122,9 @@ internal sealed class CommandsEmitter(PayloadTypes types)
         writer.Close();
         if (entity.HandlesForeignRecords)
         {
-            string advice = $"An event is a record nested in {entity.Type.Name}: move the record there, as [Event] public sealed partial record, and what applies it into private partial void When(… e).";
+            string advice =
+                $"An event is a record nested in {entity.Type.Name}: move the record there, as [Event] public sealed partial record, and "
+                    + "what applies it into private partial void When(… e).";
             writer.Blank();
             writer.Line("/// <summary>Says what to do about something that is no event of this class.</summary>");
             writer.Line($"[global::System.Obsolete({Literal.Of(advice)}, error: true)]");

@@ -8,7 +8,10 @@ internal static class Construction
         ? $"({string.Join(", ", type.Members.Select(value))})"
         : maker.Make(type.Members, value, isSet: static _ => true);
 
-    public static string Of(SingleValueTypeModel type, Maker maker, string value) => maker.Make([type.Member], _ => value, isSet: static _ => true);
+    public static string Of(
+        SingleValueTypeModel type,
+        Maker maker,
+        string value) => maker.Make([type.Member], _ => value, isSet: static _ => true);
 
     /// <summary>Returns an object of what was read into the members' variables.</summary>
     public static void EmitReturn(SourceWriter writer, ObjectTypeModel type, Maker maker, string reader)
@@ -26,7 +29,8 @@ internal static class Construction
     /// <summary>Returns an object of what was read into the members' variables. Its constructor may think otherwise.</summary>
     public static void EmitReturn(SourceWriter writer, string type, Maker maker, FieldModel[] members, string reader)
     {
-        FieldModel[] optional = [.. members.Where(static member => member is { Initialization: FieldInitialization.Optional, IsStored: true })];
+        FieldModel[] optional =
+            [.. members.Where(static member => member is { Initialization: FieldInitialization.Optional, IsStored: true })];
         string all = maker.Make(members, static member => member.VariableName, static _ => true);
         if (optional.Length == 0)
         {
@@ -40,10 +44,20 @@ internal static class Construction
         writer.Line($"return {all};");
         writer.Close();
         writer.Blank();
-        writer.Line($"var {defaults} = {maker.Make(members, static member => member.VariableName, static member => member.Initialization != FieldInitialization.Optional)};");
+        writer.Line(
+            $"var {defaults} "
+                + "= "
+                + maker.Make(
+                    members,
+                    static member => member.VariableName,
+                    static member => member.Initialization != FieldInitialization.Optional)
+                + ";");
         string read = maker.Make(
             members,
-            member => member.Initialization == FieldInitialization.Optional ? $"{MembersReader.Has(members, member)} ? {member.VariableName} : {defaults}.{member.PropertyName}" : member.VariableName,
+            member =>
+                member.Initialization == FieldInitialization.Optional
+                    ? $"{MembersReader.Has(members, member)} ? {member.VariableName} : {defaults}.{member.PropertyName}"
+                    : member.VariableName,
             static _ => true);
         writer.Line($"return {read};");
         writer.Close();

@@ -3,7 +3,8 @@ namespace EsGen.Generators.Emit;
 /// <summary>The codec's fields that hold the user's converters.</summary>
 internal static class ConverterField
 {
-    public static string Of(FieldTypeModel type) => "s_" + Identifier.ToCamelCase(string.Concat(type.Converter.Replace("global::", "").Where(char.IsLetterOrDigit)));
+    public static string Of(FieldTypeModel type) =>
+        "s_" + Identifier.ToCamelCase(string.Concat(type.Converter.Replace("global::", "").Where(char.IsLetterOrDigit)));
 
     public static void Emit(SourceWriter writer, EntityModel entity) =>
         Emit(writer, entity.Events.SelectMany(static e => e.Fields).Select(static field => field.Type), entity.PayloadTypes);
@@ -20,5 +21,6 @@ internal static class ConverterField
         }
     }
 
-    private static IEnumerable<FieldTypeModel> Find(FieldTypeModel type) => type.Converter.Length > 0 ? [type] : type.Arguments.SelectMany(Find);
+    private static IEnumerable<FieldTypeModel> Find(FieldTypeModel type) =>
+        type.Converter.Length > 0 ? [type] : type.Arguments.SelectMany(Find);
 }

@@ -5,7 +5,9 @@ internal static class EventFingerprint
 {
     public static string Of(EntityModel entity, EventModel e) => Of(entity, $"event {e.EventName} {e.Kind}", e.Fields, "");
 
-    public static string Of(EntityModel entity, OldVersionModel old) => Of(entity, $"old {old.EventName} {old.Version}", old.Fields, entity.UpcastCode + old.Body);
+    public static string Of(
+        EntityModel entity,
+        OldVersionModel old) => Of(entity, $"old {old.EventName} {old.Version}", old.Fields, entity.UpcastCode + old.Body);
 
     private static string Of(EntityModel entity, string title, EquatableArray<FieldModel> fields, string upcasts)
     {

@@ -35,7 +35,8 @@ internal sealed class EventsEmitter(PayloadTypes types)
         writer.Line("/// <listheader><term>Event</term><description>Topic</description></listheader>");
         foreach (EventModel e in entity.Events)
         {
-            writer.Line($"/// <item><term><see cref=\"{e.RecordName}\"/></term><description><c>{XmlText.Of(e.Topics[0])}</c></description></item>");
+            writer.Line(
+                $"/// <item><term><see cref=\"{e.RecordName}\"/></term><description><c>{XmlText.Of(e.Topics[0])}</c></description></item>");
         }
 
         writer.Line("/// </list>");
@@ -54,13 +55,16 @@ internal sealed class EventsEmitter(PayloadTypes types)
         writer.Close();
         writer.Blank();
         writer.Line(
-            "static global::EsGen.CompilerServices.EntityDescription global::EsGen.IDomainEvent<Event>.Description => Mutator.Description;");
+            "static global::EsGen.CompilerServices.EntityDescription global::EsGen.IDomainEvent<Event>.Description => "
+                + "Mutator.Description;");
         writer.Blank();
         writer.Line("static Event global::EsGen.IDomainEvent<Event>.Decode(in global::EsGen.SequencedItem item) => Codec.Decode(item);");
         if (entity.HasSplitEvents)
         {
             writer.Blank();
-            writer.Line("static global::System.Collections.Generic.IReadOnlyList<Event> global::EsGen.IDomainEvent<Event>.DecodeAll(in global::EsGen.SequencedItem item) => Codec.DecodeAll(item);");
+            writer.Line(
+                "static global::System.Collections.Generic.IReadOnlyList<Event> global::EsGen.IDomainEvent<Event>.DecodeAll(in "
+                    + "global::EsGen.SequencedItem item) => Codec.DecodeAll(item);");
         }
 
         writer.Close();
@@ -89,7 +93,10 @@ internal sealed class EventsEmitter(PayloadTypes types)
 
         if (e.Documentation.Count == 0)
         {
-            writer.Line($"/// <summary>The event <c>{XmlText.Of(e.Topics[0])}</c>{(e.Origin == EventOrigin.Retired ? ", which can't happen any more" : "")}.</summary>");
+            writer.Line(
+                $"/// <summary>The event "
+                    + $"<c>{XmlText.Of(e.Topics[0])}</c>"
+                        + $"{(e.Origin == EventOrigin.Retired ? ", which can't happen any more" : "")}.</summary>");
         }
 
         if (e.ObsoleteMessage is { } message)
@@ -98,7 +105,10 @@ internal sealed class EventsEmitter(PayloadTypes types)
         }
 
         writer.Line(GeneratedFile.GeneratedCode);
-        string parameters = string.Join(", ", e.Fields.Select(static field => $"{field.Type.Name} {field.PropertyName}{(field.Default is null ? "" : " = " + field.Default)}"));
+        string parameters = string.Join(
+            ", ",
+            e.Fields.Select(static field =>
+                $"{field.Type.Name} {field.PropertyName}{(field.Default is null ? "" : " = " + field.Default)}"));
         string header = $"{e.Accessibility} sealed record {e.RecordName}{(parameters.Length == 0 ? "" : $"({parameters})")} : Event";
         FieldModel[] copied = [.. e.Fields.Where(field => types.NeedsCopy(field.Type))];
         if (copied.Length == 0 && !NeedsEquality(e))
@@ -144,7 +154,9 @@ internal sealed class EventsEmitter(PayloadTypes types)
         writer.Open($"protected override bool PrintMembers(global::System.Text.StringBuilder {builder})");
         foreach (FieldModel field in e.Fields)
         {
-            string value = GetElementName(field.Type) is { } element ? $"global::EsGen.CompilerServices.EventField.Print<{element}>({field.PropertyName})" : field.PropertyName;
+            string value = GetElementName(field.Type) is { } element
+                ? $"global::EsGen.CompilerServices.EventField.Print<{element}>({field.PropertyName})"
+                : field.PropertyName;
             writer.Line($"{builder}.Append(\"{separator}{field.PropertyName.TrimStart('@')} = \").Append({value});");
             separator = ", ";
         }
@@ -172,7 +184,10 @@ internal sealed class EventsEmitter(PayloadTypes types)
         writer.Line($"public bool Equals({e.RecordName}? {other}) =>");
         writer.Indent();
         writer.Line($"{other} is not null");
-        writer.Line(string.Join("\n", e.Fields.Select(field => "&& " + value.Equal(field.Type, field.PropertyName, $"{other}.{field.PropertyName}"))) + ";");
+        writer.Line(
+            string.Join(
+                "\n",
+                e.Fields.Select(field => "&& " + value.Equal(field.Type, field.PropertyName, $"{other}.{field.PropertyName}"))) + ";");
         writer.Outdent();
         writer.Blank();
         writer.Line("/// <inheritdoc/>");

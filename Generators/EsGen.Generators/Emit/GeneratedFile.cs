@@ -3,7 +3,8 @@ namespace EsGen.Generators.Emit;
 /// <summary>What every generated file has around its content.</summary>
 internal static class GeneratedFile
 {
-    public static readonly string GeneratedCode = $"[global::System.CodeDom.Compiler.GeneratedCode(\"EsGen\", \"{typeof(GeneratedFile).Assembly.GetName().Version.ToString(3)}\")]";
+    public static readonly string GeneratedCode =
+        $"[global::System.CodeDom.Compiler.GeneratedCode(\"EsGen\", \"{typeof(GeneratedFile).Assembly.GetName().Version.ToString(3)}\")]";
 
     public const string SetsRequiredMembers = "[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]";
 
@@ -23,7 +24,11 @@ internal static class GeneratedFile
     /// <param name="bases">What its header implements; empty for nothing.</param>
     /// <param name="content">Prints the content.</param>
     /// <param name="lead">Prints what stands before the header: documentation and attributes.</param>
-    public static string InType(TypeDeclarationModel type, string bases, Action<SourceWriter> content, Action<SourceWriter>? lead = null) => InNamespace(type, writer =>
+    public static string InType(
+        TypeDeclarationModel type,
+        string bases,
+        Action<SourceWriter> content,
+        Action<SourceWriter>? lead = null) => InNamespace(type, writer =>
     {
         foreach (string container in type.Containers)
         {
@@ -71,7 +76,9 @@ internal static class GeneratedFile
         writer.Line(Header.Replace("\r\n", "\n"));
         if (diagnosticIds.Count > 0)
         {
-            writer.Line($"#pragma warning disable {string.Join(", ", diagnosticIds)} // Types and members that are marked with these are named here.");
+            writer.Line(
+                $"#pragma warning disable {string.Join(", ", diagnosticIds)} "
+                + "// Types and members that are marked with these are named here.");
         }
 
         writer.Line();

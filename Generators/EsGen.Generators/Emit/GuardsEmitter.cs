@@ -66,7 +66,9 @@ internal sealed class GuardsEmitter(PayloadTypes types)
         if (e.Origin == EventOrigin.Record)
         {
             // Also copies a list that the caller gave as an IReadOnlyList and could go on changing.
-            string[] copies = [.. e.Fields.Where(field => types.NeedsCopy(field.Type)).Select(field => $"{field.PropertyName} = {_value.Copy(field.Type, $"e.{field.PropertyName}")}")];
+            string[] copies =
+                [.. e.Fields.Where(field => types.NeedsCopy(field.Type))
+                    .Select(field => $"{field.PropertyName} = {_value.Copy(field.Type, $"e.{field.PropertyName}")}")];
             if (copies.Length > 0)
             {
                 writer.Line($"e = e with {{ {string.Join(", ", copies)} }};");
@@ -77,7 +79,9 @@ internal sealed class GuardsEmitter(PayloadTypes types)
         }
         else
         {
-            writer.Line($"{self}{e.Guard?.Name ?? "Guard" + e.EventName}({string.Join(", ", e.Fields.Select(field => _value.Access(field, "e")))});");
+            writer.Line(
+                $"{self}{e.Guard?.Name ?? "Guard" + e.EventName}("
+                    + $"{string.Join(", ", e.Fields.Select(field => _value.Access(field, "e")))});");
         }
     }
 }

@@ -8,8 +8,12 @@ internal static class HistoryEmitter
     /// <returns>The file; null if there is no history that differs from the present.</returns>
     public static string? Emit(EntityModel entity)
     {
-        UpcastModel[] stray = [.. entity.Upcasts.Where(upcast => upcast.Declaration is not null && !entity.OldVersions.Any(old => old.Declaration == upcast.Declaration))];
-        return entity.OldVersions.Count + entity.RestoredTypes.Count + stray.Length == 0 ? null : GeneratedFile.InType(entity.Type, "", writer =>
+        UpcastModel[] stray =
+            [.. entity.Upcasts.Where(upcast =>
+                upcast.Declaration is not null && !entity.OldVersions.Any(old => old.Declaration == upcast.Declaration))];
+        return entity.OldVersions.Count + entity.RestoredTypes.Count + stray.Length == 0
+            ? null
+            : GeneratedFile.InType(entity.Type, "", writer =>
         {
             foreach (RestoredTypeModel type in entity.RestoredTypes)
             {
@@ -33,13 +37,17 @@ internal static class HistoryEmitter
     private static void EmitRecord(SourceWriter writer, OldVersionModel old)
     {
         writer.Blank();
-        writer.Line($"/// <summary>Version {old.Version} of <c>{SecurityElement.Escape(old.EventName)}</c>, as <c>{EventLock.FileName}</c> remembers it.</summary>");
+        writer.Line(
+            $"/// <summary>Version {old.Version} of <c>{SecurityElement.Escape(old.EventName)}</c>, as <c>{EventLock.FileName}</c> "
+                + "remembers it.</summary>");
         writer.Line(GeneratedFile.GeneratedCode);
         writer.Line($"private sealed record {old.RecordName}({GetParameters(old.Fields)});");
     }
 
     private static string GetParameters(IEnumerable<FieldModel> fields) =>
-        string.Join(", ", fields.Select(static field => $"{field.Type.Name} {field.PropertyName}{(field.Default is null ? "" : " = " + field.Default)}"));
+        string.Join(
+            ", ",
+            fields.Select(static field => $"{field.Type.Name} {field.PropertyName}{(field.Default is null ? "" : " = " + field.Default)}"));
 
     private static void EmitType(SourceWriter writer, RestoredTypeModel type, EquatableArray<RestoredTypeModel> all)
     {
@@ -54,7 +62,10 @@ internal static class HistoryEmitter
                     writer.Line("[global::System.Flags]");
                 }
 
-                writer.Open($"{type.Accessibility} enum {e.Name} : {(e.Members.Any(static member => LockedType.GetFlagValue(member.Value) > long.MaxValue) ? "ulong" : "long")}");
+                writer.Open(
+                    $"{type.Accessibility} enum {e.Name} "
+                        + ": "
+                        + (e.Members.Any(static member => LockedType.GetFlagValue(member.Value) > long.MaxValue) ? "ulong" : "long"));
                 foreach (EnumMemberModel member in e.Members)
                 {
                     writer.Line($"{CSharpName.Escape(member.Name)} = {member.Value},");
@@ -66,9 +77,12 @@ internal static class HistoryEmitter
                 writer.Line($"{type.Accessibility} abstract record {h.Name};");
                 break;
             case ObjectTypeModel o:
-                string? union = all.Select(static other => other.Payload).OfType<HierarchyTypeModel>().FirstOrDefault(h => h.Cases.Any(kind => kind.TypeName == o.Name))?.Name;
+                string? union = all.Select(static other => other.Payload)
+                    .OfType<HierarchyTypeModel>()
+                    .FirstOrDefault(h => h.Cases.Any(kind => kind.TypeName == o.Name))?.Name;
                 writer.Line(o.Members is [{ Initialization: FieldInitialization.Required } only]
-                    ? $"{type.Accessibility} sealed record {o.Name} {{ public required {only.Type.Name} {only.PropertyName} {{ get; init; }} }}"
+                    ? $"{type.Accessibility} sealed record {o.Name} "
+                        + $"{{ public required {only.Type.Name} {only.PropertyName} {{ get; init; }} }}"
                     : $"{type.Accessibility} sealed record {o.Name}({GetParameters(o.Members)}){(union is null ? "" : " : " + union)};");
                 break;
         }
@@ -82,7 +96,9 @@ internal static class HistoryEmitter
         }
 
         writer.Blank();
-        writer.Line($"/// <summary>Reads version {old.Version} of <c>{SecurityElement.Escape(old.EventName)}</c> as what it is called and looks like later.</summary>");
+        writer.Line(
+            $"/// <summary>Reads version {old.Version} of <c>{SecurityElement.Escape(old.EventName)}</c> as what it is called and looks "
+                + "like later.</summary>");
         writer.Line(old.Body is null ? old.Declaration + ";" : $"{old.Declaration.Replace(" partial ", " ")} => {old.Body};");
     }
 }

@@ -1,13 +1,14 @@
 namespace EsGen.Generators.Emit;
 
 /// <summary>Prints the identity, <c>Mutate</c> and <c>Replay</c>, and the mutator's arms.</summary>
-internal sealed class MutatorEmitter(PayloadTypes types)
+internal sealed partial class MutatorEmitter(PayloadTypes types)
 {
     private readonly ValueExpressions _value = new(types, "Codec.");
 
     public static string Emit(EntityModel entity) => new MutatorEmitter(new PayloadTypes(entity.PayloadTypes)).EmitMutator(entity);
 
-    private string EmitMutator(EntityModel entity) => GeneratedFile.InType(entity.Type, $"global::EsGen.IEventSourced<{entity.Type.FullName}>", writer =>
+    private string EmitMutator(EntityModel entity) => GeneratedFile.InType(entity.Type, $"global::EsGen.IEventSourced<"
+        + $"{entity.Type.FullName}>", writer =>
     {
         EmitIdentity(writer, entity);
         EmitEntryPoints(writer, entity);
@@ -32,7 +33,10 @@ internal sealed class MutatorEmitter(PayloadTypes types)
         }
 
         writer.Close();
-    }, static writer => writer.Line("[global::System.Diagnostics.DebuggerDisplay(\"{_recorder}\"), global::System.Diagnostics.DebuggerTypeProxy(typeof(global::EsGen.CompilerServices.EntityDebugView))]"));
+    }, static writer =>
+        writer.Line(
+            "[global::System.Diagnostics.DebuggerDisplay(\"{_recorder}\"), "
+                + "global::System.Diagnostics.DebuggerTypeProxy(typeof(global::EsGen.CompilerServices.EntityDebugView))]"));
 
     private static void EmitIdentity(SourceWriter writer, EntityModel entity)
     {
@@ -51,7 +55,10 @@ internal sealed class MutatorEmitter(PayloadTypes types)
             ("global::System.DateTimeOffset", "CreatedOn", "When the first event was raised, in UTC."),
             ("global::System.DateTimeOffset", "LastModified", "When the latest event was raised, in UTC."),
             ("bool", "IsDiscarded", "Whether it has come to its end: it can be read, but nothing can happen to it any more."),
-            ("bool", "IsFaulted", "Whether a command or save on this instance failed, so that it may differ from what is stored; load it again to go on."),
+            (
+                "bool",
+                "IsFaulted",
+                "Whether a command or save on this instance failed, so that it may differ from what is stored; load it again to go on."),
         ];
         foreach ((string type, string name, string documentation) in properties)
         {
@@ -69,7 +76,8 @@ internal sealed class MutatorEmitter(PayloadTypes types)
             writer.Blank();
             writer.Line("/// <summary>The events that happened to this instance and are not stored yet, oldest first: a copy.</summary>");
             writer.Line(GeneratedFile.GeneratedCode);
-            writer.Line("public global::System.Collections.Generic.IReadOnlyList<Event> PendingEvents => _recorder.GetPendingEvents<Event>();");
+            writer.Line(
+                "public global::System.Collections.Generic.IReadOnlyList<Event> PendingEvents => _recorder.GetPendingEvents<Event>();");
         }
 
         writer.Blank();
@@ -113,11 +121,14 @@ internal sealed class MutatorEmitter(PayloadTypes types)
                 /// <exception cref="global::EsGen.SequenceCorruptException">The events can't be a history.</exception>
                 {GeneratedFile.GeneratedCode}
                 """);
-            writer.Open($"public static {name}? Replay(global::System.Guid id, global::System.Collections.Generic.IEnumerable<Event> events)");
+            writer.Open(
+                $"public static {name}? Replay(global::System.Guid id, global::System.Collections.Generic.IEnumerable<Event> events)");
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(events);");
             writer.Line($"{name} entity = new(new global::EsGen.CompilerServices.EventRecorder(Mutator.Description, id));");
             writer.Open("foreach (Event @event in events)");
-            writer.Line("Mutator.Apply(entity, @event, new global::EsGen.EventContext(id, entity._recorder.Version, global::System.DateTimeOffset.UnixEpoch));");
+            writer.Line(
+                "Mutator.Apply(entity, @event, new global::EsGen.EventContext(id, entity._recorder.Version, "
+                    + "global::System.DateTimeOffset.UnixEpoch));");
             writer.Close();
             writer.Blank();
             writer.Line("return entity._recorder.Version == 0 || entity._recorder.IsDiscarded ? null : entity;");
@@ -127,23 +138,33 @@ internal sealed class MutatorEmitter(PayloadTypes types)
         writer.Blank();
         writer.Line($"static global::EsGen.CompilerServices.EntityDescription {contract}.Description => Mutator.Description;");
         writer.Blank();
-        writer.Open($"static {entity.Type.FullName} {contract}.Create(global::EsGen.CompilerServices.EventRecorder recorder, global::EsGen.IDomainEvent creation)");
+        writer.Open(
+            $"static {entity.Type.FullName} {contract}.Create(global::EsGen.CompilerServices.EventRecorder recorder, "
+                + "global::EsGen.IDomainEvent creation)");
         writer.Line($"{name} entity = new(recorder);");
         writer.Line("entity.Raise((Event)creation);");
         writer.Line("return entity;");
         writer.Close();
         writer.Blank();
-        writer.Line($"static void {contract}.Apply({entity.Type.FullName} entity, global::EsGen.IDomainEvent e, global::EsGen.EventContext context) => Mutator.Apply(entity, e, context);");
+        writer.Line(
+            $"static void {contract}.Apply({entity.Type.FullName} entity, global::EsGen.IDomainEvent e, global::EsGen.EventContext "
+                + "context) => Mutator.Apply(entity, e, context);");
         writer.Blank();
-        writer.Line($"static {entity.Type.FullName} {contract}.Replay({entity.Type.FullName}? entity, in global::EsGen.SequencedItem item) => Mutator.Replay(entity, item);");
+        writer.Line(
+            $"static {entity.Type.FullName} {contract}.Replay({entity.Type.FullName}? entity, in global::EsGen.SequencedItem item) => "
+                + "Mutator.Replay(entity, item);");
         writer.Blank();
-        writer.Line($"static global::EsGen.SequencedItem {contract}.Encode(global::EsGen.IDomainEvent e, global::EsGen.EventContext context) => Codec.Encode(e, context);");
+        writer.Line(
+            $"static global::EsGen.SequencedItem {contract}.Encode(global::EsGen.IDomainEvent e, global::EsGen.EventContext context) => "
+                + "Codec.Encode(e, context);");
         writer.Blank();
         writer.Line($"static global::EsGen.IDomainEvent {contract}.Decode(in global::EsGen.SequencedItem item) => Codec.Decode(item);");
         if (entity.HasSplitEvents)
         {
             writer.Blank();
-            writer.Line($"static global::System.Collections.Generic.IReadOnlyList<global::EsGen.IDomainEvent> {contract}.DecodeAll(in global::EsGen.SequencedItem item) => Codec.DecodeAll(item);");
+            writer.Line(
+                $"static global::System.Collections.Generic.IReadOnlyList<global::EsGen.IDomainEvent> {contract}.DecodeAll(in "
+                    + "global::EsGen.SequencedItem item) => Codec.DecodeAll(item);");
         }
     }
 
@@ -166,93 +187,17 @@ internal sealed class MutatorEmitter(PayloadTypes types)
         }
     }
 
-    private static void EmitDescription(SourceWriter writer, EntityModel entity)
-    {
-        writer.Line("public static readonly global::EsGen.CompilerServices.EntityDescription Description = new(");
-        writer.Indent();
-        writer.Line($"typeof({entity.Type.Name}),");
-        writer.Line($"{Literal.Of(entity.EntityName)},");
-        writer.Line($"storesEachEvent: {(entity.StoresEachEvent ? "true" : "false")},");
-        writer.Line("topics:");
-        writer.Line("[");
-        writer.Indent();
-        foreach (EventModel e in entity.Events)
-        {
-            writer.Line(string.Concat(e.Topics.Select(static topic => Literal.Of(topic) + ", ")).TrimEnd());
-        }
-
-        foreach (OldVersionModel old in entity.OldVersions.Where(static old => old.Topics.Count > 0))
-        {
-            writer.Line(string.Concat(old.Topics.Select(static topic => Literal.Of(topic) + ", ")).TrimEnd());
-        }
-
-        writer.Outdent();
-        writer.Line("],");
-        writer.Line($"creationTopics: [{GetTopics(entity, EventKind.Creation)}],");
-        writer.Line($"discardTopics: [{GetTopics(entity, EventKind.Discard)}]{(entity.HasRequiredMembers ? ")" : ",")}");
-        if (!entity.HasRequiredMembers)
-        {
-            writer.Line("state: StateCodec.State)");
-        }
-
-        writer.Outdent();
-        writer.Open();
-        EmitEvents(writer, entity);
-        writer.Close("};");
-    }
-
-    private static void EmitEvents(SourceWriter writer, EntityModel entity)
-    {
-        writer.Line("Events =");
-        writer.Line("[");
-        writer.Indent();
-        foreach (EventModel e in entity.Events)
-        {
-            Emit($"typeof({e.RecordName})", e.Kind, EventFingerprint.Of(entity, e), e.Topics, isSplit: false);
-        }
-
-        foreach (OldVersionModel old in entity.OldVersions.Where(static old => old.Topics.Count > 0))
-        {
-            Emit(FindToday(entity, old) is { } today ? $"typeof({today})" : "null", old.Kind, EventFingerprint.Of(entity, old), old.Topics, old.BecomesMany);
-        }
-
-        writer.Outdent();
-        writer.Line("],");
-
-        void Emit(string record, EventKind kind, string fingerprint, EquatableArray<string> topics, bool isSplit) => writer.Line(
-            $"new({record}, global::EsGen.CompilerServices.EventKind.{kind}, {Literal.Of(fingerprint)}, {string.Join(", ", topics.Select(Literal.Of))}){(isSplit ? " { IsSplit = true }" : "")},");
-    }
-
-    /// <summary>The record that an old version becomes in the end; null if that can be any.</summary>
-    private static string? FindToday(EntityModel entity, OldVersionModel old)
-    {
-        string target = old.Target;
-        foreach (UpcastStep _ in old.Path)
-        {
-            if (entity.Events.FirstOrDefault(e => e.MethodSuffix == target.TrimStart('@')) is { } today)
-            {
-                return today.RecordName;
-            }
-
-            target = entity.OldVersions.FirstOrDefault(other => other.RecordName == target)?.Target ?? "";
-        }
-
-        return null;
-    }
-
-    private static string GetTopics(EntityModel entity, EventKind kind) =>
-        string.Join(", ", entity.Events.Where(e => e.Kind == kind).SelectMany(static e => e.Topics)
-            .Concat(entity.OldVersions.Where(old => old.Kind == kind).SelectMany(static old => old.Topics))
-            .Select(Literal.Of));
-
     private void EmitApply(SourceWriter writer, EntityModel entity)
     {
         writer.Blank();
-        writer.Open($"public static void Apply({entity.Type.Name} entity, global::EsGen.IDomainEvent @event, global::EsGen.EventContext context)");
+        writer.Open(
+            $"public static void Apply({entity.Type.Name} entity, global::EsGen.IDomainEvent @event, global::EsGen.EventContext context)");
         writer.Open("switch (@event)");
         foreach (EventModel e in entity.Events)
         {
-            string arguments = e.TakesRecord ? _value.Access(e, "e") + ", " : string.Concat(e.Fields.Select(field => _value.Access(field, "e") + ", "));
+            string arguments = e.TakesRecord
+                ? _value.Access(e, "e") + ", "
+                : string.Concat(e.Fields.Select(field => _value.Access(field, "e") + ", "));
             writer.Line($"case {e.RecordName} e:");
             writer.Indent();
             writer.Line($"Apply{e.MethodSuffix}(entity, {arguments}context);");
@@ -268,114 +213,22 @@ internal sealed class MutatorEmitter(PayloadTypes types)
         writer.Close();
     }
 
-    private static void EmitReplay(SourceWriter writer, EntityModel entity)
-    {
-        writer.Blank();
-        writer.Open($"public static {entity.Type.Name} Replay({entity.Type.Name}? entity, in global::EsGen.SequencedItem item)");
-        writer.Line($"entity ??= new {entity.Type.Name}(new global::EsGen.CompilerServices.EventRecorder(Description, item.SequenceId));");
-        writer.Open("switch (item.Topic)");
-        foreach (EventModel e in entity.Events)
-        {
-            writer.Line($"case {string.Join(" or ", e.Topics.Select(Literal.Of))}:");
-            writer.Open();
-            if (e.TakesRecord)
-            {
-                writer.Line($"Apply{e.MethodSuffix}(entity, Codec.Decode{e.MethodSuffix}(item), new global::EsGen.EventContext(item));");
-            }
-            else
-            {
-                // The method's own parameters are in scope beside the fields.
-                string variable(FieldModel field) => field.VariableName.TrimStart('@') is "entity" or "item" ? UniqueName.Beside(e.Fields, field.VariableName) : field.VariableName;
-                if (e.Fields.Count > 0)
-                {
-                    writer.Line($"Codec.Decode{e.EventName}(item, {string.Join(", ", e.Fields.Select(field => $"out {field.Type.Name} {variable(field)}"))});");
-                }
-                else
-                {
-                    writer.Line($"Codec.Decode{e.EventName}(item);");
-                }
-
-                writer.Line($"Apply{e.EventName}(entity, {string.Concat(e.Fields.Select(field => variable(field) + ", "))}new global::EsGen.EventContext(item));");
-            }
-
-            writer.Line("return entity;");
-            writer.Close();
-            writer.Blank();
-        }
-
-        foreach (OldVersionModel old in entity.OldVersions.Where(static old => old.Topics.Count > 0))
-        {
-            writer.Line($"case {string.Join(" or ", old.Topics.Select(Literal.Of))}:");
-            bool needsContext = CodecEmitter.NeedsContext(old);
-            if (needsContext)
-            {
-                writer.Open();
-                writer.Line("var context = new global::EsGen.EventContext(item);");
-            }
-            else
-            {
-                writer.Indent();
-            }
-
-            if (old.Path.Count == 0)
-            {
-                writer.Line(StubEmitter.Throw(old.RecordName) + ";");
-            }
-            else
-            {
-                writer.Line($"{(old.BecomesMany ? "ApplyAll" : "Apply")}(entity, {CodecEmitter.DecodeToday(old, "Codec.")}, {(needsContext ? "context" : "new global::EsGen.EventContext(item)")}{(old.BecomesMany ? ", item.Topic" : "")});");
-                writer.Line("return entity;");
-            }
-
-            if (needsContext)
-            {
-                writer.Close();
-            }
-            else
-            {
-                writer.Outdent();
-            }
-
-            writer.Blank();
-        }
-
-        writer.Line("default:");
-        writer.Indent();
-        writer.Line("throw Description.Unreadable(item);");
-        writer.Outdent();
-        writer.Close();
-        writer.Close();
-    }
-
-    /// <summary>What an upcast made of one event: together it is one version of the entity.</summary>
-    private static void EmitApplyAll(SourceWriter writer, EntityModel entity)
-    {
-        if (!entity.HasSplitEvents)
-        {
-            return;
-        }
-
-        writer.Blank();
-        writer.Open($"private static void ApplyAll({entity.Type.Name} entity, global::System.Collections.Generic.IEnumerable<Event> events, global::EsGen.EventContext context, string topic)");
-        writer.Line("entity._recorder.BeginSplit();");
-        writer.Open("foreach (Event @event in events)");
-        writer.Line("Apply(entity, @event, entity._recorder.GetPartContext(context));");
-        writer.Close();
-        writer.Blank();
-        writer.Line("entity._recorder.EndSplit(topic, context);");
-        writer.Close();
-    }
-
     private void EmitArm(SourceWriter writer, EntityModel entity, EventModel e)
     {
         string self = UniqueName.Beside(e.Fields, "entity");
         string context = UniqueName.Beside(e.Fields, "context");
         string mutation = UniqueName.Beside(e.Fields, "mutation");
         bool takesRecord = e.TakesRecord;
-        string parameters = takesRecord ? $"{e.RecordName} e, " : string.Concat(e.Fields.Select(static field => $"{field.Type.Name} {field.VariableName}, "));
+        string parameters = takesRecord
+            ? $"{e.RecordName} e, "
+            : string.Concat(e.Fields.Select(static field => $"{field.Type.Name} {field.VariableName}, "));
         writer.Blank();
-        writer.Open($"private static void Apply{(takesRecord ? e.MethodSuffix : e.EventName)}({entity.Type.Name} {self}, {parameters}in global::EsGen.EventContext {context})");
-        writer.Line($"using var {mutation} = {self}._recorder.BeginMutation({Literal.Of(e.Topics[0])}, global::EsGen.CompilerServices.EventKind.{e.Kind}, {context});");
+        writer.Open(
+            $"private static void Apply{(takesRecord ? e.MethodSuffix : e.EventName)}({entity.Type.Name} {self}, {parameters}in "
+                + $"global::EsGen.EventContext {context})");
+        writer.Line(
+            $"using var {mutation} = {self}._recorder.BeginMutation({Literal.Of(e.Topics[0])}, "
+                + $"global::EsGen.CompilerServices.EventKind.{e.Kind}, {context});");
         if (e.When is { IsCallable: false })
         {
             writer.Line(StubEmitter.Throw(e.When.Name) + ";");
@@ -385,7 +238,9 @@ internal sealed class MutatorEmitter(PayloadTypes types)
 
         if (e.When is { } when)
         {
-            string arguments = string.Join(", ", (takesRecord ? ["e"] : e.Fields.Select(static field => field.VariableName)).Concat(when.TakesContext ? [context] : []));
+            string arguments = string.Join(
+                ", ",
+                (takesRecord ? ["e"] : e.Fields.Select(static field => field.VariableName)).Concat(when.TakesContext ? [context] : []));
             writer.Line($"{self}.{when.Name}({arguments});");
         }
         else if (e.Origin != EventOrigin.Retired)

@@ -2,7 +2,8 @@ namespace EsGen.Generators.Emit;
 
 /// <summary>Prints what the codec has for each type of the user's: how it is written, read, copied and compared.</summary>
 /// <param name="types">The types.</param>
-/// <param name="isState">Whether the values are part of an entity's state, and not of events: those are neither copied nor compared.</param>
+/// <param name="isState">Whether the values are part of an entity's state, and not of events: those are neither copied nor
+/// compared.</param>
 internal sealed class PayloadEmitter(PayloadTypes types, bool isState = false)
 {
     private const string Writer = "global::EsGen.CompilerServices.EventDataWriter writer";
@@ -26,7 +27,16 @@ internal sealed class PayloadEmitter(PayloadTypes types, bool isState = false)
             case SingleValueTypeModel s:
                 EmitWrite(writer, s);
                 EmitRead(writer, s);
-                EmitValue(writer, s, isValueType: true, () => EmitCopy(writer, s, Construction.Of(s, Maker.Of(s, types), _value.Copy(s.Member.Type, "value." + s.Member.PropertyName))), s.Member);
+                EmitValue(
+                    writer,
+                    s,
+                    isValueType: true,
+                    () =>
+                        EmitCopy(
+                            writer,
+                            s,
+                            Construction.Of(s, Maker.Of(s, types), _value.Copy(s.Member.Type, "value." + s.Member.PropertyName))),
+                    s.Member);
                 break;
             case HierarchyTypeModel h:
                 EmitWrite(writer, h);
@@ -119,7 +129,9 @@ internal sealed class PayloadEmitter(PayloadTypes types, bool isState = false)
             writer.Indent();
             writer.Line("writer.BeginObject(kind);");
             writer.Line($"writer.Name({Literal.OfJson(type.Discriminator)}u8);");
-            writer.Line(kind.IsNumber ? $"writer.WriteInt32({kind.Discriminator});" : $"writer.WriteString({Literal.Of(kind.Discriminator)});");
+            writer.Line(kind.IsNumber
+                ? $"writer.WriteInt32({kind.Discriminator});"
+                : $"writer.WriteString({Literal.Of(kind.Discriminator)});");
             writer.Line($"Write{types.GetMethodName(types.GetObject(kind.TypeName))}Members(writer, kind);");
             writer.Line("writer.EndObject();");
             writer.Line("break;");
@@ -140,7 +152,13 @@ internal sealed class PayloadEmitter(PayloadTypes types, bool isState = false)
         string reader = UniqueName.Beside(members, "reader");
         writer.Blank();
         writer.Open($"public static {type.Name} Read{types.GetMethodName(type)}({Reader} {reader})");
-        _members.Emit(writer, members, reader, declare: true, () => writer.Line($"{reader}.BeginObject();"), [.. types.GetDiscriminators(type)]);
+        _members.Emit(
+            writer,
+            members,
+            reader,
+            declare: true,
+            () => writer.Line($"{reader}.BeginObject();"),
+            [.. types.GetDiscriminators(type)]);
         Construction.EmitReturn(writer, type, Maker.Of(type, types), reader);
         writer.Close();
     }
@@ -152,7 +170,12 @@ internal sealed class PayloadEmitter(PayloadTypes types, bool isState = false)
         writer.Blank();
         writer.Open($"public static {type.Name} Read{types.GetMethodName(type)}({Reader} {reader})");
         writer.Line($"{type.Member.Type.Name} {variable} = {_reading.Of(type.Member.Type, reader)};");
-        Construction.EmitReturn(writer, $"return {Construction.Of(type, Maker.Of(type, types), variable)};", type.Name, [type.Member], reader);
+        Construction.EmitReturn(
+            writer,
+            $"return {Construction.Of(type, Maker.Of(type, types), variable)};",
+            type.Name,
+            [type.Member],
+            reader);
         writer.Close();
     }
 
@@ -180,11 +203,16 @@ internal sealed class PayloadEmitter(PayloadTypes types, bool isState = false)
             writer.Line("using var nesting = global::EsGen.CompilerServices.EventField.Nest();");
         }
 
-        EmitCopy(writer, type, Construction.Of(type, Maker.Of(type, types), member => _value.Copy(member.Type, "value." + member.PropertyName)));
+        EmitCopy(
+            writer,
+            type,
+            Construction.Of(type, Maker.Of(type, types), member => _value.Copy(member.Type, "value." + member.PropertyName)));
     }
 
     private void EmitCopy(SourceWriter writer, PayloadTypeModel type, string copy) =>
-        writer.Line(types.MayChange(type) ? $"return global::EsGen.CompilerServices.EventField.CopyOrKeep(value, static value => {copy});" : $"return {copy};");
+        writer.Line(types.MayChange(type)
+            ? $"return global::EsGen.CompilerServices.EventField.CopyOrKeep(value, static value => {copy});"
+            : $"return {copy};");
 
     private void EmitValue(SourceWriter writer, PayloadTypeModel type, bool isValueType, Action emitCopy, params FieldModel[] members)
     {
@@ -216,11 +244,14 @@ internal sealed class PayloadEmitter(PayloadTypes types, bool isState = false)
             return;
         }
 
-        string[] equalities = [.. members.Select(member => _value.Equal(member.Type, "left." + member.PropertyName, "right." + member.PropertyName))];
+        string[] equalities =
+            [.. members.Select(member => _value.Equal(member.Type, "left." + member.PropertyName, "right." + member.PropertyName))];
         writer.Blank();
         writer.Line($"public static bool Equal{name}({nullable} left, {nullable} right) =>");
         writer.Indent();
-        string all = string.Join("\n&& ", isValueType ? equalities : ["left is not null", "right is not null", "left.GetType() == right.GetType()", .. equalities]);
+        string all = string.Join(
+            "\n&& ",
+            isValueType ? equalities : ["left is not null", "right is not null", "left.GetType() == right.GetType()", .. equalities]);
         writer.Line(isValueType ? $"{(all.Length == 0 ? "true" : all)};" : $"ReferenceEquals(left, right) || ({all});");
         writer.Outdent();
         writer.Blank();
@@ -257,7 +288,10 @@ internal sealed class PayloadEmitter(PayloadTypes types, bool isState = false)
         {
             writer.Blank();
             writer.Open($"public static {nullable} Copy{name}({nullable} value) => value switch");
-            EmitArms(kinds.Where(types.NeedsCopy), kind => $"{kind.Name} kind when kind.GetType() == typeof({kind.Name}) => Copy{types.GetMethodName(kind)}(kind),", "_ => value,");
+            EmitArms(
+                kinds.Where(types.NeedsCopy),
+                kind => $"{kind.Name} kind when kind.GetType() == typeof({kind.Name}) => Copy{types.GetMethodName(kind)}(kind),",
+                "_ => value,");
         }
 
         if (types.NeedsComparer(type))
@@ -265,10 +299,18 @@ internal sealed class PayloadEmitter(PayloadTypes types, bool isState = false)
             ObjectTypeModel[] compared = [.. kinds.Where(types.NeedsComparer)];
             writer.Blank();
             writer.Open($"public static bool Equal{name}({nullable} left, {nullable} right) => (left, right) switch");
-            EmitArms(compared, kind => $"({kind.Name} l, {kind.Name} r) when l.GetType() == typeof({kind.Name}) => Equal{types.GetMethodName(kind)}(l, r),", "_ => Equals(left, right),");
+            EmitArms(
+                compared,
+                kind =>
+                    $"({kind.Name} l, {kind.Name} r) when l.GetType() == typeof({kind.Name}) => Equal{types.GetMethodName(kind)}(l, r),",
+                "_ => Equals(left, right),");
             writer.Blank();
             writer.Open($"public static int Hash{name}({nullable} value) => value switch");
-            EmitArms(compared, kind => $"{kind.Name} kind when kind.GetType() == typeof({kind.Name}) => Hash{types.GetMethodName(kind)}(kind),", "null => 0,", "_ => value.GetHashCode(),");
+            EmitArms(
+                compared,
+                kind => $"{kind.Name} kind when kind.GetType() == typeof({kind.Name}) => Hash{types.GetMethodName(kind)}(kind),",
+                "null => 0,",
+                "_ => value.GetHashCode(),");
         }
 
         void EmitArms(IEnumerable<ObjectTypeModel> kinds, Func<ObjectTypeModel, string> arm, params string[] rest)

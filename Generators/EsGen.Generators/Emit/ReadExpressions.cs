@@ -9,7 +9,8 @@ internal sealed class ReadExpressions(PayloadTypes types)
     {
         { AllowsNull: true } => $"{reader}.ReadNull() ? null : {Of(type with { AllowsNull = false }, reader)}",
         // A plain null would become a value of a struct that converts from a reference, as ReadOnlyMemory<byte> does.
-        { Shape: FieldShape.NullableValue or FieldShape.UnsetValue } => $"{reader}.ReadNull() ? default({type.Name}) : {Of(type.Element!, reader)}",
+        { Shape: FieldShape.NullableValue or FieldShape.UnsetValue } =>
+            $"{reader}.ReadNull() ? default({type.Name}) : {Of(type.Element!, reader)}",
         { Primitive: "String", IsInterned: true } => $"{reader}.ReadInternedString()",
         { Shape: FieldShape.Primitive } => $"{reader}.Read{type.Primitive}()",
         { Shape: FieldShape.Enum } => $"{reader}.ReadEnum<{type.Name}>()",

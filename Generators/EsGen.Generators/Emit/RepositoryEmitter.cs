@@ -5,7 +5,8 @@ namespace EsGen.Generators.Emit;
 internal static class RepositoryEmitter
 {
     private const string Creation = "global::EsGen.CompilerServices.RepositoryCreation";
-    private const string NotStored = "An aggregate is not stored before it is saved, so there is nothing to await: call Create, and then await SaveAsync.";
+    private const string NotStored =
+        "An aggregate is not stored before it is saved, so there is nothing to await: call Create, and then await SaveAsync.";
 
     /// <returns>The file; null if no creation event can be reached from outside.</returns>
     public static string? Emit(EntityModel entity)
@@ -61,7 +62,11 @@ internal static class RepositoryEmitter
         string parameters = string.Concat(member.Parameters.Append(token).Where(static p => p.Length > 0).Select(static p => ", " + p));
         writer.Blank();
         bool isSupported = entity.StoresEachEvent || !isAsync;
-        string summary = entity.StoresEachEvent ? "Creates and stores an instance" : isAsync ? "Not supported for an aggregate" : "Creates an instance, which is stored when it is saved";
+        string summary = entity.StoresEachEvent
+            ? "Creates and stores an instance"
+            : isAsync
+            ? "Not supported for an aggregate"
+            : "Creates an instance, which is stored when it is saved";
         writer.Line($"/// <summary>{summary}: <c>{XmlText.Of(e.Topics[0])}</c>.</summary>");
         if (!isSupported)
         {
@@ -74,7 +79,9 @@ internal static class RepositoryEmitter
         }
 
         string signature =
-            $"{accessibility} static {(isAsync ? $"global::System.Threading.Tasks.ValueTask<{type}>" : type)} {(isAsync ? "CreateAsync" : "Create")}(this global::EsGen.EventSourcedRepository<{type}> {repository}{parameters})";
+            $"{accessibility} "
+                + $"static {(isAsync ? $"global::System.Threading.Tasks.ValueTask<{type}>" : type)} "
+                    + $"{(isAsync ? "CreateAsync" : "Create")}(this global::EsGen.EventSourcedRepository<{type}> {repository}{parameters})";
         if (!isSupported)
         {
             writer.Line($"{signature} => throw new global::System.NotSupportedException({Literal.Of(NotStored)});");
@@ -84,7 +91,9 @@ internal static class RepositoryEmitter
         writer.Open(signature);
         writer.Line($"global::System.ArgumentNullException.ThrowIfNull({repository});");
         string arguments = string.Join(", ", member.Arguments);
-        writer.Line($"return {Creation}.{(isAsync ? "CreateAsync" : "Create")}({repository}, {member.IdParameter ?? "null"}, new {type}.{e.RecordName}({arguments}){(isAsync ? ", " + cancellationToken : "")});");
+        writer.Line(
+            $"return {Creation}.{(isAsync ? "CreateAsync" : "Create")}({repository}, {member.IdParameter ?? "null"}, "
+                + $"new {type}.{e.RecordName}({arguments}){(isAsync ? ", " + cancellationToken : "")});");
         writer.Close();
     }
 
@@ -100,17 +109,24 @@ internal static class RepositoryEmitter
         string creation = $"{id}, new {type}.{e.RecordName}({string.Join(", ", member.Arguments)})";
         writer.Blank();
         writer.Line($"/// <summary>Creates and stores an instance unless its id is taken: <c>{XmlText.Of(e.Topics[0])}</c>.</summary>");
-        writer.Line($"/// <returns>{(isAsync ? "The instance; null if its id is taken" : "Whether it was created: false if its id is taken")}, by an entity that is discarded or of another kind, too.</returns>");
+        writer.Line(
+            $"/// <returns>{(isAsync ? "The instance; null if its id is taken" : "Whether it was created: false if its id is taken")}, by "
+                + "an entity that is discarded or of another kind, too.</returns>");
         if (e.ObsoleteMessage is { } message)
         {
             writer.Line($"[global::System.Obsolete({Literal.Of(message)})]");
         }
 
         writer.Open(isAsync
-            ? $"{accessibility} static global::System.Threading.Tasks.ValueTask<{type}?> TryCreateAsync(this global::EsGen.EventSourcedRepository<{type}> {repository}{own}, global::System.Threading.CancellationToken {cancellationToken} = default)"
-            : $"{accessibility} static bool TryCreate(this global::EsGen.EventSourcedRepository<{type}> {repository}, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out {type}? {created}{own})");
+            ? $"{accessibility} static global::System.Threading.Tasks.ValueTask<{type}?> TryCreateAsync(this "
+                + $"global::EsGen.EventSourcedRepository<{type}> {repository}{own}, "
+                    + $"global::System.Threading.CancellationToken {cancellationToken} = default)"
+            : $"{accessibility} static bool TryCreate(this global::EsGen.EventSourcedRepository<{type}> {repository}, "
+                + $"[global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out {type}? {created}{own})");
         writer.Line($"global::System.ArgumentNullException.ThrowIfNull({repository});");
-        writer.Line(isAsync ? $"return {Creation}.TryCreateAsync({repository}, {creation}, {cancellationToken});" : $"return {Creation}.TryCreate({repository}, {creation}, out {created});");
+        writer.Line(isAsync
+            ? $"return {Creation}.TryCreateAsync({repository}, {creation}, {cancellationToken});"
+            : $"return {Creation}.TryCreate({repository}, {creation}, out {created});");
         writer.Close();
     }
 }

@@ -1,6 +1,8 @@
 namespace EsGen.Generators.Emit;
 
-/// <summary>Prints what an entity's state is as data: how it is shown, and if all of it can be stored how it is written and read back.</summary>
+/// <summary>
+/// Prints what an entity's state is as data: how it is shown, and if all of it can be stored how it is written and read back.
+/// </summary>
 internal static class StateEmitter
 {
     private const string Obsolete = "[global::System.Obsolete] // Like some of the members.";
@@ -40,10 +42,13 @@ internal static class StateEmitter
             EmitRestore(writer, state, fields, types);
         }
 
-        foreach (StateMemberModel member in state.Members.Where(member => member.Access == StateAccess.Accessor && (state.HasCodec || member.IsShown)))
+        foreach (StateMemberModel member in state.Members.Where(member =>
+            member.Access == StateAccess.Accessor && (state.HasCodec || member.IsShown)))
         {
             writer.Blank();
-            writer.Line($"[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = {Literal.Of(member.FieldName)})]");
+            writer.Line(
+                "[global::System.Runtime.CompilerServices.UnsafeAccessor("
+                + $"global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = {Literal.Of(member.FieldName)})]");
             writer.Line($"public static extern ref {member.Field.Type.Name} {member.AccessorName}({state.Type.Name} entity);");
         }
 
@@ -65,7 +70,9 @@ internal static class StateEmitter
             writer.Line(Obsolete);
         }
 
-        writer.Line($"private {state.Type.Name}({Recorder} {recorder}, {string.Join(", ", fields.Select(static field => $"{field.Type.Name} {field.VariableName}"))})");
+        writer.Line(
+            $"private {state.Type.Name}({Recorder} {recorder}, "
+                + $"{string.Join(", ", fields.Select(static field => $"{field.Type.Name} {field.VariableName}"))})");
         writer.Indent();
         writer.Line($": this({recorder})");
         writer.Outdent();
@@ -92,7 +99,9 @@ internal static class StateEmitter
     private static void EmitDescription(SourceWriter writer, StateModel state)
     {
         string arguments = state.HasCodec ? "Show, Write, Restore" : "Show";
-        writer.Line($"public static readonly global::EsGen.CompilerServices.EntityState<{state.Type.Name}> State = new({Literal.Of(state.Fingerprint)}, {arguments}){(state.Snapshot is null ? ";" : "")}");
+        writer.Line(
+            $"public static readonly global::EsGen.CompilerServices.EntityState<{state.Type.Name}> State = "
+                + $"new({Literal.Of(state.Fingerprint)}, {arguments}){(state.Snapshot is null ? ";" : "")}");
         if (state.Snapshot is { } snapshot)
         {
             writer.Open();

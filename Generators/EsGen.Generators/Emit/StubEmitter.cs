@@ -37,5 +37,7 @@ internal static class StubEmitter
     }
 
     public static string Throw(string what) =>
-        $"throw new global::System.NotSupportedException({Literal.Of($"EsGen could not generate '{what}'; the compiler shows the reason as an error ESG….")})";
+        "throw new global::System.NotSupportedException("
+        + Literal.Of($"EsGen could not generate '{what}'; the compiler shows the reason as an error ESG….")
+        + ")";
 }

@@ -108,7 +108,13 @@ internal sealed class UnionEmitter(PayloadTypes types)
         writer.Close();
 
         void EmitWrapped(FieldModel[] members) =>
-            _members.Emit(writer, members, "reader", declare: true, () => writer.Line("reader.BeginObject();"), UnionTypeModel.Discriminator);
+            _members.Emit(
+                writer,
+                members,
+                "reader",
+                declare: true,
+                () => writer.Line("reader.BeginObject();"),
+                UnionTypeModel.Discriminator);
 
         void EmitBranch(string kind, Action content)
         {
@@ -145,7 +151,9 @@ internal sealed class UnionEmitter(PayloadTypes types)
         writer.Open($"public static bool Equal{name}({type.Name} left, {type.Name} right) => (left.Value, right.Value) switch");
         foreach (UnionCaseModel @case in type.Cases)
         {
-            string exact = IsExact(@case) ? $" when l.GetType() == typeof({@case.Type.Name}) && r.GetType() == typeof({@case.Type.Name})" : "";
+            string exact = IsExact(@case)
+                ? $" when l.GetType() == typeof({@case.Type.Name}) && r.GetType() == typeof({@case.Type.Name})"
+                : "";
             writer.Line($"({@case.Type.Name} l, {@case.Type.Name} r){exact} => {_value.Equal(@case.Type, "l", "r")},");
         }
 
@@ -166,9 +174,13 @@ internal sealed class UnionEmitter(PayloadTypes types)
     private static string Pattern(UnionCaseModel @case, string variable) =>
         $"{@case.Type.Name} {variable}{(IsExact(@case) ? $" when {variable}.GetType() == typeof({@case.Type.Name})" : "")}";
 
-    /// <summary>Whether other values could pass for it: those of derived types, and to the runtime a <c>uint[]</c> is an <c>int[]</c>.</summary>
-    private static bool IsExact(UnionCaseModel @case) => @case.IsInline || @case.Type.Shape == FieldShape.Array || @case.Type.Primitive == "Bytes";
+    /// <summary>
+    /// Whether other values could pass for it: those of derived types, and to the runtime a <c>uint[]</c> is an <c>int[]</c>.
+    /// </summary>
+    private static bool IsExact(UnionCaseModel @case) =>
+        @case.IsInline || @case.Type.Shape == FieldShape.Array || @case.Type.Primitive == "Bytes";
 
     private static string Make(UnionTypeModel type, UnionCaseModel @case, string value) =>
-        $"new {type.Name}({(@case.ParameterType.TrimEnd('?') == @case.ParameterType || @case.IsInline ? "" : $"({@case.ParameterType})")}{value})";
+        $"new {type.Name}({(@case.ParameterType.TrimEnd('?') == @case.ParameterType || @case.IsInline ? "" : $"({@case.ParameterType})")}"
+            + $"{value})";
 }

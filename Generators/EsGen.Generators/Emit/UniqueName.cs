@@ -4,7 +4,9 @@ namespace EsGen.Generators.Emit;
 internal static class UniqueName
 {
     /// <summary>The name, made longer until it is none of the fields' variables.</summary>
-    public static string Beside(IEnumerable<FieldModel> fields, string name) => Beside(fields.Select(static field => field.VariableName), name);
+    public static string Beside(
+        IEnumerable<FieldModel> fields,
+        string name) => Beside(fields.Select(static field => field.VariableName), name);
 
     /// <summary>The name, made longer until it is none of those that are taken.</summary>
     public static string Beside(IEnumerable<string> names, string name)

@@ -1,6 +1,8 @@
 namespace EsGen.Generators.Emit;
 
-/// <summary>Expressions that treat fields as values: copies, so that nobody can change history, and comparisons by what is stored.</summary>
+/// <summary>
+/// Expressions that treat fields as values: copies, so that nobody can change history, and comparisons by what is stored.
+/// </summary>
 /// <param name="types">The types in the entity's events.</param>
 /// <param name="codec">The codec's name where the expression stands, with a dot after it; empty in the codec itself.</param>
 internal sealed class ValueExpressions(PayloadTypes types, string codec)
@@ -18,11 +20,15 @@ internal sealed class ValueExpressions(PayloadTypes types, string codec)
     };
 
     /// <summary>Whether two values are stored alike.</summary>
-    public string Equal(FieldTypeModel type, string left, string right) => !types.NeedsComparer(type) ? $"{Runtime}Same({left}, {right})" : type switch
+    public string Equal(
+        FieldTypeModel type,
+        string left,
+        string right) => !types.NeedsComparer(type) ? $"{Runtime}Same({left}, {right})" : type switch
     {
         { Shape: FieldShape.NullableValue } => $"{Runtime}EqualNullables({left}, {right}, {EqualFunction(type.Element!)})",
         _ when type.Shape.HasMethods() => $"{codec}Equal{types.GetMethodName(type)}({left}, {right})",
-        { Element: { } element } when types.NeedsComparer(element) => $"{Runtime}Equal{GetKind(type)}({left}, {right}, {EqualFunction(element)})",
+        { Element: { } element } when types.NeedsComparer(element) =>
+            $"{Runtime}Equal{GetKind(type)}({left}, {right}, {EqualFunction(element)})",
         _ => $"{Runtime}Equal{GetKind(type)}({left}, {right})",
     };
 
@@ -42,7 +48,10 @@ internal sealed class ValueExpressions(PayloadTypes types, string codec)
     /// <summary>A whole record for the user's code.</summary>
     public string Access(EventModel e, string variable)
     {
-        string copies = string.Join(", ", e.Fields.Where(field => types.IsMutable(field.Type)).Select(field => $"{field.PropertyName} = {Copy(field.Type, $"{variable}.{field.PropertyName}")}"));
+        string copies = string.Join(
+            ", ",
+            e.Fields.Where(field => types.IsMutable(field.Type))
+                .Select(field => $"{field.PropertyName} = {Copy(field.Type, $"{variable}.{field.PropertyName}")}"));
         return copies.Length == 0 ? variable : $"{variable} with {{ {copies} }}";
     }
 
@@ -55,9 +64,14 @@ internal sealed class ValueExpressions(PayloadTypes types, string codec)
         _ => "Lists",
     };
 
-    private string CopyFunction(FieldTypeModel type) => types.Find(type) is { } payload ? $"{codec}Copy{types.GetMethodName(payload)}" : $"static value => {Copy(type, "value")}";
+    private string CopyFunction(FieldTypeModel type) =>
+        types.Find(type) is { } payload ? $"{codec}Copy{types.GetMethodName(payload)}" : $"static value => {Copy(type, "value")}";
 
-    private string EqualFunction(FieldTypeModel type) => types.Find(type) is { } payload ? $"{codec}Equal{types.GetMethodName(payload)}" : $"static (left, right) => {Equal(type, "left", "right")}";
+    private string EqualFunction(FieldTypeModel type) =>
+        types.Find(type) is { } payload
+            ? $"{codec}Equal{types.GetMethodName(payload)}"
+            : $"static (left, right) => {Equal(type, "left", "right")}";
 
-    private string HashFunction(FieldTypeModel type) => types.Find(type) is { } payload ? $"{codec}Hash{types.GetMethodName(payload)}" : $"static value => {Hash(type, "value")}";
+    private string HashFunction(FieldTypeModel type) =>
+        types.Find(type) is { } payload ? $"{codec}Hash{types.GetMethodName(payload)}" : $"static value => {Hash(type, "value")}";
 }

@@ -42,13 +42,19 @@ internal sealed class WriteStatements(PayloadTypes types)
                 break;
             case var shape when shape.HasMethods() && types.MayChange(types.Find(type)!):
                 string name = types.GetMethodName(type);
-                writer.Line($"writer.WriteReadBack({value}, Write{name}, Read{name}{(type.Shape == FieldShape.SingleValue ? ", hasMembers: false" : "")});");
+                writer.Line(
+                    $"writer.WriteReadBack({value}, Write{name}, "
+                        + $"Read{name}{(type.Shape == FieldShape.SingleValue ? ", hasMembers: false" : "")});");
                 break;
             case var shape when shape.HasMethods():
                 writer.Line($"Write{types.GetMethodName(type)}(writer, {value});");
                 break;
             case var dictionary when dictionary.IsDictionary():
-                EmitCall(writer, $"writer.Write{(dictionary == FieldShape.SortedDictionary ? "Sorted" : "")}Dictionary({value}, static (writer, value) => {GetKey(type.Key!)}, ", type.Element!);
+                EmitCall(
+                    writer,
+                    $"writer.Write{(dictionary == FieldShape.SortedDictionary ? "Sorted" : "")}Dictionary({value}, static (writer, value) "
+                        + $"=> {GetKey(type.Key!)}, ",
+                    type.Element!);
                 break;
             default:
                 EmitCall(writer, $"writer.Write{GetCollection(type.Shape)}({value}, ", type.Element!);

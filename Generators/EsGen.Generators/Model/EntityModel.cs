@@ -9,7 +9,8 @@ internal sealed record EntityModel
     public required bool IsSupported { get; init; }
 
     /// <summary>
-    /// Whether the compiler will demand bodies that the user still has to write, or find no type under a name that only an alias reaches, and hide
+    /// Whether the compiler will demand bodies that the user still has to write, or find no type under a name that only an alias reaches,
+    /// and hide
     /// in a terminal what analyzers say about that.
     /// </summary>
     public required bool CantCompile { get; init; }
@@ -28,11 +29,14 @@ internal sealed record EntityModel
     /// <summary>Whether the class or one around it is obsolete, so that only what is obsolete may name it.</summary>
     public required bool IsObsolete { get; init; }
 
-    /// <summary>Whether it has required members, which is an error; the constructors claim to set them, so that it is the only one.</summary>
+    /// <summary>
+    /// Whether it has required members, which is an error; the constructors claim to set them, so that it is the only one.
+    /// </summary>
     public required bool HasRequiredMembers { get; init; }
 
     /// <summary>
-    /// How accessible the generated <c>Create</c> is: <c>public</c>, <c>internal</c>, <c>private</c> in the static class around the entity, or null
+    /// How accessible the generated <c>Create</c> is: <c>public</c>, <c>internal</c>, <c>private</c> in the static class around the entity,
+    /// or null
     /// for none.
     /// </summary>
     public required string? CreateAccessibility { get; init; }
@@ -45,7 +49,9 @@ internal sealed record EntityModel
     /// <summary>The types of the user's that the events' fields refer to, each once.</summary>
     public required EquatableArray<PayloadTypeModel> PayloadTypes { get; init; }
 
-    /// <summary>Whether what reads and applies the events refers to what must not be used any more: old events stay in the store for ever.</summary>
+    /// <summary>
+    /// Whether what reads and applies the events refers to what must not be used any more: old events stay in the store for ever.
+    /// </summary>
     public bool HasObsoleteEvents => Events.Any(static e => e.ObsoleteMessage is not null);
 
     /// <summary>Implementations for members that no event can be made of.</summary>
@@ -54,7 +60,9 @@ internal sealed record EntityModel
     /// <summary>Declaring halves for hooks that belong to no event: without them CS0759 would hide our diagnostics.</summary>
     public required EquatableArray<string> StrayHookDeclarations { get; init; }
 
-    /// <summary>The user's <c>When</c> methods for events that are none of the class's declarations: retired ones, if the lock knows them.</summary>
+    /// <summary>
+    /// The user's <c>When</c> methods for events that are none of the class's declarations: retired ones, if the lock knows them.
+    /// </summary>
     public required EquatableArray<OldHookModel> OldHooks { get; init; }
 
     /// <summary>The user's <c>Upcast</c> methods.</summary>
@@ -72,7 +80,10 @@ internal sealed record EntityModel
     /// <summary>The versions of events that are only read; known from the lock.</summary>
     public EquatableArray<OldVersionModel> OldVersions { get; init; }
 
-    /// <summary>The names of records that the lock asks for and that declared events or the class have; those versions are left out, which is reported.</summary>
+    /// <summary>
+    /// The names of records that the lock asks for and that declared events or the class have; those versions are left out, which is
+    /// reported.
+    /// </summary>
     public EquatableArray<string> CollidingRecords { get; init; }
 
     /// <summary>The types in old versions that the code doesn't have any more; they are among the <see cref="PayloadTypes"/>.</summary>

@@ -23,7 +23,10 @@ internal sealed record FieldModel
     /// <summary>The default as an expression; null if the field must be there.</summary>
     public required string? Default { get; init; }
 
-    /// <summary>What it has if it isn't stored, where its initializer is a constant, as an expression: the lock keeps it, generated code leaves it to the initializer.</summary>
+    /// <summary>
+    /// What it has if it isn't stored, where its initializer is a constant, as an expression: the lock keeps it, generated code leaves it
+    /// to the initializer.
+    /// </summary>
     public string? InitialValue { get; init; }
 
     /// <summary>Whether it is an old version's, and null also where it was missing and had a default that the lock doesn't know.</summary>

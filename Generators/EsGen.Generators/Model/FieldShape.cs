@@ -24,7 +24,9 @@ internal enum FieldShape
     Queue,
     Stack,
 
-    /// <summary>In an entity's state only: a struct that, as long as it has not been set, holds nulls that its own members rule out.</summary>
+    /// <summary>
+    /// In an entity's state only: a struct that, as long as it has not been set, holds nulls that its own members rule out.
+    /// </summary>
     UnsetValue,
 
     /// <summary>An <see cref="EnumTypeModel"/>.</summary>
@@ -57,8 +59,16 @@ internal static class FieldShapeKinds
         shape is FieldShape.Object or FieldShape.SingleValue or FieldShape.Hierarchy or FieldShape.Union;
 
     public static bool IsSet(this FieldShape shape) =>
-        shape is FieldShape.HashSet or FieldShape.ReadOnlySet or FieldShape.FrozenSet or FieldShape.ImmutableHashSet or FieldShape.SortedSet;
+        shape is FieldShape.HashSet
+            or FieldShape.ReadOnlySet
+            or FieldShape.FrozenSet
+            or FieldShape.ImmutableHashSet
+            or FieldShape.SortedSet;
 
     public static bool IsDictionary(this FieldShape shape) =>
-        shape is FieldShape.Dictionary or FieldShape.ReadOnlyDictionary or FieldShape.FrozenDictionary or FieldShape.ImmutableDictionary or FieldShape.SortedDictionary;
+        shape is FieldShape.Dictionary
+            or FieldShape.ReadOnlyDictionary
+            or FieldShape.FrozenDictionary
+            or FieldShape.ImmutableDictionary
+            or FieldShape.SortedDictionary;
 }

@@ -15,7 +15,9 @@ internal sealed record FieldTypeModel(string Name, FieldShape Shape, bool Allows
     /// <summary>For a converted type, the full name of its converter; empty otherwise.</summary>
     public string Converter { get; init; } = "";
 
-    /// <summary>For a converted type, the modifier of what may show it: <c>public</c>, <c>internal</c> or <c>private</c>; empty otherwise.</summary>
+    /// <summary>
+    /// For a converted type, the modifier of what may show it: <c>public</c>, <c>internal</c> or <c>private</c>; empty otherwise.
+    /// </summary>
     public string Accessibility { get; init; } = "";
 
     /// <summary>Whether its strings are shared when they are read.</summary>

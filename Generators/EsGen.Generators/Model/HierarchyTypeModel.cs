@@ -4,4 +4,7 @@ namespace EsGen.Generators.Model;
 /// <param name="Name">Its full name, as in source.</param>
 /// <param name="Discriminator">The name of the JSON member that says which kind it is.</param>
 /// <param name="Cases">The kinds.</param>
-internal sealed record HierarchyTypeModel(string Name, string Discriminator, EquatableArray<HierarchyCaseModel> Cases) : PayloadTypeModel(Name);
+internal sealed record HierarchyTypeModel(
+    string Name,
+    string Discriminator,
+    EquatableArray<HierarchyCaseModel> Cases) : PayloadTypeModel(Name);

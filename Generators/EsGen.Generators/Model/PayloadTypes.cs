@@ -66,7 +66,10 @@ internal sealed class PayloadTypes
     /// <summary>The end of the names of a type's methods in the codec.</summary>
     public string GetMethodName(FieldTypeModel type) => _methodNames[Find(type)!];
 
-    /// <summary>Whether a value has to be copied when an event is made, because whoever gave it could go on changing it, or because it compares its elements in a way of its own.</summary>
+    /// <summary>
+    /// Whether a value has to be copied when an event is made, because whoever gave it could go on changing it, or because it compares its
+    /// elements in a way of its own.
+    /// </summary>
     public bool NeedsCopy(FieldTypeModel type) => new Search(this, CanBeChanged, HasMoreThanIsStored).Visit(type);
 
     /// <inheritdoc cref="NeedsCopy(FieldTypeModel)"/>
@@ -82,7 +85,8 @@ internal sealed class PayloadTypes
     public bool NeedsComparer(PayloadTypeModel type) => new Search(this, IsCollection, type => !ComparesMembers(type)).Visit(type);
 
     /// <summary>Whether its elements are its value.</summary>
-    public static bool IsCollection(FieldTypeModel type) => type.Arguments.Count > 0 ? type.Shape != FieldShape.NullableValue : type.PrimitiveType is { IsSequence: true };
+    public static bool IsCollection(FieldTypeModel type) =>
+        type.Arguments.Count > 0 ? type.Shape != FieldShape.NullableValue : type.PrimitiveType is { IsSequence: true };
 
     /// <summary>Whether code that may change a value of this type runs when one is read, what is in it apart.</summary>
     public bool MayChange(PayloadTypeModel type) => type switch
@@ -139,15 +143,20 @@ internal sealed class PayloadTypes
         return reached;
     }
 
-    /// <summary>The JSON members that say what an object is: those of the hierarchies that it is a kind of, and of the unions that it is a case of.</summary>
+    /// <summary>
+    /// The JSON members that say what an object is: those of the hierarchies that it is a kind of, and of the unions that it is a case of.
+    /// </summary>
     public IEnumerable<string> GetDiscriminators(ObjectTypeModel type) => _hierarchies.Values
         .Where(hierarchy => hierarchy.Cases.Any(kind => kind.TypeName == type.Name)).Select(static hierarchy => hierarchy.Discriminator)
-        .Concat(_unions.Values.Where(union => union.Cases.Any(@case => @case.IsInline && @case.Type.PlainName == type.Name)).Select(static _ => UnionTypeModel.Discriminator))
+        .Concat(_unions.Values.Where(union => union.Cases.Any(@case => @case.IsInline && @case.Type.PlainName == type.Name))
+            .Select(static _ => UnionTypeModel.Discriminator))
         .Distinct();
 
     /// <summary>A type's name as one identifier: <c>PairIntMoney</c> for <c>Shop.Pair&lt;int, Shop.Money&gt;</c>.</summary>
     public static string GetIdentifier(string name) => string.Concat(
-        Regex.Matches(name, @"[\p{L}\p{N}_]+(?![\p{L}\p{N}_]|[.:])").Cast<Match>().Select(static match => CSharpName.ToPascalCase(match.Value)));
+        Regex.Matches(name, @"[\p{L}\p{N}_]+(?![\p{L}\p{N}_]|[.:])")
+            .Cast<Match>()
+            .Select(static match => CSharpName.ToPascalCase(match.Value)));
 
     private IEnumerable<PayloadTypeModel> GetParts(PayloadTypeModel type) => type is HierarchyTypeModel hierarchy
         ? hierarchy.Cases.Select(kind => (PayloadTypeModel)_objects[kind.TypeName])
@@ -159,10 +168,14 @@ internal sealed class PayloadTypes
     private static bool CanBeChanged(FieldTypeModel type) => IsMutablePart(type)
         || type.Shape is FieldShape.ReadOnlyList or FieldShape.ReadOnlySet or FieldShape.ReadOnlyDictionary or FieldShape.ImmutableArray
         // Nobody can change these, but they come with a comparer, which isn't part of the value.
-        || type.Shape is FieldShape.FrozenSet or FieldShape.FrozenDictionary or FieldShape.ImmutableHashSet or FieldShape.ImmutableDictionary
+        || type.Shape is FieldShape.FrozenSet
+            or FieldShape.FrozenDictionary
+            or FieldShape.ImmutableHashSet
+            or FieldShape.ImmutableDictionary
         || type.Primitive == "Memory";
 
-    private static bool IsMutablePart(FieldTypeModel type) => type.Shape is FieldShape.Array or FieldShape.List or FieldShape.HashSet or FieldShape.Dictionary || type.Primitive == "Bytes";
+    private static bool IsMutablePart(FieldTypeModel type) =>
+        type.Shape is FieldShape.Array or FieldShape.List or FieldShape.HashSet or FieldShape.Dictionary || type.Primitive == "Bytes";
 
     private static bool HasMoreThanIsStored(PayloadTypeModel type) => type is SingleValueTypeModel { DropsState: true }
         || (type is ObjectTypeModel o && (o.DropsState || o.Members.Any(static member => !member.IsStored)));
@@ -182,14 +195,19 @@ internal sealed class PayloadTypes
     {
         private readonly HashSet<PayloadTypeModel> _seen = [];
 
-        public bool Visit(FieldTypeModel type) => isSo(type) || type.Arguments.Any(Visit) || (types.Find(type) is { } payload && Visit(payload));
+        public bool Visit(FieldTypeModel type) =>
+            isSo(type) || type.Arguments.Any(Visit) || (types.Find(type) is { } payload && Visit(payload));
 
         public bool Visit(PayloadTypeModel type) => _seen.Add(type)
             && (isPayloadSo(type)
-                || (type is HierarchyTypeModel hierarchy ? hierarchy.Cases.Any(kind => Visit(types._objects[kind.TypeName])) : type.PartTypes.Any(Visit)));
+                || (type is HierarchyTypeModel hierarchy
+                    ? hierarchy.Cases.Any(kind => Visit(types._objects[kind.TypeName]))
+                    : type.PartTypes.Any(Visit)));
     }
 
     /// <summary>The lock's name for a converter: its own, and if it is generic those of its arguments.</summary>
     public static string GetConverterLabel(string name) =>
-        name.Contains('<') ? GetIdentifier(name) : name.Substring(Math.Max(name.LastIndexOf('.'), name.LastIndexOf(':')) + 1).TrimStart('@');
+        name.Contains('<')
+            ? GetIdentifier(name)
+            : name.Substring(Math.Max(name.LastIndexOf('.'), name.LastIndexOf(':')) + 1).TrimStart('@');
 }

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace EsGen.Generators.Model;
 
 /// <summary>
-/// Events and types as text from which their shapes can be told apart. Where a type is declared isn't in it, nor in which order the events are, so that
+/// Events and types as text from which their shapes can be told apart. Where a type is declared isn't in it, nor in which order the events
+/// are, so that
 /// moving code about changes nothing.
 /// </summary>
 internal sealed class ShapeText
@@ -36,7 +37,8 @@ internal sealed class ShapeText
     }
 
     public void Add(FieldModel field) => Line(
-        $"{field.JsonName} {string.Join(" ", field.FormerNames)} {Of(field.Type)} {field.Default} {field.InitialValue} {field.Initialization} {field.IsStored}");
+        $"{field.JsonName} {string.Join(" ", field.FormerNames)} {Of(field.Type)} {field.Default} {field.InitialValue} "
+            + $"{field.Initialization} {field.IsStored}");
 
     private static string Of(PayloadTypeModel type)
     {
@@ -58,7 +60,9 @@ internal sealed class ShapeText
                 text.Add(s.Member);
                 break;
             case HierarchyTypeModel h:
-                text.Line($"{h.Discriminator} {string.Join(" ", h.Cases.Select(static kind => $"{kind.Discriminator}={GetSimpleName(kind.TypeName)}"))}");
+                text.Line(
+                    $"{h.Discriminator} "
+                        + $"{string.Join(" ", h.Cases.Select(static kind => $"{kind.Discriminator}={GetSimpleName(kind.TypeName)}"))}");
                 break;
             case UnionTypeModel u:
                 text.Line($"{u.AllowsNull} {string.Join(" ", u.Cases.Select(static @case => $"{@case.Name}={Of(@case.Type)}"))}");
@@ -69,7 +73,8 @@ internal sealed class ShapeText
     }
 
     private static string Of(FieldTypeModel type) =>
-        $"{type.Shape} {GetSimpleName(type.Name)} {type.Primitive} {GetSimpleName(type.Converter)} {string.Join(" ", type.Arguments.Select(static argument => $"({Of(argument)})"))}";
+        $"{type.Shape} {GetSimpleName(type.Name)} {type.Primitive} {GetSimpleName(type.Converter)} "
+            + $"{string.Join(" ", type.Arguments.Select(static argument => $"({Of(argument)})"))}";
 
     private static string GetSimpleName(string name) => Regex.Replace(name, @"global::([\p{L}\p{N}_@]+\.)*", "");
 }

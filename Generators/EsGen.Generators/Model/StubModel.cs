@@ -5,6 +5,8 @@ namespace EsGen.Generators.Model;
 /// would hide.
 /// </summary>
 /// <param name="Signature">Everything before the body.</param>
-/// <param name="Accessors">A property's accessors, for example <c>get</c> and <c>private set</c>; empty for a method or constructor.</param>
-/// <param name="IsDefinition">Whether the user wrote the implementing half, so that this is the defining one; else it is one that throws.</param>
+/// <param name="Accessors">A property's accessors, for example <c>get</c> and <c>private set</c>; empty for a method or
+/// constructor.</param>
+/// <param name="IsDefinition">Whether the user wrote the implementing half, so that this is the defining one; else it is one that
+/// throws.</param>
 internal sealed record StubModel(string Signature, EquatableArray<string> Accessors, bool IsDefinition);

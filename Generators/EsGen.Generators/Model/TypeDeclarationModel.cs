@@ -18,6 +18,8 @@ internal sealed record TypeDeclarationModel(
     /// <summary>What generated files suppress beside that what all of them do.</summary>
     public EquatableArray<string> DiagnosticIds { get; init; }
 
-    /// <summary>The directives by which the user's files find types that the compiler doesn't know yet: of these there is only what the user wrote.</summary>
+    /// <summary>
+    /// The directives by which the user's files find types that the compiler doesn't know yet: of these there is only what the user wrote.
+    /// </summary>
     public EquatableArray<string> Usings { get; init; }
 }

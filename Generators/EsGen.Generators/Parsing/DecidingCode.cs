@@ -10,7 +10,11 @@ internal static class DecidingCode
     /// <param name="events">Its events.</param>
     /// <param name="hooks">Its hooks.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public static ReachedSyntax Of(INamedTypeSymbol type, IEnumerable<EventModel> events, HookTable hooks, CancellationToken cancellationToken)
+    public static ReachedSyntax Of(
+        INamedTypeSymbol type,
+        IEnumerable<EventModel> events,
+        HookTable hooks,
+        CancellationToken cancellationToken)
     {
         ReachedSyntax code = new(UserCode.GetDeclarations(type, cancellationToken).OfType<TypeDeclarationSyntax>());
         code.Reach("Upcast");

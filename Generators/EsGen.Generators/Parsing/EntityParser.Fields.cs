@@ -14,7 +14,8 @@ internal sealed partial class EntityParser
         string jsonName = EventFields.GetStoredName(symbol);
         string? reason = propertyName switch
         {
-            _ when others.Any(other => other.PropertyName == escaped || other.JsonName == jsonName) => "another field has this name but for its casing; rename it.",
+            _ when others.Any(other => other.PropertyName == escaped || other.JsonName == jsonName) =>
+                "another field has this name but for its casing; rename it.",
             _ when propertyName == eventName => "the event's record has this name itself; rename it.",
             _ when EventFields.Reserved.Contains(propertyName) => "every record has a member of this name; rename it.",
             _ => null,
@@ -36,7 +37,11 @@ internal sealed partial class EntityParser
         if (GetTypes(type).Any(static part => part.Name == "Event") && IsWrittenAs(symbol, "Event"))
         {
             // Whatever it was, it is the generated base now.
-            Report(DiagnosticDescriptors.UnsupportedFieldType, at, symbol.Name, "'Event' is the base of all events here; write a type of yours with its namespace, or give it another name.");
+            Report(
+                DiagnosticDescriptors.UnsupportedFieldType,
+                at,
+                symbol.Name,
+                "'Event' is the base of all events here; write a type of yours with its namespace, or give it another name.");
             return null;
         }
 
@@ -68,7 +73,12 @@ internal sealed partial class EntityParser
             FormerNames = EventFields.GetFormerNames(symbol, field),
             Type = fieldType,
             Default = symbol is IParameterSymbol parameter ? DefaultExpression.Of(parameter) : null,
-            AssignedTo = (IsOfEntity(symbol) ? (IPropertySymbol)symbol : FindAssigned(propertyName, type) ?? FindAssigned(symbol.Name, type)) is { } property ? CSharpName.Escape(property.Name) : null,
+            AssignedTo =
+                (IsOfEntity(symbol)
+                    ? (IPropertySymbol)symbol
+                    : FindAssigned(propertyName, type) ?? FindAssigned(symbol.Name, type)) is { } property
+                        ? CSharpName.Escape(property.Name)
+                        : null,
         };
     }
 
@@ -89,7 +99,8 @@ internal sealed partial class EntityParser
     }
 
     // An event property's own field, that is; a record's property belongs to the record.
-    private bool IsOfEntity(ISymbol symbol) => symbol is IPropertySymbol && SymbolEqualityComparer.Default.Equals(symbol.ContainingType, _type);
+    private bool IsOfEntity(ISymbol symbol) =>
+        symbol is IPropertySymbol && SymbolEqualityComparer.Default.Equals(symbol.ContainingType, _type);
 
     private static string? RenameToField((ISymbol Symbol, ITypeSymbol Type)[] sources, string parameter) =>
         sources.Any(source => source.Symbol.Name == parameter) ? CSharpName.ToPascalCase(parameter) : null;

@@ -17,7 +17,9 @@ internal sealed partial class EntityParser
         foreach (IPropertySymbol property in _type.GetMembers().OfType<IPropertySymbol>())
         {
             if (property is { Type.IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated }
-                && _events.FirstOrDefault(e => e is { Origin: EventOrigin.Property, Member: { } member } && member.Arguments[0] == CSharpName.Escape(property.Name)) is { } change
+                && _events.FirstOrDefault(e =>
+                    e is { Origin: EventOrigin.Property, Member: { } member }
+                        && member.Arguments[0] == CSharpName.Escape(property.Name)) is { } change
                 && GetUserDeclarations<PropertyDeclarationSyntax>(property).FirstOrDefault() is { Initializer: null } declaration
                 && !_events.Where(static e => e.IsCreation).All(creation => SetsByItself(creation, property))
                 && !GetNamesThatArmsSet(except: "When" + change.EventName).Contains(property.Name))
@@ -27,18 +29,23 @@ internal sealed partial class EntityParser
         }
     }
 
-    /// <summary>Whether the event has a field for the property and no arm of the user's; one that the user still has to write gets the field, too.</summary>
+    /// <summary>
+    /// Whether the event has a field for the property and no arm of the user's; one that the user still has to write gets the field, too.
+    /// </summary>
     private bool SetsByItself(EventModel creation, IPropertySymbol property) =>
         creation.Fields.Any(field => field.AssignedTo == CSharpName.Escape(property.Name)) && !_hooks.Contains("When" + creation.EventName);
 
     /// <summary>
-    /// What the arms assign, themselves or through methods that they name. This is generous, because an error must not be wrong: the arm may
+    /// What the arms assign, themselves or through methods that they name. This is generous, because an error must not be wrong: the arm
+    /// may
     /// be any event's. Only the property's own comes too late.
     /// </summary>
     private HashSet<string> GetNamesThatArmsSet(string except)
     {
         HashSet<string> names = new(StringComparer.Ordinal);
-        HashSet<MethodDeclarationSyntax> seen = [.. _hooks.All.Where(hook => HookMethod.GetPrefix(hook.Method) == "When" && hook.Method.Name != except).Select(static hook => hook.Syntax)];
+        HashSet<MethodDeclarationSyntax> seen =
+            [.. _hooks.All.Where(hook => HookMethod.GetPrefix(hook.Method) == "When" && hook.Method.Name != except)
+                .Select(static hook => hook.Syntax)];
         Queue<MethodDeclarationSyntax> open = new(seen);
         while (open.Count > 0)
         {
@@ -50,7 +57,12 @@ internal sealed partial class EntityParser
                 }
                 else if (node is IdentifierNameSyntax identifier)
                 {
-                    _type.GetMembers(identifier.Identifier.ValueText).OfType<IMethodSymbol>().SelectMany(GetUserDeclarations<MethodDeclarationSyntax>).Where(seen.Add).ToList().ForEach(open.Enqueue);
+                    _type.GetMembers(identifier.Identifier.ValueText)
+                        .OfType<IMethodSymbol>()
+                        .SelectMany(GetUserDeclarations<MethodDeclarationSyntax>)
+                        .Where(seen.Add)
+                        .ToList()
+                        .ForEach(open.Enqueue);
                 }
             }
         }

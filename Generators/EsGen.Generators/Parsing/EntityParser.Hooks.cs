@@ -44,14 +44,23 @@ internal sealed partial class EntityParser
             string parameters = record is null
                 ? DescribeParameters(fields, types)
                 : $"{record.Name} e";
-            Report(DiagnosticDescriptors.HookMatchesNoEvent, misfit.Syntax.Identifier, misfit.Method.Name, $"doesn't fit the event '{eventName}'; declare it as void {misfit.Method.Name}({parameters}{context})");
+            Report(
+                DiagnosticDescriptors.HookMatchesNoEvent,
+                misfit.Syntax.Identifier,
+                misfit.Method.Name,
+                $"doesn't fit the event '{eventName}'; declare it as void {misfit.Method.Name}({parameters}{context})");
             return new HookModel(CSharpName.Escape(misfit.Method.Name), misfit.Declaration, IsCallable: false, TakesContext: false);
         }
 
         _matchedHooks.Add(match);
         if (!match.IsPartial)
         {
-            Report(DiagnosticDescriptors.HookMustBePartial, match.Syntax.Identifier, match.Method.Name, prefix == "When" ? "mutator arm" : "guard", eventName);
+            Report(
+                DiagnosticDescriptors.HookMustBePartial,
+                match.Syntax.Identifier,
+                match.Method.Name,
+                prefix == "When" ? "mutator arm" : "guard",
+                eventName);
         }
 
         if (IsConditional(match.Method))
@@ -60,10 +69,15 @@ internal sealed partial class EntityParser
                 DiagnosticDescriptors.HookMatchesNoEvent,
                 match.Syntax.Identifier,
                 match.Method.Name,
-                $"is [Conditional], so that builds without its symbol leave it out when '{eventName}' happens and when it is read; remove that attribute");
+                $"is [Conditional], so that builds without its symbol leave it out when '{eventName}' happens and when it is read; remove "
+                    + "that attribute");
         }
 
-        return new HookModel(CSharpName.Escape(match.Method.Name), match.Declaration, IsCallable: true, TakesContext: match.Method.Parameters.Length > expected.Length);
+        return new HookModel(
+            CSharpName.Escape(match.Method.Name),
+            match.Declaration,
+            IsCallable: true,
+            TakesContext: match.Method.Parameters.Length > expected.Length);
     }
 
     /// <summary>The mutator arm of an event: the user's, or the one that is to be written; null if the fields are assigned.</summary>
@@ -111,7 +125,11 @@ internal sealed partial class EntityParser
             GetName(at.Member, at.Attribute),
             of.Record,
             of.Record is null ? types : [of.Record]));
-        return new HookModel(hookName, $"{GetObsoleteMark(at.Member)}private partial void {hookName}({written})", IsCallable: true, TakesContext: false);
+        return new HookModel(
+            hookName,
+            $"{GetObsoleteMark(at.Member)}private partial void {hookName}({written})",
+            IsCallable: true,
+            TakesContext: false);
     }
 
     /// <summary>The guard of an event, which is declared even if the user didn't write one; null then.</summary>
@@ -137,14 +155,22 @@ internal sealed partial class EntityParser
 
         if (_namedAsHooks.Add(other))
         {
-            Report(DiagnosticDescriptors.NameCollision, identifier, other.Name, $"the {what} of the event '{eventName}'", ChooseAnotherName);
+            Report(
+                DiagnosticDescriptors.NameCollision,
+                identifier,
+                other.Name,
+                $"the {what} of the event '{eventName}'",
+                ChooseAnotherName);
         }
 
         return true;
     }
 
     private static string DescribeParameters(List<FieldModel> fields, ITypeSymbol[] types) =>
-        string.Join(", ", fields.Select((field, i) => $"{types[i].ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)} {field.VariableName}"));
+        string.Join(
+            ", ",
+            fields.Select((field, i) =>
+                $"{types[i].ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)} {field.VariableName}"));
 
     /// <summary>Looks at the methods that are hooks by their names but of no event.</summary>
     /// <param name="reports">Whether to say what is wrong with them.</param>
@@ -160,7 +186,10 @@ internal sealed partial class EntityParser
                 // A method of the user's own, unless nothing calls it and an arm is missing that it could be.
                 if (reports && hook.Method.DeclaredAccessibility == Accessibility.Private && _missingArms.Count > misspelled.Count)
                 {
-                    ReportStray(hook, misspelled, arm => hook.Takes(arm.Types, mayTakeContext: true) && !IsNamedElsewhere(hook.Method.Name));
+                    ReportStray(
+                        hook,
+                        misspelled,
+                        arm => hook.Takes(arm.Types, mayTakeContext: true) && !IsNamedElsewhere(hook.Method.Name));
                 }
 
                 continue;
@@ -201,34 +230,51 @@ internal sealed partial class EntityParser
             return;
         }
 
-        Report(DiagnosticDescriptors.HookMatchesNoEvent, hook.Syntax.Identifier, Proposals.Of(Proposals.HookName, proposal), [], hook.Method.Name, advice);
+        Report(
+            DiagnosticDescriptors.HookMatchesNoEvent,
+            hook.Syntax.Identifier,
+            Proposals.Of(Proposals.HookName, proposal),
+            [],
+            hook.Method.Name,
+            advice);
         if (missing is not null)
         {
             misspelled.Add(missing);
         }
     }
 
-    /// <summary>The event without the declaration of an arm that is misspelled: demanding it (CS8795) would hide in a terminal what we say.</summary>
+    /// <summary>
+    /// The event without the declaration of an arm that is misspelled: demanding it (CS8795) would hide in a terminal what we say.
+    /// </summary>
     private static EventModel WithoutMisspelledArm(EventModel e, List<MissingArm> misspelled) =>
         e.When is { Declaration: not null } when && misspelled.Exists(arm => arm.EventName == e.EventName)
             ? e with { When = NotCallable(when.Name) }
             : e;
 
     private bool IsNamedElsewhere(string method) =>
-        GetUserDeclarations<SyntaxNode>(_type).SelectMany(static part => part.DescendantNodes()).Any(node => node is SimpleNameSyntax name && name.Identifier.ValueText == method);
+        GetUserDeclarations<SyntaxNode>(_type).SelectMany(static part => part.DescendantNodes())
+            .Any(node => node is SimpleNameSyntax name && name.Identifier.ValueText == method);
 
     private void ReportMissing(IEnumerable<MissingArm> arms)
     {
         foreach (MissingArm arm in arms)
         {
-            Report(DiagnosticDescriptors.MissingArm, arm.At, Proposals.Of(Proposals.HookName, arm.HookName), [], arm.EventName, arm.Reason, arm.Declaration);
+            Report(
+                DiagnosticDescriptors.MissingArm,
+                arm.At,
+                Proposals.Of(Proposals.HookName, arm.HookName),
+                [],
+                arm.EventName,
+                arm.Reason,
+                arm.Declaration);
         }
     }
 
     /// <summary>Whether a hook's event is there but could not be made: that is reported already.</summary>
     private bool IsHookOfBrokenEvent(IMethodSymbol hook) => _brokenEvents.Any(broken => broken.Record is null
         ? hook.Name.Substring(HookMethod.GetPrefix(hook).Length) == broken.Name
-        : hook.Name == HookMethod.GetPrefix(hook) && hook.Parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, broken.Record)));
+        : hook.Name == HookMethod.GetPrefix(hook)
+            && hook.Parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, broken.Record)));
 
     /// <summary>What to do about a hook of no event, and the name that it probably should have.</summary>
     private (string Advice, string? Proposal) GetAdvice(IMethodSymbol hook)
@@ -249,9 +295,14 @@ internal sealed partial class EntityParser
             .Where(name => !_hooks.Contains(name))
             .OrderBy(name => EditDistance.Between(hook.Name, name))
             .FirstOrDefault();
-        EventModel? record = _events.FirstOrDefault(e => e.Origin == EventOrigin.Record && hook.Parameters is [var parameter, ..] && parameter.Type.Name == e.EventName);
+        EventModel? record =
+            _events.FirstOrDefault(e =>
+                e.Origin == EventOrigin.Record && hook.Parameters is [var parameter, ..] && parameter.Type.Name == e.EventName);
         return hook.Name == prefix && hook.Parameters is [{ Type: INamedTypeSymbol foreign }, ..] && IsForeignRecord(foreign)
-            ? ($"takes '{foreign.Name}', which is no event of '{_type.Name}'; move it into the class, as [Event] public sealed partial record {foreign.Name}(…)", null)
+            ? (
+                $"takes '{foreign.Name}', which is no event of '{_type.Name}'; move it into the class, as [Event] public sealed partial "
+                    + $"record {foreign.Name}(…)",
+                null)
             : record is not null
             ? ($"matches no event; call it '{prefix}', as what takes the record '{record.EventName}' is called", prefix)
             : nearest is not null && EditDistance.Between(hook.Name, nearest) <= (nearest.Length - prefix.Length + 1) / 2
@@ -268,5 +319,6 @@ internal sealed partial class EntityParser
 
     /// <summary>Whether something takes such a class by the names that other libraries call what applies an event.</summary>
     private bool HandlesForeignRecords() => _type.GetMembers().Any(member =>
-        member is IMethodSymbol { Name: "Apply" or "When" or "On" or "Handle", Parameters: [{ Type: INamedTypeSymbol type }] } && IsForeignRecord(type));
+        member is IMethodSymbol { Name: "Apply" or "When" or "On" or "Handle", Parameters: [{ Type: INamedTypeSymbol type }] }
+            && IsForeignRecord(type));
 }

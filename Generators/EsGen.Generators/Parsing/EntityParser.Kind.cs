@@ -24,12 +24,24 @@ internal sealed partial class EntityParser
             { TypeKind: TypeKind.Struct } => ("it is a struct; make it a class.", false),
             { IsStatic: true } => ("it is static, and an entity has instances; remove 'static'.", false),
             { IsAbstract: true } => ($"it is {ClosedType.Describe(_type)}; put the attribute on a concrete class.", false),
-            _ when TypeChain.Of(_type).Any(static type => type.IsGenericType) => ("it is generic, itself or by a type around it, and events have fixed types; remove the type parameters.", false),
+            _ when TypeChain.Of(_type).Any(static type => type.IsGenericType) =>
+                ("it is generic, itself or by a type around it, and events have fixed types; remove the type parameters.", false),
             _ when GetUserDeclarations<ClassDeclarationSyntax>(_type).Any(static d => d.ParameterList is not null) =>
-                ("it has a primary constructor; declare an [Event] constructor instead, and hand services to the methods that need them.", false),
-            _ when GetLanguageVersion() < CSharp14 => ("it needs C# 14 or later; set LangVersion to 14 or remove it from the project.", false),
-            { BaseType.SpecialType: not SpecialType.System_Object } => ($"it derives from '{_type.BaseType?.Name}', and an entity is replayed as a whole; remove the base class.", !HasDemandingBase(_type)),
-            _ when HasRequiredMembers => ($"its '{GetRequiredMembers().First().Name}' is required, and replaying the events sets nothing else; make it a field of the creation event.", true),
+                (
+                    "it has a primary constructor; declare an [Event] constructor instead, and hand services to the methods that "
+                        + "need them.",
+                    false),
+            _ when GetLanguageVersion() < CSharp14 =>
+                ("it needs C# 14 or later; set LangVersion to 14 or remove it from the project.", false),
+            { BaseType.SpecialType: not SpecialType.System_Object } =>
+                (
+                    $"it derives from '{_type.BaseType?.Name}', and an entity is replayed as a whole; remove the base class.",
+                    !HasDemandingBase(_type)),
+            _ when HasRequiredMembers =>
+                (
+                    $"its '{GetRequiredMembers().First().Name}' is required, and replaying the events sets nothing else; make it a field "
+                        + "of the creation event.",
+                    true),
             _ => (null, true),
         };
         if (reason is not null)
@@ -42,8 +54,11 @@ internal sealed partial class EntityParser
 
     private bool HasRequiredMembers => GetRequiredMembers().Any();
 
-    private IEnumerable<ISymbol> GetRequiredMembers() => _type.GetMembers().Where(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true });
+    private IEnumerable<ISymbol> GetRequiredMembers() =>
+        _type.GetMembers().Where(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true });
 
     private int GetLanguageVersion() =>
-        _type.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.Options is CSharpParseOptions options ? (int)options.LanguageVersion : int.MaxValue;
+        _type.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.Options is CSharpParseOptions options
+            ? (int)options.LanguageVersion
+            : int.MaxValue;
 }

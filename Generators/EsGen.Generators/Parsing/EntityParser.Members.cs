@@ -22,10 +22,15 @@ internal sealed partial class EntityParser
         IMethodSymbol method = (IMethodSymbol)member;
         return new MemberModel(
             MemberSignature.Of(method, GetUserDeclarations<BaseMethodDeclarationSyntax>(method).First()),
-            new(parameters.Where(parameter => !SymbolEqualityComparer.Default.Equals(parameter, id)).Select(static parameter => CSharpName.Escape(parameter.Name))),
+            new(parameters.Where(parameter => !SymbolEqualityComparer.Default.Equals(parameter, id))
+                .Select(static parameter => CSharpName.Escape(parameter.Name))),
             id is null ? null : CSharpName.Escape(id.Name),
-            new(parameters.Select(static parameter => MemberSignature.GetCallerInfo(parameter) + MemberSignature.OfParameter(parameter) + (DefaultExpression.Of(parameter) is { } value ? " = " + value : ""))),
-            CreateAccessibility: Accessibilities.Least(parameters.SelectMany(static parameter => Accessibilities.OfChain(parameter.Type)).Append(method.DeclaredAccessibility)));
+            new(parameters.Select(static parameter =>
+                MemberSignature.GetCallerInfo(parameter)
+                    + MemberSignature.OfParameter(parameter)
+                    + (DefaultExpression.Of(parameter) is { } value ? " = " + value : ""))),
+            CreateAccessibility: Accessibilities.Least(parameters.SelectMany(static parameter => Accessibilities.OfChain(parameter.Type))
+                .Append(method.DeclaredAccessibility)));
     }
 
     /// <summary>Whether a parameter is still to be typed, so that no other half can repeat it.</summary>
@@ -44,7 +49,9 @@ internal sealed partial class EntityParser
     private bool IsPartialWithoutBody(ISymbol member)
     {
         MemberDeclarationSyntax[] declarations = GetHalves(member);
-        return declarations.Length > 0 && declarations.All(static declaration => declaration.Modifiers.Any(SyntaxKind.PartialKeyword) && !MemberSyntax.HasBody(declaration));
+        return declarations.Length > 0
+            && declarations.All(static declaration =>
+                declaration.Modifiers.Any(SyntaxKind.PartialKeyword) && !MemberSyntax.HasBody(declaration));
     }
 
     private MemberDeclarationSyntax[] GetHalves(ISymbol member) => [.. GetUserDeclarations<MemberDeclarationSyntax>(member).Distinct()];
@@ -62,16 +69,23 @@ internal sealed partial class EntityParser
         switch (member, halves[0])
         {
             case (IMethodSymbol method, BaseMethodDeclarationSyntax syntax):
-                _stubs.Add(new StubModel(MemberSignature.Of(method, syntax) + GetStubInitializer(method, isDefinition), default, isDefinition));
+                _stubs.Add(new StubModel(
+                    MemberSignature.Of(method, syntax) + GetStubInitializer(method, isDefinition),
+                    default,
+                    isDefinition));
                 break;
             case (IPropertySymbol property, BasePropertyDeclarationSyntax syntax):
-                IEnumerable<string> accessors = syntax.AccessorList?.Accessors.Select(static accessor => $"{string.Concat(accessor.Modifiers.Select(static m => m.Text + " "))}{accessor.Keyword.Text}") ?? ["get"];
+                IEnumerable<string> accessors =
+                    syntax.AccessorList?.Accessors.Select(static accessor =>
+                        $"{string.Concat(accessor.Modifiers.Select(static m => m.Text + " "))}{accessor.Keyword.Text}") ?? ["get"];
                 _stubs.Add(new StubModel(MemberSignature.Of(property, syntax), new(accessors), isDefinition));
                 break;
         }
     }
 
-    /// <summary>What a constructor must call where there is a primary one, or a base without a constructor that needs no arguments.</summary>
+    /// <summary>
+    /// What a constructor must call where there is a primary one, or a base without a constructor that needs no arguments.
+    /// </summary>
     private string GetStubInitializer(IMethodSymbol method, bool isDefinition)
     {
         if (method.MethodKind != MethodKind.Constructor || isDefinition)
@@ -79,16 +93,24 @@ internal sealed partial class EntityParser
             return "";
         }
 
-        IMethodSymbol? primary = _type.InstanceConstructors.FirstOrDefault(constructor => GetUserDeclarations<TypeDeclarationSyntax>(constructor).Any());
-        IMethodSymbol? demanding = primary ?? (HasDemandingBase(_type) ? _type.BaseType!.InstanceConstructors.FirstOrDefault(static constructor => constructor.DeclaredAccessibility != Accessibility.Private) : null);
+        IMethodSymbol? primary =
+            _type.InstanceConstructors.FirstOrDefault(constructor => GetUserDeclarations<TypeDeclarationSyntax>(constructor).Any());
+        IMethodSymbol? demanding = primary
+            ?? (HasDemandingBase(_type)
+                ? _type.BaseType!.InstanceConstructors.FirstOrDefault(static constructor =>
+                    constructor.DeclaredAccessibility != Accessibility.Private)
+                : null);
         return demanding is null
             ? ""
-            : $" : {(primary is null ? "base" : "this")}({string.Join(", ", demanding.Parameters.Select(static parameter => $"default({SourceName.Of(parameter.Type)})!"))})";
+            : $" : {(primary is null ? "base" : "this")}("
+                + string.Join(", ", demanding.Parameters.Select(static parameter => $"default({SourceName.Of(parameter.Type)})!"))
+                + ")";
     }
 
     /// <summary>Whether the base class has no constructor that can be called without arguments.</summary>
     private static bool HasDemandingBase(INamedTypeSymbol type) =>
         type.BaseType is { TypeKind: not TypeKind.Error } baseType
         && !baseType.InstanceConstructors.Any(static constructor =>
-            constructor.DeclaredAccessibility != Accessibility.Private && constructor.Parameters.All(static parameter => parameter.HasExplicitDefaultValue || parameter.IsParams));
+            constructor.DeclaredAccessibility != Accessibility.Private
+                && constructor.Parameters.All(static parameter => parameter.HasExplicitDefaultValue || parameter.IsParams));
 }

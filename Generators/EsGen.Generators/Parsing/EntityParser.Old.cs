@@ -33,7 +33,8 @@ internal sealed partial class EntityParser
         {
             MethodDeclarationSyntax[] declarations = [.. GetUserDeclarations<MethodDeclarationSyntax>(method).Distinct()];
             if (declarations.Length == 0
-                || !(method.Parameters.Length == 1 || (method.Parameters.Length == 2 && HookMethod.IsEventContext(method.Parameters[1].Type)))
+                || !(method.Parameters.Length == 1
+                    || (method.Parameters.Length == 2 && HookMethod.IsEventContext(method.Parameters[1].Type)))
                 || !IsOwn(method.Parameters[0].Type))
             {
                 continue;
@@ -48,11 +49,13 @@ internal sealed partial class EntityParser
             {
                 { IsStatic: false } => "it must be static",
                 { IsGenericMethod: true } => "it must not have type parameters",
-                _ when part.RefKind != RefKind.None || part.Parameters.Any(static parameter => parameter.RefKind is not (RefKind.None or RefKind.In)) =>
+                _ when part.RefKind != RefKind.None
+                    || part.Parameters.Any(static parameter => parameter.RefKind is not (RefKind.None or RefKind.In)) =>
                     "it must take and return values, not references to them",
                 { ReturnsVoid: true } => "it returns nothing",
                 _ when MayBeNull(part.ReturnType) || MayBeNull(target) => "it must not return null; an empty list stands for nothing",
-                _ when !IsOwn(target) => $"it returns '{part.ReturnType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'",
+                _ when !IsOwn(target) =>
+                    $"it returns '{part.ReturnType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'",
                 _ => null,
             };
             string record = part.Parameters[0].Type.Name;
@@ -62,10 +65,19 @@ internal sealed partial class EntityParser
                 : null;
             if (dead is not null && (main.Modifiers.Any(SyntaxKind.PartialKeyword) || !IsNamedElsewhere(method.Name)))
             {
-                Report(DiagnosticDescriptors.HookMatchesNoEvent, main.Identifier, method.Name, $"takes '{record}', {dead}, so that it would never be called; remove it");
+                Report(
+                    DiagnosticDescriptors.HookMatchesNoEvent,
+                    main.Identifier,
+                    method.Name,
+                    $"takes '{record}', {dead}, so that it would never be called; remove it");
             }
 
-            yield return new UpcastModel(record, target.Name, new UpcastStep(element is not null, part.Parameters.Length == 2), problem, needsDeclaration ? MemberSignature.Of(part, main) : null);
+            yield return new UpcastModel(
+                record,
+                target.Name,
+                new UpcastStep(element is not null, part.Parameters.Length == 2),
+                problem,
+                needsDeclaration ? MemberSignature.Of(part, main) : null);
         }
     }
 
@@ -73,24 +85,30 @@ internal sealed partial class EntityParser
     /// Whether a type can be one of those that are generated inside the entity, for its name is all there is of them yet. A type around the
     /// entity may have the same name; once they are generated, they come first.
     /// </summary>
-    private bool IsOwn(ITypeSymbol type) => type.ContainingType is not { } container || TypeChain.Of(_type).Contains(container, SymbolEqualityComparer.Default);
+    private bool IsOwn(ITypeSymbol type) =>
+        type.ContainingType is not { } container || TypeChain.Of(_type).Contains(container, SymbolEqualityComparer.Default);
 
     /// <summary>With the question mark of a reference, or, as long as the type is unknown, of a value.</summary>
-    private static bool MayBeNull(ITypeSymbol type) => type.NullableAnnotation == NullableAnnotation.Annotated || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+    private static bool MayBeNull(ITypeSymbol type) =>
+        type.NullableAnnotation == NullableAnnotation.Annotated || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 
     /// <summary>What a sequence is of; null if it is none, or several.</summary>
     private static ITypeSymbol? GetElement(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => array.Rank == 1 ? array.ElementType : null,
-        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } sequence => sequence.TypeArguments[0],
-        _ => type.AllInterfaces.Where(static i => i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T).ToArray() is [var only] ? only.TypeArguments[0] : null,
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } sequence =>
+            sequence.TypeArguments[0],
+        _ =>
+            type.AllInterfaces.Where(static i => i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)
+                .ToArray() is [var only] ? only.TypeArguments[0] : null,
     };
 
     /// <summary>Takes a <c>When</c> that no declared event has, in case the lock knows its event.</summary>
     /// <returns>Whether it does, as far as the parser was told.</returns>
     private bool AddOldHook(IMethodSymbol hook)
     {
-        if (hook is not { Name: "When", ReturnsVoid: true, IsStatic: false, Parameters.Length: 1 or 2 } || (hook.Parameters.Length == 2 && !HookMethod.IsEventContext(hook.Parameters[1].Type)))
+        if (hook is not { Name: "When", ReturnsVoid: true, IsStatic: false, Parameters.Length: 1 or 2 }
+            || (hook.Parameters.Length == 2 && !HookMethod.IsEventContext(hook.Parameters[1].Type)))
         {
             return false;
         }
@@ -106,10 +124,17 @@ internal sealed partial class EntityParser
         string name = hook.Parameters[0].Type.Name;
         foreach ((string retired, AttributeData attribute) in EventSourcedType.GetRetiredEvents(_type))
         {
-            if (retired == name && IsIgnored(attribute) && attribute.ApplicationSyntaxReference?.GetSyntax(_cancellationToken) is AttributeSyntax { ArgumentList.Arguments: var arguments })
+            if (retired == name
+                && IsIgnored(attribute)
+                && attribute.ApplicationSyntaxReference?.GetSyntax(
+                    _cancellationToken) is AttributeSyntax { ArgumentList.Arguments: var arguments })
             {
                 SyntaxNode at = arguments.First(static argument => argument.NameEquals?.Name.Identifier.ValueText == "Ignore");
-                Report(DiagnosticDescriptors.HookMatchesNoEvent, at, hook.Name, $"for '{name}' would never be called, because this passes the event by; remove one of them");
+                Report(
+                    DiagnosticDescriptors.HookMatchesNoEvent,
+                    at,
+                    hook.Name,
+                    $"for '{name}' would never be called, because this passes the event by; remove one of them");
             }
         }
     }
@@ -119,5 +144,6 @@ internal sealed partial class EntityParser
         .Where(static retired => IsIgnored(retired.Attribute))
         .Select(static retired => retired.Name);
 
-    private static bool IsIgnored(AttributeData retired) => retired.NamedArguments.Any(static argument => argument is { Key: "Ignore", Value.Value: true });
+    private static bool IsIgnored(AttributeData retired) =>
+        retired.NamedArguments.Any(static argument => argument is { Key: "Ignore", Value.Value: true });
 }

@@ -56,12 +56,15 @@ internal sealed partial class EntityParser
             {
                 PropertyName = CSharpName.Escape(symbol.Name),
                 Initialization = initialization,
-                InitialValue = initialization == FieldInitialization.Optional ? InitialValue.Of(symbol, field.Type, record.InstanceConstructors[0], record.ContainingAssembly) : null,
+                InitialValue = initialization == FieldInitialization.Optional
+                    ? InitialValue.Of(symbol, field.Type, record.InstanceConstructors[0], record.ContainingAssembly)
+                    : null,
             });
             types.Add(type);
         }
 
-        IMethodSymbol? constructor = EventFields.GetPrimaryConstructor(record) ?? record.InstanceConstructors.FirstOrDefault(static constructor => constructor.Parameters.IsEmpty);
+        IMethodSymbol? constructor = EventFields.GetPrimaryConstructor(record)
+            ?? record.InstanceConstructors.FirstOrDefault(static constructor => constructor.Parameters.IsEmpty);
         ISymbol[] stored = [.. sources.Select(static source => EventFields.GetDeclared(source.Symbol))];
         ReportRepeatedChanges(record, constructor, stored, "the record");
         (ISymbol Symbol, ITypeSymbol Type)[] declared = [.. sources.Select(static source => (source.Symbol, source.Type))];
@@ -103,7 +106,8 @@ internal sealed partial class EntityParser
 
     private bool ComparesItself(INamedTypeSymbol record) =>
         record.GetMembers().OfType<IMethodSymbol>().Any(method =>
-            (method is { Name: "GetHashCode", Parameters: [] } || (method is { Name: "Equals", Parameters: [var other] } && SymbolEqualityComparer.Default.Equals(other.Type, record)))
+            (method is { Name: "GetHashCode", Parameters: [] }
+                || (method is { Name: "Equals", Parameters: [var other] } && SymbolEqualityComparer.Default.Equals(other.Type, record)))
             && GetUserDeclarations<MethodDeclarationSyntax>(method).Any());
 
     private string? GetReasonAgainst(INamedTypeSymbol record) => record switch
@@ -112,7 +116,8 @@ internal sealed partial class EntityParser
         { IsGenericType: true } => "it is generic, and an event's fields have fixed types; remove the type parameters.",
         { IsAbstract: true } => "it is abstract, and each event is a record of its own; remove 'abstract'.",
         { BaseType: { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } baseType }
-            when !(baseType.Name == "Event" && SymbolEqualityComparer.Default.Equals(baseType.ContainingType, _type)) => "it has a base; remove it, because events derive from the generated Event.",
+            when !(baseType.Name == "Event" && SymbolEqualityComparer.Default.Equals(baseType.ContainingType, _type)) =>
+                "it has a base; remove it, because events derive from the generated Event.",
         _ => null,
     };
 
@@ -126,9 +131,13 @@ internal sealed partial class EntityParser
         {
             isPositional |= initialization == FieldInitialization.Constructor;
             IPropertySymbol? property = record.GetMembers(symbol.Name).OfType<IPropertySymbol>().FirstOrDefault();
-            if (property is null || !IsReachable(property.GetMethod) || !IsReachable(property.SetMethod) || !SymbolEqualityComparer.Default.Equals(property.Type, type))
+            if (property is null
+                || !IsReachable(property.GetMethod)
+                || !IsReachable(property.SetMethod)
+                || !SymbolEqualityComparer.Default.Equals(property.Type, type))
             {
-                return $"its '{symbol.Name}' is not a property of that type with 'get' and 'init' that can be reached from outside of the record.";
+                return $"its '{symbol.Name}' is not a property of that type with 'get' and 'init' "
+                    + "that can be reached from outside of the record.";
             }
         }
 
@@ -137,12 +146,15 @@ internal sealed partial class EntityParser
             return $"its '{settable.Name}' could be changed after the event has happened; write 'init' in place of 'set'.";
         }
 
-        if (record.GetMembers().FirstOrDefault(member => IsStateThatCannotBeStored(member) || IsSetByConstructorOnly(member, record)) is { } hidden)
+        if (record.GetMembers()
+            .FirstOrDefault(member => IsStateThatCannotBeStored(member) || IsSetByConstructorOnly(member, record)) is { } hidden)
         {
-            return $"its '{(hidden as IFieldSymbol)?.AssociatedSymbol?.Name ?? hidden.Name}' would not be stored; make it a parameter or a property with 'get' and 'init' that can be reached from outside of the record.";
+            return $"its '{(hidden as IFieldSymbol)?.AssociatedSymbol?.Name ?? hidden.Name}' would not be stored; make it a parameter or "
+                + "a property with 'get' and 'init' that can be reached from outside of the record.";
         }
 
-        return isPositional || record.InstanceConstructors.Any(static constructor => constructor.Parameters.IsEmpty && IsReachable(constructor))
+        return isPositional
+            || record.InstanceConstructors.Any(static constructor => constructor.Parameters.IsEmpty && IsReachable(constructor))
             ? null
             : "it has neither a primary constructor nor one without parameters that can be reached from outside of it.";
     }
@@ -161,10 +173,14 @@ internal sealed partial class EntityParser
         _ => false,
     };
 
-    /// <summary>Whether a get-only property may get something else than its initializer gives, which comes out the same on every replay.</summary>
+    /// <summary>
+    /// Whether a get-only property may get something else than its initializer gives, which comes out the same on every replay.
+    /// </summary>
     private static bool IsSetByConstructorOnly(ISymbol member, INamedTypeSymbol record) =>
         member is IFieldSymbol { IsStatic: false, AssociatedSymbol: IPropertySymbol { SetMethod: null } }
-        && record.InstanceConstructors.Any(static constructor => UserCode.GetDeclarations(constructor, default).OfType<ConstructorDeclarationSyntax>().Any());
+        && record.InstanceConstructors.Any(static constructor =>
+            UserCode.GetDeclarations(constructor, default).OfType<ConstructorDeclarationSyntax>().Any());
 
-    private static bool IsReachable(IMethodSymbol? method) => method is { DeclaredAccessibility: Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal };
+    private static bool IsReachable(IMethodSymbol? method) =>
+        method is { DeclaredAccessibility: Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal };
 }

@@ -19,7 +19,10 @@ internal sealed partial class EntityParser
         List<StateMemberModel> members = [];
 
         // What another source generator keeps behind a property can't be seen.
-        bool hasCodec = !_type.GetMembers().Any(static member => member is IPropertySymbol { IsStatic: false, IsPartialDefinition: true, PartialImplementationPart: null } && !EventMember.IsAnnotated(member));
+        bool hasCodec = !_type.GetMembers()
+            .Any(static member =>
+                member is IPropertySymbol { IsStatic: false, IsPartialDefinition: true, PartialImplementationPart: null }
+                    && !EventMember.IsAnnotated(member));
         foreach ((ISymbol member, ITypeSymbol type) in StateMembers.Of(_type, _cancellationToken))
         {
             FieldTypeModel model = _fieldTypes.ParseState(type, out string? reason, member);
@@ -36,9 +39,16 @@ internal sealed partial class EntityParser
             Type = entity.Type,
             Members = new(members),
             HasCodec = hasCodec,
-            HasObsoleteMembers = StateMembers.Of(_type, _cancellationToken).Any(static state => Attributes.GetObsoleteMessage(state.Member) is not null),
+            HasObsoleteMembers = StateMembers.Of(_type, _cancellationToken)
+                .Any(static state => Attributes.GetObsoleteMessage(state.Member) is not null),
             PayloadTypes = hasCodec ? new(ofState) : default,
-            Fingerprint = StateFingerprint.Of(version, members, entity.Events, ofEvents.Concat(ofState), entity.IgnoredEvents, DecidingCode.Of(_type, entity.Events, _hooks, _cancellationToken).GetTexts()),
+            Fingerprint = StateFingerprint.Of(
+                version,
+                members,
+                entity.Events,
+                ofEvents.Concat(ofState),
+                entity.IgnoredEvents,
+                DecidingCode.Of(_type, entity.Events, _hooks, _cancellationToken).GetTexts()),
             Snapshot = snapshot is not null && hasCodec && every >= 1 && keep >= 0 ? new SnapshotModel(every, keep) : null,
         };
     }
@@ -57,7 +67,9 @@ internal sealed partial class EntityParser
                 DiagnosticDescriptors.NoSnapshots,
                 GetSyntax(snapshot),
                 _type.Name,
-                every < 1 ? $"Every is {every}, but at least 1 event lies between two snapshots" : $"Keep is {keep}, but it is a number of snapshots, or 0 for all of them");
+                every < 1
+                    ? $"Every is {every}, but at least 1 event lies between two snapshots"
+                    : $"Keep is {keep}, but it is a number of snapshots, or 0 for all of them");
         }
 
         // What types say of themselves when they are read they say as fields of events.
@@ -99,7 +111,9 @@ internal sealed partial class EntityParser
             variable += "_";
         }
 
-        FieldTypeModel field = UnsetValue.IsPossible(type, model) ? new(model.Name, FieldShape.UnsetValue) { Arguments = new([model]) } : model;
+        FieldTypeModel field = UnsetValue.IsPossible(type, model)
+            ? new(model.Name, FieldShape.UnsetValue) { Arguments = new([model]) }
+            : model;
         bool isDirect = member is not IPropertySymbol property || EventMember.IsAnnotated(property) || !HasAccessorCode(property);
         return new StateMemberModel(
             CSharpName.Escape(member.Name),
@@ -115,15 +129,20 @@ internal sealed partial class EntityParser
             },
             isDirect && !PayloadMember.IsErrorToUse(member) ? StateAccess.Direct : StateAccess.Accessor,
             member is IPropertySymbol ? $"<{member.Name}>k__BackingField" : member.Name,
-            IsShown: !type.IsRefLikeType && !IsLock(type) && type.TypeKind is not (TypeKind.Pointer or TypeKind.FunctionPointer or TypeKind.Error));
+            IsShown: !type.IsRefLikeType
+                && !IsLock(type)
+                && type.TypeKind is not (TypeKind.Pointer or TypeKind.FunctionPointer or TypeKind.Error));
 
         bool IsTaken(string candidate) => s_commonNames.Contains(candidate) || others.Any(other => other.Field.JsonName == candidate);
     }
 
     /// <summary>Whether an accessor of a property has code of the user's around the field.</summary>
-    private bool HasAccessorCode(IPropertySymbol property) => GetUserDeclarations<PropertyDeclarationSyntax>(property).Any(static declaration =>
-        declaration.AccessorList is not { } list || list.Accessors.Any(static accessor => accessor.Body is not null || accessor.ExpressionBody is not null));
+    private bool HasAccessorCode(IPropertySymbol property) => GetUserDeclarations<PropertyDeclarationSyntax>(
+        property).Any(static declaration =>
+        declaration.AccessorList is not { } list
+            || list.Accessors.Any(static accessor => accessor.Body is not null || accessor.ExpressionBody is not null));
 
     /// <summary>Whether the compiler warns of seeing it as an object (CS9216).</summary>
-    private static bool IsLock(ITypeSymbol type) => type is { Name: "Lock", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } };
+    private static bool IsLock(ITypeSymbol type) =>
+        type is { Name: "Lock", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } };
 }

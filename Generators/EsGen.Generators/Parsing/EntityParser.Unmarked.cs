@@ -28,7 +28,13 @@ internal sealed partial class EntityParser
             }
 
             string attribute = name is null ? "[Event]" : $"[Event(\"{name}\")]";
-            Report(DiagnosticDescriptors.UnmarkedMember, GetIdentifier(member), Proposals.Of(Proposals.Attribute, attribute), [], member.Name, attribute);
+            Report(
+                DiagnosticDescriptors.UnmarkedMember,
+                GetIdentifier(member),
+                Proposals.Of(Proposals.Attribute, attribute),
+                [],
+                member.Name,
+                attribute);
         }
     }
 
@@ -38,7 +44,9 @@ internal sealed partial class EntityParser
         bool isCandidate = member switch
         {
             IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false, PartialImplementationPart: null } method =>
-                !(method.Name is "Upcast" || method.Name.StartsWith("When", StringComparison.Ordinal) || method.Name.StartsWith("Guard", StringComparison.Ordinal)),
+                !(method.Name is "Upcast"
+                    || method.Name.StartsWith("When", StringComparison.Ordinal)
+                    || method.Name.StartsWith("Guard", StringComparison.Ordinal)),
             IPropertySymbol { IsIndexer: false, IsStatic: false, PartialImplementationPart: null } => true,
             _ => false,
         };
@@ -51,7 +59,10 @@ internal sealed partial class EntityParser
 
     // Without one a partial method needs no other half.
     private static bool IsAccessibility(SyntaxToken modifier) =>
-        modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword or SyntaxKind.PrivateKeyword;
+        modifier.Kind() is SyntaxKind.PublicKeyword
+            or SyntaxKind.InternalKeyword
+            or SyntaxKind.ProtectedKeyword
+            or SyntaxKind.PrivateKeyword;
 
     /// <summary>Whether no other generator is asked to write something into the class.</summary>
     private bool HasOnlyOurAttributes() => _type.GetAttributes().All(static attribute =>

@@ -44,10 +44,15 @@ internal sealed partial class EntityParser
         CancellationToken cancellationToken,
         IReadOnlyCollection<string>? retiredEvents = null,
         AliasedAssemblies? aliased = null) =>
-        new EntityParser(type, aliased ?? AliasedAssemblies.None, report, cancellationToken) { _retiredEvents = retiredEvents ?? [] }.Parse();
+        new EntityParser(
+            type,
+            aliased ?? AliasedAssemblies.None,
+            report,
+            cancellationToken) { _retiredEvents = retiredEvents ?? [] }.Parse();
 
     /// <summary>The model, and that of the state: what the generator needs.</summary>
-    /// <inheritdoc cref="Parse(INamedTypeSymbol, Action{Diagnostic}?, CancellationToken, IReadOnlyCollection{string}?, AliasedAssemblies?)"/>
+    /// <inheritdoc cref="Parse(INamedTypeSymbol, Action{Diagnostic}?, CancellationToken, IReadOnlyCollection{string}?,
+    /// AliasedAssemblies?)"/>
     public static EntityDeclaration ParseWhole(INamedTypeSymbol type, AliasedAssemblies aliased, CancellationToken cancellationToken)
     {
         EntityParser parser = new(type, aliased, report: null, cancellationToken);
@@ -85,7 +90,11 @@ internal sealed partial class EntityParser
             {
                 if (attribute is null)
                 {
-                    Report(DiagnosticDescriptors.MisplacedEvent, GetName(member, eventAttribute), GetPlainName(member), $"'{_type.Name}' has neither [Entity] nor [Aggregate]; give it one of them.");
+                    Report(
+                        DiagnosticDescriptors.MisplacedEvent,
+                        GetName(member, eventAttribute),
+                        GetPlainName(member),
+                        $"'{_type.Name}' has neither [Entity] nor [Aggregate]; give it one of them.");
                 }
 
                 AddStub(member);
@@ -99,7 +108,9 @@ internal sealed partial class EntityParser
         {
             Type = TypeDeclarationParser.Parse(_type, withDiagnosticIds: _report is null) with
             {
-                Usings = _report is null && (_hasUnknownType || _fieldTypes.HasMetUnknown) ? new(UsingDirectives.Of(_type, _cancellationToken)) : default,
+                Usings = _report is null && (_hasUnknownType || _fieldTypes.HasMetUnknown)
+                    ? new(UsingDirectives.Of(_type, _cancellationToken))
+                    : default,
             },
             ClosesEvent = GetLanguageVersion() >= CSharp15 && ClosedType.CanBeDeclared(_type),
             IsSupported = isSupported,
@@ -134,7 +145,8 @@ internal sealed partial class EntityParser
     /// <summary>Whether the static class around a private entity can have its <c>Create</c>: no other class may name the entity.</summary>
     private bool CanCreateInContainer() =>
         _type is { DeclaredAccessibility: Accessibility.Private, ContainingType: { IsStatic: true, ContainingType: null } container }
-        && !((string[])["Create", "CreateAsync", "TryCreate", "TryCreateAsync"]).SelectMany(name => container.GetMembers(name)).Any(member =>
+        && !((string[])["Create", "CreateAsync", "TryCreate", "TryCreateAsync"]).SelectMany(name =>
+            container.GetMembers(name)).Any(member =>
             member is not IMethodSymbol { IsExtensionMethod: false } && GetUserDeclarations<SyntaxNode>(member).Any());
 
     /// <summary>A name for the class of the generated <c>Create</c> that nothing else in the namespace has.</summary>
@@ -153,7 +165,8 @@ internal sealed partial class EntityParser
 
         return path + "RepositoryExtensions";
 
-        bool IsTaken(string name) => _type.ContainingNamespace.GetTypeMembers(name).Any(type => GetUserDeclarations<SyntaxNode>(type).Any());
+        bool IsTaken(string name) =>
+            _type.ContainingNamespace.GetTypeMembers(name).Any(type => GetUserDeclarations<SyntaxNode>(type).Any());
     }
 
     private void CheckDeclarations(AttributeData attribute)
@@ -168,7 +181,14 @@ internal sealed partial class EntityParser
 
         if (Attributes.Find(_type, AttributeNames.Entity) is not null && Attributes.Find(_type, AttributeNames.Aggregate) is { } second)
         {
-            Report(DiagnosticDescriptors.ConflictingAttributes, GetSyntax(second), Proposals.None, [GetSyntax(attribute)], _type.Name, "Entity", "Aggregate");
+            Report(
+                DiagnosticDescriptors.ConflictingAttributes,
+                GetSyntax(second),
+                Proposals.None,
+                [GetSyntax(attribute)],
+                _type.Name,
+                "Entity",
+                "Aggregate");
         }
     }
 
@@ -176,7 +196,12 @@ internal sealed partial class EntityParser
     {
         if (GeneratedNames.All.Contains(_type.Name) && EventSourcedType.GetAttribute(_type) is not null)
         {
-            Report(DiagnosticDescriptors.NameCollision, GetIdentifier(_type), _type.Name, "a member that EsGen generates", ChooseAnotherName);
+            Report(
+                DiagnosticDescriptors.NameCollision,
+                GetIdentifier(_type),
+                _type.Name,
+                "a member that EsGen generates",
+                ChooseAnotherName);
         }
 
         HashSet<string> taken = [];
@@ -186,7 +211,12 @@ internal sealed partial class EntityParser
             {
                 if (EventSourcedType.GetAttribute(_type) is not null)
                 {
-                    Report(DiagnosticDescriptors.NameCollision, DeclaredName.Of(declaration), member.Name, "a member that EsGen generates", ChooseAnotherName);
+                    Report(
+                        DiagnosticDescriptors.NameCollision,
+                        DeclaredName.Of(declaration),
+                        member.Name,
+                        "a member that EsGen generates",
+                        ChooseAnotherName);
                 }
 
                 taken.Add(member.Name);
@@ -200,7 +230,8 @@ internal sealed partial class EntityParser
     {
         foreach (IMethodSymbol constructor in _type.InstanceConstructors)
         {
-            if (GetUserDeclarations<ConstructorDeclarationSyntax>(constructor).FirstOrDefault() is not { } declaration || Attributes.Find(constructor, AttributeNames.Event) is not null)
+            if (GetUserDeclarations<ConstructorDeclarationSyntax>(constructor).FirstOrDefault() is not { } declaration
+                || Attributes.Find(constructor, AttributeNames.Event) is not null)
             {
                 continue;
             }
@@ -242,7 +273,12 @@ internal sealed partial class EntityParser
             if (!isValid(candidate))
             {
                 allValid = false;
-                Report(DiagnosticDescriptors.InvalidName, GetSyntax(attribute), SymbolDisplay.FormatLiteral(candidate, quote: true), what, rule);
+                Report(
+                    DiagnosticDescriptors.InvalidName,
+                    GetSyntax(attribute),
+                    SymbolDisplay.FormatLiteral(candidate, quote: true),
+                    what,
+                    rule);
             }
         }
 
@@ -253,11 +289,14 @@ internal sealed partial class EntityParser
         where T : SyntaxNode =>
         UserCode.GetDeclarations(symbol, _cancellationToken).OfType<T>();
 
-    private SyntaxNodeOrToken GetIdentifier(ISymbol symbol) => GetUserDeclarations<SyntaxNode>(symbol).FirstOrDefault() is { } node ? DeclaredName.Of(node) : default;
+    private SyntaxNodeOrToken GetIdentifier(ISymbol symbol) =>
+        GetUserDeclarations<SyntaxNode>(symbol).FirstOrDefault() is { } node ? DeclaredName.Of(node) : default;
 
     private SyntaxNodeOrToken GetSyntax(AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax(_cancellationToken);
 
-    private SyntaxNodeOrToken GetName(ISymbol member, AttributeData attribute) => GetIdentifier(member) is { RawKind: not 0 } identifier ? identifier : GetSyntax(attribute);
+    private SyntaxNodeOrToken GetName(
+        ISymbol member,
+        AttributeData attribute) => GetIdentifier(member) is { RawKind: not 0 } identifier ? identifier : GetSyntax(attribute);
 
     private string GetPlainName(ISymbol member) => member switch
     {
@@ -269,7 +308,12 @@ internal sealed partial class EntityParser
     private void Report(DiagnosticDescriptor descriptor, SyntaxNodeOrToken at, params object[] arguments) =>
         Report(descriptor, at, Proposals.None, [], arguments);
 
-    private void Report(DiagnosticDescriptor descriptor, SyntaxNodeOrToken at, ImmutableDictionary<string, string?> proposals, SyntaxNodeOrToken[] others, params object[] arguments) =>
+    private void Report(
+        DiagnosticDescriptor descriptor,
+        SyntaxNodeOrToken at,
+        ImmutableDictionary<string, string?> proposals,
+        SyntaxNodeOrToken[] others,
+        params object[] arguments) =>
         _report?.Invoke(Diagnostic.Create(
             descriptor,
             at.GetLocation() ?? _type.Locations.FirstOrDefault(),

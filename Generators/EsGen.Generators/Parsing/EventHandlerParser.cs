@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EsGen.Generators.Parsing;
 
 /// <summary>
-/// What the parsers of read models and policies have in common: both are classes whose <c>On</c> methods take events. The generator keeps the
+/// What the parsers of read models and policies have in common: both are classes whose <c>On</c> methods take events. The generator keeps
+/// the
 /// model that a parser makes; the analyzer runs the same parser for what it reports, so that the two can't disagree.
 /// </summary>
 internal abstract class EventHandlerParser
@@ -110,12 +111,17 @@ internal abstract class EventHandlerParser
     protected IEnumerable<SyntaxNode> GetDeclarations(ISymbol symbol) =>
         symbol.IsImplicitlyDeclared ? [] : UserCode.GetDeclarations(symbol, CancellationToken);
 
-    protected Location? GetLocation(AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax(CancellationToken).GetLocation();
+    protected Location? GetLocation(AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax(CancellationToken).GetLocation();
 
     protected void Report(DiagnosticDescriptor descriptor, Location? at, params object[] arguments) =>
         Report(descriptor, at, Proposals.None, arguments);
 
-    protected void Report(DiagnosticDescriptor descriptor, Location? at, ImmutableDictionary<string, string?> proposals, params object[] arguments) =>
+    protected void Report(
+        DiagnosticDescriptor descriptor,
+        Location? at,
+        ImmutableDictionary<string, string?> proposals,
+        params object[] arguments) =>
         _report?.Invoke(Diagnostic.Create(descriptor, at ?? Type.Locations.FirstOrDefault(), proposals, arguments));
 
     protected static Location? GetLocation(ISymbol symbol) =>

@@ -61,7 +61,9 @@ internal sealed record EventReference(INamedTypeSymbol Entity, string Name)
         }
 
         // What is around the model comes first, then what the file has by 'using static'.
-        for (ISymbol? around = model.GetEnclosingSymbol(syntax.SpanStart, cancellationToken); around is not null; around = around.ContainingSymbol)
+        for (ISymbol? around = model.GetEnclosingSymbol(
+            syntax.SpanStart,
+            cancellationToken); around is not null; around = around.ContainingSymbol)
         {
             if (around is INamedTypeSymbol type && IsEntity(type) && HasEvent(type, name))
             {
@@ -69,9 +71,14 @@ internal sealed record EventReference(INamedTypeSymbol Entity, string Name)
             }
         }
 
-        INamedTypeSymbol[] opened = [.. GetOpened(syntax, compilation, cancellationToken).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)];
+        INamedTypeSymbol[] opened =
+            [.. GetOpened(syntax, compilation, cancellationToken).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)];
         INamedTypeSymbol[] having = [.. opened.Where(type => HasEvent(type, name))];
-        return having is [var only] ? new EventReference(only, name) : having.Length == 0 && opened is [var candidate] ? new EventReference(candidate, name) : null;
+        return having is [var only]
+            ? new EventReference(only, name)
+            : having.Length == 0 && opened is [var candidate]
+            ? new EventReference(candidate, name)
+            : null;
     }
 
     /// <summary>Whether an entity declares an event. One that only its lock knows isn't seen here.</summary>
@@ -93,9 +100,11 @@ internal sealed record EventReference(INamedTypeSymbol Entity, string Name)
             .OfType<CompilationUnitSyntax>()
             .SelectMany(static unit => unit.Usings)
             .Where(static directive => directive.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword));
-        foreach (UsingDirectiveSyntax directive in own.Concat(global).Where(static directive => directive.StaticKeyword.IsKind(SyntaxKind.StaticKeyword)))
+        foreach (UsingDirectiveSyntax directive in own.Concat(global)
+            .Where(static directive => directive.StaticKeyword.IsKind(SyntaxKind.StaticKeyword)))
         {
-            if (compilation.GetSemanticModel(directive.SyntaxTree).GetSymbolInfo(directive.NamespaceOrType, cancellationToken).Symbol is INamedTypeSymbol type
+            if (compilation.GetSemanticModel(directive.SyntaxTree)
+                .GetSymbolInfo(directive.NamespaceOrType, cancellationToken).Symbol is INamedTypeSymbol type
                 && IsEntity(type))
             {
                 yield return type;

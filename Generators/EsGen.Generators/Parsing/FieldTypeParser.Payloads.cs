@@ -31,7 +31,9 @@ internal sealed partial class FieldTypeParser
             return FieldShape.Union;
         }
 
-        AttributeData[] kinds = [.. type.GetAttributes().Where(static attribute => attribute.AttributeClass?.ToDisplayString() == Serialization + "JsonDerivedTypeAttribute")];
+        AttributeData[] kinds =
+            [.. type.GetAttributes()
+                .Where(static attribute => attribute.AttributeClass?.ToDisplayString() == Serialization + "JsonDerivedTypeAttribute")];
         if (kinds.Length > 0 || ClosedType.Is(type))
         {
             reason = _table.Add(FieldShape.Hierarchy, name, () => ParseHierarchy(type, name, kinds));
@@ -41,10 +43,15 @@ internal sealed partial class FieldTypeParser
         bool isForeign = !_viewer.SeesCode(type);
         reason = type switch
         {
-            { TypeKind: TypeKind.Interface } or { IsAbstract: true } when isForeign => $"{Describe(type)} can be anything that derives from it; use a concrete type, or declare an EventFieldConverter<{Describe(type)}> for it with [EventFieldConverter].",
-            { TypeKind: TypeKind.Interface } => "an interface can be anything; use a concrete type, IReadOnlyList<T> and the like for a collection, or declare its kinds with [JsonDerivedType] on it.",
+            { TypeKind: TypeKind.Interface } or { IsAbstract: true } when isForeign =>
+                $"{Describe(type)} can be anything that derives from it; use a concrete type, or declare an "
+                    + $"EventFieldConverter<{Describe(type)}> for it with [EventFieldConverter].",
+            { TypeKind: TypeKind.Interface } =>
+                "an interface can be anything; use a concrete type, IReadOnlyList<T> and the like for a collection, or declare its kinds "
+                    + "with [JsonDerivedType] on it.",
             _ when UnionType.IsMarked(type) =>
-                $"{Describe(type)} is a union that is written by hand, so that EsGen can't see how it holds its value; declare it with 'union', or declare an EventFieldConverter<{Describe(type)}> for it.",
+                $"{Describe(type)} is a union that is written by hand, so that EsGen can't see how it holds its value; declare it with "
+                    + $"'union', or declare an EventFieldConverter<{Describe(type)}> for it.",
             { IsAbstract: true } => $"{Describe(type)} is abstract; declare its kinds with [JsonDerivedType] on it.",
             _ => null,
         };
@@ -92,22 +99,35 @@ internal sealed partial class FieldTypeParser
         return shape;
     }
 
-    /// <summary>Whether a type is stored as the one value in it. A null inside would be one and the same as the null of a nullable struct.</summary>
+    /// <summary>
+    /// Whether a type is stored as the one value in it. A null inside would be one and the same as the null of a nullable struct.
+    /// </summary>
     public static bool IsAroundOneValue(INamedTypeSymbol type, PayloadObject found) =>
-        type is { IsValueType: true, IsTupleType: false } && found.Parts is [{ Member: { IsLeftOut: false, Type: var only } }] && !IsNullable(only);
+        type is { IsValueType: true, IsTupleType: false }
+            && found.Parts is [{ Member: { IsLeftOut: false, Type: var only } }]
+            && !IsNullable(only);
 
-    private static bool IsNullable(ITypeSymbol type) => type.NullableAnnotation == NullableAnnotation.Annotated || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+    private static bool IsNullable(ITypeSymbol type) =>
+        type.NullableAnnotation == NullableAnnotation.Annotated || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 
-    private (PayloadTypeModel? Model, string? Reason) ParseMembers(INamedTypeSymbol type, string name, FieldShape shape, PayloadObject found)
+    private (PayloadTypeModel? Model, string? Reason) ParseMembers(
+        INamedTypeSymbol type,
+        string name,
+        FieldShape shape,
+        PayloadObject found)
     {
-        if (Vouching.FindUnvouched(type, entity.ContainingAssembly) is { } unvouched && !_unvouched.Contains(unvouched, SymbolEqualityComparer.Default))
+        if (Vouching.FindUnvouched(type, entity.ContainingAssembly) is { } unvouched
+            && !_unvouched.Contains(unvouched, SymbolEqualityComparer.Default))
         {
             _unvouched.Add(unvouched);
         }
 
         if (found.Constructor is { } constructor && PayloadMember.IsErrorToUse(constructor))
         {
-            return (null, $"the constructor of {Describe(type)} is obsolete as an error, so that generated code can't use it either; make it a warning, or mark another one with [JsonConstructor].");
+            return (
+                null,
+                $"the constructor of {Describe(type)} is obsolete as an error, so that generated code can't use it either; make it a "
+                    + "warning, or mark another one with [JsonConstructor].");
         }
 
         List<FieldModel> members = [];
@@ -130,12 +150,18 @@ internal sealed partial class FieldTypeParser
 
                 if (PayloadMember.IsErrorToUse(member.Symbol))
                 {
-                    return (null, $"'{member.Name}' of {Describe(type)} is obsolete as an error, so that generated code can't use it either; make it a warning, or mark it with [JsonIgnore].");
+                    return (
+                        null,
+                        $"'{member.Name}' of {Describe(type)} is obsolete as an error, so that generated code can't use it either; make "
+                            + "it a warning, or mark it with [JsonIgnore].");
                 }
 
                 if (members.Any(other => other.IsStored && other.JsonName == member.JsonName))
                 {
-                    return (null, $"'{member.Name}' of {Describe(type)} has the JSON name of another member; give it one of its own with [JsonPropertyName].");
+                    return (
+                        null,
+                        $"'{member.Name}' of {Describe(type)} has the JSON name of another member; give it one of its own with "
+                            + "[JsonPropertyName].");
                 }
             }
 
@@ -147,19 +173,40 @@ internal sealed partial class FieldTypeParser
                 FormerNames = EventFields.GetFormerNames(parameter is null ? [member.Symbol] : [parameter, member.Symbol]),
                 Type = memberType,
                 Default = parameter is null ? null : DefaultExpression.Of(parameter),
-                InitialValue = initialization == FieldInitialization.Optional && !member.IsLeftOut ? InitialValue.Of(member.Symbol, memberType, found.Constructor!, entity.ContainingAssembly) : null,
+                InitialValue = initialization == FieldInitialization.Optional && !member.IsLeftOut
+                    ? InitialValue.Of(member.Symbol, memberType, found.Constructor!, entity.ContainingAssembly)
+                    : null,
                 Initialization = initialization,
                 IsStored = !member.IsLeftOut,
             });
         }
 
-        bool comparesMembers = type.IsTupleType || (type.IsRecord && !type.GetMembers("Equals").OfType<IMethodSymbol>().Any(static method => !method.IsImplicitlyDeclared));
+        bool comparesMembers = type.IsTupleType
+            || (type.IsRecord && !type.GetMembers("Equals").OfType<IMethodSymbol>().Any(static method => !method.IsImplicitlyDeclared));
         ISymbol[] stored = [.. found.Parts.Where(static part => !part.Member.IsLeftOut).Select(static part => part.Member.Symbol)];
         bool mayChange = ConstructionCode.MayChange(type, found.Constructor, stored, entity.ContainingAssembly);
         OnMade?.Invoke(type, found.Constructor, stored);
         return shape == FieldShape.SingleValue
-            ? (new SingleValueTypeModel(name, members[0] with { Type = members[0].Type with { AllowsNull = false } }) { ComparesMembers = comparesMembers, MayChange = mayChange, DropsState = found.DropsState, IsMadePrivately = found.IsMadePrivately }, null)
-            : (new ObjectTypeModel(name, new(members)) { IsValueType = type.IsValueType, IsTuple = type.IsTupleType, ComparesMembers = comparesMembers, MayChange = mayChange, DropsState = found.DropsState, IsMadePrivately = found.IsMadePrivately }, null);
+            ? (
+                new SingleValueTypeModel(
+                    name,
+                    members[0] with { Type = members[0].Type with { AllowsNull = false } }) {
+                        ComparesMembers = comparesMembers,
+                        MayChange = mayChange,
+                        DropsState = found.DropsState,
+                        IsMadePrivately = found.IsMadePrivately },
+                null)
+            : (
+                new ObjectTypeModel(
+                    name,
+                    new(members)) {
+                        IsValueType = type.IsValueType,
+                        IsTuple = type.IsTupleType,
+                        ComparesMembers = comparesMembers,
+                        MayChange = mayChange,
+                        DropsState = found.DropsState,
+                        IsMadePrivately = found.IsMadePrivately },
+                null);
     }
 
     private (PayloadTypeModel? Model, string? Reason) ParseHierarchy(INamedTypeSymbol type, string name, AttributeData[] kinds)
@@ -169,7 +216,10 @@ internal sealed partial class FieldTypeParser
         (INamedTypeSymbol Type, object? Discriminator)[] named = kinds.Length == 0
             ? [.. ClosedType.GetKinds(type).Select(static kind => (kind, (object?)Describe(kind)))]
             : [.. kinds.Where(static kind => kind.ConstructorArguments is [{ Value: INamedTypeSymbol }, ..])
-                .Select(static kind => ((INamedTypeSymbol)kind.ConstructorArguments[0].Value!, kind.ConstructorArguments.Length > 1 ? kind.ConstructorArguments[1].Value : null))];
+                .Select(static kind =>
+                    (
+                        (INamedTypeSymbol)kind.ConstructorArguments[0].Value!,
+                        kind.ConstructorArguments.Length > 1 ? kind.ConstructorArguments[1].Value : null))];
         if (named.Length == 0)
         {
             return (null, $"{Describe(type)} is closed, and nothing derives from it; declare its kinds.");
@@ -181,12 +231,21 @@ internal sealed partial class FieldTypeParser
             string? text = Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture);
             string? reason = value switch
             {
-                null => $"[JsonDerivedType(typeof({derived.Name}))] on {Describe(type)} gives no discriminator; give it a name: [JsonDerivedType(typeof({derived.Name}), \"{Identifier.ToCamelCase(derived.Name)}\")].",
-                _ when cases.Any(other => other.Discriminator == text && other.IsNumber == value is int) => $"two kinds of {Describe(type)} have the discriminator '{text}'; give each its own{(kinds.Length == 0 ? " with [JsonDerivedType]" : "")}.",
-                _ when !IsOrDerivesFrom(derived, type) => $"{derived.Name} is no {Describe(type)}, though [JsonDerivedType] says so; remove it.",
+                null =>
+                    $"[JsonDerivedType(typeof({derived.Name}))] on {Describe(type)} gives no discriminator; give it a name: "
+                        + $"[JsonDerivedType(typeof({derived.Name}), \"{Identifier.ToCamelCase(derived.Name)}\")].",
+                _ when cases.Any(other => other.Discriminator == text && other.IsNumber == value is int) =>
+                    $"two kinds of {Describe(type)} have the discriminator '{text}'; give each its "
+                        + $"own{(kinds.Length == 0 ? " with [JsonDerivedType]" : "")}.",
+                _ when !IsOrDerivesFrom(derived, type) =>
+                    $"{derived.Name} is no {Describe(type)}, though [JsonDerivedType] says so; remove it.",
                 _ when GetReason(derived) is { } general => general,
-                _ when derived.IsAbstract && kinds.Length == 0 => $"{derived.Name}, a kind of the closed {Describe(type)}, is abstract, so that its own kinds are not known; make it closed.",
-                _ when derived.IsAbstract => $"{derived.Name} is {ClosedType.Describe(derived)}; declare the kinds that there are of it with [JsonDerivedType] on {Describe(type)}.",
+                _ when derived.IsAbstract && kinds.Length == 0 =>
+                    $"{derived.Name}, a kind of the closed {Describe(type)}, is abstract, "
+                        + "so that its own kinds are not known; make it closed.",
+                _ when derived.IsAbstract =>
+                    $"{derived.Name} is {ClosedType.Describe(derived)}; declare the kinds that there are of it with [JsonDerivedType] "
+                        + $"on {Describe(type)}.",
                 _ => null,
             };
             if (reason is not null)
@@ -202,9 +261,13 @@ internal sealed partial class FieldTypeParser
                 return (null, reason);
             }
 
-            if (_table.Find(FieldShape.Object, derivedName) is ObjectTypeModel o && o.StoredMembers.Any(member => member.JsonName == discriminator))
+            if (_table.Find(FieldShape.Object, derivedName) is ObjectTypeModel o
+                && o.StoredMembers.Any(member => member.JsonName == discriminator))
             {
-                return (null, $"{derived.Name} has a member with the JSON name '{discriminator}', which says of what kind a {Describe(type)} is; give it another with [JsonPropertyName].");
+                return (
+                    null,
+                    $"{derived.Name} has a member with the JSON name '{discriminator}', which says of what kind a {Describe(type)} is; "
+                        + "give it another with [JsonPropertyName].");
             }
 
             cases.Add(new HierarchyCaseModel(derivedName, text!, value is int));

@@ -7,7 +7,8 @@ internal sealed partial class FieldTypeParser
 {
     private (PayloadTypeModel? Model, string? Reason) ParseUnion(INamedTypeSymbol type, string name)
     {
-        AttributeData[] names = [.. type.GetAttributes().Where(static attribute => attribute.AttributeClass?.ToDisplayString() == AttributeNames.UnionCase)];
+        AttributeData[] names =
+            [.. type.GetAttributes().Where(static attribute => attribute.AttributeClass?.ToDisplayString() == AttributeNames.UnionCase)];
         List<(ITypeSymbol Type, UnionCaseModel Model)> cases = [];
         bool allowsNull = false;
         foreach (ITypeSymbol parameter in UnionType.GetCases(type))
@@ -21,7 +22,9 @@ internal sealed partial class FieldTypeParser
                 return (null, reason);
             }
 
-            reason = reason is not null ? $"its case {Describe(plain)}: {reason}" : GetReasonAgainstCase(type, plain, model, caseName, cases);
+            reason = reason is not null
+                ? $"its case {Describe(plain)}: {reason}"
+                : GetReasonAgainstCase(type, plain, model, caseName, cases);
             if (reason is not null)
             {
                 return (null, reason);
@@ -32,21 +35,39 @@ internal sealed partial class FieldTypeParser
 
         return cases.Count == 0 ? (null, $"the union {Describe(type)} has no cases; give it some.")
             : allowsNull && cases.Any(static other => other.Model.Name == UnionTypeModel.Null)
-                ? (null, $"a case of {Describe(type)} is stored as '{UnionTypeModel.Null}', which is what null is stored as; give it another name with [UnionCase].")
+                ? (
+                    null,
+                    $"a case of {Describe(type)} is stored as '{UnionTypeModel.Null}', which is what null is stored as; give it another "
+                        + "name with [UnionCase].")
             : names.FirstOrDefault(attribute => !cases.Any(other => IsNamed(attribute, other.Type))) is { } stray
-                ? (null, $"[UnionCase] on {Describe(type)} names {(stray.ConstructorArguments is [{ Value: ITypeSymbol named }, ..] ? Describe(named) : "a type")}, which is no case of it; remove it.")
+                ? (
+                    null,
+                    $"[UnionCase] on {Describe(type)} "
+                        + $"names {(stray.ConstructorArguments is [{ Value: ITypeSymbol named }, ..] ? Describe(named) : "a type")}, "
+                            + "which is no case of it; remove it.")
             : (new UnionTypeModel(name, new(cases.Select(static other => other.Model)), allowsNull), null);
     }
 
-    private string? GetReasonAgainstCase(INamedTypeSymbol type, ITypeSymbol plain, FieldTypeModel model, string caseName, List<(ITypeSymbol Type, UnionCaseModel Model)> others) => model.Shape switch
+    private string? GetReasonAgainstCase(
+        INamedTypeSymbol type,
+        ITypeSymbol plain,
+        FieldTypeModel model,
+        string caseName,
+        List<(ITypeSymbol Type, UnionCaseModel Model)> others) => model.Shape switch
     {
-        _ when plain.IsTupleType => $"its case {Describe(plain)} is a tuple, which has no name to be told from other cases by; make it a record.",
+        _ when plain.IsTupleType =>
+            $"its case {Describe(plain)} is a tuple, which has no name to be told from other cases by; make it a record.",
         _ when others.FirstOrDefault(other => Overlap(other.Type, other.Model.Type, plain, model)).Type is { } other =>
-            $"the cases {Describe(other)} and {Describe(plain)} of the union {Describe(type)} overlap, so that it couldn't be told which of them was stored; leave one of them out.",
+            $"the cases {Describe(other)} and {Describe(plain)} of the union {Describe(type)} overlap, so that it couldn't be told which "
+                + "of them was stored; leave one of them out.",
         _ when others.Any(other => other.Model.Name == caseName) || caseName.Length == 0 =>
-            $"two cases of the union {Describe(type)} would be stored as '{caseName}'; give one of them a name with [UnionCase(typeof({Describe(plain)}), \"…\")].",
-        FieldShape.Object when _table.Find(FieldShape.Object, model.PlainName) is ObjectTypeModel o && o.StoredMembers.Any(static member => member.JsonName == UnionTypeModel.Discriminator) =>
-            $"{Describe(plain)} has a member with the JSON name '{UnionTypeModel.Discriminator}', which says of which case a {Describe(type)} is; give it another with [JsonPropertyName].",
+            $"two cases of the union {Describe(type)} would be stored as '{caseName}'; give one of them a name with "
+                + $"[UnionCase(typeof({Describe(plain)}), \"…\")].",
+        FieldShape.Object
+            when _table.Find(FieldShape.Object, model.PlainName) is ObjectTypeModel o
+                && o.StoredMembers.Any(static member => member.JsonName == UnionTypeModel.Discriminator) =>
+            $"{Describe(plain)} has a member with the JSON name '{UnionTypeModel.Discriminator}', which says of which case "
+                + $"a {Describe(type)} is; give it another with [JsonPropertyName].",
         _ => null,
     };
 

@@ -17,7 +17,9 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
     /// <summary>Is told of each type that is made when an event is read: what makes it, and the members that are stored.</summary>
     public Action<INamedTypeSymbol, IMethodSymbol?, IReadOnlyCollection<ISymbol>>? OnMade { get; set; }
 
-    /// <summary>Whether a type was refused that generated code has no name for, so that the other halves of its members don't compile.</summary>
+    /// <summary>
+    /// Whether a type was refused that generated code has no name for, so that the other halves of its members don't compile.
+    /// </summary>
     public bool HasMetAlias { get; private set; }
 
     /// <summary>Whether there was a type that the compiler doesn't know, perhaps because another generator writes it.</summary>
@@ -51,7 +53,9 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
 
         if (reason is null)
         {
-            return declarations.Any(static declaration => PayloadMember.FindAttribute(declaration, AttributeNames.Interned) is not null) ? Intern(model) : model;
+            return declarations.Any(static declaration => PayloadMember.FindAttribute(declaration, AttributeNames.Interned) is not null)
+                ? Intern(model)
+                : model;
         }
 
         HasMetUnknown |= reason is SaidByCompiler;
@@ -59,9 +63,12 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
         return Unsupported(type);
     }
 
-    private static FieldTypeModel Intern(FieldTypeModel model) => model with { IsInterned = model.Primitive == "String", Arguments = new(model.Arguments.Select(Intern)) };
+    private static FieldTypeModel Intern(FieldTypeModel model) =>
+        model with { IsInterned = model.Primitive == "String", Arguments = new(model.Arguments.Select(Intern)) };
 
-    private static bool Uses(FieldTypeModel model, string converter) => model.Converter == converter || model.Arguments.Any(argument => Uses(argument, converter));
+    private static bool Uses(
+        FieldTypeModel model,
+        string converter) => model.Converter == converter || model.Arguments.Any(argument => Uses(argument, converter));
 
     private static FieldTypeModel Unsupported(ITypeSymbol type) => new(SourceName.Of(type), FieldShape.Unsupported, AllowsNull(type));
 
@@ -86,7 +93,9 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
         if (aliased?.Find(type) is { } alias)
         {
             HasMetAlias = true;
-            reason = $"{Describe(type)} is known by the extern alias '{alias}' only, which generated code doesn't use; add 'global' to the aliases of the reference (Aliases=\"global,{alias}\"), or store a type of your own.";
+            reason =
+                $"{Describe(type)} is known by the extern alias '{alias}' only, which generated code doesn't use; add 'global' to the "
+                    + $"aliases of the reference (Aliases=\"global,{alias}\"), or store a type of your own.";
             return model;
         }
 
@@ -140,9 +149,11 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
     private static string? GetPrimitive(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } => "Bytes",
-        INamedTypeSymbol { Name: "ReadOnlyMemory", TypeArguments: [{ SpecialType: SpecialType.System_Byte }] } when IsInNamespace(type, "System") => "Memory",
+        INamedTypeSymbol { Name: "ReadOnlyMemory", TypeArguments: [{ SpecialType: SpecialType.System_Byte }] }
+            when IsInNamespace(type, "System") => "Memory",
         INamedTypeSymbol { IsGenericType: false, ContainingType: null } when PrimitiveType.OfName(type.Name) is { } known
-            && (type.SpecialType != SpecialType.None || (type.ContainingNamespace is { } space && known.IsIn(space.ToDisplayString()))) => known.Name,
+            && (type.SpecialType != SpecialType.None || (type.ContainingNamespace is { } space && known.IsIn(space.ToDisplayString()))) =>
+                known.Name,
         _ => null,
     };
 
@@ -184,7 +195,8 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
     private string? GetReasonAgainstKeys(FieldShape shape, FieldTypeModel key, ITypeSymbol type) => shape switch
     {
         _ when shape.IsDictionary() && !IsKey(key) =>
-            $"{Describe(type)} can't be the key of a dictionary; use string, Guid, an integer, an enum or a struct around one of them, or a list of records.",
+            $"{Describe(type)} can't be the key of a dictionary; use string, Guid, an integer, an enum or a struct around one of them, or "
+                + "a list of records.",
         _ when shape.IsSet() && !IsComparedByValue(key) =>
             $"{Describe(type)} can't be in a set, because its values are not told apart by what is stored of them; use a list.",
         _ => null,
@@ -194,7 +206,9 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
     {
         { Shape: FieldShape.Enum } => true,
         { PrimitiveType.IsName: true } => true,
-        { Shape: FieldShape.SingleValue } => _table.Find(FieldShape.SingleValue, key.PlainName) is SingleValueTypeModel { ComparesMembers: true } single && IsKey(single.Member.Type),
+        { Shape: FieldShape.SingleValue } =>
+            _table.Find(FieldShape.SingleValue, key.PlainName) is SingleValueTypeModel { ComparesMembers: true } single
+                && IsKey(single.Member.Type),
         _ => false,
     };
 
@@ -203,8 +217,12 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
         { Shape: FieldShape.Enum or FieldShape.Converted } => true,
         { PrimitiveType: { } primitive } => !primitive.IsSequence,
         { Shape: FieldShape.NullableValue } => IsComparedByValue(type.Element!),
-        { Shape: FieldShape.SingleValue } => _table.Find(FieldShape.SingleValue, type.PlainName) is SingleValueTypeModel { ComparesMembers: true } single && IsComparedByValue(single.Member.Type),
-        { Shape: FieldShape.Object } => _table.Find(FieldShape.Object, type.PlainName) is ObjectTypeModel { ComparesMembers: true } o && o.Members.All(member => member.IsStored && IsComparedByValue(member.Type)),
+        { Shape: FieldShape.SingleValue } =>
+            _table.Find(FieldShape.SingleValue, type.PlainName) is SingleValueTypeModel { ComparesMembers: true } single
+                && IsComparedByValue(single.Member.Type),
+        { Shape: FieldShape.Object } =>
+            _table.Find(FieldShape.Object, type.PlainName) is ObjectTypeModel { ComparesMembers: true } o
+                && o.Members.All(member => member.IsStored && IsComparedByValue(member.Type)),
         _ => false,
     };
 
@@ -220,15 +238,21 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
         { TypeKind: TypeKind.Dynamic } or { SpecialType: SpecialType.System_Object } => "an object can be anything; use a concrete type.",
         { IsRefLikeType: true } => "a ref struct can't be kept; use an array or a list.",
         { TypeKind: TypeKind.Array } => "only arrays of one dimension can be stored.",
-        _ when SymbolEqualityComparer.Default.Equals(type, entity) || (type is INamedTypeSymbol named && EventSourcedType.GetAttribute(named) is not null) =>
+        _ when SymbolEqualityComparer.Default.Equals(type, entity)
+            || (type is INamedTypeSymbol named && EventSourcedType.GetAttribute(named) is not null) =>
             "an entity is not part of another's event; store its id.",
         _ when IsOrDerivesFrom(type, "System.IO.Stream") => "a stream is no value; store its content as byte[].",
         _ when IsOrDerivesFrom(type, "System.Threading.Tasks.Task") => "a task is not a result yet; await it before the command.",
-        { Name: "CancellationToken" } when IsInNamespace(type, "System.Threading") => "a CancellationToken is nothing to remember; remove it, because nothing is awaited while an event happens.",
-        _ when IsService(type) => $"{Describe(type)} is a service, and an event has only data; hand it to the method that needs it, and record what it answered.",
-        _ when !Reach.Includes(entity, type) => $"{Describe(type)} can't be reached from the generated half of {entity.Name}; make it internal or public, or nest it in {entity.Name}.",
+        { Name: "CancellationToken" } when IsInNamespace(type, "System.Threading") =>
+            "a CancellationToken is nothing to remember; remove it, because nothing is awaited while an event happens.",
+        _ when IsService(type) =>
+            $"{Describe(type)} is a service, and an event has only data; hand it to the method that needs it, and record what it answered.",
+        _ when !Reach.Includes(entity, type) =>
+            $"{Describe(type)} can't be reached from the generated half of {entity.Name}; make it internal or public, or nest it "
+                + $"in {entity.Name}.",
         { TypeKind: TypeKind.Enum } => null,
-        _ when CollectionSubstitute.Describe(type) is { } substitute => $"{Describe(type)} is none of the types that EsGen can store; use {substitute}.",
+        _ when CollectionSubstitute.Describe(type) is { } substitute =>
+            $"{Describe(type)} is none of the types that EsGen can store; use {substitute}.",
         _ when PlatformType.Is(type) && !type.IsTupleType && type is not INamedTypeSymbol { MetadataName: "KeyValuePair`2" } =>
             $"{Describe(type)} is none of the types that EsGen can store; {ConverterAdvice.Of(type)}",
         _ => null,
@@ -238,7 +262,8 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
     private static bool IsService(ITypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Interface } => PayloadMember.FindAttribute(type, Serialization + "JsonDerivedTypeAttribute") is null
-            && type.AllInterfaces.Append((INamedTypeSymbol)type).Any(static part => !PlatformType.Is(part) && part.GetMembers().Any(IsOperation)),
+            && type.AllInterfaces.Append((INamedTypeSymbol)type)
+                .Any(static part => !PlatformType.Is(part) && part.GetMembers().Any(IsOperation)),
         { Name: "TimeProvider" } => IsInNamespace(type, "System"),
         { Name: "HttpClient" } => IsInNamespace(type, "System.Net.Http"),
         _ => false,
@@ -250,7 +275,8 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
     {
         for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
         {
-            if (current.OriginalDefinition.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.None)) == fullName)
+            if (current.OriginalDefinition.ToDisplayString(
+                SymbolDisplayFormat.CSharpErrorMessageFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.None)) == fullName)
             {
                 return true;
             }

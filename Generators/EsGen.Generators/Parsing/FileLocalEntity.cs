@@ -15,7 +15,8 @@ internal sealed record FileLocalEntity(string Path, TextSpan Identifier, string 
     public const string Reason = "it is local to its file, where generated code can't reach it; remove 'file'.";
 
     public static bool IsIn(SyntaxNode node) =>
-        node is TypeDeclarationSyntax && node.AncestorsAndSelf().OfType<BaseTypeDeclarationSyntax>().Any(static type => type.Modifiers.Any(SyntaxKind.FileKeyword));
+        node is TypeDeclarationSyntax
+            && node.AncestorsAndSelf().OfType<BaseTypeDeclarationSyntax>().Any(static type => type.Modifiers.Any(SyntaxKind.FileKeyword));
 
     /// <returns>The entity; null if the compiler doesn't miss another half of any of its members, so that the analyzer is heard.</returns>
     public static FileLocalEntity? Of(INamedTypeSymbol type, CancellationToken cancellationToken)
@@ -28,7 +29,8 @@ internal sealed record FileLocalEntity(string Path, TextSpan Identifier, string 
         SyntaxToken identifier = UserCode.GetDeclarations(type, cancellationToken).OfType<TypeDeclarationSyntax>().First().Identifier;
         return new FileLocalEntity(identifier.SyntaxTree!.FilePath, identifier.Span, identifier.ValueText);
 
-        static bool IsPartial(SyntaxNode declaration) => declaration is MemberDeclarationSyntax member and not TypeDeclarationSyntax && member.Modifiers.Any(SyntaxKind.PartialKeyword);
+        static bool IsPartial(SyntaxNode declaration) =>
+            declaration is MemberDeclarationSyntax member and not TypeDeclarationSyntax && member.Modifiers.Any(SyntaxKind.PartialKeyword);
     }
 
     /// <summary>Reports it as the analyzer does, so that what both say is printed once.</summary>

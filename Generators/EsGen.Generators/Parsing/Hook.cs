@@ -19,8 +19,11 @@ internal sealed record Hook(IMethodSymbol Method, MethodDeclarationSyntax Syntax
     /// <summary>Whether it could be called with values of some types, and with what surrounds the event.</summary>
     public bool Takes(ITypeSymbol[] wanted, bool mayTakeContext) =>
         (Method.Parameters.Length == wanted.Length
-            || (mayTakeContext && Method.Parameters.Length == wanted.Length + 1 && HookMethod.IsEventContext(Method.Parameters[wanted.Length].Type)))
-        && wanted.Zip(Method.Parameters, static (type, parameter) => SymbolEqualityComparer.Default.Equals(type, parameter.Type)).All(static equal => equal);
+            || (mayTakeContext
+                && Method.Parameters.Length == wanted.Length + 1
+                && HookMethod.IsEventContext(Method.Parameters[wanted.Length].Type)))
+        && wanted.Zip(Method.Parameters, static (type, parameter) => SymbolEqualityComparer.Default.Equals(type, parameter.Type))
+            .All(static equal => equal);
 
     /// <summary>Whether generated code can call it with values of some types.</summary>
     public bool Fits(ITypeSymbol[] wanted, bool mayTakeContext) =>

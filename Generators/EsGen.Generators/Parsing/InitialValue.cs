@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EsGen.Generators.Parsing;
 
-/// <summary>What a member has that needn't be stored, where its declaration says so by a constant: for the lock, as the default of a parameter.</summary>
+/// <summary>
+/// What a member has that needn't be stored, where its declaration says so by a constant: for the lock, as the default of a parameter.
+/// </summary>
 internal static class InitialValue
 {
     /// <param name="member">The property or field.</param>
@@ -19,11 +21,16 @@ internal static class InitialValue
             return null;
         }
 
-        (ITypeSymbol? symbol, TypeSyntax? syntax, EqualsValueClauseSyntax? initializer) = (member, UserCode.GetDeclarations(member, default).ToArray()) switch
+        (
+            ITypeSymbol? symbol,
+            TypeSyntax? syntax,
+            EqualsValueClauseSyntax? initializer) = (member, UserCode.GetDeclarations(member, default).ToArray()) switch
         {
             (IPropertySymbol property, [PropertyDeclarationSyntax { AccessorList.Accessors: var accessors } declaration])
-                when accessors.All(static accessor => accessor is { Body: null, ExpressionBody: null }) && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword) => (property.Type, declaration.Type, declaration.Initializer),
-            (IFieldSymbol field, [VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax list } declaration]) => (field.Type, list.Type, declaration.Initializer),
+                when accessors.All(static accessor => accessor is { Body: null, ExpressionBody: null })
+                    && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword) => (property.Type, declaration.Type, declaration.Initializer),
+            (IFieldSymbol field, [VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax list } declaration]) =>
+                (field.Type, list.Type, declaration.Initializer),
             _ => default((ITypeSymbol?, TypeSyntax?, EqualsValueClauseSyntax?)),
         };
         if (symbol is null)
@@ -32,26 +39,36 @@ internal static class InitialValue
         }
 
         // The constructor that a struct has by itself leaves initializers out.
-        bool hasOwn = initializer is not null && constructor is not { ContainingType.TypeKind: TypeKind.Struct, IsImplicitlyDeclared: true };
+        bool hasOwn = initializer is not null
+            && constructor is not { ContainingType.TypeKind: TypeKind.Struct, IsImplicitlyDeclared: true };
         string? value = hasOwn ? Evaluate(initializer!.Value, symbol, syntax!) : DefaultExpression.OfNothing(symbol);
 
         // A restored collection is never null, so what became of one that was is the user's to say.
-        return value is "null" or "default" && type is { AllowsNull: false, Element: not null, Shape: not FieldShape.NullableValue } ? null : value;
+        return value is "null" or "default" && type is { AllowsNull: false, Element: not null, Shape: not FieldShape.NullableValue }
+            ? null
+            : value;
     }
 
     /// <summary>Whether something else than the member's initializer may give it a value when none is stored.</summary>
     private static bool MaySetAnother(ISymbol member, INamedTypeSymbol made, IAssemblySymbol assembly)
     {
         bool isInitOnly = member is IPropertySymbol { SetMethod.IsInitOnly: true };
-        for (INamedTypeSymbol? type = made; type is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType), TypeKind: not TypeKind.Error }; type = type.BaseType)
+        for (INamedTypeSymbol? type =
+            made; type is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType),
+                TypeKind: not TypeKind.Error }; type = type.BaseType)
         {
             if (!SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, assembly))
             {
                 return true;
             }
 
-            IEnumerable<SyntaxNode> bodies = UserCode.GetDeclarations(type, default).OfType<TypeDeclarationSyntax>().SelectMany(static declaration => declaration.Members).SelectMany(GetBodies);
-            if (bodies.Any(body => !isInitOnly || body.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == member.Name)))
+            IEnumerable<SyntaxNode> bodies = UserCode.GetDeclarations(type, default)
+                .OfType<TypeDeclarationSyntax>()
+                .SelectMany(static declaration => declaration.Members)
+                .SelectMany(GetBodies);
+            if (bodies.Any(body =>
+                !isInitOnly
+                    || body.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == member.Name)))
             {
                 return true;
             }
@@ -65,24 +82,34 @@ internal static class InitialValue
     {
         ConstructorDeclarationSyntax constructor => constructor.Modifiers.Any(SyntaxKind.StaticKeyword) ? [] : [constructor],
         BasePropertyDeclarationSyntax { AccessorList.Accessors: var accessors } => accessors.Where(static accessor =>
-            accessor.Kind() is SyntaxKind.InitAccessorDeclaration or SyntaxKind.SetAccessorDeclaration && accessor is not { Body: null, ExpressionBody: null }),
+            accessor.Kind() is SyntaxKind.InitAccessorDeclaration or SyntaxKind.SetAccessorDeclaration
+                && accessor is not { Body: null, ExpressionBody: null }),
         _ => [],
     };
 
     private static string? Evaluate(ExpressionSyntax expression, ITypeSymbol type, TypeSyntax typeSyntax)
     {
-        ITypeSymbol plain = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var argument] } ? argument : type;
+        ITypeSymbol plain =
+            type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var argument] }
+                ? argument
+                : type;
         return expression switch
         {
             ParenthesizedExpressionSyntax parenthesized => Evaluate(parenthesized.Expression, type, typeSyntax),
-            PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed => Evaluate(suppressed.Operand, type, typeSyntax),
-            LiteralExpressionSyntax { RawKind: (int)SyntaxKind.DefaultLiteralExpression or (int)SyntaxKind.NullLiteralExpression } => DefaultExpression.OfNothing(type),
-            DefaultExpressionSyntax @default => SyntaxFactory.AreEquivalent(@default.Type, typeSyntax) ? DefaultExpression.OfNothing(type) : null,
+            PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed =>
+                Evaluate(suppressed.Operand, type, typeSyntax),
+            LiteralExpressionSyntax { RawKind: (int)SyntaxKind.DefaultLiteralExpression or (int)SyntaxKind.NullLiteralExpression } =>
+                DefaultExpression.OfNothing(type),
+            DefaultExpressionSyntax @default =>
+                SyntaxFactory.AreEquivalent(@default.Type, typeSyntax) ? DefaultExpression.OfNothing(type) : null,
             LiteralExpressionSyntax { Token.Value: { } literal } => Format(literal, isNegative: false),
-            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression, Operand: LiteralExpressionSyntax { Token.Value: { } literal } } => Format(literal, isNegative: true),
+            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression,
+                Operand: LiteralExpressionSyntax { Token.Value: { } literal } } => Format(literal, isNegative: true),
             MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var container } => plain switch
             {
-                { TypeKind: TypeKind.Enum } when GetLastName(container) == plain.Name && plain.GetMembers(name).FirstOrDefault() is IFieldSymbol { HasConstantValue: true } member =>
+                { TypeKind: TypeKind.Enum }
+                    when GetLastName(container) == plain.Name
+                        && plain.GetMembers(name).FirstOrDefault() is IFieldSymbol { HasConstantValue: true } member =>
                     DefaultExpression.Format(type, member.ConstantValue),
                 { SpecialType: SpecialType.System_String } when name == "Empty" && GetLastName(container) is "string" or "String" => "\"\"",
                 _ => null,
@@ -90,7 +117,9 @@ internal static class InitialValue
             _ => null,
         };
 
-        string? Format(object literal, bool isNegative) => Convert(literal, isNegative, plain.SpecialType) is { } value ? DefaultExpression.Format(type, value) : null;
+        string? Format(
+            object literal,
+            bool isNegative) => Convert(literal, isNegative, plain.SpecialType) is { } value ? DefaultExpression.Format(type, value) : null;
     }
 
     private static string? GetLastName(ExpressionSyntax expression) => expression switch

@@ -17,7 +17,9 @@ internal sealed class PayloadField(IFieldSymbol symbol, PayloadProperty? propert
     /// <summary>Whether it is not to be stored.</summary>
     public bool IsLeftOut => PayloadMember.IsIgnored(symbol) || (property is not null && PayloadMember.IsIgnored(property.Symbol));
 
-    /// <summary>The parameter of a primary constructor that the compiler keeps in it, because members use it; null if there is none.</summary>
+    /// <summary>
+    /// The parameter of a primary constructor that the compiler keeps in it, because members use it; null if there is none.
+    /// </summary>
     public string? CapturedParameter => GetCapturedParameter(symbol);
 
     /// <summary>The name that the user's code has for it.</summary>
@@ -27,7 +29,8 @@ internal sealed class PayloadField(IFieldSymbol symbol, PayloadProperty? propert
     public static string? GetCapturedParameter(IFieldSymbol field) => Unwrap(field.Name, CapturedEnd);
 
     /// <summary>The name of the property that a field is behind; null if it is a field of its own.</summary>
-    public static string? GetPropertyName(IFieldSymbol field) => field.AssociatedSymbol is IPropertySymbol property ? property.Name : Unwrap(field.Name, BackingEnd);
+    public static string? GetPropertyName(IFieldSymbol field) =>
+        field.AssociatedSymbol is IPropertySymbol property ? property.Name : Unwrap(field.Name, BackingEnd);
 
     /// <inheritdoc cref="Name"/>
     public static string GetName(IFieldSymbol field) => GetPropertyName(field) ?? GetCapturedParameter(field) ?? field.Name;
@@ -57,5 +60,7 @@ internal sealed class PayloadField(IFieldSymbol symbol, PayloadProperty? propert
     }
 
     private static string? Unwrap(string name, string end) =>
-        name.Length > end.Length + 1 && name[0] == '<' && name.EndsWith(end, StringComparison.Ordinal) ? name.Substring(1, name.Length - end.Length - 1) : null;
+        name.Length > end.Length + 1 && name[0] == '<' && name.EndsWith(end, StringComparison.Ordinal)
+            ? name.Substring(1, name.Length - end.Length - 1)
+            : null;
 }

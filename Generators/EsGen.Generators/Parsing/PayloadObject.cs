@@ -3,7 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace EsGen.Generators.Parsing;
 
 /// <summary>
-/// What a record, class or struct in events holds, and how one is made of that again. Each of its fields must be behind a part that is stored,
+/// What a record, class or struct in events holds, and how one is made of that again. Each of its fields must be behind a part that is
+/// stored,
 /// as far as fields can be seen: those of another assembly's class can't, and somebody has to vouch for them.
 /// </summary>
 internal sealed class PayloadObject
@@ -38,7 +39,9 @@ internal sealed class PayloadObject
     {
         PayloadMembers members = new(viewer, type);
         PayloadObject found = new(members, type);
-        reason = type.IsTupleType ? found.TakeElements() : members.Collect() ?? (type.IsAbstract ? found.TakeMembers() : found.ChooseConstructor());
+        reason = type.IsTupleType
+            ? found.TakeElements()
+            : members.Collect() ?? (type.IsAbstract ? found.TakeMembers() : found.ChooseConstructor());
         return reason is null ? found : null;
     }
 
@@ -48,7 +51,10 @@ internal sealed class PayloadObject
     {
         foreach (IFieldSymbol element in _type.TupleElements)
         {
-            Parts.Add((new PayloadMember(element, element.Type, isReadable: true, isSettable: true, holdsState: true), FieldInitialization.Constructor, null));
+            Parts.Add((
+                new PayloadMember(element, element.Type, isReadable: true, isSettable: true, holdsState: true),
+                FieldInitialization.Constructor,
+                null));
         }
 
         return Parts.Count < 2 ? "a tuple of less than two elements can't be stored; use the element itself." : null;
@@ -57,7 +63,8 @@ internal sealed class PayloadObject
     /// <summary>A base is made by what derives from it.</summary>
     private string? TakeMembers()
     {
-        Parts.AddRange(_members.All.Where(static member => member.IsReadable).Select(static member => (member, FieldInitialization.Constructor, (IParameterSymbol?)null)));
+        Parts.AddRange(_members.All.Where(static member => member.IsReadable)
+            .Select(static member => (member, FieldInitialization.Constructor, (IParameterSymbol?)null)));
         return FindLost();
     }
 
@@ -68,7 +75,8 @@ internal sealed class PayloadObject
             .OrderByDescending(static constructor => constructor.Parameters.Length)
             .ToLookup(_members.Viewer.Allows);
         IMethodSymbol[] reachable = [.. constructors[true]], others = [.. constructors[false].Where(_ => _members.Viewer.Reaches(_type))];
-        if (reachable.Concat(others).FirstOrDefault(static constructor => PayloadMember.FindAttribute(constructor, JsonConstructor) is not null) is { } marked)
+        if (reachable.Concat(others)
+            .FirstOrDefault(static constructor => PayloadMember.FindAttribute(constructor, JsonConstructor) is not null) is { } marked)
         {
             return Match(marked) ?? Take(marked);
         }
@@ -88,7 +96,9 @@ internal sealed class PayloadObject
         return TakeOnly(others) is { } none ? firstReason ?? none : null;
     }
 
-    /// <summary>A constructor that the type keeps to itself is taken if there is no choice: what is public may check what is given to it.</summary>
+    /// <summary>
+    /// A constructor that the type keeps to itself is taken if there is no choice: what is public may check what is given to it.
+    /// </summary>
     private string? TakeOnly(IMethodSymbol[] constructors)
     {
         IMethodSymbol[] fitting = [.. constructors.Where(constructor => Match(constructor) is null)];
@@ -96,7 +106,8 @@ internal sealed class PayloadObject
         {
             [var only] => Match(only) ?? Take(only),
             [] when constructors is [var one] => Match(one),
-            [] => _members.Advise($"{Name} has no constructor that can be called from {_members.Viewer.Name}", _members.Viewer.Reaches(_type)
+            [] => _members.Advise($"{Name} has no constructor that can be called "
+                + $"from {_members.Viewer.Name}", _members.Viewer.Reaches(_type)
                 ? "give it one with a parameter for each of its properties; it may be private."
                 : "give it one that is internal or public."),
             _ => _members.Advise($"{Name} has several constructors that could make it again", "mark one of them with [JsonConstructor]."),
@@ -115,30 +126,43 @@ internal sealed class PayloadObject
         Parts.Clear();
         DropsState = false;
         HashSet<PayloadMember> matched = [];
-        bool setsRequired = PayloadMember.FindAttribute(constructor, "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute") is not null;
+        bool setsRequired =
+            PayloadMember.FindAttribute(constructor, "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute") is not null;
         foreach (IParameterSymbol parameter in constructor.Parameters)
         {
             PayloadMember? member = _members.Find(parameter.Name);
-            if (member is null || parameter.RefKind is not (RefKind.None or RefKind.In) || !SymbolEqualityComparer.Default.Equals(member.Type, parameter.Type) || !matched.Add(member))
+            if (member is null
+                || parameter.RefKind is not (RefKind.None or RefKind.In)
+                || !SymbolEqualityComparer.Default.Equals(member.Type, parameter.Type)
+                || !matched.Add(member))
             {
                 return _members.Fields.FirstOrDefault(field => field.CapturedParameter == parameter.Name) is { } captured
                     ? _members.DescribeLost(captured)
-                    : _members.Advise($"the parameter '{parameter.Name}' of its constructor has no property of that name and type, so that {Name} could not be made again", "add one.");
+                    : _members.Advise(
+                        $"the parameter '{parameter.Name}' of its constructor has no property of that name and type, so that {Name} could "
+                            + "not be made again",
+                        "add one.");
             }
 
             if (!member.IsReadable)
             {
-                return _members.Advise($"'{member.Name}' of {Name} can't be read from {_members.Viewer.Name}", "make it internal or public.");
+                return _members.Advise(
+                    $"'{member.Name}' of {Name} can't be read from {_members.Viewer.Name}",
+                    "make it internal or public.");
             }
 
             if (member.IsLeftOut && !parameter.HasExplicitDefaultValue)
             {
-                return _members.Advise($"'{member.Name}' of {Name} is marked [JsonIgnore], but its constructor asks for it", "give the parameter a default.");
+                return _members.Advise(
+                    $"'{member.Name}' of {Name} is marked [JsonIgnore], but its constructor asks for it",
+                    "give the parameter a default.");
             }
 
             if (member.IsRequired && !setsRequired)
             {
-                return _members.Advise($"'{member.Name}' of {Name} is required as well as a parameter of its constructor", "mark the constructor with [SetsRequiredMembers], or remove 'required'.");
+                return _members.Advise(
+                    $"'{member.Name}' of {Name} is required as well as a parameter of its constructor",
+                    "mark the constructor with [SetsRequiredMembers], or remove 'required'.");
             }
 
             Parts.Add((member, FieldInitialization.Constructor, parameter));
@@ -158,7 +182,10 @@ internal sealed class PayloadObject
             {
                 return member.IsLeftOut
                     ? _members.Advise($"'{member.Name}' of {Name} is required, but is not stored", "remove [JsonIgnore] or 'required'.")
-                    : FindLost() ?? _members.Advise($"'{member.Name}' of {Name} is required, but can't be read and set from {_members.Viewer.Name}", "make it internal or public.");
+                    : FindLost()
+                        ?? _members.Advise(
+                            $"'{member.Name}' of {Name} is required, but can't be read and set from {_members.Viewer.Name}",
+                            "make it internal or public.");
             }
         }
 
@@ -176,9 +203,15 @@ internal sealed class PayloadObject
     /// <summary>Why what has been matched can't be given to a constructor that is called past its accessibility.</summary>
     private string? GetReasonAgainstPrivate(IMethodSymbol constructor) =>
         constructor.Parameters.Any(static parameter => parameter.RefKind != RefKind.None)
-            ? _members.Advise($"{Name} can be made only by a constructor that is not public and takes references", "take the parameters by value.")
-            : !_type.IsValueType && !_type.IsRecord && Parts.FirstOrDefault(static part => part.Initialization != FieldInitialization.Constructor).Member is { } other
-                ? _members.Advise($"'{other.Name}' of {Name} is no parameter of the only constructor that could make it, which is not public", "add the parameter, or make the constructor internal or public.")
+            ? _members.Advise(
+                $"{Name} can be made only by a constructor that is not public and takes references",
+                "take the parameters by value.")
+            : !_type.IsValueType
+                && !_type.IsRecord
+                && Parts.FirstOrDefault(static part => part.Initialization != FieldInitialization.Constructor).Member is { } other
+                ? _members.Advise(
+                    $"'{other.Name}' of {Name} is no parameter of the only constructor that could make it, which is not public",
+                    "add the parameter, or make the constructor internal or public.")
                 : null;
 
     /// <summary>Why a field would not be as it was; null if all would.</summary>
@@ -186,7 +219,9 @@ internal sealed class PayloadObject
     {
         foreach (PayloadField field in _members.Fields)
         {
-            if (Parts.Any(part => !part.Member.IsLeftOut && field.IsBehind(part.Member, _members.Viewer, isSet: part.Initialization != FieldInitialization.Constructor)))
+            if (Parts.Any(part =>
+                !part.Member.IsLeftOut
+                    && field.IsBehind(part.Member, _members.Viewer, isSet: part.Initialization != FieldInitialization.Constructor)))
             {
                 continue;
             }

@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace EsGen.Generators.Parsing;
 
-/// <summary>A property of a type in events with those that it overrides: one value for whoever uses it, though each of them may have a field.</summary>
+/// <summary>
+/// A property of a type in events with those that it overrides: one value for whoever uses it, though each of them may have a field.
+/// </summary>
 internal sealed class PayloadProperty(IPropertySymbol symbol)
 {
     private readonly List<(IPropertySymbol Property, IFieldSymbol? Field)> _chain = [(symbol, null)];
@@ -11,10 +13,12 @@ internal sealed class PayloadProperty(IPropertySymbol symbol)
     public IPropertySymbol Symbol => symbol;
 
     /// <summary>What reads it: a property that overrides only one accessor has the other from its base.</summary>
-    public IMethodSymbol? Getter => _chain.Select(static link => link.Property.GetMethod).FirstOrDefault(static accessor => accessor is not null);
+    public IMethodSymbol? Getter =>
+        _chain.Select(static link => link.Property.GetMethod).FirstOrDefault(static accessor => accessor is not null);
 
     /// <summary>What sets it.</summary>
-    public IMethodSymbol? Setter => _chain.Select(static link => link.Property.SetMethod).FirstOrDefault(static accessor => accessor is not null);
+    public IMethodSymbol? Setter =>
+        _chain.Select(static link => link.Property.SetMethod).FirstOrDefault(static accessor => accessor is not null);
 
     /// <summary>Whether there is memory behind it that the compiler knows of.</summary>
     public bool HasField => _chain.Any(static link => link.Field is not null);
@@ -35,7 +39,9 @@ internal sealed class PayloadProperty(IPropertySymbol symbol)
     public bool TryAdd(IFieldSymbol field)
     {
         string? name = PayloadField.GetPropertyName(field);
-        int index = _chain.FindIndex(link => link.Property.Name == name && SymbolEqualityComparer.Default.Equals(link.Property.ContainingType, field.ContainingType));
+        int index =
+            _chain.FindIndex(link =>
+                link.Property.Name == name && SymbolEqualityComparer.Default.Equals(link.Property.ContainingType, field.ContainingType));
         if (index < 0)
         {
             return false;
@@ -46,7 +52,8 @@ internal sealed class PayloadProperty(IPropertySymbol symbol)
     }
 
     /// <summary>
-    /// Whether a field behind it is as it was once the property is set to what was read: because the accessors lead to it, or because nothing
+    /// Whether a field behind it is as it was once the property is set to what was read: because the accessors lead to it, or because
+    /// nothing
     /// does any more, all of them being overridden. In another assembly only its author can say.
     /// </summary>
     public bool Restores(IFieldSymbol field, PayloadViewer viewer)
@@ -66,12 +73,14 @@ internal sealed class PayloadProperty(IPropertySymbol symbol)
             && Overrides(static accessors => accessors.SetMethod)
             && !GetTypesAbove(property, viewer).Any(type => PropertyCode.UsesBase(type, property.Name));
 
-        bool Overrides(Func<IPropertySymbol, IMethodSymbol?> accessor) => accessor(property) is null || _chain.Take(index).Any(link => accessor(link.Property) is not null);
+        bool Overrides(Func<IPropertySymbol, IMethodSymbol?> accessor) =>
+            accessor(property) is null || _chain.Take(index).Any(link => accessor(link.Property) is not null);
     }
 
     private IEnumerable<INamedTypeSymbol> GetTypesAbove(IPropertySymbol property, PayloadViewer viewer)
     {
-        for (INamedTypeSymbol? type = symbol.ContainingType; type is not null && !SymbolEqualityComparer.Default.Equals(type, property.ContainingType); type = type.BaseType)
+        for (INamedTypeSymbol? type = symbol.ContainingType; type is not null
+            && !SymbolEqualityComparer.Default.Equals(type, property.ContainingType); type = type.BaseType)
         {
             if (viewer.SeesCode(type))
             {

@@ -9,7 +9,9 @@ internal sealed class PayloadTypeTable
     public IEnumerable<PayloadTypeModel> Types => _entries.Select(static entry => entry.Model).OfType<PayloadTypeModel>();
 
     /// <summary>The type of this name; null if there is none, or none yet.</summary>
-    public PayloadTypeModel? Find(FieldShape shape, string name) => _entries.FirstOrDefault(entry => entry.Shape == shape && entry.Name == name).Model;
+    public PayloadTypeModel? Find(
+        FieldShape shape,
+        string name) => _entries.FirstOrDefault(entry => entry.Shape == shape && entry.Name == name).Model;
 
     /// <summary>The type, parsed if this is the first time that it is met.</summary>
     /// <param name="shape">What it is.</param>

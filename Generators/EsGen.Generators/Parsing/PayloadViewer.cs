@@ -23,10 +23,12 @@ internal sealed class PayloadViewer
     public static PayloadViewer Outside(IAssemblySymbol assembly) => new(null, assembly);
 
     /// <summary>Whether it can use a member of a type that it can name.</summary>
-    public bool Allows(ISymbol? member) => _entity is null ? member?.DeclaredAccessibility == Accessibility.Public : Reach.Allows(_entity, member);
+    public bool Allows(ISymbol? member) =>
+        _entity is null ? member?.DeclaredAccessibility == Accessibility.Public : Reach.Allows(_entity, member);
 
     /// <summary>
-    /// Whether it can call what a type keeps to itself, as an <c>[UnsafeAccessor]</c> does. What is generic would need one for all its arguments, and
+    /// Whether it can call what a type keeps to itself, as an <c>[UnsafeAccessor]</c> does. What is generic would need one for all its
+    /// arguments, and
     /// whether another assembly has what its source has can't be known.
     /// </summary>
     public bool Reaches(INamedTypeSymbol type) => _entity is not null && SeesCode(type) && !IsGeneric(type);

@@ -5,15 +5,20 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EsGen.Generators.Parsing;
 
 /// <summary>
-/// What changes a value on its way into an object, so that each reading changes it once more (ESG028). Only what surely comes to something else the
-/// second time is found: arithmetic, and text around the value; not what trims, copies, checks or decides. All else is read back when it is raised.
+/// What changes a value on its way into an object, so that each reading changes it once more (ESG028). Only what surely comes to something
+/// else the
+/// second time is found: arithmetic, and text around the value; not what trims, copies, checks or decides. All else is read back when it is
+/// raised.
 /// </summary>
 internal static class RepeatedChange
 {
     /// <param name="type">The type of the object.</param>
     /// <param name="constructor">What makes one when it is read.</param>
     /// <param name="members">The members that are stored.</param>
-    public static IEnumerable<(ExpressionSyntax Change, string Member, string Where)> Find(INamedTypeSymbol type, IMethodSymbol? constructor, IEnumerable<ISymbol> members)
+    public static IEnumerable<(ExpressionSyntax Change, string Member, string Where)> Find(
+        INamedTypeSymbol type,
+        IMethodSymbol? constructor,
+        IEnumerable<ISymbol> members)
     {
         SyntaxNode? making = constructor is null ? null : UserCode.GetDeclarations(constructor, default).FirstOrDefault();
         foreach (IPropertySymbol member in members.OfType<IPropertySymbol>())
@@ -23,7 +28,8 @@ internal static class RepeatedChange
                 continue;
             }
 
-            string? parameter = constructor?.Parameters.FirstOrDefault(parameter => ConstructionCode.IsAlike(parameter.Name, member.Name))?.Name;
+            string? parameter =
+                constructor?.Parameters.FirstOrDefault(parameter => ConstructionCode.IsAlike(parameter.Name, member.Name))?.Name;
             (Step Made, string Where) = making switch
             {
                 _ when parameter is null => (Step.Plain, ""),
@@ -36,7 +42,8 @@ internal static class RepeatedChange
             (ExpressionSyntax? change, string where) = (Made, FindSet(property), FindShown(property)) switch
             {
                 ({ Change: { } only }, { IsPlain: true }, { IsPlain: true }) => (only, Where),
-                ({ IsPlain: true }, { Change: { } only }, { IsPlain: true }) when parameter is null || type.IsRecord => (only, "its accessor"),
+                ({ IsPlain: true }, { Change: { } only }, { IsPlain: true }) when parameter is null || type.IsRecord =>
+                    (only, "its accessor"),
                 ({ IsPlain: true }, { IsPlain: true }, { Change: { } only }) => (only, "its accessor"),
                 _ => default((ExpressionSyntax?, string)),
             };
@@ -51,7 +58,8 @@ internal static class RepeatedChange
     private static Step FindAssigned(ConstructorDeclarationSyntax constructor, string parameter, PropertyDeclarationSyntax property)
     {
         // Where the body decides, it may decide that there is nothing to change.
-        StatementSyntax[] statements = [.. (constructor.Body?.Statements ?? default).Where(static statement => !ConstructionCode.MayOnlyThrow(statement))];
+        StatementSyntax[] statements =
+            [.. (constructor.Body?.Statements ?? default).Where(static statement => !ConstructionCode.MayOnlyThrow(statement))];
         if (!statements.All(static statement => statement is ExpressionStatementSyntax))
         {
             return Step.Unknown;
@@ -62,13 +70,18 @@ internal static class RepeatedChange
             .. statements.Select(static statement => ((ExpressionStatementSyntax)statement).Expression)
                 .Concat(constructor.ExpressionBody is { Expression: var only } ? [only] : [])
                 .OfType<AssignmentExpressionSyntax>()
-                .Where(assignment => ConstructionCode.GetMemberName(assignment.Left) is { } name && (name == property.Identifier.ValueText || name == GetField(property))),
+                .Where(assignment =>
+                    ConstructionCode.GetMemberName(assignment.Left) is { } name
+                        && (name == property.Identifier.ValueText || name == GetField(property))),
         ];
-        return assignments is [{ RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Right: var right }] ? Step.Of(right, parameter) : Step.Unknown;
+        return assignments is [{ RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Right: var right }]
+            ? Step.Of(right, parameter)
+            : Step.Unknown;
     }
 
     /// <summary>The field that a property shows as it is; null if it shows none.</summary>
-    private static string? GetField(PropertyDeclarationSyntax property) => GetShown(property) is { } shown ? ConstructionCode.GetMemberName(shown) : null;
+    private static string? GetField(PropertyDeclarationSyntax property) =>
+        GetShown(property) is { } shown ? ConstructionCode.GetMemberName(shown) : null;
 
     private static ExpressionSyntax? GetShown(PropertyDeclarationSyntax property) =>
         property.ExpressionBody?.Expression ?? GetAccessor(property, SyntaxKind.GetAccessorDeclaration)?.ExpressionBody?.Expression;
@@ -118,7 +131,13 @@ internal static class RepeatedChange
         public static Step Unknown => default;
 
         public static Step Of(ExpressionSyntax? expression, string name) =>
-            expression is null ? Unknown : IsValue(expression, name) ? Plain : ChangesAgain(expression, name) ? new(false, expression) : Unknown;
+            expression is null
+                ? Unknown
+                : IsValue(expression, name)
+                ? Plain
+                : ChangesAgain(expression, name)
+                ? new(false, expression)
+                : Unknown;
     }
 
     private const string Field = "field";
@@ -128,23 +147,32 @@ internal static class RepeatedChange
         ParenthesizedExpressionSyntax { Expression: var inner } => ChangesAgain(inner, name),
         CastExpressionSyntax { Expression: var inner } => ChangesAgain(inner, name),
         CheckedExpressionSyntax { Expression: var inner } => ChangesAgain(inner, name),
-        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression or (int)SyntaxKind.LogicalNotExpression or (int)SyntaxKind.BitwiseNotExpression } unary =>
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression
+            or (int)SyntaxKind.LogicalNotExpression
+            or (int)SyntaxKind.BitwiseNotExpression } unary =>
             IsValue(unary.Operand, name),
         BinaryExpressionSyntax
         {
-            RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.SubtractExpression or (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.DivideExpression,
+            RawKind: (int)SyntaxKind.AddExpression
+                or (int)SyntaxKind.SubtractExpression
+                or (int)SyntaxKind.MultiplyExpression
+                or (int)SyntaxKind.DivideExpression,
         } binary => IsPartOf(binary, name) && !MayRound(binary, name),
         InterpolatedStringExpressionSyntax { Contents: { Count: > 1 } contents } =>
-            contents.OfType<InterpolationSyntax>().Any(interpolation => IsValue(interpolation.Expression, name)) && contents.OfType<InterpolatedStringTextSyntax>().Any(),
+            contents.OfType<InterpolationSyntax>().Any(interpolation => IsValue(interpolation.Expression, name))
+                && contents.OfType<InterpolatedStringTextSyntax>().Any(),
         _ => false,
     };
 
-    /// <summary>Whether arithmetic may bring a value to the nearest multiple of something, where it stays: <c>n / 15 * 15</c>, <c>n - n % 15</c>.</summary>
+    /// <summary>
+    /// Whether arithmetic may bring a value to the nearest multiple of something, where it stays: <c>n / 15 * 15</c>, <c>n - n % 15</c>.
+    /// </summary>
     private static bool MayRound(BinaryExpressionSyntax expression, string name)
     {
         SyntaxNode[] parts = [.. expression.DescendantNodesAndSelf()];
         return parts.Any(static part => part.IsKind(SyntaxKind.ModuloExpression))
-            || (parts.Any(static part => part.IsKind(SyntaxKind.DivideExpression)) && parts.Any(static part => part.IsKind(SyntaxKind.MultiplyExpression)))
+            || (parts.Any(static part => part.IsKind(SyntaxKind.DivideExpression))
+                && parts.Any(static part => part.IsKind(SyntaxKind.MultiplyExpression)))
             || parts.OfType<IdentifierNameSyntax>().Count(identifier => identifier.Identifier.ValueText == name) > 1;
     }
 
@@ -153,7 +181,10 @@ internal static class RepeatedChange
         ParenthesizedExpressionSyntax { Expression: var inner } => IsPartOf(inner, name),
         BinaryExpressionSyntax
         {
-            RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.SubtractExpression or (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.DivideExpression,
+            RawKind: (int)SyntaxKind.AddExpression
+                or (int)SyntaxKind.SubtractExpression
+                or (int)SyntaxKind.MultiplyExpression
+                or (int)SyntaxKind.DivideExpression,
         } binary => IsPartOf(binary.Left, name) || IsPartOf(binary.Right, name),
         _ => IsValue(operand, name),
     };

@@ -19,24 +19,30 @@ internal static class StateMembers
                     break;
 
                 // In an analyzer the field of an [Event] property is in the generated half, and in the generator nowhere yet.
-                case IPropertySymbol { IsStatic: false, IsIndexer: false } property when EventMember.IsAnnotated(property) || (!IsGeneratedOnly(property, cancellationToken) && EntityState.IsAutoProperty(property)):
+                case IPropertySymbol { IsStatic: false, IsIndexer: false } property
+                    when EventMember.IsAnnotated(property)
+                        || (!IsGeneratedOnly(property, cancellationToken) && EntityState.IsAutoProperty(property)):
                     if (EntityState.IsRecorded(property))
                     {
                         yield return (property, property.Type);
                     }
 
                     break;
-                case IFieldSymbol { IsStatic: false, IsConst: false, AssociatedSymbol: null } field when !IsGeneratedOnly(field, cancellationToken) && EntityState.IsRecorded(field):
+                case IFieldSymbol { IsStatic: false, IsConst: false, AssociatedSymbol: null } field
+                    when !IsGeneratedOnly(field, cancellationToken) && EntityState.IsRecorded(field):
                     yield return (field, field.Type);
                     break;
-                case IEventSymbol { IsStatic: false } e when !IsGeneratedOnly(e, cancellationToken) && IsFieldLike(e, cancellationToken) && EntityState.IsRecorded(e):
+                case IEventSymbol { IsStatic: false } e
+                    when !IsGeneratedOnly(e, cancellationToken) && IsFieldLike(e, cancellationToken) && EntityState.IsRecorded(e):
                     yield return (e, e.Type);
                     break;
             }
         }
     }
 
-    private static bool IsGeneratedOnly(ISymbol member, CancellationToken cancellationToken) => !UserCode.GetDeclarations(member, cancellationToken).Any();
+    private static bool IsGeneratedOnly(
+        ISymbol member,
+        CancellationToken cancellationToken) => !UserCode.GetDeclarations(member, cancellationToken).Any();
 
     private static bool IsFieldLike(IEventSymbol e, CancellationToken cancellationToken) =>
         UserCode.GetDeclarations(e, cancellationToken).OfType<VariableDeclaratorSyntax>().Any();

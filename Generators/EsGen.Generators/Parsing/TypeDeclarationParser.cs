@@ -11,7 +11,10 @@ internal static class TypeDeclarationParser
     public static TypeDeclarationModel Parse(INamedTypeSymbol type, bool withDiagnosticIds)
     {
         INamedTypeSymbol[] chain = [.. TypeChain.Of(type)];
-        string space = type.ContainingNamespace is { IsGlobalNamespace: false } n ? n.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)) : "";
+        string space = type.ContainingNamespace is { IsGlobalNamespace: false } n
+            ? n.ToDisplayString(
+                SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted))
+            : "";
         string path = string.Join("+", chain.Select(static type => type.MetadataName));
         return new TypeDeclarationModel(
             space,
@@ -36,7 +39,9 @@ internal static class TypeDeclarationParser
             { TypeKind: TypeKind.Interface } => "interface",
             _ => "class",
         };
-        string parameters = type.TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", type.TypeParameters.Select(static p => CSharpName.Escape(p.Name)))}>";
+        string parameters = type.TypeParameters.IsEmpty
+            ? ""
+            : $"<{string.Join(", ", type.TypeParameters.Select(static p => CSharpName.Escape(p.Name)))}>";
         return $"partial {keyword} {CSharpName.Escape(type.Name)}{parameters}";
     }
 }

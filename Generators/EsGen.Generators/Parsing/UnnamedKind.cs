@@ -18,7 +18,9 @@ internal sealed record UnnamedKind(INamedTypeSymbol Hierarchy, INamedTypeSymbol 
     public ImmutableDictionary<string, string?> Proposal => IsInferred || Hierarchy.DeclaringSyntaxReferences.IsEmpty
         ? Proposals.None
         : Proposals.Of(Proposals.Type, Hierarchy.OriginalDefinition.GetDocumentationCommentId())
-            .Add(Proposals.Attribute, $"JsonDerivedType(typeof({Kind.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}), \"{Discriminator}\")");
+            .Add(
+                Proposals.Attribute,
+                $"JsonDerivedType(typeof({Kind.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}), \"{Discriminator}\")");
 
     private string Discriminator => Identifier.ToCamelCase(Kind.Name);
 }

@@ -24,5 +24,7 @@ internal static class UnsetValue
             IPropertySymbol { IsStatic: false, IsIndexer: false } property => property.Type,
             _ => null,
         })
-        .Any(part => part is { IsReferenceType: true } || (part is { IsValueType: true, SpecialType: SpecialType.None } && depth < MaxDepth && HoldsReference(part, depth + 1)));
+        .Any(part =>
+            part is { IsReferenceType: true }
+                || (part is { IsValueType: true, SpecialType: SpecialType.None } && depth < MaxDepth && HoldsReference(part, depth + 1)));
 }

@@ -12,11 +12,13 @@ internal static class TargetFinder
             return IsAt(target, attribute) && IsOurs(target, attribute) && CanBeContinued(type) ? type : null;
         }
 
-        // A member of a class that is no entity: it gets a stub, so that the analyzers' explanation isn't hidden behind the compiler's errors.
+        // A member of a class that is no entity: it gets a stub, so that the analyzers' explanation isn't hidden behind the compiler's
+        // errors.
         return target.TargetSymbol is not INamedTypeSymbol
             && target.TargetSymbol.ContainingType is { } container
             && EventSourcedType.GetAttribute(container) is null
-            && EventMember.GetAll(container).FirstOrDefault(static annotated => annotated.Member is not INamedTypeSymbol) is { Attribute: { } first }
+            && EventMember.GetAll(container)
+                .FirstOrDefault(static annotated => annotated.Member is not INamedTypeSymbol) is { Attribute: { } first }
             && IsAt(target, first)
             && IsOurs(target, first)
             && CanBeContinued(container)

@@ -28,5 +28,6 @@ internal static class CodeSchema
         return new LockedVersion(e.Version, new(fields), types.Types);
     }
 
-    private static EquatableArray<string> Sort(IEnumerable<string> names) => new(names.Distinct().OrderBy(static name => name, StringComparer.Ordinal).ToArray());
+    private static EquatableArray<string> Sort(IEnumerable<string> names) =>
+        new(names.Distinct().OrderBy(static name => name, StringComparer.Ordinal).ToArray());
 }

@@ -21,7 +21,8 @@ internal static class EntityHistory
         RestoredTypes types = new(entity, locked);
         HashSet<string> names = new(StringComparer.Ordinal);
         HashSet<string> topics = [.. events.SelectMany(static e => e.Topics)];
-        string[] entityNames = [.. new[] { entity.EntityName }.Concat(entity.FormerNames).Append(locked.Name).Concat(locked.FormerNames).Distinct()];
+        string[] entityNames =
+            [.. new[] { entity.EntityName }.Concat(entity.FormerNames).Append(locked.Name).Concat(locked.FormerNames).Distinct()];
         // Of two locked events that became one, the rules report the other; it never stands in for the one that has the name.
         foreach (LockedEvent e in locked.Events.OrderBy(e => entity.Events.Any(own => own.EventName == e.Name) ? 0 : 1))
         {
@@ -32,7 +33,8 @@ internal static class EntityHistory
             }
 
             string name = declared.Length == 0 ? e.Name : declared[0].EventName;
-            string[] eventNames = [.. new[] { name }.Concat(declared.SelectMany(static d => d.FormerNames)).Append(e.Name).Concat(e.FormerNames).Distinct()];
+            string[] eventNames =
+                [.. new[] { name }.Concat(declared.SelectMany(static d => d.FormerNames)).Append(e.Name).Concat(e.FormerNames).Distinct()];
             if (declared.Length == 0)
             {
                 if (recordNames.Contains(e.Name))
@@ -55,11 +57,14 @@ internal static class EntityHistory
             }
             else
             {
-                IEnumerable<LockedVersion> versions = e.Versions.Where(v => v.Number < declared[0].Version && declared.All(d => d.Version != v.Number));
+                IEnumerable<LockedVersion> versions =
+                    e.Versions.Where(v => v.Number < declared[0].Version && declared.All(d => d.Version != v.Number));
                 AddOldVersions(entity, e, declared, GetTopics, GetFields(e, name, versions, types.Begin(e), isRetired: false), old);
             }
 
-            string[] GetTopics(int version) => [.. entityNames.SelectMany(entityName => eventNames.Select(n => $"{entityName}.{n}{(version > 1 ? "@" + version : "")}")).Where(topics.Add)];
+            string[] GetTopics(int version) =>
+                [.. entityNames.SelectMany(entityName => eventNames.Select(n => $"{entityName}.{n}{(version > 1 ? "@" + version : "")}"))
+                    .Where(topics.Add)];
         }
 
         foreach (OldVersionModel taken in old.Where(version => recordNames.Contains(version.RecordName)).ToArray())
@@ -75,7 +80,10 @@ internal static class EntityHistory
             RestoredTypes = new([.. types.All]),
             MissingConverters = new([.. types.MissingConverters]),
             PayloadTypes = new([.. entity.PayloadTypes, .. types.All.Select(static type => type.Payload)]),
-            OldVersions = new(FollowUpcasts(old, events).OrderBy(static o => o.EventName, StringComparer.Ordinal).ThenBy(static o => o.Version).ToArray()),
+            OldVersions =
+                new(FollowUpcasts(old, events).OrderBy(static o => o.EventName, StringComparer.Ordinal)
+                    .ThenBy(static o => o.Version)
+                    .ToArray()),
         };
     }
 
@@ -95,7 +103,8 @@ internal static class EntityHistory
                 target = at.Target.TrimStart('@');
                 string? problem = at.Problem
                     ?? (!seen.Add(at.RecordName) ? "it comes back to where it began"
-                    : !today.Contains(target) && !byName.ContainsKey(target) ? $"'{target}' is no event, and no version of one, that is read"
+                    : !today.Contains(target) && !byName.ContainsKey(target)
+                    ? $"'{target}' is no event, and no version of one, that is read"
                     : null);
                 if (problem is not null)
                 {
@@ -116,15 +125,24 @@ internal static class EntityHistory
     public static EventModel[] FindDeclared(EntityModel entity, LockedEvent locked)
     {
         // Two that claim the name are for the rules to report; here the first has it.
-        string? name = entity.Events.Any(e => e.EventName == locked.Name) ? locked.Name : entity.Events.FirstOrDefault(e => e.FormerNames.Contains(locked.Name))?.EventName;
+        string? name = entity.Events.Any(e => e.EventName == locked.Name)
+            ? locked.Name
+            : entity.Events.FirstOrDefault(e => e.FormerNames.Contains(locked.Name))?.EventName;
         return [.. entity.Events.Where(e => e.EventName == name).OrderByDescending(static e => e.Version)];
     }
 
     /// <summary>The name of the record of an old version.</summary>
     public static string GetRecordName(string eventName, int version) => $"{eventName}V{version}";
 
-    private static Dictionary<int, FieldModel[]> GetFields(LockedEvent locked, string name, IEnumerable<LockedVersion> versions, RestoredTypes.Event types, bool isRetired) =>
-        versions.ToDictionary(static version => version.Number, version => types.GetFields(version, isRetired && version == locked.Latest ? name : GetRecordName(name, version.Number)));
+    private static Dictionary<int, FieldModel[]> GetFields(
+        LockedEvent locked,
+        string name,
+        IEnumerable<LockedVersion> versions,
+        RestoredTypes.Event types,
+        bool isRetired) =>
+        versions.ToDictionary(
+            static version => version.Number,
+            version => types.GetFields(version, isRetired && version == locked.Latest ? name : GetRecordName(name, version.Number)));
 
     private static EventModel Restore(EntityModel entity, LockedEvent locked, string[] topics, FieldModel[] fields, string accessibility)
     {
@@ -144,12 +162,20 @@ internal static class EntityHistory
             ObsoleteMessage = null,
             Fields = new(fields),
             Member = null,
-            When = entity.IgnoredEvents.Contains(locked.Name) ? null : written ?? new HookModel("When", $"private partial void When({name} old)", IsCallable: true, TakesContext: false),
+            When = entity.IgnoredEvents.Contains(locked.Name)
+                ? null
+                : written ?? new HookModel("When", $"private partial void When({name} old)", IsCallable: true, TakesContext: false),
             Guard = null,
         };
     }
 
-    private static void AddOldVersions(EntityModel entity, LockedEvent locked, EventModel[] declared, Func<int, string[]> getTopics, Dictionary<int, FieldModel[]> allFields, List<OldVersionModel> old)
+    private static void AddOldVersions(
+        EntityModel entity,
+        LockedEvent locked,
+        EventModel[] declared,
+        Func<int, string[]> getTopics,
+        Dictionary<int, FieldModel[]> allFields,
+        List<OldVersionModel> old)
     {
         // From the newest to the oldest, because each becomes the next one unless the user has it otherwise.
         EventModel current = declared[0];

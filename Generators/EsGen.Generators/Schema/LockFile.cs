@@ -16,10 +16,15 @@ internal sealed class LockFile
     private LockFile(SourceText text)
     {
         _text = text;
-        Content = EventLockReader.Read(text.ToString(), out IReadOnlyList<LockProblem> problems, out IReadOnlyDictionary<(string Entity, string Event, int Version), int> lines);
+        Content = EventLockReader.Read(
+            text.ToString(),
+            out IReadOnlyList<LockProblem> problems,
+            out IReadOnlyDictionary<(string Entity, string Event, int Version), int> lines);
         Problems = problems;
         Lines = lines;
-        EditedEvents = [.. lines.Where(line => problems.Any(problem => problem.Kind == LockProblemKind.Edited && problem.Line == line.Value)).Select(static line => (line.Key.Entity, line.Key.Event))];
+        EditedEvents =
+            [.. lines.Where(line => problems.Any(problem => problem.Kind == LockProblemKind.Edited && problem.Line == line.Value))
+                .Select(static line => (line.Key.Entity, line.Key.Event))];
     }
 
     public EventLock Content { get; }
@@ -36,7 +41,9 @@ internal sealed class LockFile
 
     /// <summary>The lock among a project's additional files; null without one.</summary>
     public static LockFile? Find(IEnumerable<AdditionalText> files, CancellationToken cancellationToken) =>
-        files.FirstOrDefault(static file => EventLock.IsFile(file.Path)) is { } file && file.GetText(cancellationToken) is { } text ? s_read.GetValue(text, static text => new LockFile(text)) : null;
+        files.FirstOrDefault(static file => EventLock.IsFile(file.Path)) is { } file && file.GetText(cancellationToken) is { } text
+            ? s_read.GetValue(text, static text => new LockFile(text))
+            : null;
 
     public IEnumerable<LockReport> GetReports(AdditionalText file) => Problems.Select(problem => LockReport.Of(problem, file.Path, _text));
 

@@ -21,14 +21,21 @@ internal sealed class LockedTypeTable(ILookup<string, PayloadTypeModel> payloads
     {
         FieldShape.NullableValue => Of(type.Element!) with { IsNullable = true },
         FieldShape.Primitive => new LockedFieldType(PrimitiveType.OfName(type.Primitive!)!.Word, default, type.AllowsNull),
-        FieldShape.Converted => new LockedFieldType(TypeWords.Converted, new([new LockedFieldType(PayloadTypes.GetConverterLabel(type.Converter), default, false)]), type.AllowsNull),
+        FieldShape.Converted =>
+            new LockedFieldType(
+                TypeWords.Converted,
+                new([new LockedFieldType(PayloadTypes.GetConverterLabel(type.Converter), default, false)]),
+                type.AllowsNull),
         FieldShape.SingleValue when Find(type) is SingleValueTypeModel single => Of(single.Member.Type),
-        FieldShape.Enum or FieldShape.Object or FieldShape.Hierarchy or FieldShape.Union when Find(type) is { } payload => new LockedFieldType(Add(payload), default, type.AllowsNull),
-        _ when type.Arguments.Count > 0 => new LockedFieldType(CollectionWords.Of(type.Shape), new(type.Arguments.Select(Of).ToArray()), type.AllowsNull),
+        FieldShape.Enum or FieldShape.Object or FieldShape.Hierarchy or FieldShape.Union when Find(type) is { } payload =>
+            new LockedFieldType(Add(payload), default, type.AllowsNull),
+        _ when type.Arguments.Count > 0 =>
+            new LockedFieldType(CollectionWords.Of(type.Shape), new(type.Arguments.Select(Of).ToArray()), type.AllowsNull),
         _ => new LockedFieldType(TypeWords.Unsupported, default, type.AllowsNull),
     };
 
-    public static ILookup<string, PayloadTypeModel> ByName(IEnumerable<PayloadTypeModel> payloads) => payloads.ToLookup(static payload => payload.Name, StringComparer.Ordinal);
+    public static ILookup<string, PayloadTypeModel> ByName(IEnumerable<PayloadTypeModel> payloads) =>
+        payloads.ToLookup(static payload => payload.Name, StringComparer.Ordinal);
 
     /// <summary>The lock's name for a type of the user's, before another one of the same name is told apart from it.</summary>
     public static string GetLabel(string name) => PayloadTypes.GetIdentifier(name);
@@ -65,7 +72,11 @@ internal sealed class LockedTypeTable(ILookup<string, PayloadTypeModel> payloads
                 new(h.Cases
                     .OrderBy(static kind => kind.Discriminator, StringComparer.Ordinal)
                     .ThenBy(static kind => kind.IsNumber)
-                    .Select(kind => new LockedCase(kind.Discriminator, kind.IsNumber, GetFields(payloads[kind.TypeName].OfType<ObjectTypeModel>().FirstOrDefault())))
+                    .Select(kind =>
+                        new LockedCase(
+                            kind.Discriminator,
+                            kind.IsNumber,
+                            GetFields(payloads[kind.TypeName].OfType<ObjectTypeModel>().FirstOrDefault())))
                     .ToArray()),
                 h.Discriminator),
             UnionTypeModel u => new LockedType(
@@ -74,7 +85,11 @@ internal sealed class LockedTypeTable(ILookup<string, PayloadTypeModel> payloads
                 default,
                 default,
                 new(u.Cases
-                    .Select(@case => new LockedCase(@case.Name, false, @case.IsInline ? GetFields(Find(@case.Type) as ObjectTypeModel) : new([Of(@case.Wrapped)])))
+                    .Select(@case =>
+                        new LockedCase(
+                            @case.Name,
+                            false,
+                            @case.IsInline ? GetFields(Find(@case.Type) as ObjectTypeModel) : new([Of(@case.Wrapped)])))
                     .Concat(u.AllowsNull ? [new LockedCase(UnionTypeModel.Null, false, default)] : [])
                     .OrderBy(static @case => @case.Name, StringComparer.Ordinal)
                     .ToArray()),
@@ -84,7 +99,8 @@ internal sealed class LockedTypeTable(ILookup<string, PayloadTypeModel> payloads
         return name;
     }
 
-    private EquatableArray<LockedField> GetFields(ObjectTypeModel? type) => type is null ? default : new(type.StoredMembers.Select(Of).ToArray());
+    private EquatableArray<LockedField> GetFields(ObjectTypeModel? type) =>
+        type is null ? default : new(type.StoredMembers.Select(Of).ToArray());
 
     private PayloadTypeModel? Find(FieldTypeModel type) => payloads[type.PlainName].FirstOrDefault(payload => type.Shape switch
     {

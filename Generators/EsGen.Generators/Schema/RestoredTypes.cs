@@ -3,11 +3,13 @@ using System.Globalization;
 namespace EsGen.Generators.Schema;
 
 /// <summary>
-/// The types of the fields of old versions: the user's, where they can still read what was locked, and otherwise types that are generated as they were.
+/// The types of the fields of old versions: the user's, where they can still read what was locked, and otherwise types that are generated
+/// as they were.
 /// </summary>
 internal sealed class RestoredTypes
 {
-    private readonly Dictionary<string, (PayloadTypeModel Payload, LockedVersion Version, LockedFieldType Type)[]> _declared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (PayloadTypeModel Payload, LockedVersion Version, LockedFieldType Type)[]> _declared =
+        new(StringComparer.Ordinal);
     private readonly ILookup<string, PayloadTypeModel> _payloads;
     private readonly Lazy<ILookup<string, PayloadTypeModel>> _byName;
     private readonly Lazy<Dictionary<string, FieldTypeModel[]>> _converted;
@@ -31,7 +33,8 @@ internal sealed class RestoredTypes
             }
         }
 
-        _payloads = entity.PayloadTypes.Where(static payload => GetShape(payload) is not null).ToLookup(static payload => LockedTypeTable.GetLabel(payload.Name), StringComparer.Ordinal);
+        _payloads = entity.PayloadTypes.Where(static payload => GetShape(payload) is not null)
+            .ToLookup(static payload => LockedTypeTable.GetLabel(payload.Name), StringComparer.Ordinal);
         _byName = new(() => LockedTypeTable.ByName(entity.PayloadTypes));
         _converted = new(() => entity.Events.SelectMany(static e => e.Fields)
             .Select(static field => field.Type)
@@ -42,7 +45,11 @@ internal sealed class RestoredTypes
             .GroupBy(static type => PayloadTypes.GetConverterLabel(type.Converter), StringComparer.Ordinal)
             .ToDictionary(
                 static group => group.Key,
-                static group => group.Select(static type => type with { Name = type.PlainName, AllowsNull = false, IsInterned = false }).GroupBy(static type => type.Converter).Select(static same => same.First()).ToArray(),
+                static group =>
+                    group.Select(static type => type with { Name = type.PlainName, AllowsNull = false, IsInterned = false })
+                        .GroupBy(static type => type.Converter)
+                        .Select(static same => same.First())
+                        .ToArray(),
                 StringComparer.Ordinal));
     }
 
@@ -55,20 +62,28 @@ internal sealed class RestoredTypes
     /// <summary>Starts an event that is declared, whose versions follow from the oldest on.</summary>
     public Event Begin(LockedEvent locked) => new(this, locked, takesDeclared: true, "private");
 
-    /// <summary>Starts an event that is only in the lock. It doesn't take the user's types, which may be less accessible than itself.</summary>
+    /// <summary>
+    /// Starts an event that is only in the lock. It doesn't take the user's types, which may be less accessible than itself.
+    /// </summary>
     public Event BeginRetired(LockedEvent locked)
     {
         string[] converted = [.. locked.Versions
             .SelectMany(static version => version.AllFields)
             .SelectMany(static field => Flatten(field.Type))
             .Where(static type => type.Word == TypeWords.Converted)
-            .Select(type => _converted.Value.TryGetValue(type.Arguments[0].Word, out FieldTypeModel[] known) ? known[0].Accessibility : "public")];
-        return new(this, locked, takesDeclared: false, converted.Contains("private") ? "private" : converted.Contains("internal") ? "internal" : "public");
+            .Select(type =>
+                _converted.Value.TryGetValue(type.Arguments[0].Word, out FieldTypeModel[] known) ? known[0].Accessibility : "public")];
+        return new(
+            this,
+            locked,
+            takesDeclared: false,
+            converted.Contains("private") ? "private" : converted.Contains("internal") ? "internal" : "public");
     }
 
     private static IEnumerable<FieldTypeModel> Flatten(FieldTypeModel type) => type.Arguments.SelectMany(Flatten).Append(type);
 
-    private static IEnumerable<LockedFieldType> Flatten(LockedFieldType type) => type.Word == TypeWords.Converted ? [type] : type.Arguments.SelectMany(Flatten).Append(type);
+    private static IEnumerable<LockedFieldType> Flatten(LockedFieldType type) =>
+        type.Word == TypeWords.Converted ? [type] : type.Arguments.SelectMany(Flatten).Append(type);
 
     /// <summary>The user's types that the lock may mean by a name, as the lock would have them.</summary>
     /// <remarks>In the lock a type has a number behind its name if the name alone is a word of the lock's, or another type's.</remarks>
@@ -77,7 +92,9 @@ internal sealed class RestoredTypes
         if (!_declared.TryGetValue(label, out var declared))
         {
             int digits = label.Length - label.TrimEnd("0123456789".ToCharArray()).Length;
-            declared = [.. Enumerable.Range(0, digits + 1).SelectMany(length => _payloads[label.Substring(0, label.Length - length)]).Select(payload =>
+            declared = [.. Enumerable.Range(
+                0,
+                digits + 1).SelectMany(length => _payloads[label.Substring(0, label.Length - length)]).Select(payload =>
             {
                 LockedTypeTable table = new(_byName.Value);
                 LockedFieldType type = table.Of(new FieldTypeModel(payload.Name, GetShape(payload)!.Value));
@@ -154,13 +171,18 @@ internal sealed class RestoredTypes
             FieldTypeModel type = !IsLost(locked, []) ? Of(locked)
                 : locked.IsNullable ? new FieldTypeModel("object?", FieldShape.Unsupported, AllowsNull: true)
                 : new FieldTypeModel("object", FieldShape.Unsupported);
-            if (field.Default == "default" && type is { AllowsNull: false, Shape: FieldShape.Object or FieldShape.Hierarchy } && !IsValueType(type))
+            if (field.Default == "default"
+                && type is { AllowsNull: false, Shape: FieldShape.Object or FieldShape.Hierarchy }
+                && !IsValueType(type))
             {
                 // It was a struct, and is no more.
                 type = type with { Name = type.Name + "?", AllowsNull = true };
             }
 
-            string wanted = CSharpName.ToPascalCase(Identifier.IsValid(field.Name) ? field.Name : "Field" + string.Concat(field.Name.Where(char.IsLetterOrDigit)));
+            string wanted =
+                CSharpName.ToPascalCase(Identifier.IsValid(field.Name)
+                    ? field.Name
+                    : "Field" + string.Concat(field.Name.Where(char.IsLetterOrDigit)));
             string propertyName = wanted;
             for (int i = 2; !taken.Add(propertyName); i++)
             {
@@ -180,7 +202,9 @@ internal sealed class RestoredTypes
         }
 
         private bool IsValueType(FieldTypeModel type) =>
-            table._entity.PayloadTypes.Concat(table._restored.Select(static restored => restored.Payload)).OfType<ObjectTypeModel>().Any(o => o.Name == type.Name && o.IsValueType);
+            table._entity.PayloadTypes.Concat(table._restored.Select(static restored => restored.Payload))
+                .OfType<ObjectTypeModel>()
+                .Any(o => o.Name == type.Name && o.IsValueType);
 
         private string GetDefault(string value, FieldTypeModel type)
         {
@@ -196,7 +220,8 @@ internal sealed class RestoredTypes
             }
 
             // A member of the user's may be obsolete by now.
-            EnumMemberModel? member = table._entity.PayloadTypes.OfType<EnumTypeModel>().FirstOrDefault(e => e.Name == plain.Name)?.Members.FirstOrDefault(member => member.Name == value);
+            EnumMemberModel? member = table._entity.PayloadTypes.OfType<EnumTypeModel>()
+                .FirstOrDefault(e => e.Name == plain.Name)?.Members.FirstOrDefault(member => member.Name == value);
             return member is not null ? $"({plain.Name})({member.Value})"
                 : value.StartsWith("(", StringComparison.Ordinal) ? $"({plain.Name}){value}"
                 : $"{plain.Name}.{CSharpName.Escape(value)}";
@@ -225,13 +250,17 @@ internal sealed class RestoredTypes
         {
             (FieldShape shape, string name) = CollectionWords.Get(type.Word);
             FieldTypeModel[] arguments = [.. type.Arguments.Select(Of)];
-            return new FieldTypeModel($"{name}<{string.Join(", ", arguments.Select(static argument => argument.Name))}>", shape) { Arguments = new(arguments) };
+            return new FieldTypeModel(
+                $"{name}<{string.Join(", ", arguments.Select(static argument => argument.Name))}>",
+                shape) { Arguments = new(arguments) };
         }
 
         private (FieldTypeModel Type, bool IsValue) OfPayload(LockedType type)
         {
             PayloadTypeModel payload = Find(type) ?? Restore(type);
-            return (new FieldTypeModel(payload.Name, GetShape(payload)!.Value), payload is EnumTypeModel or UnionTypeModel or ObjectTypeModel { IsValueType: true });
+            return (
+                new FieldTypeModel(payload.Name, GetShape(payload)!.Value),
+                payload is EnumTypeModel or UnionTypeModel or ObjectTypeModel { IsValueType: true });
         }
 
         /// <summary>The type that it was before, or the user's if it still can read it.</summary>
@@ -240,7 +269,9 @@ internal sealed class RestoredTypes
             LockedFieldType word = new(type.Name, default, false);
             foreach ((LockedVersion other, LockedType same, PayloadTypeModel payload) in known)
             {
-                if (same.Name == type.Name && HasDefaults(payload, type) && (other == version || ShapeComparison.AreSame(other, word, version, word)))
+                if (same.Name == type.Name
+                    && HasDefaults(payload, type)
+                    && (other == version || ShapeComparison.AreSame(other, word, version, word)))
                 {
                     return payload;
                 }
@@ -248,7 +279,11 @@ internal sealed class RestoredTypes
 
             // Two types that look alike are told apart by what the others before them have taken.
             var candidates = takesDeclared ? table.GetDeclared(type.Name) : [];
-            foreach ((PayloadTypeModel payload, LockedVersion other, LockedFieldType declared) in candidates.OrderBy(candidate => known.Any(taken => taken.Payload.Equals(candidate.Payload) && taken.Type.Name != type.Name)))
+            foreach ((
+                PayloadTypeModel payload,
+                LockedVersion other,
+                LockedFieldType declared) in candidates.OrderBy(candidate =>
+                    known.Any(taken => taken.Payload.Equals(candidate.Payload) && taken.Type.Name != type.Name)))
             {
                 if (HasDefaults(payload, type) && ShapeComparison.CanRead(version, word, other, declared))
                 {
@@ -261,7 +296,9 @@ internal sealed class RestoredTypes
         }
 
         /// <summary>Whether an enum has room for the defaults without a name that this version has of it.</summary>
-        private bool HasDefaults(PayloadTypeModel payload, LockedType type) => payload is not EnumTypeModel e || version.AllFields.All(field =>
+        private bool HasDefaults(
+            PayloadTypeModel payload,
+            LockedType type) => payload is not EnumTypeModel e || version.AllFields.All(field =>
             field.Type.Word != type.Name
             || field.Default is not { } value
             || !decimal.TryParse(value.Trim('(', ')'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal number)
@@ -274,15 +311,32 @@ internal sealed class RestoredTypes
             {
                 case LockedTypeKind.Enum or LockedTypeKind.Flags:
                     // The lock doesn't know the numbers; these are nobody's, so that a cast can't pass for a conversion.
-                    return Add(type, new EnumTypeModel(name, type.Kind == LockedTypeKind.Flags, new(type.Members.Select(static (member, i) => member.Split([" = "], StringSplitOptions.None) is [var flag, var value]
-                        ? new EnumMemberModel(flag, value)
-                        : new EnumMemberModel(member, $"{int.MinValue + i}")).ToArray())));
+                    EnumMemberModel[] named =
+                    [
+                        .. type.Members.Select(static (member, i) => member.Split([" = "], StringSplitOptions.None) is [var flag, var value]
+                            ? new EnumMemberModel(flag, value)
+                            : new EnumMemberModel(member, $"{int.MinValue + i}")),
+                    ];
+                    return Add(type, new EnumTypeModel(name, type.Kind == LockedTypeKind.Flags, new(named)));
                 case LockedTypeKind.Union:
-                    (LockedCase Case, string Name)[] cases = [.. type.Cases.Select((@case, i) => (@case, table.Claim(name + (Identifier.IsValid(@case.Name) ? CSharpName.ToPascalCase(@case.Name) : $"Case{i + 1}"))))];
-                    PayloadTypeModel union = Add(type, new HierarchyTypeModel(name, type.Discriminator, new(cases.Select(static c => new HierarchyCaseModel(c.Name, c.Case.Name, c.Case.IsNumber)).ToArray())));
+                    (LockedCase Case, string Name)[] cases =
+                        [.. type.Cases.Select((@case, i) =>
+                            (
+                                @case,
+                                table.Claim(name
+                                    + (Identifier.IsValid(@case.Name) ? CSharpName.ToPascalCase(@case.Name) : $"Case{i + 1}"))))];
+                    PayloadTypeModel union = Add(
+                        type,
+                        new HierarchyTypeModel(
+                            name,
+                            type.Discriminator,
+                            new(cases.Select(static c => new HierarchyCaseModel(c.Name, c.Case.Name, c.Case.IsNumber)).ToArray())));
                     foreach ((LockedCase @case, string caseName) in cases)
                     {
-                        table._restored.Add(new RestoredTypeModel(accessibility, IsCompared: !takesDeclared, new ObjectTypeModel(caseName, new(Of(@case.Fields, caseName))) { ComparesMembers = true }));
+                        table._restored.Add(new RestoredTypeModel(
+                            accessibility,
+                            IsCompared: !takesDeclared,
+                            new ObjectTypeModel(caseName, new(Of(@case.Fields, caseName))) { ComparesMembers = true }));
                     }
 
                     return union;

@@ -35,7 +35,9 @@ internal sealed class AliasedAssemblies
     {
         IArrayTypeSymbol array => Find(array.ElementType),
         INamedTypeSymbol { ContainingAssembly: { } assembly } when _aliases.TryGetValue(assembly, out string alias) => alias,
-        INamedTypeSymbol named => named.TypeArguments.Select(Find).FirstOrDefault(static alias => alias is not null) ?? (named.ContainingType is { } container ? Find(container) : null),
+        INamedTypeSymbol named =>
+            named.TypeArguments.Select(Find).FirstOrDefault(static alias => alias is not null)
+                ?? (named.ContainingType is { } container ? Find(container) : null),
         _ => null,
     };
 }

@@ -34,7 +34,9 @@ internal static class Attributes
         return other;
     }
 
-    /// <summary>Whether the user wrote an attribute on a symbol, as far as syntax tells: to ask for those that there are binds all of them.</summary>
+    /// <summary>
+    /// Whether the user wrote an attribute on a symbol, as far as syntax tells: to ask for those that there are binds all of them.
+    /// </summary>
     /// <remarks>Asked about every member again and again, so that it makes nothing that isn't needed.</remarks>
     public static bool MayHave(ISymbol symbol)
     {
@@ -64,7 +66,8 @@ internal static class Attributes
     {
         foreach (SyntaxReference declaration in declarations)
         {
-            if (!UserCode.IsGenerated(declaration.SyntaxTree) && declaration.GetSyntax() is not MemberDeclarationSyntax { AttributeLists.Count: 0 })
+            if (!UserCode.IsGenerated(declaration.SyntaxTree)
+                && declaration.GetSyntax() is not MemberDeclarationSyntax { AttributeLists.Count: 0 })
             {
                 return true;
             }
@@ -93,7 +96,8 @@ internal static class Attributes
     public static string? GetName(AttributeData attribute) => attribute.ConstructorArguments is [{ Value: string name }] ? name : null;
 
     public static IEnumerable<string> GetFormerNames(AttributeData attribute) =>
-        attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "FormerNames").Value is { Kind: TypedConstantKind.Array, IsNull: false } names
+        attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "FormerNames").Value is { Kind: TypedConstantKind.Array,
+            IsNull: false } names
             ? names.Values.Select(static value => value.Value).OfType<string>()
             : [];
 
@@ -102,5 +106,7 @@ internal static class Attributes
 
     /// <summary>The message of <c>[Obsolete]</c>; null without one.</summary>
     public static string? GetObsoleteMessage(ISymbol member) =>
-        Find(member, "System.ObsoleteAttribute") is { } obsolete ? obsolete.ConstructorArguments is [{ Value: string message }, ..] ? message : "" : null;
+        Find(member, "System.ObsoleteAttribute") is { } obsolete
+            ? obsolete.ConstructorArguments is [{ Value: string message }, ..] ? message : ""
+            : null;
 }

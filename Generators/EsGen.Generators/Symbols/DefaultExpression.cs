@@ -8,10 +8,13 @@ namespace EsGen.Generators.Symbols;
 internal static class DefaultExpression
 {
     /// <summary>A parameter's; null without one.</summary>
-    public static string? Of(IParameterSymbol parameter) => parameter.HasExplicitDefaultValue ? Format(parameter.Type, parameter.ExplicitDefaultValue) : null;
+    public static string? Of(IParameterSymbol parameter) =>
+        parameter.HasExplicitDefaultValue ? Format(parameter.Type, parameter.ExplicitDefaultValue) : null;
 
     /// <summary>What a member of a type has that nothing was given to, as a parameter would have it.</summary>
-    public static string OfNothing(ITypeSymbol type) => Format(type, (type is INamedTypeSymbol { EnumUnderlyingType: { } underlying } ? underlying : type).SpecialType switch
+    public static string OfNothing(ITypeSymbol type) => Format(type, (type is INamedTypeSymbol { EnumUnderlyingType: { } underlying }
+        ? underlying
+        : type).SpecialType switch
     {
         SpecialType.System_Boolean => false,
         SpecialType.System_Char => '\0',
@@ -32,7 +35,10 @@ internal static class DefaultExpression
     /// <summary>A constant of a type, or of what may be null of it.</summary>
     public static string Format(ITypeSymbol type, object? constant)
     {
-        ITypeSymbol plain = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var argument] } ? argument : type;
+        ITypeSymbol plain =
+            type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var argument] }
+                ? argument
+                : type;
         return constant switch
         {
             null when type.IsReferenceType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T => "null",
@@ -53,7 +59,9 @@ internal static class DefaultExpression
 
     // By its name if it has one that may be used; an obsolete one may not.
     private static string FormatEnum(ITypeSymbol type, object value) =>
-        type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => Equals(field.ConstantValue, value) && field.GetAttributes().IsEmpty) is { } member
+        type.GetMembers()
+            .OfType<IFieldSymbol>()
+            .FirstOrDefault(field => Equals(field.ConstantValue, value) && field.GetAttributes().IsEmpty) is { } member
             ? $"{SourceName.Of(type)}.{CSharpName.Escape(member.Name)}"
             : $"({SourceName.Of(type)})({Convert.ToString(value, CultureInfo.InvariantCulture)})";
 

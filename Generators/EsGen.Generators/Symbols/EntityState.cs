@@ -13,7 +13,8 @@ internal static class EntityState
 
     public static bool IsAutoProperty(IPropertySymbol property) => FindBackingField(property) is not null;
 
-    private static IFieldSymbol? FindBackingField(IPropertySymbol property) => property.ContainingType.GetMembers($"<{property.Name}>k__BackingField")
+    private static IFieldSymbol? FindBackingField(IPropertySymbol property) => property.ContainingType.GetMembers(
+        $"<{property.Name}>k__BackingField")
         .OfType<IFieldSymbol>()
         .FirstOrDefault(field => field.AssociatedSymbol is { } associated && SymbolEqualityComparer.Default.Equals(associated, property));
 
@@ -23,14 +24,20 @@ internal static class EntityState
     /// <summary>Whether the user wrote what a property does when it is set.</summary>
     public static bool HasWrittenSetter(IPropertySymbol property) =>
         property.SetMethod?.DeclaringSyntaxReferences.Any(static reference =>
-            reference.GetSyntax() is AccessorDeclarationSyntax { Body: not null } or AccessorDeclarationSyntax { ExpressionBody: not null }) == true;
+            reference.GetSyntax() is AccessorDeclarationSyntax { Body: not null }
+                or AccessorDeclarationSyntax { ExpressionBody: not null }) == true;
 
-    /// <summary>Whether a field or property is part of the history: <c>[NotRecorded]</c> on it, or on a property's field, says that it isn't.</summary>
+    /// <summary>
+    /// Whether a field or property is part of the history: <c>[NotRecorded]</c> on it, or on a property's field, says that it isn't.
+    /// </summary>
     public static bool IsRecorded(ISymbol member) =>
         !Attributes.MayHave(member)
-        || (!IsMarked(member) && (member is not IPropertySymbol property || FindBackingField(property) is not { } field || !IsMarked(field)));
+        || (!IsMarked(member)
+            && (member is not IPropertySymbol property || FindBackingField(property) is not { } field || !IsMarked(field)));
 
-    public static bool IsMemberOf(ISymbol member, INamedTypeSymbol entity) => SymbolEqualityComparer.Default.Equals(member.ContainingType, entity);
+    public static bool IsMemberOf(
+        ISymbol member,
+        INamedTypeSymbol entity) => SymbolEqualityComparer.Default.Equals(member.ContainingType, entity);
 
     /// <summary>What stands before the <c>?.</c> that an instance belongs to: the innermost one on whose right side it is.</summary>
     public static IOperation? GetAccessed(IConditionalAccessInstanceOperation instance)

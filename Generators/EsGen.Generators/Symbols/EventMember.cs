@@ -30,11 +30,14 @@ internal static class EventMember
 
     /// <summary>The member or record that makes a version of an event; null if there is none.</summary>
     public static ISymbol? Find(INamedTypeSymbol type, string eventName, int version) => GetAll(type)
-        .FirstOrDefault(annotated => ChooseName(annotated.Member, annotated.Attribute) == eventName && Attributes.GetVersion(annotated.Attribute) == version)
+        .FirstOrDefault(annotated =>
+            ChooseName(annotated.Member, annotated.Attribute) == eventName && Attributes.GetVersion(annotated.Attribute) == version)
         .Member;
 
     public static string ChooseName(ISymbol member, AttributeData attribute) =>
-        Attributes.GetName(attribute) ?? GetDefaultName(member, attribute.AttributeClass?.Name == "DiscardAttribute") ?? PastTense.Propose(member.Name);
+        Attributes.GetName(attribute)
+            ?? GetDefaultName(member, attribute.AttributeClass?.Name == "DiscardAttribute")
+            ?? PastTense.Propose(member.Name);
 
     public static string? GetDefaultName(ISymbol member, bool isDiscard) => member switch
     {
@@ -45,5 +48,6 @@ internal static class EventMember
     };
 
     /// <summary>Whether a constructor's parameter is the entity's id, and so no field of the event.</summary>
-    public static bool IsId(IParameterSymbol parameter) => parameter is { Name: "id", Type: { Name: "Guid", ContainingNamespace.Name: "System" } };
+    public static bool IsId(IParameterSymbol parameter) =>
+        parameter is { Name: "id", Type: { Name: "Guid", ContainingNamespace.Name: "System" } };
 }

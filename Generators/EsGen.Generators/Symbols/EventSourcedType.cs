@@ -5,13 +5,16 @@ namespace EsGen.Generators.Symbols;
 /// <summary>What a class with <c>[Entity]</c> or <c>[Aggregate]</c> says of itself.</summary>
 internal static class EventSourcedType
 {
-    /// <summary>The attribute that makes a type an entity; null if it has none, or is a type where the compiler refuses it (CS0592).</summary>
+    /// <summary>
+    /// The attribute that makes a type an entity; null if it has none, or is a type where the compiler refuses it (CS0592).
+    /// </summary>
     public static AttributeData? GetAttribute(INamedTypeSymbol type) => type.TypeKind is not (TypeKind.Class or TypeKind.Struct)
         ? null
         : Attributes.Find(type, AttributeNames.Entity, AttributeNames.Aggregate);
 
     /// <summary>
-    /// Whether a type is one that members can be declared in. An enum or delegate isn't; nor is what the compiler makes of members whose type
+    /// Whether a type is one that members can be declared in. An enum or delegate isn't; nor is what the compiler makes of members whose
+    /// type
     /// has lost its head, as it does while someone is typing.
     /// </summary>
     public static bool CanDeclare(INamedTypeSymbol type) =>

@@ -12,6 +12,8 @@ internal static class Fingerprint
     public static string Of(string text)
     {
         using SHA256 hash = SHA256.Create();
-        return string.Concat(hash.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(Length).Select(static part => part.ToString("x2", CultureInfo.InvariantCulture)));
+        return string.Concat(hash.ComputeHash(Encoding.UTF8.GetBytes(text))
+            .Take(Length)
+            .Select(static part => part.ToString("x2", CultureInfo.InvariantCulture)));
     }
 }

@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace EsGen.Generators.Symbols;
 
-/// <summary>Generic types that are made of one another without end, such as <c>record Nest&lt;T&gt;(Nest&lt;Nest&lt;T&gt;&gt;? Inner)</c>.</summary>
+/// <summary>
+/// Generic types that are made of one another without end, such as <c>record Nest&lt;T&gt;(Nest&lt;Nest&lt;T&gt;&gt;? Inner)</c>.
+/// </summary>
 internal static class GenericNesting
 {
     /// <summary>How many types deep a type argument may stand: more than anybody writes by hand.</summary>
@@ -19,7 +21,8 @@ internal static class GenericNesting
         null => false,
         _ when max == 0 => true,
         IArrayTypeSymbol array => IsDeeperThan(array.ElementType, max - 1),
-        INamedTypeSymbol named => named.TypeArguments.Any(argument => IsDeeperThan(argument, max - 1)) || IsDeeperThan(named.ContainingType, max),
+        INamedTypeSymbol named =>
+            named.TypeArguments.Any(argument => IsDeeperThan(argument, max - 1)) || IsDeeperThan(named.ContainingType, max),
         _ => false,
     };
 }

@@ -10,7 +10,9 @@ internal static class MemberSyntax
     {
         BaseMethodDeclarationSyntax method => method.Body is not null || method.ExpressionBody is not null,
         PropertyDeclarationSyntax { ExpressionBody: not null } or IndexerDeclarationSyntax { ExpressionBody: not null } => true,
-        BasePropertyDeclarationSyntax property => property.AccessorList?.Accessors.Any(static accessor => accessor.Body is not null || accessor.ExpressionBody is not null) == true,
+        BasePropertyDeclarationSyntax property =>
+            property.AccessorList?.Accessors.Any(static accessor =>
+                accessor.Body is not null || accessor.ExpressionBody is not null) == true,
         _ => false,
     };
 }

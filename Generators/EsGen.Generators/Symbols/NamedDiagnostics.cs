@@ -133,7 +133,8 @@ internal sealed class NamedDiagnostics
             string? id = attribute.AttributeClass?.Name switch
             {
                 "ExperimentalAttribute" when attribute.ConstructorArguments is [{ Value: string text }] => text,
-                "ObsoleteAttribute" => attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "DiagnosticId").Value.Value as string,
+                "ObsoleteAttribute" =>
+                    attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "DiagnosticId").Value.Value as string,
                 _ => null,
             };
 

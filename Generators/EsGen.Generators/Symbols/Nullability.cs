@@ -2,12 +2,15 @@ using Microsoft.CodeAnalysis;
 
 namespace EsGen.Generators.Symbols;
 
-/// <summary>Whether a value goes where it may go, as far as null is concerned. Code without annotations gets along with all other.</summary>
+/// <summary>
+/// Whether a value goes where it may go, as far as null is concerned. Code without annotations gets along with all other.
+/// </summary>
 internal static class Nullability
 {
     /// <summary>Whether a value of one type can be assigned to a target of the same type without a nullable warning.</summary>
     public static bool Accepts(ITypeSymbol target, ITypeSymbol value) =>
-        !(value.IsReferenceType && (target.NullableAnnotation, value.NullableAnnotation) == (NullableAnnotation.NotAnnotated, NullableAnnotation.Annotated))
+        !(value.IsReferenceType
+            && (target.NullableAnnotation, value.NullableAnnotation) == (NullableAnnotation.NotAnnotated, NullableAnnotation.Annotated))
         && HasSameArguments(target, value);
 
     // What is inside of a type can be read and written, so it has to agree in both directions.

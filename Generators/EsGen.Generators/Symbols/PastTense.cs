@@ -6,17 +6,27 @@ internal static class PastTense
     private static readonly Dictionary<string, string> s_irregular = new(StringComparer.Ordinal)
     {
         ["Begin"] = "Begun", ["Bind"] = "Bound", ["Break"] = "Broken", ["Bring"] = "Brought", ["Build"] = "Built", ["Buy"] = "Bought",
-        ["Catch"] = "Caught", ["Choose"] = "Chosen", ["Cut"] = "Cut", ["Do"] = "Done", ["Draw"] = "Drawn", ["Find"] = "Found", ["Forget"] = "Forgotten",
-        ["Freeze"] = "Frozen", ["Get"] = "Gotten", ["Give"] = "Given", ["Go"] = "Gone", ["Grow"] = "Grown", ["Hide"] = "Hidden", ["Hold"] = "Held",
+        ["Catch"] =
+            "Caught", ["Choose"] =
+                "Chosen", ["Cut"] = "Cut", ["Do"] = "Done", ["Draw"] = "Drawn", ["Find"] = "Found", ["Forget"] = "Forgotten",
+        ["Freeze"] =
+            "Frozen", ["Get"] = "Gotten", ["Give"] = "Given", ["Go"] = "Gone", ["Grow"] = "Grown", ["Hide"] = "Hidden", ["Hold"] = "Held",
         ["Keep"] = "Kept", ["Leave"] = "Left", ["Lend"] = "Lent", ["Let"] = "Let", ["Lose"] = "Lost", ["Make"] = "Made", ["Meet"] = "Met",
-        ["Overdraw"] = "Overdrawn", ["Pay"] = "Paid", ["Put"] = "Put", ["Read"] = "Read", ["Run"] = "Run", ["Sell"] = "Sold", ["Send"] = "Sent",
-        ["Set"] = "Set", ["Shut"] = "Shut", ["Split"] = "Split", ["Spend"] = "Spent", ["Take"] = "Taken", ["Tell"] = "Told", ["Throw"] = "Thrown",
+        ["Overdraw"] =
+            "Overdrawn", ["Pay"] = "Paid", ["Put"] = "Put", ["Read"] = "Read", ["Run"] = "Run", ["Sell"] = "Sold", ["Send"] = "Sent",
+        ["Set"] =
+            "Set", ["Shut"] = "Shut", ["Split"] = "Split", ["Spend"] = "Spent", ["Take"] = "Taken", ["Tell"] = "Told", ["Throw"] = "Thrown",
         ["Undo"] = "Undone", ["Win"] = "Won", ["Withdraw"] = "Withdrawn", ["Write"] = "Written",
-        ["Ship"] = "Shipped", ["Drop"] = "Dropped", ["Plan"] = "Planned", ["Stop"] = "Stopped", ["Submit"] = "Submitted", ["Commit"] = "Committed",
-        ["Cancel"] = "Canceled", ["Refer"] = "Referred", ["Transfer"] = "Transferred", ["Tag"] = "Tagged", ["Ban"] = "Banned", ["Permit"] = "Permitted",
+        ["Ship"] =
+            "Shipped", ["Drop"] = "Dropped", ["Plan"] = "Planned", ["Stop"] = "Stopped", ["Submit"] = "Submitted", ["Commit"] = "Committed",
+        ["Cancel"] =
+            "Canceled", ["Refer"] =
+                "Referred", ["Transfer"] = "Transferred", ["Tag"] = "Tagged", ["Ban"] = "Banned", ["Permit"] = "Permitted",
     };
 
-    /// <summary><c>Deposited</c> for <c>Deposit</c>, <c>OrderShipped</c> for <c>ShipOrder</c>, <c>Withdrawn</c> for <c>RecordWithdrawn</c>.</summary>
+    /// <summary>
+    /// <c>Deposited</c> for <c>Deposit</c>, <c>OrderShipped</c> for <c>ShipOrder</c>, <c>Withdrawn</c> for <c>RecordWithdrawn</c>.
+    /// </summary>
     public static string Propose(string command)
     {
         string name = CSharpName.ToPascalCase(command.TrimStart('_'));

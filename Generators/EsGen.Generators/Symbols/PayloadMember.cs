@@ -31,7 +31,9 @@ internal sealed class PayloadMember(ISymbol symbol, ITypeSymbol type, bool isRea
     /// <summary>The name in JSON.</summary>
     public string JsonName => GetJsonName(Symbol) ?? Identifier.ToCamelCase(Name);
 
-    /// <summary>Whether <c>[JsonIgnore]</c> keeps a member out. With a condition it only asks for fewer bytes, which is left to EsGen.</summary>
+    /// <summary>
+    /// Whether <c>[JsonIgnore]</c> keeps a member out. With a condition it only asks for fewer bytes, which is left to EsGen.
+    /// </summary>
     public static bool IsIgnored(ISymbol symbol) => FindAttribute(symbol, Serialization + "JsonIgnoreAttribute") is { } attribute
         && !attribute.NamedArguments.Any(static argument => argument is { Key: "Condition", Value.Value: not Always });
 
@@ -40,8 +42,13 @@ internal sealed class PayloadMember(ISymbol symbol, ITypeSymbol type, bool isRea
         FindAttribute(symbol, Serialization + "JsonPropertyNameAttribute")?.ConstructorArguments is [{ Value: string name }] ? name : null;
 
     /// <summary>Whether it is obsolete as an error, also to generated code.</summary>
-    public static bool IsErrorToUse(ISymbol symbol) => FindAttribute(symbol, "System.ObsoleteAttribute") is { ConstructorArguments: [_, { Value: true }] };
+    public static bool IsErrorToUse(ISymbol symbol) =>
+        FindAttribute(symbol, "System.ObsoleteAttribute") is { ConstructorArguments: [_, { Value: true }] };
 
     public static AttributeData? FindAttribute(ISymbol symbol, string fullName) =>
-        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && fullName.EndsWith(type.Name, StringComparison.Ordinal) && type.ToDisplayString() == fullName);
+        symbol.GetAttributes()
+            .FirstOrDefault(attribute =>
+                attribute.AttributeClass is { } type
+                    && fullName.EndsWith(type.Name, StringComparison.Ordinal)
+                    && type.ToDisplayString() == fullName);
 }

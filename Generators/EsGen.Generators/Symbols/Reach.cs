@@ -15,7 +15,9 @@ internal static class Reach
             case INamedTypeSymbol named:
                 for (INamedTypeSymbol? current = named; current is not null; current = current.ContainingType)
                 {
-                    if (current.IsFileLocal || !Allows(entity, current) || !current.TypeArguments.All(argument => Includes(entity, argument)))
+                    if (current.IsFileLocal
+                        || !Allows(entity, current)
+                        || !current.TypeArguments.All(argument => Includes(entity, argument)))
                     {
                         return false;
                     }
@@ -31,7 +33,8 @@ internal static class Reach
     public static bool Allows(INamedTypeSymbol entity, ISymbol? member) => member is not null && member.DeclaredAccessibility switch
     {
         Accessibility.Public or Accessibility.NotApplicable => true,
-        Accessibility.Internal or Accessibility.ProtectedOrInternal => IsSameAssembly(entity, member) || IsInside(entity, member.ContainingType),
+        Accessibility.Internal or Accessibility.ProtectedOrInternal =>
+            IsSameAssembly(entity, member) || IsInside(entity, member.ContainingType),
         Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal => IsInside(entity, member.ContainingType),
         _ => false,
     };

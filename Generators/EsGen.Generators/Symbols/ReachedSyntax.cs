@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EsGen.Generators.Symbols;
 
 /// <summary>
-/// The code of a class that some of its members reach, found by names alone: the generator asks for it at every edit, and binding would cost more than
+/// The code of a class that some of its members reach, found by names alone: the generator asks for it at every edit, and binding would
+/// cost more than
 /// all the rest. What only has the name of something that is reached counts as reached, too.
 /// </summary>
 internal sealed class ReachedSyntax
@@ -42,7 +43,9 @@ internal sealed class ReachedSyntax
 
                     break;
                 default:
-                    Add(DeclaredName.Of(member) is { RawKind: (int)SyntaxKind.IdentifierToken } name ? name.AsToken().ValueText : "", member);
+                    Add(
+                        DeclaredName.Of(member) is { RawKind: (int)SyntaxKind.IdentifierToken } name ? name.AsToken().ValueText : "",
+                        member);
                     break;
             }
         }
@@ -125,7 +128,8 @@ internal sealed class ReachedSyntax
                 {
                     Reach(token.ValueText);
                 }
-                else if (token.IsKind(SyntaxKind.ThisKeyword) && token.Parent is ThisExpressionSyntax { Parent: not MemberAccessExpressionSyntax })
+                else if (token.IsKind(SyntaxKind.ThisKeyword)
+                    && token.Parent is ThisExpressionSyntax { Parent: not MemberAccessExpressionSyntax })
                 {
                     ReachAll();
                 }
@@ -136,7 +140,10 @@ internal sealed class ReachedSyntax
     }
 
     /// <summary>Whether a word says who may use something, which doesn't change what it does.</summary>
-    private static bool IsModifier(SyntaxKind kind) => kind is SyntaxKind.PublicKeyword or SyntaxKind.PrivateKeyword or SyntaxKind.ProtectedKeyword or SyntaxKind.InternalKeyword
+    private static bool IsModifier(SyntaxKind kind) => kind is SyntaxKind.PublicKeyword
+        or SyntaxKind.PrivateKeyword
+        or SyntaxKind.ProtectedKeyword
+        or SyntaxKind.InternalKeyword
         or SyntaxKind.PartialKeyword or SyntaxKind.SealedKeyword or SyntaxKind.ReadOnlyKeyword;
 
     /// <summary>Whoever gets the instance itself may call anything.</summary>

@@ -19,7 +19,8 @@ internal static class UnionType
         && type.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax().RawKind == UnionDeclaration);
 
     /// <summary>Whether it says that it is a union, as one does that is written by hand.</summary>
-    public static bool IsMarked(INamedTypeSymbol type) => PayloadMember.FindAttribute(type, CompilerServices + "UnionAttribute") is not null;
+    public static bool IsMarked(INamedTypeSymbol type) =>
+        PayloadMember.FindAttribute(type, CompilerServices + "UnionAttribute") is not null;
 
     /// <summary>The types of the cases, with nullability: those of the parameters of the constructors that the compiler made.</summary>
     public static IEnumerable<ITypeSymbol> GetCases(INamedTypeSymbol type) => type.InstanceConstructors
@@ -27,5 +28,6 @@ internal static class UnionType
         .Select(static constructor => constructor.Parameters[0].Type);
 
     private static bool IsOfCompiler(IMethodSymbol constructor) =>
-        constructor.IsImplicitlyDeclared || PayloadMember.FindAttribute(constructor, CompilerServices + "CompilerGeneratedAttribute") is not null;
+        constructor.IsImplicitlyDeclared
+            || PayloadMember.FindAttribute(constructor, CompilerServices + "CompilerGeneratedAttribute") is not null;
 }

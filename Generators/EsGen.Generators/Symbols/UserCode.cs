@@ -19,7 +19,8 @@ internal static class UserCode
             .Select(reference => reference.GetSyntax(cancellationToken));
 
     // The end first: it is asked about every declaration there is, and users' files are done with then.
-    public static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) && tree.FilePath.Contains(GeneratedFolder);
+    public static bool IsGenerated(SyntaxTree tree) =>
+        tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) && tree.FilePath.Contains(GeneratedFolder);
 
     private static IEnumerable<ISymbol> GetParts(ISymbol symbol)
     {

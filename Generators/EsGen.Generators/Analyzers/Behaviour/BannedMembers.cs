@@ -96,7 +96,9 @@ internal sealed class BannedMembers
     {
         if (!id.StartsWith("M:", StringComparison.Ordinal) || id.Contains('('))
         {
-            return DocumentationCommentId.GetSymbolsForDeclarationId(id.EndsWith("()", StringComparison.Ordinal) ? id.Substring(0, id.Length - 2) : id, compilation);
+            return DocumentationCommentId.GetSymbolsForDeclarationId(
+                id.EndsWith("()", StringComparison.Ordinal) ? id.Substring(0, id.Length - 2) : id,
+                compilation);
         }
 
         int dot = id.LastIndexOf('.');
@@ -126,6 +128,8 @@ internal sealed class BannedMembers
         }
 
         int semicolon = text.IndexOf(';');
-        yield return semicolon < 0 ? (text, "the project forbids it") : (text.Substring(0, semicolon).Trim(), text.Substring(semicolon + 1).Trim());
+        yield return semicolon < 0
+            ? (text, "the project forbids it")
+            : (text.Substring(0, semicolon).Trim(), text.Substring(semicolon + 1).Trim());
     }
 }

@@ -19,7 +19,9 @@ internal static class CallGraph
     /// <remarks>In an IDE other projects of the solution have source, too, which is not this compilation's to bind.</remarks>
     public static bool IsFollowed(ISymbol member, IAssemblySymbol assembly) =>
         SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, assembly)
-        && (member.IsImplicitlyDeclared ? member.ContainingType : member)?.DeclaringSyntaxReferences.Any(static reference => !UserCode.IsGenerated(reference.SyntaxTree)) == true;
+        && (member.IsImplicitlyDeclared
+            ? member.ContainingType
+            : member)?.DeclaringSyntaxReferences.Any(static reference => !UserCode.IsGenerated(reference.SyntaxTree)) == true;
 
     /// <summary>The members that are reached from some of them, those included.</summary>
     /// <param name="from">Where to begin.</param>
@@ -31,11 +33,16 @@ internal static class CallGraph
         return reached;
     }
 
-    /// <summary>Adds the members that are reached from some of them, those included, to what is reached already, and returns the new ones.</summary>
+    /// <summary>
+    /// Adds the members that are reached from some of them, those included, to what is reached already, and returns the new ones.
+    /// </summary>
     /// <param name="from">Where to begin.</param>
     /// <param name="getCalls">Whom a member calls.</param>
     /// <param name="reached">What is reached already, and not looked into again.</param>
-    public static List<ISymbol> AddReachable(IEnumerable<ISymbol> from, Func<ISymbol, IEnumerable<ISymbol>> getCalls, HashSet<ISymbol> reached)
+    public static List<ISymbol> AddReachable(
+        IEnumerable<ISymbol> from,
+        Func<ISymbol, IEnumerable<ISymbol>> getCalls,
+        HashSet<ISymbol> reached)
     {
         List<ISymbol> added = [];
         Stack<ISymbol> open = new(from);

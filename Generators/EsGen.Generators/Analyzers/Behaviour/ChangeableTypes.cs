@@ -16,7 +16,8 @@ internal sealed class ChangeableTypes
     public bool HasChangeableParts(ITypeSymbol type) => _parts.GetOrAdd(type, _ => Decide(type, []));
 
     public static bool IsCollection(ITypeSymbol type) =>
-        MutableCollectionAnalyzer.IsMutableCollection(type) || type is { Name: "StringBuilder", ContainingNamespace: { Name: "Text", ContainingNamespace.Name: "System" } };
+        MutableCollectionAnalyzer.IsMutableCollection(type)
+            || type is { Name: "StringBuilder", ContainingNamespace: { Name: "Text", ContainingNamespace.Name: "System" } };
 
     private static bool Decide(ITypeSymbol type, HashSet<ITypeSymbol> open)
     {
@@ -26,7 +27,10 @@ internal sealed class ChangeableTypes
                 return IsChangeable(element, open);
             case ITypeParameterSymbol:
                 return true;
-            case INamedTypeSymbol { TypeKind: TypeKind.Enum or TypeKind.Delegate } or { SpecialType: not SpecialType.None and not SpecialType.System_Nullable_T and < SpecialType.System_Collections_IEnumerable }:
+            case INamedTypeSymbol { TypeKind: TypeKind.Enum or TypeKind.Delegate }
+                or { SpecialType: not SpecialType.None
+                    and not SpecialType.System_Nullable_T
+                    and < SpecialType.System_Collections_IEnumerable }:
                 return false;
             case INamedTypeSymbol named when !open.Add(named) || EntityState.IsEntity(named):
                 return false;

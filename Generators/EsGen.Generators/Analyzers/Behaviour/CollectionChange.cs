@@ -22,7 +22,8 @@ internal static class CollectionChange
 
         // An extension such as CollectionExtensions.AddRange, and what Array and a span's extensions do to their first argument.
         return (method.IsExtensionMethod && IsOfCollections(method) && IsChange(method.Name))
-            || (method.ContainingType is { SpecialType: SpecialType.System_Array } or { Name: "MemoryExtensions" } && method.Name is "Clear" or "Fill" or "Reverse" or "Sort")
+            || (method.ContainingType is { SpecialType: SpecialType.System_Array } or { Name: "MemoryExtensions" }
+                && method.Name is "Clear" or "Fill" or "Reverse" or "Sort")
             || (method.ContainingType.Name == "CollectionsMarshal" && method.Name == "SetCount")
                 ? call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value
                 : null;
@@ -31,12 +32,17 @@ internal static class CollectionChange
     /// <summary>The array or span that a call copies something into.</summary>
     private static IOperation? FindDestination(IInvocationOperation call) =>
         call.TargetMethod.Name is "Copy" or "CopyTo" or "ConstrainedCopy" && QuietTypes.IsOfPlatform(call.TargetMethod.ContainingType)
-            ? call.Arguments.FirstOrDefault(static argument => argument.Parameter is { Name: "destinationArray" or "destination" or "array" })?.Value
+            ? call.Arguments.FirstOrDefault(static argument =>
+                argument.Parameter is { Name: "destinationArray" or "destination" or "array" })?.Value
             : null;
 
     private static bool IsOfCollections(IMethodSymbol method) =>
         method.ContainingNamespace?.ToDisplayString()
-            is "System.Collections" or "System.Collections.Generic" or "System.Collections.ObjectModel" or "System.Collections.Concurrent" or "System.Text";
+            is "System.Collections"
+                or "System.Collections.Generic"
+                or "System.Collections.ObjectModel"
+                or "System.Collections.Concurrent"
+                or "System.Text";
 
     /// <summary>Whether methods of collections that change them are called so.</summary>
     public static bool IsChange(string name) =>
@@ -44,6 +50,25 @@ internal static class CollectionChange
             or "Append" or "AppendFormat" or "AppendJoin" or "AppendLine" or "Clear"
             or "Dequeue" or "DequeueEnqueue" or "Enqueue" or "EnqueueDequeue" or "EnqueueRange" or "ExceptWith" or "GetOrAdd"
             or "Fill" or "Insert" or "InsertRange" or "IntersectWith" or "Move" or "Pop" or "Push" or "PushRange"
-            or "Remove" or "RemoveAll" or "RemoveAt" or "RemoveFirst" or "RemoveLast" or "RemoveRange" or "RemoveWhere" or "Replace" or "Reverse"
-            or "Set" or "SetAll" or "Sort" or "SymmetricExceptWith" or "Take" or "TryAdd" or "TryDequeue" or "TryPop" or "TryRemove" or "TryTake" or "TryUpdate" or "UnionWith";
+            or "Remove"
+            or "RemoveAll"
+            or "RemoveAt"
+            or "RemoveFirst"
+            or "RemoveLast"
+            or "RemoveRange"
+            or "RemoveWhere"
+            or "Replace"
+            or "Reverse"
+            or "Set"
+            or "SetAll"
+            or "Sort"
+            or "SymmetricExceptWith"
+            or "Take"
+            or "TryAdd"
+            or "TryDequeue"
+            or "TryPop"
+            or "TryRemove"
+            or "TryTake"
+            or "TryUpdate"
+            or "UnionWith";
 }

@@ -3,14 +3,17 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EsGen.Generators.Analyzers.Behaviour;
 
-/// <summary>What becomes of an array or a list of elements that came in the order of hash codes: whether that order is seen by anything.</summary>
+/// <summary>
+/// What becomes of an array or a list of elements that came in the order of hash codes: whether that order is seen by anything.
+/// </summary>
 internal static class CopyInUnstableOrder
 {
     // What comes out the same in whatever order the elements are.
     private static readonly HashSet<string> s_settling = new(StringComparer.Ordinal)
     {
         "Order", "OrderDescending", "OrderBy", "OrderByDescending", "Count", "LongCount", "Sum", "Any", "All", "Contains", "Min", "Max",
-        "Exists", "TrueForAll", "ToHashSet", "ToDictionary", "ToFrozenSet", "ToFrozenDictionary", "ToImmutableHashSet", "ToImmutableDictionary",
+        "Exists", "TrueForAll", "ToHashSet", "ToDictionary", "ToFrozenSet", "ToFrozenDictionary", "ToImmutableHashSet",
+        "ToImmutableDictionary",
         "ToImmutableSortedSet", "ToImmutableSortedDictionary",
     };
 
@@ -66,7 +69,8 @@ internal static class CopyInUnstableOrder
         {
             IPropertyReferenceOperation { Property.Name: "Count" or "Length" } => true,
             IForEachLoopOperation loop => loop.Collection == value,
-            IInvocationOperation call => QuietTypes.IsOfPlatform(call.TargetMethod.ContainingType) && s_settling.Contains(call.TargetMethod.Name),
+            IInvocationOperation call =>
+                QuietTypes.IsOfPlatform(call.TargetMethod.ContainingType) && s_settling.Contains(call.TargetMethod.Name),
             IArgumentOperation { Parent: IInvocationOperation call } => QuietTypes.IsOfPlatform(call.TargetMethod.ContainingType)
                 && (s_settling.Contains(call.TargetMethod.Name) || UnstableOrder.PutsIntoSet(call)),
             IArgumentOperation { Parent: IObjectCreationOperation { Type: { } made } } => UnstableOrder.IsWithoutOrder(made),
@@ -77,7 +81,8 @@ internal static class CopyInUnstableOrder
     private static ISymbol? FindVariable(IOperation operation) => operation switch
     {
         ILocalReferenceOperation { Local: var local } => local,
-        IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol { IsIndexer: false } } member => member.Member,
+        IMemberReferenceOperation { Instance: IInstanceReferenceOperation,
+            Member: IFieldSymbol or IPropertySymbol { IsIndexer: false } } member => member.Member,
         _ => null,
     };
 

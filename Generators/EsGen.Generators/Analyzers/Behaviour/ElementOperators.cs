@@ -4,34 +4,45 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EsGen.Generators.Analyzers.Behaviour;
 
-/// <summary>What the platform's methods on collections give: one of the elements, a collection of the same elements, or the collection itself in another form.</summary>
+/// <summary>
+/// What the platform's methods on collections give: one of the elements, a collection of the same elements, or the collection itself in
+/// another form.
+/// </summary>
 internal static class ElementOperators
 {
     private static readonly ImmutableHashSet<string> s_elements =
     [
-        "ElementAt", "ElementAtOrDefault", "Find", "FindLast", "First", "FirstOrDefault", "GetOrAdd", "GetValueOrDefault", "GetValue", "Last", "LastOrDefault",
+        "ElementAt", "ElementAtOrDefault", "Find", "FindLast", "First", "FirstOrDefault", "GetOrAdd", "GetValueOrDefault", "GetValue",
+        "Last", "LastOrDefault",
         "Max", "MaxBy", "Min", "MinBy", "Peek", "Single", "SingleOrDefault",
     ];
 
     private static readonly ImmutableHashSet<string> s_sameElements =
     [
-        "Append", "Cast", "Chunk", "Concat", "DefaultIfEmpty", "Distinct", "DistinctBy", "Except", "ExceptBy", "FindAll", "GetRange", "GroupBy", "Index", "Intersect",
-        "IntersectBy", "OfType", "Order", "OrderBy", "OrderByDescending", "OrderDescending", "Prepend", "Reverse", "Shuffle", "Skip", "SkipLast", "SkipWhile", "Take", "TakeLast",
-        "TakeWhile", "ThenBy", "ThenByDescending", "ToArray", "ToDictionary", "ToFrozenDictionary", "ToFrozenSet", "ToHashSet", "ToImmutableArray",
-        "ToImmutableDictionary", "ToImmutableHashSet", "ToImmutableList", "ToImmutableSortedSet", "ToList", "ToLookup", "Union", "UnionBy", "Where",
+        "Append", "Cast", "Chunk", "Concat", "DefaultIfEmpty", "Distinct", "DistinctBy", "Except", "ExceptBy", "FindAll", "GetRange",
+        "GroupBy", "Index", "Intersect",
+        "IntersectBy", "OfType", "Order", "OrderBy", "OrderByDescending", "OrderDescending", "Prepend", "Reverse", "Shuffle", "Skip",
+        "SkipLast", "SkipWhile", "Take", "TakeLast",
+        "TakeWhile", "ThenBy", "ThenByDescending", "ToArray", "ToDictionary", "ToFrozenDictionary", "ToFrozenSet", "ToHashSet",
+        "ToImmutableArray",
+        "ToImmutableDictionary", "ToImmutableHashSet", "ToImmutableList", "ToImmutableSortedSet", "ToList", "ToLookup", "Union", "UnionBy",
+        "Where",
     ];
 
     private static readonly ImmutableHashSet<string> s_views =
     [
-        "AsEnumerable", "AsMemory", "AsParallel", "AsQueryable", "AsReadOnly", "AsSpan", "GetReference", "GetValueRefOrAddDefault", "GetValueRefOrNullRef",
+        "AsEnumerable", "AsMemory", "AsParallel", "AsQueryable", "AsReadOnly", "AsSpan", "GetReference", "GetValueRefOrAddDefault",
+        "GetValueRefOrNullRef",
         "GetAlternateLookup", "GetArrayDataReference", "GetViewBetween", "Slice",
     ];
 
     /// <summary>What else is only asked of collections, and changes nothing.</summary>
     private static readonly ImmutableHashSet<string> s_reads =
     [
-        "Aggregate", "All", "Any", "Average", "BinarySearch", "Contains", "ContainsKey", "ContainsValue", "Count", "CountBy", "Equals", "Exists", "FindIndex", "GetHashCode", "IndexOf",
-        "IsProperSubsetOf", "IsSubsetOf", "IsSupersetOf", "Join", "LastIndexOf", "LongCount", "Overlaps", "Select", "SelectMany", "SequenceEqual", "SetEquals", "Sum", "ToString",
+        "Aggregate", "All", "Any", "Average", "BinarySearch", "Contains", "ContainsKey", "ContainsValue", "Count", "CountBy", "Equals",
+        "Exists", "FindIndex", "GetHashCode", "IndexOf",
+        "IsProperSubsetOf", "IsSubsetOf", "IsSupersetOf", "Join", "LastIndexOf", "LongCount", "Overlaps", "Select", "SelectMany",
+        "SequenceEqual", "SetEquals", "Sum", "ToString",
         "TryGetValue", "TryPeek", "Zip",
     ];
 

@@ -6,7 +6,8 @@ namespace EsGen.Generators.Analyzers.Behaviour;
 
 /// <summary>
 /// Reports code of an entity that would lose history or replay differently: state written without an event (ESG020), a mutator arm that is
-/// not deterministic (ESG021), raises an event (ESG022) or throws (ESG023) or reads what no event sets (ESG076), and a hook that is called by hand (ESG024).
+/// not deterministic (ESG021), raises an event (ESG022) or throws (ESG023) or reads what no event sets (ESG076), and a hook that is called
+/// by hand (ESG024).
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
@@ -83,8 +84,13 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>Reports what the code of other classes does that an arm reaches: once for each entity, whichever of its arms comes by first.</summary>
-    private static void ReportHelpers(SymbolAnalysisContext context, IEnumerable<(ISymbol Member, ISymbol Start)> reached, HelperCode helpers)
+    /// <summary>
+    /// Reports what the code of other classes does that an arm reaches: once for each entity, whichever of its arms comes by first.
+    /// </summary>
+    private static void ReportHelpers(
+        SymbolAnalysisContext context,
+        IEnumerable<(ISymbol Member, ISymbol Start)> reached,
+        HelperCode helpers)
     {
         foreach ((ISymbol helper, ISymbol start) in reached)
         {
@@ -119,11 +125,17 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
         IEnumerable<(Location, ISymbol)> calls = facts.StateCalls
             .Where(call => call.State is not IParameterSymbol && helpers.Changes(call.Method, call.Parameter, context.CancellationToken))
             .Select(static call => (call.Location, call.State));
-        foreach ((Location location, ISymbol state) in facts.StateWrites.Where(static write => write.State is not IParameterSymbol).Concat(calls).Distinct())
+        foreach ((Location location, ISymbol state) in facts.StateWrites.Where(static write => write.State is not IParameterSymbol)
+            .Concat(calls)
+            .Distinct())
         {
             // An arm must not raise an event, so there is none to propose where one comes by.
             string? eventName = isInArm ? null : CSharpName.ToPascalCase(state.Name.TrimStart('_')) + "Changed";
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.UnrecordedState, location, Proposals.Of(Proposals.EventName, eventName), state.Name));
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.UnrecordedState,
+                location,
+                Proposals.Of(Proposals.EventName, eventName),
+                state.Name));
         }
     }
 
@@ -138,7 +150,11 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
                 IPropertySymbol { Name: var name } => name,
                 _ => null,
             };
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.HookCalledByHand, location, Proposals.Of(Proposals.Command, command), hook.Name));
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.HookCalledByHand,
+                location,
+                Proposals.Of(Proposals.Command, command),
+                hook.Name));
         }
     }
 
@@ -146,7 +162,12 @@ public sealed class EntityBehaviourAnalyzer : DiagnosticAnalyzer
     {
         foreach ((Location location, string name, string reason) in facts.Nondeterminism)
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.NondeterministicArm, location, name, isInitializer ? "an initializer" : "a mutator arm", reason));
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.NondeterministicArm,
+                location,
+                name,
+                isInitializer ? "an initializer" : "a mutator arm",
+                reason));
         }
 
         foreach ((Location location, string name) in facts.RaisedEvents)

@@ -3,9 +3,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EsGen.Generators.Analyzers.Behaviour;
 
-/// <summary>The code that a user wrote in an entity, member by member. It is bound only where its syntax doesn't tell already that nothing is wrong.</summary>
+/// <summary>
+/// The code that a user wrote in an entity, member by member. It is bound only where its syntax doesn't tell already that nothing is wrong.
+/// </summary>
 /// <remarks>
-/// A symbol's start and end actions would collect it for us, but a symbol with a partial constructor never comes to its end in the compilers
+/// A symbol's start and end actions would collect it for us, but a symbol with a partial constructor never comes to its end in the
+/// compilers
 /// of today (Roslyn 5.0).
 /// </remarks>
 internal sealed class EntityCode
@@ -28,11 +31,16 @@ internal sealed class EntityCode
         foreach (TypeDeclarationSyntax part in UserCode.GetDeclarations(entity, cancellationToken).OfType<TypeDeclarationSyntax>())
         {
             SemanticModel model = helpers.GetModel(part.SyntaxTree);
-            foreach ((SyntaxNode declaration, SyntaxNode code) in part.Members.Where(static member => member is not EventFieldDeclarationSyntax).SelectMany(MemberCode.Of))
+            foreach ((
+                SyntaxNode declaration,
+                SyntaxNode code) in part.Members.Where(static member => member is not EventFieldDeclarationSyntax)
+                    .SelectMany(MemberCode.Of))
             {
                 if (model.GetDeclaredSymbol(declaration, cancellationToken) is { } symbol)
                 {
-                    ISymbol owner = code is ArrowExpressionClauseSyntax && symbol is IPropertySymbol { GetMethod: { } getter } ? getter : symbol;
+                    ISymbol owner = code is ArrowExpressionClauseSyntax && symbol is IPropertySymbol { GetMethod: { } getter }
+                        ? getter
+                        : symbol;
                     ISymbol member = owner is IMethodSymbol method ? CallGraph.Normalize(method) : owner;
                     if (!_code.TryGetValue(member, out List<SyntaxNode>? pieces))
                     {
@@ -49,7 +57,9 @@ internal sealed class EntityCode
 
     public IReadOnlyCollection<ISymbol> Members => _code.Keys;
 
-    /// <summary>What a member does that runs when an event is applied. To be asked before <see cref="GetCommandFacts"/>, which needs less.</summary>
+    /// <summary>
+    /// What a member does that runs when an event is applied. To be asked before <see cref="GetCommandFacts"/>, which needs less.
+    /// </summary>
     public MemberFacts GetArmFacts(ISymbol member) => GetFacts(
         member,
         member is IMethodSymbol && !EntityHooks.IsArm(member)

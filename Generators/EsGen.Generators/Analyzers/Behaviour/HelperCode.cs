@@ -15,7 +15,8 @@ internal sealed class HelperCode
 {
     private const int Instance = -1;
 
-    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<ImmutableArray<AdditionalText>, HelperCode>> s_known = new();
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<ImmutableArray<AdditionalText>, HelperCode>> s_known =
+        new();
 
     private readonly Compilation _compilation;
     private readonly ImmutableArray<AdditionalText> _files;
@@ -54,7 +55,9 @@ internal sealed class HelperCode
 
     public bool IsFollowed(ISymbol member) => CallGraph.IsFollowed(member, _compilation.Assembly);
 
-    /// <summary>Whether a method changes what it gets by a parameter, or as its instance: itself, or by the methods that it calls with it.</summary>
+    /// <summary>
+    /// Whether a method changes what it gets by a parameter, or as its instance: itself, or by the methods that it calls with it.
+    /// </summary>
     public bool Changes(IMethodSymbol method, IParameterSymbol? parameter, CancellationToken cancellationToken)
     {
         (IMethodSymbol Method, int Ordinal) start = (method, parameter?.Ordinal ?? Instance);
@@ -83,7 +86,9 @@ internal sealed class HelperCode
             _ => [],
         };
         IEnumerable<ISymbol> overriding = member is IMethodSymbol named ? Overrides.Of(named, _compilation.Assembly) : [];
-        facts.Helpers.UnionWith(unwritten.Concat(overriding).Select(CallGraph.Normalize).Where(callee => CallGraph.IsFollowed(callee, _compilation.Assembly)));
+        facts.Helpers.UnionWith(unwritten.Concat(overriding)
+            .Select(CallGraph.Normalize)
+            .Where(callee => CallGraph.IsFollowed(callee, _compilation.Assembly)));
         return _facts.GetOrAdd(member, facts);
     }
 
@@ -148,7 +153,8 @@ internal sealed class HelperCode
     {
         INamedTypeSymbol type = constructor.ContainingType;
         ConstructorInitializerSyntax? initializer = declarations.OfType<ConstructorDeclarationSyntax>().FirstOrDefault()?.Initializer;
-        bool callsBase = initializer is not null || declarations.OfType<TypeDeclarationSyntax>().Any(static part => part.BaseList?.Types.Any(IsCall) == true);
+        bool callsBase = initializer is not null
+            || declarations.OfType<TypeDeclarationSyntax>().Any(static part => part.BaseList?.Types.Any(IsCall) == true);
         return initializer.IsKind(SyntaxKind.ThisConstructorInitializer)
             ? []
             : callsBase || SynthesizedCode.GetBaseConstructor(type) is not { } ofBase

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EsGen.Generators.Analyzers.Behaviour;
 
-/// <summary>What code calls without naming it: operators, conversions, what patterns and loops ask, texts, and whatever is disposed of.</summary>
+/// <summary>
+/// What code calls without naming it: operators, conversions, what patterns and loops ask, texts, and whatever is disposed of.
+/// </summary>
 internal static class ImplicitCalls
 {
     private static readonly IMethodSymbol?[] s_none = [];
@@ -39,17 +41,21 @@ internal static class ImplicitCalls
         IBinaryOperation binary => FindOfBinary(binary),
         ITupleBinaryOperation tuples => FindOfTuples(tuples.LeftOperand.Type, tuples.RightOperand.Type, tuples.OperatorKind),
         ICompoundAssignmentOperation compound =>
-            [compound.OperatorMethod, compound.InConversion.MethodSymbol, compound.OutConversion.MethodSymbol, .. FindOfText(compound.Type, compound.Value)],
+            [compound.OperatorMethod, compound.InConversion.MethodSymbol, compound.OutConversion.MethodSymbol, .. FindOfText(
+                compound.Type,
+                compound.Value)],
         IIncrementOrDecrementOperation increment => [increment.OperatorMethod],
         ICoalesceOperation coalesce => [coalesce.ValueConversion.MethodSymbol],
         IArgumentOperation argument => [argument.InConversion.MethodSymbol, argument.OutConversion.MethodSymbol],
         IDeconstructionAssignmentOperation { Syntax: AssignmentExpressionSyntax assignment, SemanticModel: { } model } =>
             FindOfDeconstruction(model.GetDeconstructionInfo(assignment)),
-        IForEachLoopOperation { Syntax: CommonForEachStatementSyntax syntax, SemanticModel: { } model } loop => FindOfLoop(loop, syntax, model),
+        IForEachLoopOperation { Syntax: CommonForEachStatementSyntax syntax, SemanticModel: { } model } loop =>
+            FindOfLoop(loop, syntax, model),
         ISpreadOperation spread => [spread.ElementConversion.MethodSymbol, .. ImplicitMembers.OfEnumeration(Unwrap(spread.Operand).Type)],
         IUsingOperation use => ImplicitMembers.OfDisposal(GetResources(use.Resources), use.IsAsynchronous),
         IUsingDeclarationOperation use => ImplicitMembers.OfDisposal(GetResources(use.DeclarationGroup), use.IsAsynchronous),
-        IAwaitOperation { Syntax: AwaitExpressionSyntax syntax, SemanticModel: { } model } => FindOfAwait(model.GetAwaitExpressionInfo(syntax)),
+        IAwaitOperation { Syntax: AwaitExpressionSyntax syntax, SemanticModel: { } model } =>
+            FindOfAwait(model.GetAwaitExpressionInfo(syntax)),
         IRecursivePatternOperation pattern => [pattern.DeconstructSymbol as IMethodSymbol],
         IListPatternOperation pattern => [GetReader(pattern.LengthSymbol), GetReader(pattern.IndexerSymbol)],
         ISlicePatternOperation pattern => [GetReader(pattern.SliceSymbol)],
@@ -59,7 +65,8 @@ internal static class ImplicitCalls
         IInterpolationOperation part => [ImplicitMembers.FindFormat(part.Expression.Type)],
 
         // A handler of the user's is code that is followed itself.
-        IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { TargetMethod: { Name: "AppendFormatted" } append, Arguments: [var value, ..] } }
+        IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { TargetMethod: { Name: "AppendFormatted" } append,
+            Arguments: [var value, ..] } }
             when append.ContainingType.DeclaringSyntaxReferences.IsEmpty => [ImplicitMembers.FindFormat(value.Value.Type)],
         IEventAssignmentOperation { EventReference: IEventReferenceOperation { Event: var changed } } assignment =>
             [assignment.Adds ? changed.AddMethod : changed.RemoveMethod],
@@ -78,8 +85,10 @@ internal static class ImplicitCalls
         // a && b is false(a) ? a : a & b.
         return operation.OperatorKind switch
         {
-            BinaryOperatorKind.ConditionalAnd => [method, .. ImplicitMembers.Find(method.ContainingType, WellKnownMemberNames.FalseOperatorName)],
-            BinaryOperatorKind.ConditionalOr => [method, .. ImplicitMembers.Find(method.ContainingType, WellKnownMemberNames.TrueOperatorName)],
+            BinaryOperatorKind.ConditionalAnd =>
+                [method, .. ImplicitMembers.Find(method.ContainingType, WellKnownMemberNames.FalseOperatorName)],
+            BinaryOperatorKind.ConditionalOr =>
+                [method, .. ImplicitMembers.Find(method.ContainingType, WellKnownMemberNames.TrueOperatorName)],
             _ => [method],
         };
     }
@@ -89,10 +98,13 @@ internal static class ImplicitCalls
     {
         if (left is INamedTypeSymbol { IsTupleType: true } tuple && right is INamedTypeSymbol { IsTupleType: true } other)
         {
-            return tuple.TupleElements.Zip(other.TupleElements, (one, two) => FindOfTuples(one.Type, two.Type, kind)).SelectMany(static found => found);
+            return tuple.TupleElements.Zip(other.TupleElements, (one, two) => FindOfTuples(one.Type, two.Type, kind))
+                .SelectMany(static found => found);
         }
 
-        string name = kind == BinaryOperatorKind.Equals ? WellKnownMemberNames.EqualityOperatorName : WellKnownMemberNames.InequalityOperatorName;
+        string name = kind == BinaryOperatorKind.Equals
+            ? WellKnownMemberNames.EqualityOperatorName
+            : WellKnownMemberNames.InequalityOperatorName;
         return new[] { left, right }
             .Select(ImplicitMembers.Underlying)
             .OfType<INamedTypeSymbol>()
@@ -101,7 +113,8 @@ internal static class ImplicitCalls
 
     /// <summary>What writes an operand of a concatenation: its conversion to object leaves that to its own <c>ToString</c>.</summary>
     private static IMethodSymbol?[] FindOfText(ITypeSymbol? text, IOperation operand) =>
-        text?.SpecialType == SpecialType.System_String && operand is IConversionOperation { OperatorMethod: null, Operand: { ConstantValue.HasValue: false } value }
+        text?.SpecialType == SpecialType.System_String
+            && operand is IConversionOperation { OperatorMethod: null, Operand: { ConstantValue.HasValue: false } value }
             ? [ImplicitMembers.FindText(value.Type)]
             : s_none;
 
@@ -112,7 +125,10 @@ internal static class ImplicitCalls
         .. deconstruction.Nested.SelectMany(FindOfDeconstruction),
     ];
 
-    private static IEnumerable<IMethodSymbol?> FindOfLoop(IForEachLoopOperation loop, CommonForEachStatementSyntax syntax, SemanticModel model)
+    private static IEnumerable<IMethodSymbol?> FindOfLoop(
+        IForEachLoopOperation loop,
+        CommonForEachStatementSyntax syntax,
+        SemanticModel model)
     {
         ForEachStatementInfo info = model.GetForEachStatementInfo(syntax);
         ITypeSymbol? enumerator = ImplicitMembers.Resolve(info.GetEnumeratorMethod, Unwrap(loop.Collection).Type)?.ReturnType;
@@ -142,16 +158,20 @@ internal static class ImplicitCalls
         return [reads ? indexer.GetMethod : null, writes ? indexer.SetMethod : null];
     }
 
-    /// <summary>What makes the collection of a collection expression; the <c>Add</c> that fills one without a builder is nowhere named.</summary>
+    /// <summary>
+    /// What makes the collection of a collection expression; the <c>Add</c> that fills one without a builder is nowhere named.
+    /// </summary>
     private static IEnumerable<IMethodSymbol?> FindOfCollection(ICollectionExpressionOperation collection) =>
         collection.ConstructMethod is { MethodKind: MethodKind.Constructor } constructor && !collection.Elements.IsEmpty
-            ? [constructor, .. ImplicitMembers.FindInherited(constructor.ContainingType, "Add").Where(static add => add.Parameters.Length == 1)]
+            ? [constructor, .. ImplicitMembers.FindInherited(constructor.ContainingType, "Add")
+                .Where(static add => add.Parameters.Length == 1)]
             : [collection.ConstructMethod];
 
     private static IMethodSymbol? GetReader(ISymbol? member) => member as IMethodSymbol ?? (member as IPropertySymbol)?.GetMethod;
 
     private static ITypeSymbol?[] GetResources(IOperation resources) => resources is IVariableDeclarationGroupOperation group
-        ? [.. group.Declarations.SelectMany(static declaration => declaration.Declarators).Select(static declarator => declarator.Symbol.Type)]
+        ? [.. group.Declarations.SelectMany(static declaration => declaration.Declarators)
+            .Select(static declarator => declarator.Symbol.Type)]
         : [Unwrap(resources).Type];
 
     private static IOperation Unwrap(IOperation operation) =>

@@ -53,7 +53,8 @@ internal static class ImplicitMembers
     public static IEnumerable<IMethodSymbol?> OfDisposal(IEnumerable<ITypeSymbol?> types, bool isAsynchronous)
     {
         (string space, string name) = isAsynchronous ? ("IAsyncDisposable", "DisposeAsync") : ("IDisposable", "Dispose");
-        return types.Select(type => type?.AllInterfaces.FirstOrDefault(candidate => candidate.Name == space && candidate.ContainingNamespace.Name == "System") is { } disposable
+        return types.Select(type => type?.AllInterfaces.FirstOrDefault(candidate =>
+            candidate.Name == space && candidate.ContainingNamespace.Name == "System") is { } disposable
             ? Resolve(Find(disposable, name).FirstOrDefault(), type)
             : FindParameterless(type, name));
     }
@@ -72,7 +73,8 @@ internal static class ImplicitMembers
             : Resolve(formattable.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(), value);
 
         INamedTypeSymbol? Named(string name) =>
-            value?.AllInterfaces.FirstOrDefault(candidate => candidate.Name == name && candidate.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true });
+            value?.AllInterfaces.FirstOrDefault(candidate =>
+                candidate.Name == name && candidate.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true });
     }
 
     /// <summary>The <c>ToString</c> of a type.</summary>
@@ -82,13 +84,20 @@ internal static class ImplicitMembers
     public static IMethodSymbol? FindEquality(ITypeSymbol? type)
     {
         ITypeSymbol? value = Underlying(type);
-        return value?.AllInterfaces.FirstOrDefault(candidate => candidate is { Name: "IEquatable", TypeArguments: [var compared] } && SymbolEqualityComparer.Default.Equals(compared, value)) is { } equatable
+        return value?.AllInterfaces.FirstOrDefault(candidate =>
+            candidate is { Name: "IEquatable", TypeArguments: [var compared] }
+                && SymbolEqualityComparer.Default.Equals(compared, value)) is { } equatable
             ? Resolve(Find(equatable, WellKnownMemberNames.ObjectEquals).FirstOrDefault(), value)
-            : FindInherited(value, WellKnownMemberNames.ObjectEquals).FirstOrDefault(static method => method is { IsOverride: true, Parameters: [{ Type.SpecialType: SpecialType.System_Object }] });
+            : FindInherited(
+                value,
+                WellKnownMemberNames.ObjectEquals).FirstOrDefault(static method =>
+                    method is { IsOverride: true, Parameters: [{ Type.SpecialType: SpecialType.System_Object }] });
     }
 
     public static ITypeSymbol? Underlying(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var argument] } ? argument : type;
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var argument] }
+            ? argument
+            : type;
 
     private static IMethodSymbol? FindParameterless(ITypeSymbol? type, string name) =>
         FindInherited(type, name).FirstOrDefault(static method => method is { IsStatic: false, Parameters.IsEmpty: true });

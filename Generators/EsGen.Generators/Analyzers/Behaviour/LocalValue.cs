@@ -28,13 +28,17 @@ internal sealed class LocalValue(IOperation value, bool isElement, IParameterSym
     /// <summary>Whether a use may come after it: one that is before it in the text only does in a loop, or in another function.</summary>
     public bool MayReach(SyntaxNode use) =>
         Value.Syntax.SpanStart <= use.SpanStart
-        || Value.Syntax.Ancestors().Any(around => around is LambdaExpressionSyntax or LocalFunctionStatementSyntax && !around.Span.Contains(use.Span))
+        || Value.Syntax.Ancestors()
+            .Any(around => around is LambdaExpressionSyntax or LocalFunctionStatementSyntax && !around.Span.Contains(use.Span))
         || use.Ancestors().Any(around => IsRepeated(around) && (around.Span.Contains(Value.Syntax.Span) || IsFunction(around)));
 
     /// <summary>Whether nothing in a statement decides whether the value is given.</summary>
     private bool IsWholeStatement(StatementSyntax statement) => !Value.Syntax.Ancestors()
         .TakeWhile(around => around != statement)
-        .Any(static around => around is ConditionalExpressionSyntax or AnonymousFunctionExpressionSyntax or ConditionalAccessExpressionSyntax or SwitchExpressionSyntax
+        .Any(static around => around is ConditionalExpressionSyntax
+            or AnonymousFunctionExpressionSyntax
+            or ConditionalAccessExpressionSyntax
+            or SwitchExpressionSyntax
             || around is BinaryExpressionSyntax binary && binary.OperatorToken.Text is "&&" or "||" or "??");
 
     private static SyntaxNode? GetBlock(StatementSyntax statement) => statement.Parent switch
@@ -44,7 +48,8 @@ internal sealed class LocalValue(IOperation value, bool isElement, IParameterSym
         _ => null,
     };
 
-    private static bool IsRepeated(SyntaxNode node) => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax || IsFunction(node);
+    private static bool IsRepeated(SyntaxNode node) =>
+        node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax || IsFunction(node);
 
     private static bool IsFunction(SyntaxNode node) => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax;
 }

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EsGen.Generators.Analyzers.Behaviour;
 
-/// <summary>Which values the variables of some code can have: locals of every kind, and the parameters of its lambdas and local functions.</summary>
+/// <summary>
+/// Which values the variables of some code can have: locals of every kind, and the parameters of its lambdas and local functions.
+/// </summary>
 internal sealed class LocalValues
 {
     private readonly Dictionary<ISymbol, List<LocalValue>> _values = new(SymbolEqualityComparer.Default);
@@ -46,7 +48,8 @@ internal sealed class LocalValues
 
                     break;
                 case ISwitchOperation choice:
-                    foreach (IPatternCaseClauseOperation clause in choice.Cases.SelectMany(static section => section.Clauses).OfType<IPatternCaseClauseOperation>())
+                    foreach (IPatternCaseClauseOperation clause in choice.Cases.SelectMany(static section => section.Clauses)
+                        .OfType<IPatternCaseClauseOperation>())
                     {
                         AddMatched(clause.Pattern, choice.Value);
                     }
@@ -78,7 +81,8 @@ internal sealed class LocalValues
     /// <summary>All values that a variable gets.</summary>
     public IEnumerable<LocalValue> GetAll(ISymbol variable) => _values.TryGetValue(variable, out List<LocalValue>? values) ? values : [];
 
-    public ILocalFunctionOperation? FindFunction(IMethodSymbol function) => _functions.TryGetValue(function, out ILocalFunctionOperation? found) ? found : null;
+    public ILocalFunctionOperation? FindFunction(IMethodSymbol function) =>
+        _functions.TryGetValue(function, out ILocalFunctionOperation? found) ? found : null;
 
     private void Add(ISymbol variable, IOperation value, bool isElement, IParameterSymbol? outParameter = null)
     {
@@ -102,7 +106,9 @@ internal sealed class LocalValues
                 Add(assigned, value, isElement);
                 break;
             case ITupleOperation tuple:
-                ITupleOperation? given = isElement ? null : (value is IConversionOperation conversion ? conversion.Operand : value) as ITupleOperation;
+                ITupleOperation? given = isElement
+                    ? null
+                    : (value is IConversionOperation conversion ? conversion.Operand : value) as ITupleOperation;
                 for (int i = 0; i < tuple.Elements.Length; i++)
                 {
                     AddAll(tuple.Elements[i], given?.Elements.Length == tuple.Elements.Length ? given.Elements[i] : value, isElement);
@@ -143,7 +149,9 @@ internal sealed class LocalValues
         return false;
     }
 
-    /// <summary>Adds what a call gives: by <c>out</c> parameters, to a local function, and to the lambdas that a collection calls with its elements.</summary>
+    /// <summary>
+    /// Adds what a call gives: by <c>out</c> parameters, to a local function, and to the lambdas that a collection calls with its elements.
+    /// </summary>
     private void AddOfCall(IInvocationOperation call)
     {
         IOperation? receiver = ElementOperators.GetReceiver(call);
@@ -161,18 +169,26 @@ internal sealed class LocalValues
                 case var value when call.TargetMethod.MethodKind == MethodKind.LocalFunction && argument.Parameter is { } parameter:
                     Add(parameter, value, isElement: false);
                     break;
-                case IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } when isOfPlatform && receiver is not null && receiver != argument.Value:
+                case IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }
+                    when isOfPlatform && receiver is not null && receiver != argument.Value:
                     // Of Aggregate's the first parameter is what is made.
-                    if (lambda.Symbol.Parameters.ElementAtOrDefault(call.TargetMethod.Name is "Aggregate" or "AddOrUpdate" ? 1 : 0) is { } element)
+                    if (lambda.Symbol.Parameters.ElementAtOrDefault(call.TargetMethod.Name is "Aggregate" or "AddOrUpdate"
+                        ? 1
+                        : 0) is { } element)
                     {
                         Add(element, receiver, isElement: true);
                     }
 
                     break;
-                case var value when isOfPlatform && receiver is not null && argument.Parameter?.RefKind == RefKind.Out && !ElementOperators.TakesOut(call.TargetMethod.Name):
+                case var value
+                    when isOfPlatform
+                        && receiver is not null
+                        && argument.Parameter?.RefKind == RefKind.Out
+                        && !ElementOperators.TakesOut(call.TargetMethod.Name):
                     AddAll(value, receiver, isElement: true);
                     break;
-                case var value when !isOfPlatform && argument.Parameter is { RefKind: RefKind.Out } parameter && FindVariable(value) is { } given:
+                case var value
+                    when !isOfPlatform && argument.Parameter is { RefKind: RefKind.Out } parameter && FindVariable(value) is { } given:
                     Add(given, call, isElement: false, parameter);
                     break;
             }

@@ -11,13 +11,19 @@ internal sealed class MemberFacts(ISymbol member)
     /// <summary>The members of the same entity that it calls or hands on.</summary>
     public HashSet<ISymbol> Calls { get; } = new(SymbolEqualityComparer.Default);
 
-    /// <summary>The code of other classes in the compilation that it calls, and their fields and properties whose initializers it runs.</summary>
+    /// <summary>
+    /// The code of other classes in the compilation that it calls, and their fields and properties whose initializers it runs.
+    /// </summary>
     public HashSet<ISymbol> Helpers { get; } = new(SymbolEqualityComparer.Default);
 
-    /// <summary>What it changes: state of its class, what its parameters refer to, or, of a class that is no entity, what hangs on its instances.</summary>
+    /// <summary>
+    /// What it changes: state of its class, what its parameters refer to, or, of a class that is no entity, what hangs on its instances.
+    /// </summary>
     public List<(Location Location, ISymbol State)> StateWrites { get; } = [];
 
-    /// <summary>The methods that it calls on such, or with it, and that may change it: by which parameter they get it, or null for their instance.</summary>
+    /// <summary>
+    /// The methods that it calls on such, or with it, and that may change it: by which parameter they get it, or null for their instance.
+    /// </summary>
     public List<(Location Location, IMethodSymbol Method, IParameterSymbol? Parameter, ISymbol State)> StateCalls { get; } = [];
 
     /// <summary>What comes out differently on the next replay, and why.</summary>

@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EsGen.Generators.Analyzers.Behaviour;
 
-/// <summary>Reports state of an entity that others could change without an event: a collection that can be seen from outside (ESG026).</summary>
+/// <summary>
+/// Reports state of an entity that others could change without an event: a collection that can be seen from outside (ESG026).
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MutableCollectionAnalyzer : DiagnosticAnalyzer
 {
@@ -41,7 +43,8 @@ public sealed class MutableCollectionAnalyzer : DiagnosticAnalyzer
             && !(declaration is PropertyDeclarationSyntax property && MakesNewCollection(property)))
         {
             Location location = member.Locations.FirstOrDefault(l => l.SourceTree == declaration.SyntaxTree) ?? declaration.GetLocation();
-            string typeName = type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+            string typeName = type.WithNullableAnnotation(NullableAnnotation.None)
+                .ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
             context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.MutableCollection, location, member.Name, typeName));
         }
     }
@@ -49,22 +52,35 @@ public sealed class MutableCollectionAnalyzer : DiagnosticAnalyzer
     /// <summary>Whether a property's value is made anew at each call, so that nobody else has it: <c>=> [.. _lines]</c>.</summary>
     private static bool MakesNewCollection(PropertyDeclarationSyntax property)
     {
-        AccessorDeclarationSyntax? getter = property.AccessorList?.Accessors.FirstOrDefault(static accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration));
+        AccessorDeclarationSyntax? getter =
+            property.AccessorList?.Accessors.FirstOrDefault(static accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration));
         ExpressionSyntax? value = property.ExpressionBody?.Expression
             ?? getter?.ExpressionBody?.Expression
             ?? (getter?.Body?.Statements is [ReturnStatementSyntax { Expression: var returned }] ? returned : null);
-        return value is not null and not (IdentifierNameSyntax or FieldExpressionSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax });
+        return value is not null
+            and not (IdentifierNameSyntax or FieldExpressionSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax });
     }
 
     /// <summary>Whether values of a type are collections that can be changed.</summary>
     public static bool IsMutableCollection(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol => true,
-        INamedTypeSymbol named when named.ContainingNamespace?.ToDisplayString() is "System.Collections" or "System.Collections.Generic" or "System.Collections.ObjectModel" or "System.Collections.Concurrent" =>
+        INamedTypeSymbol named
+            when named.ContainingNamespace?.ToDisplayString() is "System.Collections"
+                or "System.Collections.Generic"
+                or "System.Collections.ObjectModel"
+                or "System.Collections.Concurrent" =>
             !named.Name.StartsWith("IReadOnly", StringComparison.Ordinal)
             && !named.Name.StartsWith("ReadOnly", StringComparison.Ordinal)
-            && named.Name is not ("IEnumerable" or "IEnumerator" or "IComparer" or "IEqualityComparer" or "KeyValuePair" or "Comparer" or "EqualityComparer")
-            && (named.Name.StartsWith("I", StringComparison.Ordinal) && named.TypeKind == TypeKind.Interface || named.AllInterfaces.Any(static i => i.Name is "ICollection" or "IList" or "IDictionary")),
+            && named.Name is not ("IEnumerable"
+                or "IEnumerator"
+                or "IComparer"
+                or "IEqualityComparer"
+                or "KeyValuePair"
+                or "Comparer"
+                or "EqualityComparer")
+            && (named.Name.StartsWith("I", StringComparison.Ordinal) && named.TypeKind == TypeKind.Interface
+                || named.AllInterfaces.Any(static i => i.Name is "ICollection" or "IList" or "IDictionary")),
         _ => false,
     };
 }

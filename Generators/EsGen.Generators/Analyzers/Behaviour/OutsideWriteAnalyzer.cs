@@ -66,7 +66,11 @@ public sealed class OutsideWriteAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context, IEnumerable<ExpressionSyntax> targets, StateTypes types, HelperCode helpers)
+    private static void Analyze(
+        SyntaxNodeAnalysisContext context,
+        IEnumerable<ExpressionSyntax> targets,
+        StateTypes types,
+        HelperCode helpers)
     {
         if (!targets.Any(MayBeOutside) || context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is not { } write)
         {
@@ -95,7 +99,9 @@ public sealed class OutsideWriteAnalyzer : DiagnosticAnalyzer
         };
         if (name is not null
             && types.MayHaveMethod(name.Identifier.ValueText)
-            && context.SemanticModel.GetSymbolInfo(syntax, context.CancellationToken).Symbol is IMethodSymbol { IsStatic: false, ContainingType: not null } method
+            && context.SemanticModel.GetSymbolInfo(
+                syntax,
+                context.CancellationToken).Symbol is IMethodSymbol { IsStatic: false, ContainingType: not null } method
             && types.IncludesMethod(method)
             && context.SemanticModel.GetOperation(syntax, context.CancellationToken) is IInvocationOperation { Instance: { } instance } call
             && helpers.Changes(CallGraph.Normalize(method), parameter: null, context.CancellationToken))
@@ -104,10 +110,13 @@ public sealed class OutsideWriteAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>Reports a change of an entity's state; what the entity's own code changes is reported with what that is reached by.</summary>
+    /// <summary>
+    /// Reports a change of an entity's state; what the entity's own code changes is reported with what that is reached by.
+    /// </summary>
     private static void Report(SyntaxNodeAnalysisContext context, ISymbol? state)
     {
-        if (state is not (null or IParameterSymbol) && !SymbolEqualityComparer.Default.Equals(context.ContainingSymbol?.ContainingType, state.ContainingType))
+        if (state is not (null or IParameterSymbol)
+            && !SymbolEqualityComparer.Default.Equals(context.ContainingSymbol?.ContainingType, state.ContainingType))
         {
             context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.UnrecordedState, context.Node.GetLocation(), state.Name));
         }
@@ -128,7 +137,8 @@ public sealed class OutsideWriteAnalyzer : DiagnosticAnalyzer
     private static bool MayBeOutside(ExpressionSyntax target) => target switch
     {
         IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } =>
-            target.Parent?.Parent is InitializerExpressionSyntax || target.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { BaseList: null },
+            target.Parent?.Parent is InitializerExpressionSyntax
+                || target.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { BaseList: null },
         ParenthesizedExpressionSyntax { Expression: var inner } => MayBeOutside(inner),
         PostfixUnaryExpressionSyntax { Operand: var inner } => MayBeOutside(inner),
         MemberAccessExpressionSyntax or MemberBindingExpressionSyntax => true,
@@ -147,5 +157,6 @@ public sealed class OutsideWriteAnalyzer : DiagnosticAnalyzer
         _ => [],
     };
 
-    private static IEnumerable<IOperation> GetElements(IOperation target) => target is ITupleOperation tuple ? tuple.Elements.SelectMany(GetElements) : [target];
+    private static IEnumerable<IOperation> GetElements(IOperation target) =>
+        target is ITupleOperation tuple ? tuple.Elements.SelectMany(GetElements) : [target];
 }

@@ -10,13 +10,17 @@ internal static class Overrides
     public static IEnumerable<IMethodSymbol> Of(IMethodSymbol method, IAssemblySymbol assembly) => method switch
     {
         { IsStatic: true } => [],
-        { ContainingType.TypeKind: TypeKind.Interface } => DerivedTypes.DeclarationsOf(method.ContainingType, assembly).SelectMany(type => FindImplementations(type, method)),
-        { IsSealed: false } when method.IsAbstract || method.IsVirtual || method.IsOverride => DerivedTypes.DeclarationsOf(method.ContainingType, assembly).SelectMany(type => FindOverrides(type, method)),
+        { ContainingType.TypeKind: TypeKind.Interface } =>
+            DerivedTypes.DeclarationsOf(method.ContainingType, assembly).SelectMany(type => FindImplementations(type, method)),
+        { IsSealed: false } when method.IsAbstract || method.IsVirtual || method.IsOverride =>
+            DerivedTypes.DeclarationsOf(method.ContainingType, assembly).SelectMany(type => FindOverrides(type, method)),
         _ => [],
     };
 
     /// <summary>What a type of the user's has for an interface of somebody else, who may call all of it.</summary>
-    public static IEnumerable<IMethodSymbol> OfInterface(INamedTypeSymbol type, INamedTypeSymbol implemented) => implemented.AllInterfaces.Prepend(implemented)
+    public static IEnumerable<IMethodSymbol> OfInterface(
+        INamedTypeSymbol type,
+        INamedTypeSymbol implemented) => implemented.AllInterfaces.Prepend(implemented)
         .SelectMany(static one => one.GetMembers().OfType<IMethodSymbol>())
         .Select(member => type.FindImplementationForInterfaceMember(member) as IMethodSymbol)
         .OfType<IMethodSymbol>()
@@ -24,7 +28,9 @@ internal static class Overrides
         // The base may be an abstract class of the platform that leaves the work to what derives from it: Comparer<T>.
         .Select(found => ImplicitMembers.FindInherited(type, found.Name).FirstOrDefault(method => IsOrOverrides(method, found)) ?? found);
 
-    private static IEnumerable<IMethodSymbol> FindOverrides(INamedTypeSymbol type, IMethodSymbol method) => type.GetMembers(method.Name).OfType<IMethodSymbol>()
+    private static IEnumerable<IMethodSymbol> FindOverrides(
+        INamedTypeSymbol type,
+        IMethodSymbol method) => type.GetMembers(method.Name).OfType<IMethodSymbol>()
         .Where(member => SymbolEqualityComparer.Default.Equals(member.OverriddenMethod?.OriginalDefinition, method));
 
     private static IEnumerable<IMethodSymbol> FindImplementations(INamedTypeSymbol type, IMethodSymbol method) => type.AllInterfaces

@@ -50,7 +50,8 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        foreach (Diagnostic diagnostic in new PolicyCode(type, helpers).GetDiagnostics(context.CancellationToken).Concat(FindCollisions(type, byName.Value)))
+        foreach (Diagnostic diagnostic in new PolicyCode(type, helpers).GetDiagnostics(context.CancellationToken)
+            .Concat(FindCollisions(type, byName.Value)))
         {
             context.ReportDiagnostic(diagnostic);
         }
@@ -68,5 +69,6 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
             DiagnosticDescriptors.PolicyNameCollision,
             type.Locations[0],
             pair.Name,
-            $"also a name of the policy '{pair.Owner.Name}', so that the two would share a position; give one of them another: [Policy(\"name\")]"));
+            $"also a name of the policy '{pair.Owner.Name}', so that the two would share a position; give one of them another: "
+                + "[Policy(\"name\")]"));
 }

@@ -18,10 +18,13 @@ internal sealed class PolicyCode(INamedTypeSymbol policy, HelperCode helpers)
         .SelectMany(static code => code.DescendantsAndSelf())
         .SelectMany(GetDiagnostics);
 
-    /// <summary>The class's own code that a member of it calls. A constructor gives another instance, or the class itself, its first state.</summary>
+    /// <summary>
+    /// The class's own code that a member of it calls. A constructor gives another instance, or the class itself, its first state.
+    /// </summary>
     private IEnumerable<ISymbol> GetCalls(MemberFacts facts) => facts.Calls
         .Concat(facts.HookCalls.Select(static call => call.Hook))
-        .Where(member => IsOfPolicy(member) && member is IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) });
+        .Where(member =>
+            IsOfPolicy(member) && member is IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) });
 
     private IEnumerable<Diagnostic> GetDiagnostics(IOperation operation)
     {
@@ -58,7 +61,13 @@ internal sealed class PolicyCode(INamedTypeSymbol policy, HelperCode helpers)
                 case "EventStore":
                     return call.TargetMethod.Name is "Append" or "AppendAsync";
                 case "EventSourcedRepository":
-                    return call.TargetMethod.Name is "Save" or "SaveAsync" or "Update" or "UpdateAsync" or "TryCreate" or "TryCreateAsync" or "CreateAsync"
+                    return call.TargetMethod.Name is "Save"
+                        or "SaveAsync"
+                        or "Update"
+                        or "UpdateAsync"
+                        or "TryCreate"
+                        or "TryCreateAsync"
+                        or "CreateAsync"
                         || (call.TargetMethod.Name == "Create" && named.TypeArguments is [INamedTypeSymbol entity]
                             && Attributes.Find(entity, AttributeNames.Entity) is not null);
             }
@@ -67,7 +76,8 @@ internal sealed class PolicyCode(INamedTypeSymbol policy, HelperCode helpers)
         return false;
     }
 
-    private static bool IsOfEsGen(INamedTypeSymbol type) => type.ContainingNamespace is { Name: "EsGen", ContainingNamespace.IsGlobalNamespace: true };
+    private static bool IsOfEsGen(INamedTypeSymbol type) =>
+        type.ContainingNamespace is { Name: "EsGen", ContainingNamespace.IsGlobalNamespace: true };
 
     /// <summary>What an operation changes; null if it changes nothing.</summary>
     private static IOperation? GetChanged(IOperation operation) => operation switch
@@ -84,7 +94,8 @@ internal sealed class PolicyCode(INamedTypeSymbol policy, HelperCode helpers)
         && CollectionChange.GetChanged(call) is { } changed
         && FindState(changed) is (IFieldSymbol or IPropertySymbol) and var state
         && state.DeclaringSyntaxReferences.Select(static reference => reference.GetSyntax()).Any(static syntax =>
-            syntax is VariableDeclaratorSyntax { Initializer.Value: not IdentifierNameSyntax } or PropertyDeclarationSyntax { Initializer.Value: not IdentifierNameSyntax })
+            syntax is VariableDeclaratorSyntax { Initializer.Value: not IdentifierNameSyntax }
+                or PropertyDeclarationSyntax { Initializer.Value: not IdentifierNameSyntax })
             ? state
             : null;
 
@@ -93,7 +104,8 @@ internal sealed class PolicyCode(INamedTypeSymbol policy, HelperCode helpers)
     {
         IFieldReferenceOperation field when IsOfPolicy(field.Field) => field.Field,
         IPropertyReferenceOperation property when IsOfPolicy(property.Property) => property.Property,
-        IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter => parameter.Parameter,
+        IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter =>
+            parameter.Parameter,
         IPropertyReferenceOperation { Instance: { } instance } => FindState(instance),
         IFieldReferenceOperation { Instance: { } instance } => FindState(instance),
         IArrayElementReferenceOperation element => FindState(element.ArrayReference),

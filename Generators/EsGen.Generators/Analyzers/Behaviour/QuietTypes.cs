@@ -9,7 +9,9 @@ internal sealed class QuietTypes
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _quiet = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _builtIn = new(SymbolEqualityComparer.Default);
 
-    /// <summary>Whether values of a type can be assigned to each other and put into collections without a conversion of the user's.</summary>
+    /// <summary>
+    /// Whether values of a type can be assigned to each other and put into collections without a conversion of the user's.
+    /// </summary>
     public bool IsQuiet(ITypeSymbol type) => _quiet.GetOrAdd(type, Decide);
 
     /// <summary>Whether operators on values of a type, and loops over them, are the platform's.</summary>
@@ -51,15 +53,20 @@ internal sealed class QuietTypes
     /// <summary>Whether a type of the user's converts to and from nothing, and is no collection.</summary>
     private static bool HasNothingImplicit(INamedTypeSymbol type)
     {
-        for (INamedTypeSymbol? current = type; current is not null && current.SpecialType != SpecialType.System_Object; current = current.BaseType)
+        for (INamedTypeSymbol? current = type; current is not null
+            && current.SpecialType != SpecialType.System_Object; current = current.BaseType)
         {
-            if (current.GetMembers().Any(static member => member is IMethodSymbol { MethodKind: MethodKind.Conversion } or { Name: WellKnownMemberNames.GetEnumeratorMethodName }))
+            if (current.GetMembers()
+                .Any(static member =>
+                    member is IMethodSymbol { MethodKind: MethodKind.Conversion }
+                        or { Name: WellKnownMemberNames.GetEnumeratorMethodName }))
             {
                 return false;
             }
         }
 
         // A union is made by a constructor, which an assignment calls.
-        return !type.AllInterfaces.Any(static implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable || implemented.Name == "IUnion");
+        return !type.AllInterfaces.Any(static implemented =>
+            implemented.SpecialType == SpecialType.System_Collections_IEnumerable || implemented.Name == "IUnion");
     }
 }

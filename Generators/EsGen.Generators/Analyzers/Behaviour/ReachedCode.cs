@@ -18,7 +18,9 @@ internal sealed class ReachedCode
         _entity = entity;
         _getCalls = member =>
         {
-            MemberFacts facts = EntityState.IsMemberOf(member, entity) ? code.GetArmFacts(member) : helpers.GetFacts(member, cancellationToken);
+            MemberFacts facts = EntityState.IsMemberOf(member, entity)
+                ? code.GetArmFacts(member)
+                : helpers.GetFacts(member, cancellationToken);
             return facts.Calls.Concat(facts.Helpers);
         };
         foreach (ISymbol arm in code.Members.Where(EntityHooks.IsArm).Concat(AutomaticArms.FindSetters(entity, code.Members, helpers)))
@@ -27,7 +29,8 @@ internal sealed class ReachedCode
         }
 
         // An initializer runs on replay as an arm does, and lambdas in it can be called by anybody.
-        foreach (ISymbol initialized in code.Members.Where(static member => member is IFieldSymbol or IPropertySymbol && !member.IsStatic && EntityState.IsRecorded(member)))
+        foreach (ISymbol initialized in code.Members.Where(static member =>
+            member is IFieldSymbol or IPropertySymbol && !member.IsStatic && EntityState.IsRecorded(member)))
         {
             Follow(initialized, InInitializers);
         }

@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EsGen.Generators.Analyzers.Behaviour;
 
 /// <summary>
-/// Reports what would make other documents the next time they are made: what isn't deterministic (ESG061), an <c>On</c> that is called by hand
+/// Reports what would make other documents the next time they are made: what isn't deterministic (ESG061), an <c>On</c> that is called by
+/// hand
 /// (ESG062), two models whose documents have one name (ESG066), and code whose changes the fingerprint doesn't see (ESG067).
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -86,7 +87,8 @@ public sealed class ReadModelBehaviourAnalyzer : DiagnosticAnalyzer
             bool isOwn = SymbolEqualityComparer.Default.Equals(member.ContainingType, model);
             string where = isOwn
                 ? start is IMethodSymbol { MethodKind: MethodKind.Ordinary } ? $"'{start.Name}' of a read model" : "what makes a document"
-                : $"'{ShortName.Of((member as IMethodSymbol)?.AssociatedSymbol ?? member)}', which '{start.Name}' of the read model '{model.Name}' reaches";
+                : $"'{ShortName.Of((member as IMethodSymbol)?.AssociatedSymbol ?? member)}', which '{start.Name}' of the read model "
+                    + $"'{model.Name}' reaches";
             foreach ((Location location, string name, string reason) in facts.Nondeterminism)
             {
                 context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.NondeterministicHandler, location, name, where, reason));
@@ -119,10 +121,15 @@ public sealed class ReadModelBehaviourAnalyzer : DiagnosticAnalyzer
 
     private static void ReportCall(OperationAnalysisContext context)
     {
-        IMethodSymbol method = context.Operation is IInvocationOperation call ? call.TargetMethod : ((IMethodReferenceOperation)context.Operation).Method;
+        IMethodSymbol method = context.Operation is IInvocationOperation call
+            ? call.TargetMethod
+            : ((IMethodReferenceOperation)context.Operation).Method;
         if (IsHandler(method) && method.Parameters.Length is 1 or 2 && ReadModelParser.GetAttribute(method.ContainingType) is not null)
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.HandlerCalledByHand, context.Operation.Syntax.GetLocation(), method.Name));
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.HandlerCalledByHand,
+                context.Operation.Syntax.GetLocation(),
+                method.Name));
         }
     }
 

@@ -19,7 +19,8 @@ internal static class ShortName
     private static string GetName(ISymbol member) => member switch
     {
         IMethodSymbol { MethodKind: MethodKind.Conversion } => "operator " + ((IMethodSymbol)member).ReturnType.Name,
-        IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator } => "operator " + SyntaxFacts.GetText(SyntaxFacts.GetOperatorKind(member.Name)),
+        IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator } =>
+            "operator " + SyntaxFacts.GetText(SyntaxFacts.GetOperatorKind(member.Name)),
         _ => member.Name,
     };
 }

@@ -27,7 +27,11 @@ internal sealed class StateTrace(IOperation code, INamedTypeSymbol? type, Helper
         {
             // Setting an event property is a command; a property with a setter of the user's is judged by what that setter does.
             case IPropertyReferenceOperation { Property: { IsIndexer: false } property } when IsOfEntity(property):
-                return !property.IsStatic && EntityState.IsAutoProperty(property) && !EntityState.HasWrittenSetter(property) && !EntityState.IsEventProperty(property) && EntityState.IsRecorded(property)
+                return !property.IsStatic
+                    && EntityState.IsAutoProperty(property)
+                    && !EntityState.HasWrittenSetter(property)
+                    && !EntityState.IsEventProperty(property)
+                    && EntityState.IsRecorded(property)
                     ? property
                     : null;
             case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection }:
@@ -43,7 +47,10 @@ internal sealed class StateTrace(IOperation code, INamedTypeSymbol? type, Helper
             case IInvocationOperation { TargetMethod.ReturnsByRef: true }:
                 return Find(written, isElement: false, isShared: true);
             case ILocalReferenceOperation { Local: { RefKind: RefKind.Ref } each }:
-                return Locals.Get(each, written.Syntax).Where(static value => value.IsElement).Select(value => FindChanged(value.Value)).FirstOrDefault(static found => found is not null);
+                return Locals.Get(each, written.Syntax)
+                    .Where(static value => value.IsElement)
+                    .Select(value => FindChanged(value.Value))
+                    .FirstOrDefault(static found => found is not null);
             default:
                 return null;
         }
@@ -53,7 +60,8 @@ internal sealed class StateTrace(IOperation code, INamedTypeSymbol? type, Helper
     public ISymbol? FindChanged(IOperation value) => Find(value, isElement: false, IsReference(value.Type));
 
     /// <param name="value">A value.</param>
-    /// <param name="isElement">Whether an element of it is looked for, so that another collection of the same elements does as well.</param>
+    /// <param name="isElement">Whether an element of it is looked for, so that another collection of the same elements does as
+    /// well.</param>
     /// <param name="isShared">Whether there is a reference on the way, so that a copy of the value does as well.</param>
     private ISymbol? Find(IOperation? value, bool isElement, bool isShared)
     {
@@ -64,10 +72,14 @@ internal sealed class StateTrace(IOperation code, INamedTypeSymbol? type, Helper
 
         switch (Unwrap(value))
         {
-            case IPropertyReferenceOperation { Property.IsIndexer: true, Property.IsStatic: false, Instance: { } collection } indexer when !IsOfEntity(indexer.Property):
-                return isShared || indexer.Property.ReturnsByRef ? Find(collection, isElement: true, isShared || IsReference(collection.Type)) : null;
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Property.IsStatic: false, Instance: { } collection } indexer
+                when !IsOfEntity(indexer.Property):
+                return isShared || indexer.Property.ReturnsByRef
+                    ? Find(collection, isElement: true, isShared || IsReference(collection.Type))
+                    : null;
             case IMemberReferenceOperation member:
-                return member is IPropertyReferenceOperation { Property.ReturnsByRef: false } or IFieldReferenceOperation { Field: { IsReadOnly: true, Type.IsReferenceType: false } } && !isShared
+                return member is IPropertyReferenceOperation { Property.ReturnsByRef: false }
+                    or IFieldReferenceOperation { Field: { IsReadOnly: true, Type.IsReferenceType: false } } && !isShared
                     ? null
                     : FindMember(member, isElement, isShared);
             case IArrayElementReferenceOperation { ArrayReference: var array }:
@@ -102,7 +114,8 @@ internal sealed class StateTrace(IOperation code, INamedTypeSymbol? type, Helper
                 return First(elements, element => Find(element, isElement: false, isShared));
             case IArrayCreationOperation { Initializer.ElementValues: var elements } when isElement && isShared:
                 return First(elements, element => Find(element, isElement: false, isShared));
-            case IObjectCreationOperation { Constructor: { } constructor, Arguments: [{ Value: var given }, ..] } when isElement && QuietTypes.IsOfPlatform(constructor.ContainingType):
+            case IObjectCreationOperation { Constructor: { } constructor, Arguments: [{ Value: var given }, ..] }
+                when isElement && QuietTypes.IsOfPlatform(constructor.ContainingType):
                 return Find(given, isElement: true, isShared);
             default:
                 return null;
@@ -132,7 +145,10 @@ internal sealed class StateTrace(IOperation code, INamedTypeSymbol? type, Helper
             return null;
         }
 
-        if (member is IPropertySymbol { GetMethod: { } getter } computed && isShared && !EntityState.IsAutoProperty(computed) && helpers.IsFollowed(getter))
+        if (member is IPropertySymbol { GetMethod: { } getter } computed
+            && isShared
+            && !EntityState.IsAutoProperty(computed)
+            && helpers.IsFollowed(getter))
         {
             return FindComputed(computed, reference.Instance, isElement, isShared);
         }
@@ -156,13 +172,21 @@ internal sealed class StateTrace(IOperation code, INamedTypeSymbol? type, Helper
             : deeper.Find(value.Value, isElement || value.IsElement, isShared));
     }
 
-    private ISymbol? FindParameter(IParameterSymbol parameter, SyntaxNode use, bool isElement, bool isShared) => parameter.ContainingSymbol switch
+    private ISymbol? FindParameter(
+        IParameterSymbol parameter,
+        SyntaxNode use,
+        bool isElement,
+        bool isShared) => parameter.ContainingSymbol switch
     {
-        IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction } => isShared ? FindVariable(parameter, use, isElement, isShared) : null,
+        IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction } =>
+            isShared ? FindVariable(parameter, use, isElement, isShared) : null,
         _ when !isShared && parameter.RefKind == RefKind.None => null,
 
         // What it was before it was assigned belongs to the caller.
-        _ => Locals.Get(parameter, use).Any(value => value.IsCertainBefore(use)) ? FindVariable(parameter, use, isElement, isShared) : parameter.OriginalDefinition,
+        _ =>
+            Locals.Get(parameter, use).Any(value => value.IsCertainBefore(use))
+                ? FindVariable(parameter, use, isElement, isShared)
+                : parameter.OriginalDefinition,
     };
 
     private ISymbol? FindReturned(IInvocationOperation call, bool isElement)
@@ -171,7 +195,9 @@ internal sealed class StateTrace(IOperation code, INamedTypeSymbol? type, Helper
         IOperation? receiver = ElementOperators.GetReceiver(call);
         if (method.MethodKind == MethodKind.LocalFunction)
         {
-            return Locals.FindFunction(method.OriginalDefinition) is { Body: { } body } && depth > 1 ? First(GetReturned(body), With(depth - 1), isElement) : null;
+            return Locals.FindFunction(method.OriginalDefinition) is { Body: { } body } && depth > 1
+                ? First(GetReturned(body), With(depth - 1), isElement)
+                : null;
         }
 
         if (!QuietTypes.IsOfPlatform(method.ContainingType))
@@ -182,18 +208,32 @@ internal sealed class StateTrace(IOperation code, INamedTypeSymbol? type, Helper
         return method.Name switch
         {
             "Select" or "SelectMany" when isElement => First(
-                call.Arguments.Select(static argument => argument.Value).OfType<IDelegateCreationOperation>().Select(static made => made.Target).OfType<IAnonymousFunctionOperation>(),
+                call.Arguments.Select(static argument => argument.Value)
+                    .OfType<IDelegateCreationOperation>()
+                    .Select(static made => made.Target)
+                    .OfType<IAnonymousFunctionOperation>(),
                 lambda => First(GetReturned(lambda.Body), this, isElement: method.Name == "SelectMany")),
-            "ToDictionary" or "ToLookup" or "GroupBy" when call.Arguments.Count(static argument => argument.Value is IDelegateCreationOperation) > 1 => null,
-            "Concat" or "Union" or "Append" or "Prepend" when isElement => First(call.Arguments, argument => Find(argument.Value, argument.Parameter?.Ordinal == 0 || method.Name is "Concat" or "Union", isShared: true)),
+            "ToDictionary" or "ToLookup" or "GroupBy"
+                when call.Arguments.Count(static argument => argument.Value is IDelegateCreationOperation) > 1 => null,
+            "Concat" or "Union" or "Append" or "Prepend" when isElement =>
+                First(
+                    call.Arguments,
+                    argument =>
+                        Find(argument.Value, argument.Parameter?.Ordinal == 0 || method.Name is "Concat" or "Union", isShared: true)),
             var name when ElementOperators.GivesElement(name) => Find(receiver, isElement: true, isShared: true),
-            var name when ElementOperators.GivesView(name) || (isElement && ElementOperators.GivesElements(name)) => Find(receiver, isElement, isShared: true),
+            var name when ElementOperators.GivesView(name) || (isElement && ElementOperators.GivesElements(name)) =>
+                Find(receiver, isElement, isShared: true),
             _ => null,
         };
     }
 
     /// <summary>Where that comes from which a method of the compilation returns, or gives by an <c>out</c> parameter.</summary>
-    private ISymbol? FindReturned(IMethodSymbol method, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments, bool isElement, IParameterSymbol? outParameter = null)
+    private ISymbol? FindReturned(
+        IMethodSymbol method,
+        IOperation? instance,
+        IReadOnlyList<IArgumentOperation> arguments,
+        bool isElement,
+        IParameterSymbol? outParameter = null)
     {
         IMethodSymbol target = CallGraph.Normalize(method);
         if (depth <= 1 || !helpers.IsFollowed(target))
@@ -207,13 +247,19 @@ internal sealed class StateTrace(IOperation code, INamedTypeSymbol? type, Helper
             StateTrace inner = new(body, target.ContainingType, helpers, depth - 1);
             IEnumerable<(IOperation Value, bool IsElement)> all = outParameter is null
                 ? GetReturned(body).Select(static value => (value, false))
-                : inner.Locals.GetAll(target.Parameters[outParameter.Ordinal]).Where(static value => value.OutParameter is null).Select(static value => (value.Value, value.IsElement));
+                : inner.Locals.GetAll(target.Parameters[outParameter.Ordinal])
+                    .Where(static value => value.OutParameter is null)
+                    .Select(static value => (value.Value, value.IsElement));
             foreach ((IOperation returned, bool isElementOf) in all)
             {
                 ISymbol? found = inner.Find(returned, isElement || isElementOf, isShared: true) switch
                 {
                     null => null,
-                    IParameterSymbol parameter => Find(arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value, isElement: false, isShared: true),
+                    IParameterSymbol parameter =>
+                        Find(
+                            arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value,
+                            isElement: false,
+                            isShared: true),
                     INamedTypeSymbol => Find(instance, isElement: false, isShared: true),
                     var state => isOfEntity && (type is null || EntityState.IsMemberOf(state, type)) ? state : null,
                 };
@@ -230,13 +276,19 @@ internal sealed class StateTrace(IOperation code, INamedTypeSymbol? type, Helper
     private StateTrace With(int remaining) => new(code, type, helpers, remaining) { _locals = Locals };
 
     /// <summary>Whether a member is one of the entity whose state is looked for.</summary>
-    private bool IsOfEntity(ISymbol member) => type is null ? EntityState.IsEntity(member.ContainingType) : _isEntity && EntityState.IsMemberOf(member, type);
+    private bool IsOfEntity(ISymbol member) =>
+        type is null ? EntityState.IsEntity(member.ContainingType) : _isEntity && EntityState.IsMemberOf(member, type);
 
     private ISymbol? GetThis() => _isEntity ? null : type;
 
-    private static ISymbol? First<T>(IEnumerable<T> values, Func<T, ISymbol?> find) => values.Select(find).FirstOrDefault(static found => found is not null);
+    private static ISymbol? First<T>(
+        IEnumerable<T> values,
+        Func<T, ISymbol?> find) => values.Select(find).FirstOrDefault(static found => found is not null);
 
-    private static ISymbol? First(IEnumerable<IOperation> values, StateTrace trace, bool isElement) => First(values, value => trace.Find(value, isElement, isShared: true));
+    private static ISymbol? First(
+        IEnumerable<IOperation> values,
+        StateTrace trace,
+        bool isElement) => First(values, value => trace.Find(value, isElement, isShared: true));
 
     /// <summary>What a body returns, without the functions in it.</summary>
     private static IEnumerable<IOperation> GetReturned(IOperation body)
@@ -262,7 +314,9 @@ internal sealed class StateTrace(IOperation code, INamedTypeSymbol? type, Helper
 
     /// <summary>Whether copies of a value change together.</summary>
     public static bool IsReference(ITypeSymbol? type) =>
-        type is { IsReferenceType: true } or { IsRefLikeType: true } or { Name: "Memory" or "ArraySegment", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+        type is { IsReferenceType: true }
+            or { IsRefLikeType: true }
+            or { Name: "Memory" or "ArraySegment", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
     private static IOperation Unwrap(IOperation operation)
     {
@@ -271,7 +325,8 @@ internal sealed class StateTrace(IOperation code, INamedTypeSymbol? type, Helper
             switch (operation)
             {
                 // What a conversion of the user's makes is something else; to a span it isn't.
-                case IConversionOperation conversion when conversion.OperatorMethod is not { } method || QuietTypes.IsOfPlatform(method.ContainingType):
+                case IConversionOperation conversion
+                    when conversion.OperatorMethod is not { } method || QuietTypes.IsOfPlatform(method.ContainingType):
                     operation = conversion.Operand;
                     break;
                 case IParenthesizedOperation parenthesized:

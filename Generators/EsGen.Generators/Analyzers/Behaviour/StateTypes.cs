@@ -5,7 +5,8 @@ namespace EsGen.Generators.Analyzers.Behaviour;
 
 /// <summary>The classes and structs of a compilation that the state of its entities is made of.</summary>
 /// <remarks>
-/// To find them takes the members of all entities, which an editor would wait for after each edit. So they are found when a call may be of one,
+/// To find them takes the members of all entities, which an editor would wait for after each edit. So they are found when a call may be of
+/// one,
 /// as far as its name and its assembly tell.
 /// </remarks>
 internal sealed class StateTypes
@@ -21,7 +22,9 @@ internal sealed class StateTypes
         _found = new(() => new Found(compilation));
     }
 
-    /// <summary>Whether a type's values may be part of an entity's state. Of an assembly that is read, each class may that knows entities.</summary>
+    /// <summary>
+    /// Whether a type's values may be part of an entity's state. Of an assembly that is read, each class may that knows entities.
+    /// </summary>
     public bool Includes(INamedTypeSymbol type)
     {
         if (!IsOwn(type))
@@ -47,7 +50,9 @@ internal sealed class StateTypes
 
     /// <summary>Whether a method is of one of these types.</summary>
     public bool IncludesMethod(IMethodSymbol method) =>
-        (IsOwn(method.ContainingType) || KnowsEntities(method.ContainingAssembly)) && HasMethod(method.Name) && Includes(method.ContainingType);
+        (IsOwn(method.ContainingType) || KnowsEntities(method.ContainingAssembly))
+            && HasMethod(method.Name)
+            && Includes(method.ContainingType);
 
     private bool HasMethod(string name) => _found.Value.Methods.Contains(name);
 
@@ -87,7 +92,9 @@ internal sealed class StateTypes
                     }
 
                     INamedTypeSymbol definition = named.OriginalDefinition;
-                    if (SymbolEqualityComparer.Default.Equals(definition.ContainingAssembly, _own) && !EntityState.IsEntity(definition) && Types.Add(definition))
+                    if (SymbolEqualityComparer.Default.Equals(definition.ContainingAssembly, _own)
+                        && !EntityState.IsEntity(definition)
+                        && Types.Add(definition))
                     {
                         AddMembers(definition);
                         if (definition.BaseType is { } ofBase)

@@ -12,16 +12,22 @@ internal static class SynthesizedCode
         INamedTypeSymbol? baseRecord = type.BaseType is { IsRecord: true } record ? record : null;
         IEnumerable<ISymbol?> calls = member switch
         {
-            { MethodKind: MethodKind.Constructor, Parameters.IsEmpty: true } when !type.IsValueType => [.. GetInitialized(type), GetBaseConstructor(type)],
-            { MethodKind: MethodKind.Constructor } when type.IsRecord => [baseRecord is null ? null : ImplicitMembers.FindCopyConstructor(baseRecord)],
+            { MethodKind: MethodKind.Constructor, Parameters.IsEmpty: true } when !type.IsValueType =>
+                [.. GetInitialized(type), GetBaseConstructor(type)],
+            { MethodKind: MethodKind.Constructor } when type.IsRecord =>
+                [baseRecord is null ? null : ImplicitMembers.FindCopyConstructor(baseRecord)],
             _ when !type.IsRecord => [],
             { Name: WellKnownMemberNames.ObjectToString } => ImplicitMembers.Find(type, "PrintMembers"),
-            { Name: "PrintMembers" } => [.. GetPrinted(type), .. baseRecord is null ? [] : ImplicitMembers.Find(baseRecord, "PrintMembers")],
+            { Name: "PrintMembers" } =>
+                [.. GetPrinted(type), .. baseRecord is null ? [] : ImplicitMembers.Find(baseRecord, "PrintMembers")],
             { Name: WellKnownMemberNames.EqualityOperatorName or WellKnownMemberNames.InequalityOperatorName } => [FindEquals(type)],
             { Name: WellKnownMemberNames.ObjectEquals, Parameters: [{ Type: var compared }] } =>
-                SymbolEqualityComparer.Default.Equals(compared, type) ? [.. GetCompared(type), baseRecord is null ? null : FindEquals(baseRecord)] : [FindEquals(type)],
+                SymbolEqualityComparer.Default.Equals(compared, type)
+                    ? [.. GetCompared(type), baseRecord is null ? null : FindEquals(baseRecord)]
+                    : [FindEquals(type)],
             { Name: WellKnownMemberNames.DeconstructMethodName } =>
-                member.Parameters.Select(parameter => type.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault()?.GetMethod),
+                member.Parameters.Select(parameter =>
+                    type.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault()?.GetMethod),
             _ => [],
         };
         return calls.OfType<ISymbol>();
@@ -29,11 +35,15 @@ internal static class SynthesizedCode
 
     /// <summary>The fields and properties of instances that a constructor gives their first values.</summary>
     public static IEnumerable<ISymbol> GetInitialized(INamedTypeSymbol type) =>
-        type.GetMembers().Where(static member => member is IFieldSymbol { IsStatic: false, AssociatedSymbol: null } or IPropertySymbol { IsStatic: false, IsIndexer: false });
+        type.GetMembers()
+            .Where(static member =>
+                member is IFieldSymbol { IsStatic: false, AssociatedSymbol: null }
+                    or IPropertySymbol { IsStatic: false, IsIndexer: false });
 
     /// <summary>The constructor of the base class that one without <c>base(…)</c> calls.</summary>
     public static IMethodSymbol? GetBaseConstructor(INamedTypeSymbol type) =>
-        type.BaseType?.InstanceConstructors.FirstOrDefault(static constructor => constructor.Parameters.All(static parameter => parameter.IsOptional || parameter.IsParams));
+        type.BaseType?.InstanceConstructors.FirstOrDefault(static constructor =>
+            constructor.Parameters.All(static parameter => parameter.IsOptional || parameter.IsParams));
 
     private static IMethodSymbol? FindEquals(INamedTypeSymbol type) => ImplicitMembers.Find(type, WellKnownMemberNames.ObjectEquals)
         .FirstOrDefault(method => method.Parameters is [{ Type: var compared }] && SymbolEqualityComparer.Default.Equals(compared, type));
@@ -48,5 +58,8 @@ internal static class SynthesizedCode
         });
 
     private static IEnumerable<ISymbol?> GetCompared(INamedTypeSymbol type) =>
-        type.GetMembers().OfType<IFieldSymbol>().Where(static field => !field.IsStatic).Select(static field => ImplicitMembers.FindEquality(field.Type));
+        type.GetMembers()
+            .OfType<IFieldSymbol>()
+            .Where(static field => !field.IsStatic)
+            .Select(static field => ImplicitMembers.FindEquality(field.Type));
 }

@@ -92,7 +92,9 @@ internal sealed class UnseenCode(INamedTypeSymbol entity, HelperCode helpers) : 
 
     private bool IsOutOfSight(ISymbol? member)
     {
-        if (member is null or IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction or MethodKind.DelegateInvoke } || IsIn(member, entity))
+        if (member is null
+            or IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction or MethodKind.DelegateInvoke }
+                || IsIn(member, entity))
         {
             return false;
         }

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EsGen.Generators.Analyzers.Behaviour;
 
-/// <summary>Collections whose order is that of hash codes, which texts, and whatever has some in it, have others of in each process.</summary>
+/// <summary>
+/// Collections whose order is that of hash codes, which texts, and whatever has some in it, have others of in each process.
+/// </summary>
 internal static class UnstableOrder
 {
     public const string Reason = "it takes elements in the order of their hash codes, which are others in each process; sort them first";
@@ -18,7 +20,8 @@ internal static class UnstableOrder
     // What LINQ makes of elements one by one, in whatever order they come.
     private static readonly HashSet<string> s_passing = new(StringComparer.Ordinal)
     {
-        "Select", "SelectMany", "Where", "OfType", "Cast", "Distinct", "Concat", "Append", "Prepend", "Join", "AsEnumerable", "ToArray", "ToList",
+        "Select", "SelectMany", "Where", "OfType", "Cast", "Distinct", "Concat", "Append", "Prepend", "Join", "AsEnumerable", "ToArray",
+        "ToList",
     };
 
     /// <summary>Whether a call comes to something else in another order.</summary>
@@ -28,7 +31,8 @@ internal static class UnstableOrder
         && !(call.TargetMethod is { Name: "Concat" or "Join", ContainingType.SpecialType: not SpecialType.System_String })
         && call.Arguments.Any(static argument => IsUnstable(argument.Value))
         && !(call.TargetMethod.Name is "AddRange" or "CreateRange" && PutsIntoSet(call))
-        && !(call.TargetMethod.Name is "ToArray" or "ToList" or "ToImmutableArray" or "ToImmutableList" && CopyInUnstableOrder.IsHarmless(call));
+        && !(call.TargetMethod.Name is "ToArray" or "ToList" or "ToImmutableArray" or "ToImmutableList"
+            && CopyInUnstableOrder.IsHarmless(call));
 
     /// <summary>Whether a collection expression puts them into something with an order.</summary>
     public static bool IsTaken(ISpreadOperation spread) =>
@@ -43,7 +47,9 @@ internal static class UnstableOrder
 
     /// <summary>Whether a call only adds to, or asks, something that has no order, or an order of its own.</summary>
     public static bool PutsIntoSet(IInvocationOperation call) =>
-        IsWithoutOrder(call.TargetMethod.ReturnsVoid || call.TargetMethod.ReturnType.SpecialType != SpecialType.None ? call.Instance?.Type : call.Type);
+        IsWithoutOrder(call.TargetMethod.ReturnsVoid || call.TargetMethod.ReturnType.SpecialType != SpecialType.None
+            ? call.Instance?.Type
+            : call.Type);
 
     /// <summary>Whether a collection comes out the same in whatever order it is filled.</summary>
     public static bool IsWithoutOrder(ITypeSymbol? type) =>
@@ -66,7 +72,8 @@ internal static class UnstableOrder
     {
         { TypeKind: TypeKind.Enum } => true,
         { SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_Double or SpecialType.System_DateTime } => true,
-        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } => HasStableHash(value),
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } =>
+            HasStableHash(value),
         { Name: "Guid" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" } when IsOfPlatform(type) => true,
         INamedTypeSymbol { TypeKind: TypeKind.Struct, IsTupleType: false } record when HasHashOfFields(record) =>
             record.GetMembers().OfType<IFieldSymbol>().All(static field => field.IsStatic || HasStableHash(field.Type)),
@@ -76,7 +83,8 @@ internal static class UnstableOrder
     /// <summary>Whether the compiler wrote a type's hash code: that of a record struct is made of its fields' alone.</summary>
     private static bool HasHashOfFields(INamedTypeSymbol type) => type.GetMembers("GetHashCode").Any(static member =>
         member is IMethodSymbol { IsOverride: true }
-        && (member.IsImplicitlyDeclared || member.GetAttributes().Any(static given => given.AttributeClass?.Name == "CompilerGeneratedAttribute")));
+        && (member.IsImplicitlyDeclared
+            || member.GetAttributes().Any(static given => given.AttributeClass?.Name == "CompilerGeneratedAttribute")));
 
     private static bool IsUnstable(IOperation value) => value switch
     {

@@ -7,7 +7,7 @@ namespace EsGen.Generators.Analyzers.Schema;
 
 /// <summary>Compares the declared events with <c>events.lock</c>: ESG030–ESG043.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class EventLockAnalyzer : DiagnosticAnalyzer
+public sealed partial class EventLockAnalyzer : DiagnosticAnalyzer
 {
     private const string RequireOption = "build_property.EsGenRequireEventLock";
 
@@ -78,7 +78,8 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
         if (entities.ByName.FirstOrDefault()?.First() is { } first
             && FindDeclaration(first, context.CancellationToken) is { } at
             && at.SourceTree == context.SemanticModel.SyntaxTree
-            && !entities.ByName.SelectMany(static named => named).Any(entity => entities.Parse(entity, null).Reports.Any(static report => report.Severity == DiagnosticSeverity.Error)))
+            && !entities.ByName.SelectMany(static named => named)
+                .Any(entity => entities.Parse(entity, null).Reports.Any(static report => report.Severity == DiagnosticSeverity.Error)))
         {
             context.ReportDiagnostic(Create(DiagnosticDescriptors.NoLock, at, isRequired, properties: null, first.Name));
         }
@@ -87,7 +88,9 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
     private static void Compare(SymbolAnalysisContext context, Lazy<LockFile?> locked, CompilationEntities entities, bool isRequired)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
-        if (!EventSourcedType.CanDeclare(type) || EventSourcedType.GetAttribute(type) is null || locked.Value is not { IsIncomplete: false } file)
+        if (!EventSourcedType.CanDeclare(type)
+            || EventSourcedType.GetAttribute(type) is null
+            || locked.Value is not { IsIncomplete: false } file)
         {
             return;
         }
@@ -102,7 +105,12 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
         LockedEntity? old = file.Content.Find(declared.Names);
         if (old is null && FindRenamed(file.Content, declared, entities) is { } renamed)
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.LostName, at, Proposals.Of(Proposals.FormerName, renamed.Name), type.Name, renamed.Name));
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.LostName,
+                at,
+                Proposals.Of(Proposals.FormerName, renamed.Name),
+                type.Name,
+                renamed.Name));
             return;
         }
 
@@ -132,7 +140,13 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
         ReportCollisions(context, type, at, history);
     }
 
-    private static void Report(SymbolAnalysisContext context, INamedTypeSymbol type, Location at, SchemaChange change, LockedEntity declared, bool isRequired)
+    private static void Report(
+        SymbolAnalysisContext context,
+        INamedTypeSymbol type,
+        Location at,
+        SchemaChange change,
+        LockedEntity declared,
+        bool isRequired)
     {
         ISymbol? member = EventMember.Find(type, change.EventName, change.Version);
         Location place = member is null ? at : FindDeclaration(member, context.CancellationToken) ?? at;
@@ -163,68 +177,36 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
                 name,
                 change.Version,
                 change.Text),
-            _ => Diagnostic.Create(DiagnosticDescriptors.LostName, place, properties.Add(Proposals.FormerName, change.Text), name, change.Text),
+            _ =>
+                Diagnostic.Create(
+                    DiagnosticDescriptors.LostName,
+                    place,
+                    properties.Add(Proposals.FormerName, change.Text),
+                    name,
+                    change.Text),
         });
     }
 
     /// <summary>Says why no fix takes an event into the lock, unless another rule does.</summary>
-    private static void ReportUnwritable(SymbolAnalysisContext context, INamedTypeSymbol type, Location at, SchemaChange change, LockedEntity declared)
+    private static void ReportUnwritable(
+        SymbolAnalysisContext context,
+        INamedTypeSymbol type,
+        Location at,
+        SchemaChange change,
+        LockedEntity declared)
     {
-        if (declared.Events.FirstOrDefault(e => e.Name == change.EventName) is { } e && !e.HasUnsupportedType && EventLockReader.FindReason(e) is { } reason)
+        if (declared.Events.FirstOrDefault(e => e.Name == change.EventName) is { } e
+            && !e.HasUnsupportedType
+            && EventLockReader.FindReason(e) is { } reason)
         {
             ISymbol? member = EventMember.Find(type, e.Name, change.Version);
             Location place = member is null ? at : FindDeclaration(member, context.CancellationToken) ?? at;
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.UnsupportedFieldType, place, e.Name, $"it can't be written into events.lock, where {reason}."));
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.UnsupportedFieldType,
+                place,
+                e.Name,
+                $"it can't be written into events.lock, where {reason}."));
         }
-    }
-
-    private static void ReportNotRetired(SymbolAnalysisContext context, INamedTypeSymbol type, LockedEntity? old, LockedEntity declared)
-    {
-        foreach ((string name, AttributeData attribute) in EventSourcedType.GetRetiredEvents(type))
-        {
-            LockedEvent[] events = [.. old?.Events ?? default];
-            bool isDeclared = declared.Events.Any(e => e.Name == name);
-            if ((!isDeclared && events.Any(e => e.IsRetired && e.Name == name)) || attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not AttributeSyntax syntax)
-            {
-                continue;
-            }
-
-            string? nearest = events.Where(static e => e.IsRetired).Select(static e => e.Name).OrderBy(other => EditDistance.Between(name, other)).FirstOrDefault();
-            string advice = isDeclared ? "the class still declares it; remove one of them"
-                : events.Any(e => e.Name == name) ? "write 'retired' behind it there"
-                : events.FirstOrDefault(e => e.IsRetired && e.FormerNames.Contains(name)) is { } renamed ? $"its last name was '{renamed.Name}'"
-                : nearest is not null && EditDistance.Between(name, nearest) <= (nearest.Length + 1) / 2 ? $"did you mean '{nearest}'?"
-                : "remove it";
-            SyntaxNode at = syntax.ArgumentList?.Arguments.FirstOrDefault(static argument => argument.NameEquals is null) ?? (SyntaxNode)syntax;
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.NotRetired, at.GetLocation(), type.Name, name, advice));
-        }
-    }
-
-    /// <summary>Another entity of the lock whose stored events a class would take for its own.</summary>
-    private static string? FindTaken(EventLock content, LockedEntity? old, LockedEntity declared)
-    {
-        if (old is { IsRetired: true })
-        {
-            return $"'{old.Name}' is a retired entity in events.lock; {(old.Name == declared.Name ? "choose another name" : "take it out of FormerNames")}, or, if it is the same class again, take 'retired' away there";
-        }
-
-        foreach (string former in declared.FormerNames)
-        {
-            if (content.Find([former]) is { } other && other != old)
-            {
-                return $"events.lock has both '{old!.Name}' and '{former}'; put the events of both under one of them, or take '{former}' out of FormerNames";
-            }
-        }
-
-        foreach (string name in declared.FormerNames.Append(declared.Name))
-        {
-            if (content.FindFormer(name).FirstOrDefault(entity => entity != old) is { } other)
-            {
-                return $"'{name}' is a former name of '{other.Name}' in events.lock; choose another one";
-            }
-        }
-
-        return null;
     }
 
     /// <summary>The events, as the code calls them, that the lock says something else of than what is stored (ESG038).</summary>
@@ -232,90 +214,6 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
         .Where(e => SchemaComparison.FindLocked(locked, e) is { } found && file.EditedEvents.Contains((locked.Name, found.Name)))
         .Concat(locked.Events.Where(e => file.EditedEvents.Contains((locked.Name, e.Name))))
         .Select(static e => e.Name);
-
-    private static void ReportMissing(SymbolAnalysisContext context, INamedTypeSymbol type, Location at, EntityModel history, HashSet<string> edited)
-    {
-        foreach (OldVersionModel version in history.OldVersions.Where(version => !edited.Contains(version.EventName)))
-        {
-            if (version.Problem is { } problem)
-            {
-                ISymbol? upcast = type.GetMembers("Upcast").FirstOrDefault(member => member is IMethodSymbol { Parameters: [{ Type.Name: var name }, ..] } && name == version.RecordName);
-                context.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.MissingUpcast,
-                    upcast is null ? at : FindDeclaration(upcast, context.CancellationToken) ?? at,
-                    $"Version {version.Version} of {version.EventName}",
-                    $"its Upcast to an event, to another version or to a list of them: {problem}"));
-            }
-            else if (version.Body is null && !history.Upcasts.Any(upcast => upcast.RecordName == version.RecordName))
-            {
-                EventModel current = history.Events.Where(e => e.EventName == version.EventName).OrderByDescending(static e => e.Version).First();
-                ISymbol? member = EventMember.Find(type, current.EventName, current.Version);
-                context.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.MissingUpcast,
-                    member is null ? at : FindDeclaration(member, context.CancellationToken) ?? at,
-                    Proposals.Of(Proposals.Declaration, version.Declaration).Add(Proposals.EventName, version.EventName),
-                    $"Version {version.Version} of {version.EventName}",
-                    version.Declaration));
-            }
-        }
-
-        foreach (MissingConverterModel missing in history.MissingConverters)
-        {
-            context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.MissingUpcast,
-                at,
-                $"Version {missing.Version} of {missing.EventName}",
-                missing.IsAmbiguous
-                    ? $"converters with names of their own, because several are called {missing.Converter}, and the lock can't tell which one wrote it"
-                    : $"[EventFieldConverter(typeof({missing.Converter}))] on the class, because {missing.Converter} wrote it and no field has that converter any more"));
-        }
-
-        foreach (EventModel retired in history.Events)
-        {
-            if (retired is { Origin: EventOrigin.Retired, When.Declaration: { } declaration })
-            {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.MissingUpcast,
-                    at,
-                    Proposals.Of(Proposals.Declaration, declaration).Add(Proposals.EventName, retired.EventName),
-                    retired.EventName,
-                    $"{declaration}, or [Retired(\"{retired.EventName}\", Ignore = true)] on the class"));
-            }
-        }
-    }
-
-    /// <summary>What is generated from the lock is not known to the rule about declared names.</summary>
-    private static void ReportCollisions(SymbolAnalysisContext context, INamedTypeSymbol type, Location at, EntityModel history)
-    {
-        IEnumerable<string> names = history.OldVersions.Select(static old => old.RecordName)
-            .Concat(history.CollidingRecords)
-            .Concat(history.RestoredTypes.Select(static restored => restored.Payload.Name))
-            .Concat(history.Events.Where(static e => e.Origin == EventOrigin.Retired).Select(static e => e.EventName));
-        foreach (string name in names)
-        {
-            if (type.GetMembers(name).FirstOrDefault(member => UserCode.GetDeclarations(member, context.CancellationToken).Any()) is { } taken)
-            {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.NameCollision,
-                    FindDeclaration(taken, context.CancellationToken) ?? at,
-                    name,
-                    "a type that EsGen generates from events.lock", "choose another name"));
-            }
-            else if (name == type.Name)
-            {
-                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.NameCollision, at, name, "a type that EsGen generates from events.lock", "choose another name"));
-            }
-            else if (history.Events.FirstOrDefault(e => e.Origin != EventOrigin.Retired && e.MethodSuffix == name) is { } declared)
-            {
-                ISymbol? member = EventMember.Find(type, declared.EventName, declared.Version);
-                context.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.NameCollision,
-                    member is null ? at : FindDeclaration(member, context.CancellationToken) ?? at,
-                    name,
-                    "a type that EsGen generates from events.lock", "choose another name"));
-            }
-        }
-    }
 
     private static void ReportProblems(AdditionalFileAnalysisContext context, LockFile? locked, CompilationEntities entities)
     {
@@ -334,7 +232,11 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        HashSet<LockedEntity> renamed = [.. FindNewEntities(locked.Content, entities).Select(e => FindRenamed(locked.Content, CodeSchema.Of(entities.Parse(e, locked).Model), entities)).OfType<LockedEntity>()];
+        HashSet<LockedEntity> renamed =
+            [.. FindNewEntities(
+                locked.Content,
+                entities).Select(e =>
+                    FindRenamed(locked.Content, CodeSchema.Of(entities.Parse(e, locked).Model), entities)).OfType<LockedEntity>()];
         foreach (LockedEntity entity in locked.Content.Entities)
         {
             if (!entity.IsRetired && !entities.ByName.Contains(entity.Name) && !renamed.Contains(entity))
@@ -350,7 +252,9 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
 
     private static IEnumerable<INamedTypeSymbol> FindNewEntities(EventLock content, CompilationEntities entities)
     {
-        HashSet<ISymbol> locked = new(entities.ByName.Where(named => content.Find([named.Key]) is not null).SelectMany(static named => named), SymbolEqualityComparer.Default);
+        HashSet<ISymbol> locked = new(
+            entities.ByName.Where(named => content.Find([named.Key]) is not null).SelectMany(static named => named),
+            SymbolEqualityComparer.Default);
         return entities.ByName.SelectMany(static named => named).Where(locked.Add);
     }
 
@@ -363,11 +267,23 @@ public sealed class EventLockAnalyzer : DiagnosticAnalyzer
         .FirstOrDefault().Entity;
 
     /// <summary>What a build that requires the lock doesn't let pass: the lock must be there, and have everything.</summary>
-    private static Diagnostic Create(DiagnosticDescriptor rule, Location at, bool isRequired, ImmutableDictionary<string, string?>? properties, params object[] arguments) =>
-        Diagnostic.Create(rule, at, isRequired ? DiagnosticSeverity.Error : rule.DefaultSeverity, additionalLocations: null, properties, arguments);
+    private static Diagnostic Create(
+        DiagnosticDescriptor rule,
+        Location at,
+        bool isRequired,
+        ImmutableDictionary<string, string?>? properties,
+        params object[] arguments) =>
+        Diagnostic.Create(
+            rule,
+            at,
+            isRequired ? DiagnosticSeverity.Error : rule.DefaultSeverity,
+            additionalLocations: null,
+            properties,
+            arguments);
 
     private static Location? FindDeclaration(ISymbol symbol, CancellationToken cancellationToken) =>
-        UserCode.GetDeclarations(symbol, cancellationToken).FirstOrDefault(static node => node is MemberDeclarationSyntax) is { } declaration
+        UserCode.GetDeclarations(symbol, cancellationToken)
+            .FirstOrDefault(static node => node is MemberDeclarationSyntax) is { } declaration
             ? DeclaredName.Of(declaration).GetLocation()
             : null;
 }

@@ -15,7 +15,10 @@ internal sealed record AggregateOrigin(INamedTypeSymbol Aggregate, ExpressionSyn
     /// <summary>Whether an expression can be one, as far as syntax tells; to bind all others would cost too much.</summary>
     public static bool MayBe(ExpressionSyntax expression) => Unwrap(expression) switch
     {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Create" or "Get" or "GetAsync" or "TryGetAsync" } } => true,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Create"
+            or "Get"
+            or "GetAsync"
+            or "TryGetAsync" } } => true,
         ElementAccessExpressionSyntax { ArgumentList.Arguments.Count: 1 } => true,
         BaseObjectCreationExpressionSyntax => true,
         _ => false,
@@ -32,9 +35,13 @@ internal sealed record AggregateOrigin(INamedTypeSymbol Aggregate, ExpressionSyn
             case (InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call, IMethodSymbol method):
                 // The past of an aggregate is read-only, and says so.
                 bool isPast = method.Name == "Get" && call.ArgumentList.Arguments.Count != 1;
-                return !isPast && FindAggregate(method, access.Expression, model, cancellationToken) is { } found ? new AggregateOrigin(found, access.Expression, IsNew: method.Name == "Create") : null;
+                return !isPast && FindAggregate(method, access.Expression, model, cancellationToken) is { } found
+                    ? new AggregateOrigin(found, access.Expression, IsNew: method.Name == "Create")
+                    : null;
             case (ElementAccessExpressionSyntax element, IPropertySymbol { IsIndexer: true } indexer):
-                return GetEntity(indexer.ContainingType) is { } loaded && IsAggregate(loaded) ? new AggregateOrigin(loaded, element.Expression, IsNew: false) : null;
+                return GetEntity(indexer.ContainingType) is { } loaded && IsAggregate(loaded)
+                    ? new AggregateOrigin(loaded, element.Expression, IsNew: false)
+                    : null;
             default:
                 return null;
         }
@@ -42,7 +49,8 @@ internal sealed record AggregateOrigin(INamedTypeSymbol Aggregate, ExpressionSyn
 
     /// <summary>What <c>TryGet</c> gives by its <c>out</c> parameter.</summary>
     public static AggregateOrigin? OfOut(ArgumentSyntax argument, SemanticModel model, CancellationToken cancellationToken) =>
-        argument.Parent?.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryGet" } access } call
+        argument.Parent?.Parent
+            is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryGet" } access } call
         && model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method
         && FindAggregate(method, access.Expression, model, cancellationToken) is { } found
             ? new AggregateOrigin(found, access.Expression, IsNew: false)
@@ -56,9 +64,14 @@ internal sealed record AggregateOrigin(INamedTypeSymbol Aggregate, ExpressionSyn
         _ => null,
     };
 
-    public static bool IsAggregate(INamedTypeSymbol type) => EventSourcedType.GetAttribute(type)?.AttributeClass?.Name == "AggregateAttribute";
+    public static bool IsAggregate(INamedTypeSymbol type) =>
+        EventSourcedType.GetAttribute(type)?.AttributeClass?.Name == "AggregateAttribute";
 
-    private static INamedTypeSymbol? FindAggregate(IMethodSymbol method, ExpressionSyntax receiver, SemanticModel model, CancellationToken cancellationToken) =>
+    private static INamedTypeSymbol? FindAggregate(
+        IMethodSymbol method,
+        ExpressionSyntax receiver,
+        SemanticModel model,
+        CancellationToken cancellationToken) =>
         model.GetTypeInfo(receiver, cancellationToken).Type is INamedTypeSymbol repository
         && GetEntity(repository) is { } entity
         && IsAggregate(entity)
@@ -67,15 +80,19 @@ internal sealed record AggregateOrigin(INamedTypeSymbol Aggregate, ExpressionSyn
             : null;
 
     private static INamedTypeSymbol? GetEntity(INamedTypeSymbol? repository) =>
-        repository is { Name: RepositoryName, ContainingNamespace: { Name: "EsGen", ContainingNamespace.IsGlobalNamespace: true }, TypeArguments: [INamedTypeSymbol entity] } ? entity : null;
+        repository is { Name: RepositoryName,
+            ContainingNamespace: { Name: "EsGen", ContainingNamespace.IsGlobalNamespace: true },
+            TypeArguments: [INamedTypeSymbol entity] } ? entity : null;
 
     /// <summary>An expression without what changes nothing of which instance it gives.</summary>
     private static ExpressionSyntax Unwrap(ExpressionSyntax expression) => expression switch
     {
         ParenthesizedExpressionSyntax parenthesized => Unwrap(parenthesized.Expression),
         AwaitExpressionSyntax awaited => Unwrap(awaited.Expression),
-        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed => Unwrap(suppressed.Operand),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Expression: var configured } } => Unwrap(configured),
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed =>
+            Unwrap(suppressed.Operand),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait",
+            Expression: var configured } } => Unwrap(configured),
         _ => expression,
     };
 }

@@ -25,7 +25,8 @@ internal sealed class AggregateUses(INamedTypeSymbol aggregate, SemanticModel mo
     public AggregateUse Of(ExpressionSyntax instance)
     {
         ExpressionSyntax outer = instance;
-        while (outer.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression })
+        while (outer.Parent is ParenthesizedExpressionSyntax
+            or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression })
         {
             outer = (ExpressionSyntax)outer.Parent;
         }
@@ -34,19 +35,27 @@ internal sealed class AggregateUses(INamedTypeSymbol aggregate, SemanticModel mo
         {
             MemberAccessExpressionSyntax access when access.Expression == outer => OfMember(access, access.Name),
             ConditionalAccessExpressionSyntax conditional when conditional.Expression == outer =>
-                conditional.WhenNotNull.DescendantNodesAndSelf().OfType<MemberBindingExpressionSyntax>().FirstOrDefault() is { } binding ? OfMember(binding, binding.Name) : AggregateUse.HandedOn,
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } => AggregateUse.Read,
-            IsPatternExpressionSyntax pattern when !pattern.Pattern.DescendantNodesAndSelf().OfType<SingleVariableDesignationSyntax>().Any() => AggregateUse.Read,
+                conditional.WhenNotNull.DescendantNodesAndSelf().OfType<MemberBindingExpressionSyntax>().FirstOrDefault() is { } binding
+                    ? OfMember(binding, binding.Name)
+                    : AggregateUse.HandedOn,
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } =>
+                AggregateUse.Read,
+            IsPatternExpressionSyntax pattern
+                when !pattern.Pattern.DescendantNodesAndSelf().OfType<SingleVariableDesignationSyntax>().Any() => AggregateUse.Read,
             _ => AggregateUse.HandedOn,
         };
     }
 
-    private AggregateUse OfMember(ExpressionSyntax access, SimpleNameSyntax name) => model.GetSymbolInfo(name, cancellationToken).Symbol switch
+    private AggregateUse OfMember(
+        ExpressionSyntax access,
+        SimpleNameSyntax name) => model.GetSymbolInfo(name, cancellationToken).Symbol switch
     {
         IPropertySymbol { Name: "PendingEvents" } => AggregateUse.HandedOn,
         IPropertySymbol property => IsWritten(access) && EventMember.IsAnnotated(property) ? AggregateUse.Command : AggregateUse.Read,
         IFieldSymbol => AggregateUse.Read,
-        IMethodSymbol { IsExtensionMethod: false } method when access.Parent is InvocationExpressionSyntax => ReturnsItself(method) || HandsItselfOn(method, Depth) ? AggregateUse.HandedOn
+        IMethodSymbol { IsExtensionMethod: false } method
+            when access.Parent is InvocationExpressionSyntax => ReturnsItself(method) || HandsItselfOn(method, Depth)
+                ? AggregateUse.HandedOn
             : IsCommand(method, Depth) ? AggregateUse.Command
             : AggregateUse.Read,
         _ => AggregateUse.HandedOn,
@@ -61,23 +70,29 @@ internal sealed class AggregateUses(INamedTypeSymbol aggregate, SemanticModel mo
         && GetNodes(method).Any(node => node switch
         {
             ThisExpressionSyntax { Parent: not MemberAccessExpressionSyntax } => true,
-            SimpleNameSyntax name => aggregate.GetMembers(name.Identifier.ValueText).OfType<IMethodSymbol>().Any(called => HandsItselfOn(called, depth - 1)),
+            SimpleNameSyntax name =>
+                aggregate.GetMembers(name.Identifier.ValueText).OfType<IMethodSymbol>().Any(called => HandsItselfOn(called, depth - 1)),
             _ => false,
         });
 
     private IEnumerable<SyntaxNode> GetNodes(IMethodSymbol method) =>
-        UserCode.GetDeclarations(method, cancellationToken).OfType<MemberDeclarationSyntax>().SelectMany(static declaration => declaration.DescendantNodes());
+        UserCode.GetDeclarations(method, cancellationToken)
+            .OfType<MemberDeclarationSyntax>()
+            .SelectMany(static declaration => declaration.DescendantNodes());
 
     private static bool IsWritten(ExpressionSyntax access) => access.Parent switch
     {
         AssignmentExpressionSyntax assignment => assignment.Left == access,
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } => true,
-        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } => true,
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } =>
+            true,
         ConditionalAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } conditional => assignment.Left == conditional,
         _ => false,
     };
 
-    /// <summary>Whether a method makes an event, itself or by those of the class that it calls. Of another assembly, one that returns nothing does.</summary>
+    /// <summary>
+    /// Whether a method makes an event, itself or by those of the class that it calls. Of another assembly, one that returns nothing does.
+    /// </summary>
     private bool IsCommand(IMethodSymbol method, int depth)
     {
         if (EventMember.IsAnnotated(method))

@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EsGen.Generators.Analyzers.Usage;
 
-/// <summary>Reports a call that stores something whose end nobody waits for (ESG081). In an async method the compiler says so itself (CS4014).</summary>
+/// <summary>
+/// Reports a call that stores something whose end nobody waits for (ESG081). In an async method the compiler says so itself (CS4014).
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnawaitedSaveAnalyzer : DiagnosticAnalyzer
 {
@@ -27,11 +29,14 @@ public sealed class UnawaitedSaveAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            start.RegisterSyntaxNodeAction(static node => Analyze(node, ((ExpressionStatementSyntax)node.Node).Expression), SyntaxKind.ExpressionStatement);
+            start.RegisterSyntaxNodeAction(
+                static node => Analyze(node, ((ExpressionStatementSyntax)node.Node).Expression),
+                SyntaxKind.ExpressionStatement);
             start.RegisterSyntaxNodeAction(
                 static node =>
                 {
-                    if (((ArrowExpressionClauseSyntax)node.Node) is { Expression: InvocationExpressionSyntax call } && node.ContainingSymbol is IMethodSymbol { ReturnsVoid: true })
+                    if (((ArrowExpressionClauseSyntax)node.Node) is { Expression: InvocationExpressionSyntax call }
+                        && node.ContainingSymbol is IMethodSymbol { ReturnsVoid: true })
                     {
                         Analyze(node, call);
                     }
@@ -42,7 +47,9 @@ public sealed class UnawaitedSaveAnalyzer : DiagnosticAnalyzer
                 {
                     if (((LambdaExpressionSyntax)node.Node).ExpressionBody is InvocationExpressionSyntax call
                         && MayBe(call)
-                        && node.SemanticModel.GetSymbolInfo(node.Node, node.CancellationToken).Symbol is IMethodSymbol { ReturnsVoid: true })
+                        && node.SemanticModel.GetSymbolInfo(
+                            node.Node,
+                            node.CancellationToken).Symbol is IMethodSymbol { ReturnsVoid: true })
                     {
                         Analyze(node, call);
                     }
@@ -56,7 +63,9 @@ public sealed class UnawaitedSaveAnalyzer : DiagnosticAnalyzer
     {
         if (MayBe(expression)
             && !UnsavedAggregateAnalyzer.IsAsync(expression)
-            && context.SemanticModel.GetSymbolInfo(GetCall(expression), context.CancellationToken).Symbol is IMethodSymbol { ReturnType.Name: "ValueTask" or "Task" } method
+            && context.SemanticModel.GetSymbolInfo(
+                GetCall(expression),
+                context.CancellationToken).Symbol is IMethodSymbol { ReturnType.Name: "ValueTask" or "Task" } method
             && Stores(method))
         {
             context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.UnawaitedSave, expression.GetLocation(), method.Name));
@@ -64,15 +73,22 @@ public sealed class UnawaitedSaveAnalyzer : DiagnosticAnalyzer
     }
 
     private static bool MayBe(ExpressionSyntax expression) =>
-        GetCall(expression) is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "SaveAsync" or "UpdateAsync" or "CreateAsync" or "TryCreateAsync" or "AppendAsync" } };
+        GetCall(
+            expression) is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "SaveAsync"
+                or "UpdateAsync"
+                or "CreateAsync"
+                or "TryCreateAsync"
+                or "AppendAsync" } };
 
     // Who configures how to wait for something doesn't yet wait for it.
     private static ExpressionSyntax GetCall(ExpressionSyntax expression) =>
-        expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Expression: var configured } } ? configured : expression;
+        expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait",
+            Expression: var configured } } ? configured : expression;
 
     private static bool Stores(IMethodSymbol method)
     {
         ITypeSymbol? type = method.IsExtensionMethod ? (method.ReducedFrom ?? method).Parameters[0].Type : method.ContainingType;
-        return type is { ContainingNamespace: { Name: "EsGen", ContainingNamespace.IsGlobalNamespace: true } } && s_types.Contains(type.Name);
+        return type is { ContainingNamespace: { Name: "EsGen", ContainingNamespace.IsGlobalNamespace: true } }
+            && s_types.Contains(type.Name);
     }
 }

@@ -29,7 +29,8 @@ public sealed class UnsavedAggregateAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            // Not node by node: what is reported is elsewhere than what declares it, and an editor that asks about a line would not be told.
+            // Not node by node: what is reported is elsewhere than what declares it, and an editor that asks about a line would not be
+            // told.
             start.RegisterCodeBlockAction(AnalyzeBlock);
         });
     }
@@ -54,7 +55,8 @@ public sealed class UnsavedAggregateAnalyzer : DiagnosticAnalyzer
     }
 
     // The accessors of a property are asked about one by one, as are the types beside statements at the top level.
-    private static bool HasOwnBlocks(SyntaxNode node) => node is BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax or BasePropertyDeclarationSyntax;
+    private static bool HasOwnBlocks(SyntaxNode node) =>
+        node is BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax or BasePropertyDeclarationSyntax;
 
     private static void AnalyzeVariable(CodeBlockAnalysisContext context, VariableDeclaratorSyntax variable)
     {
@@ -66,12 +68,15 @@ public sealed class UnsavedAggregateAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>A variable of <c>TryGet(id, out var order)</c>, <c>await TryGetAsync(id) is { } order</c> or <c>var (a, b) = …</c>.</summary>
+    /// <summary>
+    /// A variable of <c>TryGet(id, out var order)</c>, <c>await TryGetAsync(id) is { } order</c> or <c>var (a, b) = …</c>.
+    /// </summary>
     private static void AnalyzeDesignation(CodeBlockAnalysisContext context, SingleVariableDesignationSyntax designation)
     {
         if (FindTupleElement(designation) is { } element)
         {
-            if (AggregateOrigin.MayBe(element) && AggregateOrigin.Of(element, context.SemanticModel, context.CancellationToken) is { } given)
+            if (AggregateOrigin.MayBe(element)
+                && AggregateOrigin.Of(element, context.SemanticModel, context.CancellationToken) is { } given)
             {
                 AnalyzeLocal(context, designation, designation.Identifier, given, element);
             }
@@ -81,7 +86,8 @@ public sealed class UnsavedAggregateAnalyzer : DiagnosticAnalyzer
 
         AggregateOrigin? origin = designation.Parent switch
         {
-            DeclarationExpressionSyntax { Parent: ArgumentSyntax argument } => AggregateOrigin.OfOut(argument, context.SemanticModel, context.CancellationToken),
+            DeclarationExpressionSyntax { Parent: ArgumentSyntax argument } =>
+                AggregateOrigin.OfOut(argument, context.SemanticModel, context.CancellationToken),
             PatternSyntax pattern when pattern.FirstAncestorOrSelf<IsPatternExpressionSyntax>() is { Expression: var value } matched
                 && (matched.Pattern == pattern || matched.Pattern is UnaryPatternSyntax { Pattern: var negated } && negated == pattern)
                 && AggregateOrigin.MayBe(value) => AggregateOrigin.Of(value, context.SemanticModel, context.CancellationToken),
@@ -93,7 +99,9 @@ public sealed class UnsavedAggregateAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>The element of a tuple that a variable gets, which is declared where the tuple is taken apart; null if it is declared elsewhere.</summary>
+    /// <summary>
+    /// The element of a tuple that a variable gets, which is declared where the tuple is taken apart; null if it is declared elsewhere.
+    /// </summary>
     private static ExpressionSyntax? FindTupleElement(SyntaxNode part) => part.Parent switch
     {
         ParenthesizedVariableDesignationSyntax { Variables: var variables } parts =>
@@ -130,29 +138,45 @@ public sealed class UnsavedAggregateAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        AggregateUse use = outer.Parent is ExpressionStatementSyntax ? AggregateUse.Read : new AggregateUses(origin.Aggregate, context.SemanticModel, context.CancellationToken).Of(outer);
+        AggregateUse use = outer.Parent is ExpressionStatementSyntax
+            ? AggregateUse.Read
+            : new AggregateUses(origin.Aggregate, context.SemanticModel, context.CancellationToken).Of(outer);
         bool isLost = use == AggregateUse.Command || (use == AggregateUse.Read && origin is { IsNew: true, Repository: not null });
-        if (isLost && (GetFunction(expression) is not AnonymousFunctionExpressionSyntax lambda || (origin.Repository is not null && !origin.IsNew && !IsOfAssertion(lambda))) && !TestCode.Includes(expression, context.SemanticModel, context.CancellationToken))
+        if (isLost
+            && (GetFunction(expression) is not AnonymousFunctionExpressionSyntax lambda
+                || (origin.Repository is not null && !origin.IsNew && !IsOfAssertion(lambda)))
+            && !TestCode.Includes(expression, context.SemanticModel, context.CancellationToken))
         {
-            SyntaxNode at = use == AggregateUse.Command ? outer.Parent.AncestorsAndSelf().OfType<ExpressionSyntax>().Last(e => e.SpanStart == outer.SpanStart) : expression;
+            SyntaxNode at = use == AggregateUse.Command
+                ? outer.Parent.AncestorsAndSelf().OfType<ExpressionSyntax>().Last(e => e.SpanStart == outer.SpanStart)
+                : expression;
             Report(context, at, origin.Aggregate.Name, variable: null);
         }
     }
 
     /// <summary>Whether a lambda is given to what expects it to throw, or looks at what it does: Assert.Throws(() => …).</summary>
     private static bool IsOfAssertion(AnonymousFunctionExpressionSyntax lambda) =>
-        lambda.FirstAncestorOrSelf<ArgumentSyntax>() is not { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } }
+        lambda.FirstAncestorOrSelf<ArgumentSyntax>()
+            is not { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } }
             ? lambda.Parent is not ArgumentSyntax
             : access.Name.Identifier.ValueText.Contains("Throw") || access.Expression.ToString() is "Assert" or "Record" or "Should";
 
     // GetAsync without await gives a task, which is something else.
     private static bool IsDiscardedTask(ExpressionSyntax expression, ExpressionSyntax outer) =>
-        expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetAsync" or "TryGetAsync" } }
+        expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetAsync"
+            or "TryGetAsync" } }
         && !expression.AncestorsAndSelf().TakeWhile(node => node != outer.Parent).Any(static node => node is AwaitExpressionSyntax);
 
-    private static void AnalyzeLocal(CodeBlockAnalysisContext context, SyntaxNode declaration, SyntaxToken identifier, AggregateOrigin origin, SyntaxNode creation)
+    private static void AnalyzeLocal(
+        CodeBlockAnalysisContext context,
+        SyntaxNode declaration,
+        SyntaxToken identifier,
+        AggregateOrigin origin,
+        SyntaxNode creation)
     {
-        if (context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not ILocalSymbol { RefKind: RefKind.None } local)
+        if (context.SemanticModel.GetDeclaredSymbol(
+            declaration,
+            context.CancellationToken) is not ILocalSymbol { RefKind: RefKind.None } local)
         {
             return;
         }
@@ -162,11 +186,14 @@ public sealed class UnsavedAggregateAnalyzer : DiagnosticAnalyzer
         [
             .. function.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name =>
                 name.Identifier.ValueText == local.Name
-                && SymbolEqualityComparer.Default.Equals(context.SemanticModel.GetSymbolInfo(name, context.CancellationToken).Symbol, local)),
+                && SymbolEqualityComparer.Default.Equals(
+                    context.SemanticModel.GetSymbolInfo(name, context.CancellationToken).Symbol,
+                    local)),
         ];
 
         // A lambda may do anything with it, and at any time.
-        if (names.Any(name => GetFunction(name) != function) || TestCode.Includes(declaration, context.SemanticModel, context.CancellationToken))
+        if (names.Any(name => GetFunction(name) != function)
+            || TestCode.Includes(declaration, context.SemanticModel, context.CancellationToken))
         {
             return;
         }
@@ -205,7 +232,8 @@ public sealed class UnsavedAggregateAnalyzer : DiagnosticAnalyzer
 
     /// <summary>The statement that gives a variable another value, by its name in it.</summary>
     private static AssignmentExpressionSyntax? GetAssignment(IdentifierNameSyntax name) =>
-        name.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax } assignment
+        name.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression,
+            Parent: ExpressionStatementSyntax } assignment
         && assignment.Left == name
             ? assignment
             : null;
@@ -216,11 +244,18 @@ public sealed class UnsavedAggregateAnalyzer : DiagnosticAnalyzer
         && creation.FirstAncestorOrSelf<StatementSyntax>() is { } made
         && made.Parent is var block
         && (block == assignment.Parent.Parent || block is GlobalStatementSyntax && assignment.Parent.Parent is GlobalStatementSyntax)
-        && !assignment.Right.DescendantNodesAndSelf().Any(node => node is IdentifierNameSyntax name && name.Identifier.ValueText == variable)
+        && !assignment.Right.DescendantNodesAndSelf()
+            .Any(node => node is IdentifierNameSyntax name && name.Identifier.ValueText == variable)
         && !GetFunction(assignment).DescendantNodes().Any(node => node is GotoStatementSyntax { RawKind: (int)SyntaxKind.GotoStatement }
-            || node is ReturnStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax && node.SpanStart > made.SpanStart && node.SpanStart < assignment.SpanStart);
+            || node is ReturnStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax
+                && node.SpanStart > made.SpanStart
+                && node.SpanStart < assignment.SpanStart);
 
-    private static void Report(CodeBlockAnalysisContext context, SyntaxNode at, string name, string? variable) => context.ReportDiagnostic(Diagnostic.Create(
+    private static void Report(
+        CodeBlockAnalysisContext context,
+        SyntaxNode at,
+        string name,
+        string? variable) => context.ReportDiagnostic(Diagnostic.Create(
         DiagnosticDescriptors.UnsavedAggregate,
         at.GetLocation(),
         variable is null ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(Variable, variable),
@@ -228,7 +263,10 @@ public sealed class UnsavedAggregateAnalyzer : DiagnosticAnalyzer
 
     /// <summary>The function that code is in; for statements at the top level that is the file.</summary>
     public static SyntaxNode GetFunction(SyntaxNode node) => node.Ancestors().First(static around =>
-        around is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or CompilationUnitSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax);
+        around is AnonymousFunctionExpressionSyntax
+            or LocalFunctionStatementSyntax
+            or CompilationUnitSyntax
+            or MemberDeclarationSyntax and not GlobalStatementSyntax);
 
     /// <summary>Whether code is in a function that can await.</summary>
     public static bool IsAsync(SyntaxNode node) => GetFunction(node) switch
@@ -238,6 +276,10 @@ public sealed class UnsavedAggregateAnalyzer : DiagnosticAnalyzer
         MemberDeclarationSyntax member => member.Modifiers.Any(SyntaxKind.AsyncKeyword),
 
         // Statements at the top level are async if they await anything.
-        SyntaxNode file => file.DescendantNodes(static inner => inner is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or TypeDeclarationSyntax)).Any(static inner => inner is AwaitExpressionSyntax),
+        SyntaxNode file =>
+            file.DescendantNodes(static inner =>
+                inner is not (AnonymousFunctionExpressionSyntax
+                    or LocalFunctionStatementSyntax
+                    or TypeDeclarationSyntax)).Any(static inner => inner is AwaitExpressionSyntax),
     };
 }

@@ -1,6 +1,8 @@
 namespace EsGen.Generators.Emit.ReadModels;
 
-/// <summary>Prints what reads documents by key and index: extensions of <c>ReadModels&lt;T&gt;</c>, typed by the model's key and members.</summary>
+/// <summary>
+/// Prints what reads documents by key and index: extensions of <c>ReadModels&lt;T&gt;</c>, typed by the model's key and members.
+/// </summary>
 internal sealed class FindersEmitter
 {
     private const string Services = "global::EsGen.CompilerServices.";
@@ -77,7 +79,8 @@ internal sealed class FindersEmitter
             ["models: The documents.", "key: The key.", Cancels],
             ["EsGen.ReadModelNotFoundException: There is none.", NotReady],
             $"async {Task}<{_type}> GetAsync({_models}, {_key} key, {Token} = default)",
-            "await Read(models).FindAsync(ToKey(key), cancellationToken).ConfigureAwait(false) ?? throw models.Documents.NotFound($\"{key}\")");
+            "await Read(models).FindAsync(ToKey(key), cancellationToken).ConfigureAwait(false) ?? throw "
+                + "models.Documents.NotFound($\"{key}\")");
         EmitMethod(
             writer,
             "Finds the document with a key, if there is one.",
@@ -110,12 +113,18 @@ internal sealed class FindersEmitter
         writer.Line("/// <summary>The key of a document that was read.</summary>");
         writer.Line("/// <param name=\"models\">The documents.</param>");
         writer.Line("/// <param name=\"document\">The document.</param>");
-        writer.Line($"{_model.FindersAccessibility} static {_key} KeyOf({_models}, {_type} document) => {Services}DocumentKeys.Of<{_type}, {_key}>(document);");
+        writer.Line(
+            $"{_model.FindersAccessibility} static {_key} KeyOf({_models}, {_type} document) "
+                + $"=> {Services}DocumentKeys.Of<{_type}, {_key}>(document);");
     }
 
     private void EmitAll(SourceWriter writer)
     {
-        string[] parameters = ["models: The documents.", "after: The last document of the page before; null for the first page.", "limit: How many at most, from 1 to 10,000."];
+        string[] parameters =
+            [
+                "models: The documents.",
+                "after: The last document of the page before; null for the first page.",
+                "limit: How many at most, from 1 to 10,000."];
         EmitMethod(
             writer,
             "The documents in the order of their keys.",
@@ -134,7 +143,8 @@ internal sealed class FindersEmitter
 
     private void EmitCurrent(SourceWriter writer)
     {
-        const string Summary = "What the events of one entity make of it at this moment, whatever is stored of it here; null if they make nothing.";
+        const string Summary =
+            "What the events of one entity make of it at this moment, whatever is stored of it here; null if they make nothing.";
         EmitMethod(
             writer,
             Summary,
@@ -165,16 +175,26 @@ internal sealed class FindersEmitter
         }
     }
 
-    private void EmitFinder(SourceWriter writer, int number, IndexModel index, IndexMemberModel[] equal, IndexMemberModel? range, bool hasPriority)
+    private void EmitFinder(
+        SourceWriter writer,
+        int number,
+        IndexModel index,
+        IndexMemberModel[] equal,
+        IndexMemberModel? range,
+        bool hasPriority)
     {
+        string given = string.Join(" and ", equal.Select(static member => member.PropertyName));
         string summary = range is null
             ? $"The documents whose {index.Last.PropertyName} {(index.Last.IsSet ? "contains" : "is")} a value, in the order of their keys."
-            : $"The documents in a range of {range.PropertyName}{(equal.Length > 0 ? $", with the given {string.Join(" and ", equal.Select(static member => member.PropertyName))}" : "")}, in its order.";
+            : $"The documents in a range of {range.PropertyName}{(given.Length > 0 ? $", with the given {given}" : "")}, in its order.";
         string[] documentation =
         [
             "models: The documents.",
             .. equal.Select(static member => $"{member.ParameterName.TrimStart('@')}: The value of {member.PropertyName}."),
-            .. range is null ? (string[])[] : ["from: The least value; from the first one on if null.", "to: The first value behind the range; to the last one if null."],
+            .. range is null
+                ? (string[])[]
+                : ["from: The least value; from the first one on "
+                    + "if null.", "to: The first value behind the range; to the last one if null."],
             "descending: Whether to begin at the end.",
             "limit: How many at most, from 1 to 10,000.",
             "after: The last document of the page before; null for the first page.",
@@ -193,7 +213,8 @@ internal sealed class FindersEmitter
             }
 
             writer.Open(
-                $"{_model.FindersAccessibility} static {(isAsync ? $"{Task}<{list}>" : list)} FindBy{index.Name}{(isAsync ? "Async" : "")}({_models}{parameters}{(isAsync ? $", {Token} = default" : "")})");
+                $"{_model.FindersAccessibility} static {(isAsync ? $"{Task}<{list}>" : list)} "
+                    + $"FindBy{index.Name}{(isAsync ? "Async" : "")}({_models}{parameters}{(isAsync ? $", {Token} = default" : "")})");
             string query = NameLocal("query", equal);
             writer.Line($"var {query} = new {Services}IndexQuery<{_type}>({number}, descending, limit, after);");
             foreach (IndexMemberModel member in equal)
@@ -214,7 +235,13 @@ internal sealed class FindersEmitter
 
     private static string GetBoundType(IndexMemberModel member) => member.ParameterType.TrimEnd('?') + "?";
 
-    private void EmitBound(SourceWriter writer, IndexMemberModel member, IndexMemberModel[] equal, string query, string parameter, string name)
+    private void EmitBound(
+        SourceWriter writer,
+        IndexMemberModel member,
+        IndexMemberModel[] equal,
+        string query,
+        string parameter,
+        string name)
     {
         (string value, string key) = (NameLocal(parameter + "Value", equal), NameLocal(parameter + "Key", equal));
         writer.Open($"if ({parameter} is {{ }} {value})");
@@ -236,7 +263,8 @@ internal sealed class FindersEmitter
     {
         EmitDocumentation(writer, summary, parameters, exceptions);
         string modifiers = signature.StartsWith("async ", StringComparison.Ordinal) ? "static async" : "static";
-        writer.Line($"{_model.FindersAccessibility} {modifiers} {(modifiers == "static" ? signature : signature.Substring("async ".Length))} =>");
+        writer.Line(
+            $"{_model.FindersAccessibility} {modifiers} {(modifiers == "static" ? signature : signature.Substring("async ".Length))} =>");
         writer.Indent();
         writer.Line(body + ";");
         writer.Outdent();

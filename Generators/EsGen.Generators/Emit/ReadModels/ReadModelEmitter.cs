@@ -66,7 +66,9 @@ internal sealed class ReadModelEmitter
         string key = UniqueName.Beside(members, "key");
         writer.Blank();
         writer.Line("/// <summary>Makes a document of what is stored of it.</summary>");
-        writer.Line($"private {_self}({Services}KeyReader {key}{string.Concat(members.Select(static member => $", {member.Type.Name} {member.VariableName}"))})");
+        writer.Line(
+            $"private {_self}({Services}KeyReader {key}"
+                + $"{string.Concat(members.Select(static member => $", {member.Type.Name} {member.VariableName}"))})");
         writer.Indent();
         writer.Line(": this()");
         writer.Outdent();
@@ -110,13 +112,28 @@ internal sealed class ReadModelEmitter
         [
             ($"{Services}ReadModelDescription {contract}.Description", "Projection.Description"),
             ($"{_model.Type.FullName} {contract}.Create(global::System.ReadOnlySpan<byte> key)", "Projection.Create(key)"),
-            ($"{_model.Type.FullName} {contract}.Decode(global::System.ReadOnlySpan<byte> key, global::System.ReadOnlyMemory<byte> data)", "Projection.Decode(key, data)"),
+            (
+                $"{_model.Type.FullName} {contract}.Decode("
+                    + "global::System.ReadOnlySpan<byte> key, global::System.ReadOnlyMemory<byte> data)",
+                "Projection.Decode(key, data)"),
             ($"global::System.ReadOnlyMemory<byte> {contract}.Encode({_model.Type.FullName} document)", "Projection.Encode(document)"),
-            ($"void {contract}.WriteKey({_model.Type.FullName} document, {Services}KeyWriter writer)", "Projection.WriteKey(writer, document._documentKey)"),
-            ($"void {contract}.Index({_model.Type.FullName} document, {Services}IndexEntries entries)", "Projection.Index(document, entries)"),
-            ($"void {contract}.Route(global::EsGen.IDomainEvent e, in global::EsGen.EventContext context, {Services}DocumentKeys keys)", "Projection.Route(e, context, keys)"),
-            ($"bool {contract}.Apply({_model.Type.FullName} document, global::EsGen.IDomainEvent e, in global::EsGen.EventContext context)", "Projection.Apply(document, e, context)"),
-            ($"{_model.KeyType.Name} global::EsGen.IReadModel<{_model.Type.FullName}, {_model.KeyType.Name}>.GetKey({_model.Type.FullName} document)", "document._documentKey"),
+            (
+                $"void {contract}.WriteKey({_model.Type.FullName} document, {Services}KeyWriter writer)",
+                "Projection.WriteKey(writer, document._documentKey)"),
+            (
+                $"void {contract}.Index({_model.Type.FullName} document, {Services}IndexEntries entries)",
+                "Projection.Index(document, entries)"),
+            (
+                $"void {contract}.Route(global::EsGen.IDomainEvent e, in global::EsGen.EventContext context, {Services}DocumentKeys keys)",
+                "Projection.Route(e, context, keys)"),
+            (
+                $"bool {contract}.Apply({_model.Type.FullName} document, global::EsGen.IDomainEvent e, in global::EsGen.EventContext "
+                    + "context)",
+                "Projection.Apply(document, e, context)"),
+            (
+                $"{_model.KeyType.Name} "
+                    + $"global::EsGen.IReadModel<{_model.Type.FullName}, {_model.KeyType.Name}>.GetKey({_model.Type.FullName} document)",
+                "document._documentKey"),
         ];
         foreach ((string signature, string body) in members)
         {
@@ -134,7 +151,8 @@ internal sealed class ReadModelEmitter
         writer.Line($"{Literal.Of(_model.Name)},");
         writer.Line($"{Literal.Of(_model.Fingerprint)},");
         writer.Line($"keySize: {_keys.GetSize(_model.KeyType)},");
-        writer.Line($"entities: [{string.Join(", ", _model.Entities.Select(static entity => $"{Services}HandledEntity.Of<{entity}>()"))}],");
+        writer.Line(
+            $"entities: [{string.Join(", ", _model.Entities.Select(static entity => $"{Services}HandledEntity.Of<{entity}>()"))}],");
         writer.Line("handlers:");
         writer.Line("[");
         writer.Indent();
@@ -145,7 +163,9 @@ internal sealed class ReadModelEmitter
                 .. handler.IfExists ? ["IfExists = true"] : (string[])[],
                 .. handler.Routing == EventRoutings.Index ? [$"Index = {handler.Index}"] : (string[])[],
             ];
-            writer.Line($"new(typeof({handler.Record}), {Services}EventRouting.{handler.Routing}){(settings.Length > 0 ? $" {{ {string.Join(", ", settings)} }}" : "")},");
+            writer.Line(
+                $"new(typeof({handler.Record}), {Services}EventRouting.{handler.Routing})"
+                    + $"{(settings.Length > 0 ? $" {{ {string.Join(", ", settings)} }}" : "")},");
         }
 
         writer.Outdent();
@@ -190,7 +210,10 @@ internal sealed class ReadModelEmitter
         writer.Line($"var {item} = new global::EsGen.SequencedItem(default, 0, {Literal.Of(_model.Name)}, {data});");
         new MembersReader(_types).Emit(
             writer, members, reader, declare: true, begin: () => writer.Line($"var {reader} = new {Services}EventDataReader({item});"));
-        writer.Line($"return new({string.Join(", ", members.Select(static member => member.VariableName).Prepend($"new {Services}KeyReader({key})"))});");
+        writer.Line(
+            "return new("
+                + string.Join(", ", members.Select(static member => member.VariableName).Prepend($"new {Services}KeyReader({key})"))
+                + ");");
         writer.Close();
     }
 

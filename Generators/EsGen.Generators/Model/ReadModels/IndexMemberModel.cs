@@ -6,7 +6,12 @@ namespace EsGen.Generators.Model.ReadModels;
 /// <param name="ParameterType">The type of that, as in source.</param>
 /// <param name="Type">The type of the values in the index: for a set, of its elements.</param>
 /// <param name="Collection">For a set its shape; null for a single value.</param>
-internal sealed record IndexMemberModel(string PropertyName, string ParameterName, string ParameterType, FieldTypeModel Type, FieldShape? Collection)
+internal sealed record IndexMemberModel(
+    string PropertyName,
+    string ParameterName,
+    string ParameterType,
+    FieldTypeModel Type,
+    FieldShape? Collection)
 {
     /// <summary>Whether it has several values.</summary>
     public bool IsSet => Collection is not null;

@@ -8,7 +8,9 @@ internal sealed record ReadModelModel : IClassModel
     /// <summary>The name that the documents are stored under.</summary>
     public required string Name { get; init; }
 
-    /// <summary>False for a kind of type that can't be a read model, or one without a key that can be stored: nothing is generated then.</summary>
+    /// <summary>
+    /// False for a kind of type that can't be a read model, or one without a key that can be stored: nothing is generated then.
+    /// </summary>
     public required bool IsSupported { get; init; }
 
     /// <summary>Whether the class or one around it is obsolete, so that only what is obsolete may name it.</summary>

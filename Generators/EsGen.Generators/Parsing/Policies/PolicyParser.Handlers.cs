@@ -44,7 +44,8 @@ internal sealed partial class PolicyParser
 
         if (methods.Length == 0)
         {
-            ReportUnsupported("it handles no event; write 'private Invoice On(Order.Placed e)' for each event from which something follows.");
+            ReportUnsupported(
+                "it handles no event; write 'private Invoice On(Order.Placed e)' for each event from which something follows.");
         }
     }
 
@@ -63,21 +64,26 @@ internal sealed partial class PolicyParser
 
         if (parallelism < 1)
         {
-            Report(DiagnosticDescriptors.PolicyParallelism, GetLocation(Attribute), $"The Parallelism of '{Type.Name}' is {parallelism}; it is at least 1");
+            Report(
+                DiagnosticDescriptors.PolicyParallelism,
+                GetLocation(Attribute),
+                $"The Parallelism of '{Type.Name}' is {parallelism}; it is at least 1");
         }
         else if (parallelism > 1 && _handlers.FirstOrDefault(static handler => !handler.Model.ReturnsNothing) is { Method: { } returning })
         {
             Report(
                 DiagnosticDescriptors.PolicyParallelism,
                 GetLocation(returning),
-                $"'{Type.Name}' can't handle several events at once, because this On returns what is stored in one commit with the position; remove Parallelism");
+                $"'{Type.Name}' can't handle several events at once, because this On returns what is stored in one commit with the "
+                    + "position; remove Parallelism");
         }
     }
 
     /// <summary>What a method is called with behind the event; null if that can't be given.</summary>
     private static string? GetArguments(IMethodSymbol method)
     {
-        if (method.Parameters.Length == 0 || method.Parameters.Any(static parameter => parameter is { IsParams: true } or { RefKind: not (RefKind.None or RefKind.In) }))
+        if (method.Parameters.Length == 0
+            || method.Parameters.Any(static parameter => parameter is { IsParams: true } or { RefKind: not (RefKind.None or RefKind.In) }))
         {
             return null;
         }
@@ -145,11 +151,15 @@ internal sealed partial class PolicyParser
     {
         IArrayTypeSymbol { Rank: 1 } array => IsInstance(array.ElementType),
         INamedTypeSymbol named => named.AllInterfaces.Prepend(named).Any(static one =>
-            one is { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T, TypeArguments: [var element] } && IsInstance(element)),
+            one is { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T, TypeArguments: [var element] }
+                && IsInstance(element)),
         _ => false,
     };
 
-    private static bool IsEventSourced(ITypeSymbol type) => type is { Name: "IEventSourced", TypeKind: TypeKind.Interface } && IsInNamespace(type, "EsGen");
+    private static bool IsEventSourced(ITypeSymbol type) =>
+        type is { Name: "IEventSourced", TypeKind: TypeKind.Interface } && IsInNamespace(type, "EsGen");
 
-    private static bool IsInNamespace(ITypeSymbol type, string name) => type.ContainingType is null && type.ContainingNamespace?.ToDisplayString() == name;
+    private static bool IsInNamespace(
+        ITypeSymbol type,
+        string name) => type.ContainingType is null && type.ContainingNamespace?.ToDisplayString() == name;
 }

@@ -6,7 +6,11 @@ namespace EsGen.Generators.Parsing.Policies;
 internal sealed partial class PolicyParser : EventHandlerParser
 {
     private PolicyParser(
-        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellationToken)
+        INamedTypeSymbol type,
+            AttributeData attribute,
+            Compilation compilation,
+            Action<Diagnostic>? report,
+            CancellationToken cancellationToken)
         : base("policy", type, attribute, compilation, report, cancellationToken)
     {
     }
@@ -16,7 +20,11 @@ internal sealed partial class PolicyParser : EventHandlerParser
     /// <param name="report">Takes the diagnostics; null where only the model is wanted.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The model; null for a type without the attribute.</returns>
-    public static PolicyModel? Parse(INamedTypeSymbol type, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellationToken) =>
+    public static PolicyModel? Parse(
+        INamedTypeSymbol type,
+        Compilation compilation,
+        Action<Diagnostic>? report,
+        CancellationToken cancellationToken) =>
         GetAttribute(type) is { } attribute ? new PolicyParser(type, attribute, compilation, report, cancellationToken).Parse() : null;
 
     /// <summary>The attribute that makes a class a policy; null if it has none.</summary>
@@ -24,7 +32,9 @@ internal sealed partial class PolicyParser : EventHandlerParser
         type.TypeKind == TypeKind.Class ? Attributes.Find(type, AttributeNames.Policy) : null;
 
     /// <summary>The name under which a policy's position is stored, and those that it had before.</summary>
-    public static IEnumerable<string> GetNames(INamedTypeSymbol type, AttributeData attribute) => Attributes.GetFormerNames(attribute).Prepend(GetName(type, attribute));
+    public static IEnumerable<string> GetNames(
+        INamedTypeSymbol type,
+        AttributeData attribute) => Attributes.GetFormerNames(attribute).Prepend(GetName(type, attribute));
 
     private PolicyModel Parse()
     {
@@ -55,9 +65,11 @@ internal sealed partial class PolicyParser : EventHandlerParser
             { IsStatic: true } => "it is static, and a runner is given an instance; remove 'static'.",
             { IsAbstract: true } => "it is abstract, and a runner is given an instance; remove 'abstract'.",
             { IsFileLocal: true } => "it is local to its file, where generated code can't reach it; remove 'file'.",
-            _ when TypeChain.Of(Type).Any(static type => type.IsGenericType) => "it, or a class around it, is generic; write a class for each type.",
+            _ when TypeChain.Of(Type).Any(static type => type.IsGenericType) =>
+                "it, or a class around it, is generic; write a class for each type.",
             _ when EventSourcedType.GetAttribute(Type) is not null => "it is an entity; keep what it decides in a class of its own.",
-            _ when ReadModelParser.GetAttribute(Type) is not null => "it is a read model; keep what follows from events in a class of its own.",
+            _ when ReadModelParser.GetAttribute(Type) is not null =>
+                "it is a read model; keep what follows from events in a class of its own.",
             _ => null,
         };
         if (reason is not null)
@@ -72,7 +84,11 @@ internal sealed partial class PolicyParser : EventHandlerParser
     {
         foreach (string name in GetNames(Type, Attribute).Where(static name => !GeneratedNames.IsEntityName(name)))
         {
-            Report(DiagnosticDescriptors.PolicyNameCollision, GetLocation(Type), name, "no name for a policy; it must be text without blanks around it");
+            Report(
+                DiagnosticDescriptors.PolicyNameCollision,
+                GetLocation(Type),
+                name,
+                "no name for a policy; it must be text without blanks around it");
         }
     }
 }

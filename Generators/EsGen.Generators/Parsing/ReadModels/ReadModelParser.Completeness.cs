@@ -22,7 +22,9 @@ internal sealed partial class ReadModelParser
                 Report(
                     DiagnosticDescriptors.UnhandledEvent,
                     GetLocation(Type),
-                    Proposals.Of(Proposals.Declaration, $"private void On(global::{entity.Key.ToDisplayString()}.{CSharpName.Escape(name)} e)"),
+                    Proposals.Of(
+                        Proposals.Declaration,
+                        $"private void On(global::{entity.Key.ToDisplayString()}.{CSharpName.Escape(name)} e)"),
                     Type.Name,
                     entity.Key.Name,
                     name);
@@ -70,6 +72,7 @@ internal sealed partial class ReadModelParser
             .Select(static annotated => EventMember.GetEventName(annotated.Member))
             .FirstOrDefault();
         return creation is not null
-            && !_handlers.Any(other => other.Event.Name == creation && SymbolEqualityComparer.Default.Equals(other.Event.Entity, handler.Event.Entity));
+            && !_handlers.Any(other =>
+                other.Event.Name == creation && SymbolEqualityComparer.Default.Equals(other.Event.Entity, handler.Event.Entity));
     }
 }

@@ -32,9 +32,16 @@ internal sealed partial class ReadModelParser
             }
 
             int index = FindRoute(method);
-            string routing = index >= 0 ? EventRoutings.Index : _keyOfs.ContainsKey(e.RecordName) ? EventRoutings.KeyOf : EventRoutings.Entity;
+            string routing = index >= 0
+                ? EventRoutings.Index
+                : _keyOfs.ContainsKey(e.RecordName)
+                ? EventRoutings.KeyOf
+                : EventRoutings.Entity;
             bool ifExists = Attributes.Find(method, AttributeNames.IfExists) is not null;
-            _handlers.Add((new EventHandlerModel(e.RecordName, routing, ifExists, method.Parameters.Length == 2, Math.Max(index, 0)), e, method));
+            _handlers.Add((
+                new EventHandlerModel(e.RecordName, routing, ifExists, method.Parameters.Length == 2, Math.Max(index, 0)),
+                e,
+                method));
         }
 
         if (!GetMethods("On").Any())
@@ -56,7 +63,8 @@ internal sealed partial class ReadModelParser
         }
 
         int index = _indexes.FindIndex(index => index.Members is [var only] && only.PropertyName.TrimStart('@') == member);
-        if (index < 0 || _indexes[index].Last.Type is not ({ Primitive: "Guid" } or { Shape: FieldShape.NullableValue, Element.Primitive: "Guid" }))
+        if (index < 0
+            || _indexes[index].Last.Type is not ({ Primitive: "Guid" } or { Shape: FieldShape.NullableValue, Element.Primitive: "Guid" }))
         {
             Report(
                 DiagnosticDescriptors.RouteWithoutIndex,

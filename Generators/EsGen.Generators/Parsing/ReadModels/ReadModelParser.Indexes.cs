@@ -78,7 +78,9 @@ internal sealed partial class ReadModelParser
         FieldTypeModel type = isSet ? declared.Element! : declared;
         if (!IsIndexable(type))
         {
-            problem = $"values of {Describe(property.Type)} have no order that an index could have; use a text, a number, a truth value, a time, a GUID, an enum, a struct around one of these, or a collection of them";
+            problem =
+                $"values of {Describe(property.Type)} have no order that an index could have; use a text, a number, a truth value, a "
+                    + "time, a GUID, an enum, a struct around one of these, or a collection of them";
             return null;
         }
 

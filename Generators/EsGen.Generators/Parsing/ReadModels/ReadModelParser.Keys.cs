@@ -51,7 +51,8 @@ internal sealed partial class ReadModelParser
                 Report(
                     DiagnosticDescriptors.ReadModelKey,
                     GetLocation(method),
-                    $"This KeyOf gives {Describe(key)}, another one {Describe(_keySymbol)}; all keys of '{Type.Name}' must be of one type.");
+                    $"This KeyOf gives {Describe(key)}, another one {Describe(_keySymbol)}; "
+                        + $"all keys of '{Type.Name}' must be of one type.");
             }
 
             _keyOfs.Add(e.RecordName, (new KeyOfModel(e.RecordName, method.Parameters.Length == 2, result), method));
@@ -65,7 +66,10 @@ internal sealed partial class ReadModelParser
         {
             if (!_handlers.Any(handler => handler.Model.Record == model.Record))
             {
-                Report(DiagnosticDescriptors.ReadModelKey, GetLocation(method), $"'{Type.Name}' has no On for the event of this KeyOf; write one, or remove it.");
+                Report(
+                    DiagnosticDescriptors.ReadModelKey,
+                    GetLocation(method),
+                    $"'{Type.Name}' has no On for the event of this KeyOf; write one, or remove it.");
             }
         }
 
@@ -79,7 +83,9 @@ internal sealed partial class ReadModelParser
                     Report(
                         DiagnosticDescriptors.ReadModelKey,
                         GetLocation(method),
-                        $"The keys of '{Type.Name}' are no ids of entities, so that it isn't known which document '{e.Name}' goes to; write 'private static {Describe(_keySymbol!)} KeyOf({e.Entity.Name}.{e.Name} e)', or route it by an index with [RouteBy].");
+                        $"The keys of '{Type.Name}' are no ids of entities, so that it isn't known which document '{e.Name}' goes to; "
+                            + $"write 'private static {Describe(_keySymbol!)} KeyOf({e.Entity.Name}.{e.Name} e)', or route it by an index "
+                                + "with [RouteBy].");
                 }
             }
         }
@@ -90,7 +96,8 @@ internal sealed partial class ReadModelParser
             Report(
                 DiagnosticDescriptors.ReadModelKey,
                 GetLocation(_keyMember),
-                $"'{_keyMember.Name}' is of type {Describe(_keyMember.Type)}, but the keys of '{Type.Name}' are of type {(_keySymbol is null ? "Guid" : Describe(_keySymbol))}.");
+                $"'{_keyMember.Name}' is of type {Describe(_keyMember.Type)}, but the keys of '{Type.Name}' are of "
+                    + $"type {(_keySymbol is null ? "Guid" : Describe(_keySymbol))}.");
         }
 
         return !_hasWrongKey;
@@ -112,9 +119,11 @@ internal sealed partial class ReadModelParser
         return type switch
         {
             IArrayTypeSymbol array => (array.ElementType, KeyOfResult.Many),
-            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T, TypeArguments: [var element] } =>
+            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T,
+                TypeArguments: [var element] } =>
                 (element, KeyOfResult.Many),
-            _ when type.AllInterfaces.FirstOrDefault(static i => i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T) is { } sequence =>
+            _ when type.AllInterfaces.FirstOrDefault(static i =>
+                i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T) is { } sequence =>
                 (sequence.TypeArguments[0], KeyOfResult.Many),
             _ => (type, KeyOfResult.One),
         };

@@ -18,12 +18,15 @@ internal sealed partial class ReadModelParser
             { IsAbstract: true } => "it is abstract, and documents are made of it; remove 'abstract'.",
             { IsFileLocal: true } => "it is local to its file, where generated code can't reach it; remove 'file'.",
             { IsGenericType: true } => "it is generic; write a class for each type.",
-            { BaseType.SpecialType: not SpecialType.System_Object } => "it derives from another class, whose state would not be stored; keep what they share in a type of its own.",
+            { BaseType.SpecialType: not SpecialType.System_Object } =>
+                "it derives from another class, whose state would not be stored; keep what they share in a type of its own.",
             _ when TypeChain.Of(Type).Any(static type => type.IsGenericType) => "a class around it is generic; declare it outside.",
             _ when EventSourcedType.GetAttribute(Type) is not null => "it is an entity; keep what is read in a class of its own.",
-            _ when GetDeclarations(Type).OfType<ClassDeclarationSyntax>().Any(static declaration => declaration.ParameterList is not null) =>
+            _ when GetDeclarations(Type).OfType<ClassDeclarationSyntax>()
+                .Any(static declaration => declaration.ParameterList is not null) =>
                 "it has a primary constructor, and documents are made without arguments; remove the parameters.",
-            _ when Type.GetMembers().Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) =>
+            _ when Type.GetMembers()
+                .Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) =>
                 "it has required members, and documents are made before any is set; remove 'required'.",
             _ => null,
         };
@@ -41,12 +44,20 @@ internal sealed partial class ReadModelParser
         string name = GetName(Type, Attribute);
         if (!GeneratedNames.IsEntityName(name))
         {
-            Report(DiagnosticDescriptors.ReadModelNameCollision, GetLocation(Type), name, "no name for documents; it must be text without blanks around it");
+            Report(
+                DiagnosticDescriptors.ReadModelNameCollision,
+                GetLocation(Type),
+                name,
+                "no name for documents; it must be text without blanks around it");
         }
 
         foreach (ISymbol member in Type.GetMembers().Where(member => s_generatedNames.Contains(member.Name) && IsWritten(member)))
         {
-            Report(DiagnosticDescriptors.ReadModelNameCollision, GetLocation(member), member.Name, "a member that EsGen generates; choose another name");
+            Report(
+                DiagnosticDescriptors.ReadModelNameCollision,
+                GetLocation(member),
+                member.Name,
+                "a member that EsGen generates; choose another name");
             isFree = false;
         }
 

@@ -33,7 +33,12 @@ internal sealed partial class ReadModelParser
                     AddMember(field, field.Type);
                     break;
                 case IEventSymbol { IsStatic: false } e:
-                    Report(DiagnosticDescriptors.UnstorableMember, GetLocation(e), e.Name, Type.Name, "an event of C# is code, which can't be stored; remove it.");
+                    Report(
+                        DiagnosticDescriptors.UnstorableMember,
+                        GetLocation(e),
+                        e.Name,
+                        Type.Name,
+                        "an event of C# is code, which can't be stored; remove it.");
                     break;
             }
         }
@@ -47,7 +52,10 @@ internal sealed partial class ReadModelParser
     {
         if (_keyMember is not null)
         {
-            Report(DiagnosticDescriptors.ReadModelKey, GetLocation(property), $"'{Type.Name}' has two properties with [Key]; a document has one.");
+            Report(
+                DiagnosticDescriptors.ReadModelKey,
+                GetLocation(property),
+                $"'{Type.Name}' has two properties with [Key]; a document has one.");
             return;
         }
 
@@ -60,9 +68,14 @@ internal sealed partial class ReadModelParser
 
     private void CheckOutside(IPropertySymbol property)
     {
-        if (property.SetMethod is { DeclaredAccessibility: not Accessibility.Private } && property.DeclaredAccessibility != Accessibility.Private)
+        if (property.SetMethod is { DeclaredAccessibility: not Accessibility.Private }
+            && property.DeclaredAccessibility != Accessibility.Private)
         {
-            Report(DiagnosticDescriptors.ChangedFromOutside, GetLocation(property), property.Name, "can be set from outside; make its setter private");
+            Report(
+                DiagnosticDescriptors.ChangedFromOutside,
+                GetLocation(property),
+                property.Name,
+                "can be set from outside; make its setter private");
         }
         else if (property.DeclaredAccessibility != Accessibility.Private && IsMutableCollection(property.Type))
         {
@@ -70,12 +83,18 @@ internal sealed partial class ReadModelParser
                 DiagnosticDescriptors.ChangedFromOutside,
                 GetLocation(property),
                 property.Name,
-                "is a collection that can be changed from outside; keep it private and show it as IReadOnlyList<T>, IReadOnlySet<T> or IReadOnlyDictionary<TKey, TValue>");
+                "is a collection that can be changed from outside; keep it private and show it as IReadOnlyList<T>, IReadOnlySet<T> or "
+                    + "IReadOnlyDictionary<TKey, TValue>");
         }
     }
 
     private static bool IsMutableCollection(ITypeSymbol type) => type is IArrayTypeSymbol
-        || (type is INamedTypeSymbol { MetadataName: "List`1" or "HashSet`1" or "Dictionary`2" or "ICollection`1" or "IList`1" or "ISet`1" } named
+        || (type is INamedTypeSymbol { MetadataName: "List`1"
+            or "HashSet`1"
+            or "Dictionary`2"
+            or "ICollection`1"
+            or "IList`1"
+            or "ISet`1" } named
             && named.ContainingNamespace.ToDisplayString() == "System.Collections.Generic");
 
     private void AddMember(ISymbol member, ITypeSymbol type)

@@ -9,7 +9,11 @@ internal sealed partial class ReadModelParser : EventHandlerParser
     private readonly FieldTypeParser _fieldTypes;
 
     private ReadModelParser(
-        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellationToken)
+        INamedTypeSymbol type,
+            AttributeData attribute,
+            Compilation compilation,
+            Action<Diagnostic>? report,
+            CancellationToken cancellationToken)
         : base("read model", type, attribute, compilation, report, cancellationToken) =>
         _fieldTypes = new FieldTypeParser(type, AliasedAssemblies.Of(compilation));
 
@@ -18,7 +22,11 @@ internal sealed partial class ReadModelParser : EventHandlerParser
     /// <param name="report">Takes the diagnostics; null where only the model is wanted.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The model; null for a type without the attribute.</returns>
-    public static ReadModelModel? Parse(INamedTypeSymbol type, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellationToken) =>
+    public static ReadModelModel? Parse(
+        INamedTypeSymbol type,
+        Compilation compilation,
+        Action<Diagnostic>? report,
+        CancellationToken cancellationToken) =>
         GetAttribute(type) is { } attribute ? new ReadModelParser(type, attribute, compilation, report, cancellationToken).Parse() : null;
 
     /// <summary>The attribute that makes a class a read model; null if it has none.</summary>
@@ -84,9 +92,11 @@ internal sealed partial class ReadModelParser : EventHandlerParser
             text.Line($"{index.Name} {string.Join(" ", index.Members.Select(static member => member.Type.Name))}");
         }
 
-        foreach (EventHandlerModel handler in _handlers.Select(static handler => handler.Model).OrderBy(static model => model.Record, StringComparer.Ordinal))
+        foreach (EventHandlerModel handler in _handlers.Select(static handler => handler.Model)
+            .OrderBy(static model => model.Record, StringComparer.Ordinal))
         {
-            text.Line($"{handler.Record.Substring(handler.Record.LastIndexOf('.') + 1)} {handler.Routing} {handler.IfExists} {handler.Index}");
+            text.Line(
+                $"{handler.Record.Substring(handler.Record.LastIndexOf('.') + 1)} {handler.Routing} {handler.IfExists} {handler.Index}");
         }
 
         ReachedSyntax code = new(UserCode.GetDeclarations(Type, CancellationToken).OfType<TypeDeclarationSyntax>());
@@ -103,7 +113,9 @@ internal sealed partial class ReadModelParser : EventHandlerParser
         }
 
         // A document is made by the constructor, which nothing else calls.
-        foreach (SyntaxNode constructor in Type.InstanceConstructors.Where(IsWritten).SelectMany(GetDeclarations).OrderBy(static node => node.ToString(), StringComparer.Ordinal))
+        foreach (SyntaxNode constructor in Type.InstanceConstructors.Where(IsWritten)
+            .SelectMany(GetDeclarations)
+            .OrderBy(static node => node.ToString(), StringComparer.Ordinal))
         {
             text.Line(string.Join(" ", constructor.DescendantTokens().Select(static token => token.Text)));
         }

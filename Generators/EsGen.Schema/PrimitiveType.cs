@@ -11,45 +11,74 @@ internal sealed record PrimitiveType(string Word, string Name, string Source)
     private static readonly PrimitiveType[] s_all =
     [
         new("string", "String", "string") { IsReference = true, IsName = true, KeySize = 0 },
-        new("bool", "Boolean", "bool"),
+        new("bool", "Boolean", "bool") { DocumentValue = "Boolean" },
         new("byte", "Byte", "byte")
         {
+            DocumentValue = "WholeNumber",
             IsName = true,
             KeySize = 1,
             Wider = ["Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Single", "Double", "Decimal"],
         },
-        new("sbyte", "SByte", "sbyte") { IsName = true, KeySize = 1, Wider = ["Int16", "Int32", "Int64", "Single", "Double", "Decimal"] },
-        new("short", "Int16", "short") { IsName = true, KeySize = 2, Wider = ["Int32", "Int64", "Single", "Double", "Decimal"] },
+        new("sbyte", "SByte", "sbyte")
+        {
+            IsSigned = true,
+            DocumentValue = "WholeNumber",
+            IsName = true,
+            KeySize = 1,
+            Wider = ["Int16", "Int32", "Int64", "Single", "Double", "Decimal"],
+        },
+        new("short", "Int16", "short")
+        {
+            IsSigned = true,
+            DocumentValue = "WholeNumber",
+            IsName = true,
+            KeySize = 2,
+            Wider = ["Int32", "Int64", "Single", "Double", "Decimal"],
+        },
         new("ushort", "UInt16", "ushort")
         {
+            DocumentValue = "WholeNumber",
             IsName = true,
             KeySize = 2,
             Wider = ["Int32", "UInt32", "Int64", "UInt64", "Single", "Double", "Decimal"],
         },
-        new("int", "Int32", "int") { IsName = true, KeySize = 4, Wider = ["Int64", "Double", "Decimal"] },
-        new("uint", "UInt32", "uint") { IsName = true, KeySize = 4, Wider = ["Int64", "UInt64", "Double", "Decimal"] },
-        new("long", "Int64", "long") { IsName = true, KeySize = 8, Wider = ["Decimal"] },
-        new("ulong", "UInt64", "ulong") { IsName = true, KeySize = 8, Wider = ["Decimal"] },
-        new("float", "Single", "float") { Wider = ["Double"] },
-        new("double", "Double", "double"),
-        new("decimal", "Decimal", "decimal"),
+        new("int", "Int32", "int")
+        {
+            IsSigned = true,
+            DocumentValue = "WholeNumber",
+            IsName = true,
+            KeySize = 4,
+            Wider = ["Int64", "Double", "Decimal"],
+        },
+        new("uint", "UInt32", "uint")
+        {
+            DocumentValue = "WholeNumber",
+            IsName = true,
+            KeySize = 4,
+            Wider = ["Int64", "UInt64", "Double", "Decimal"],
+        },
+        new("long", "Int64", "long") { IsSigned = true, DocumentValue = "WholeNumber", IsName = true, KeySize = 8, Wider = ["Decimal"] },
+        new("ulong", "UInt64", "ulong") { DocumentValue = "ExactNumber", IsName = true, KeySize = 8, Wider = ["Decimal"] },
+        new("float", "Single", "float") { DocumentValue = "FloatingPoint", Wider = ["Double"] },
+        new("double", "Double", "double") { DocumentValue = "FloatingPoint" },
+        new("decimal", "Decimal", "decimal") { DocumentValue = "ExactNumber" },
         new("char", "Char", "char"),
-        OfPlatform("DateTime") with { IsComparedLoosely = true },
-        OfPlatform("DateTimeOffset") with { IsComparedLoosely = true },
-        OfPlatform("DateOnly") with { KeySize = 4 },
-        OfPlatform("TimeOnly"),
+        OfPlatform("DateTime") with { DocumentValue = "DateTime", IsComparedLoosely = true },
+        OfPlatform("DateTimeOffset") with { DocumentValue = "Instant", IsComparedLoosely = true },
+        OfPlatform("DateOnly") with { DocumentValue = "Date", KeySize = 4 },
+        OfPlatform("TimeOnly") with { DocumentValue = "Time" },
         OfPlatform("TimeSpan"),
-        OfPlatform("Guid") with { IsName = true, KeySize = 16 },
+        OfPlatform("Guid") with { DocumentValue = "Uuid", IsName = true, KeySize = 16 },
         OfPlatform("Uri") with { IsReference = true, IsOrdered = false, IsComparedLoosely = true },
         new("bytes", "Bytes", "byte[]") { IsReference = true, IsSequence = true, IsOrdered = false },
 
         // In the lock the same as an array: the word means the one before.
         new("bytes", "Memory", "global::System.ReadOnlyMemory<byte>") { IsSequence = true, IsOrdered = false },
-        OfPlatform("Half"),
-        OfPlatform("Int128") with { IsName = true, KeySize = 16 },
-        OfPlatform("UInt128") with { IsName = true, KeySize = 16 },
+        OfPlatform("Half") with { DocumentValue = "FloatingPoint" },
+        OfPlatform("Int128") with { IsSigned = true, DocumentValue = "ExactNumber", IsName = true, KeySize = 16 },
+        OfPlatform("UInt128") with { DocumentValue = "ExactNumber", IsName = true, KeySize = 16 },
         OfPlatform("Version") with { IsReference = true, IsOrdered = false },
-        new("BigInteger", "BigInteger", Platform + "Numerics.BigInteger") { IsOrdered = false },
+        new("BigInteger", "BigInteger", Platform + "Numerics.BigInteger") { DocumentValue = "ExactNumber", IsOrdered = false },
     ];
 
     private static readonly Dictionary<string, PrimitiveType> s_byWord = s_all
@@ -77,6 +106,12 @@ internal sealed record PrimitiveType(string Word, string Name, string Source)
 
     /// <summary>Whether C# takes values for equal that are stored differently.</summary>
     public bool IsComparedLoosely { get; private init; }
+
+    /// <summary>Whether it is a whole number that can be less than nothing.</summary>
+    public bool IsSigned { get; private init; }
+
+    /// <summary>What it is in the shape of a document: the name of a <c>DocumentValue</c>.</summary>
+    public string DocumentValue { get; private init; } = "Text";
 
     /// <summary>The names of the types of numbers that have every value of it, exactly.</summary>
     public IReadOnlyCollection<string> Wider { get; private init; } = [];

@@ -23,7 +23,9 @@ internal sealed class DocumentShape(PayloadTypes types)
 
         writer.Outdent();
         writer.Line("],");
-        writer.Line($"indexes: [{string.Join(", ", model.Indexes.Select(index => $"[{string.Join(", ", index.Members.Select(member => GetName(model, member)))}]"))}]));");
+        IEnumerable<string> indexes = model.Indexes
+            .Select(index => $"[{string.Join(", ", index.Members.Select(member => GetName(model, member)))}]");
+        writer.Line($"indexes: [{string.Join(", ", indexes)}]));");
         writer.Outdent();
     }
 
@@ -36,26 +38,14 @@ internal sealed class DocumentShape(PayloadTypes types)
 
     private bool IsSigned(FieldTypeModel type) => types.Find(type) is SingleValueTypeModel single
         ? IsSigned(single.Member.Type)
-        : type.Primitive is "SByte" or "Int16" or "Int32" or "Int64" or "Int128";
+        : type.PrimitiveType is { IsSigned: true };
 
     private string GetKind(FieldTypeModel type) => type switch
     {
         { Shape: FieldShape.NullableValue } => GetKind(type.Element!),
         { Shape: FieldShape.Enum } => "Text",
         { Shape: FieldShape.SingleValue } => types.Find(type) is SingleValueTypeModel single ? GetKind(single.Member.Type) : "Json",
-        { Shape: FieldShape.Primitive } => type.Primitive switch
-        {
-            "Guid" => "Uuid",
-            "Boolean" => "Boolean",
-            "Byte" or "SByte" or "Int16" or "UInt16" or "Int32" or "UInt32" or "Int64" => "WholeNumber",
-            "UInt64" or "Int128" or "UInt128" or "BigInteger" or "Decimal" => "ExactNumber",
-            "Half" or "Single" or "Double" => "FloatingPoint",
-            "DateTimeOffset" => "Instant",
-            "DateTime" => "DateTime",
-            "DateOnly" => "Date",
-            "TimeOnly" => "Time",
-            _ => "Text",
-        },
+        { PrimitiveType: { } primitive } => primitive.DocumentValue,
         _ => "Json",
     };
 }

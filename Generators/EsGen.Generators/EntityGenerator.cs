@@ -17,8 +17,12 @@ public sealed class EntityGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        (IncrementalValuesProvider<EntityModel> entities, IncrementalValuesProvider<StateModel> entityStates) = Find(context, AttributeNames.Entity, TrackingNames.Entities);
-        (IncrementalValuesProvider<EntityModel> aggregates, IncrementalValuesProvider<StateModel> aggregateStates) = Find(context, AttributeNames.Aggregate, TrackingNames.Aggregates);
+        (
+            IncrementalValuesProvider<EntityModel> entities,
+            IncrementalValuesProvider<StateModel> entityStates) = Find(context, AttributeNames.Entity, TrackingNames.Entities);
+        (
+            IncrementalValuesProvider<EntityModel> aggregates,
+            IncrementalValuesProvider<StateModel> aggregateStates) = Find(context, AttributeNames.Aggregate, TrackingNames.Aggregates);
         (IncrementalValuesProvider<EntityModel> strayEvents, _) = Find(context, AttributeNames.Event, TrackingNames.StrayMembers);
         (IncrementalValuesProvider<EntityModel> strayDiscards, _) = Find(context, AttributeNames.Discard, TrackingNames.StrayMembers);
 
@@ -33,7 +37,11 @@ public sealed class EntityGenerator : IIncrementalGenerator
         foreach (IncrementalValuesProvider<StateModel> states in (IncrementalValuesProvider<StateModel>[])[entityStates, aggregateStates])
         {
             context.RegisterSourceOutput(states.Combine(collisions), static (output, pair) =>
-                GeneratedSources.Add(output, GeneratedSources.GetHintName(pair.Left.Type, pair.Right), "State", StateEmitter.Emit(pair.Left)));
+                GeneratedSources.Add(
+                    output,
+                    GeneratedSources.GetHintName(pair.Left.Type, pair.Right),
+                    "State",
+                    StateEmitter.Emit(pair.Left)));
         }
 
         IncrementalValueProvider<EquatableArray<CatalogEntry>> catalog = Collect(entities).Combine(Collect(aggregates))
@@ -53,7 +61,9 @@ public sealed class EntityGenerator : IIncrementalGenerator
             .Where(static file => EventLock.IsFile(file.Path))
             .Select(static (file, cancellationToken) => Read(file, cancellationToken))
             .WithTrackingName(TrackingNames.Locks);
-        context.RegisterSourceOutput(locks.SelectMany(static (read, _) => read.Reports), static (output, report) => output.ReportDiagnostic(report.ToDiagnostic()));
+        context.RegisterSourceOutput(
+            locks.SelectMany(static (read, _) => read.Reports),
+            static (output, report) => output.ReportDiagnostic(report.ToDiagnostic()));
         IncrementalValueProvider<EventLock> eventLock = locks
             .Select(static (read, _) => read.Content)
             .Collect()
@@ -79,7 +89,9 @@ public sealed class EntityGenerator : IIncrementalGenerator
                 .Where(static entity => entity.CantCompile)
                 .Combine(eventLock)
                 .Combine(context.CompilationProvider);
-            context.RegisterSourceOutput(incomplete, static (output, pair) => Report(output, pair.Read.Entity, pair.Read.Lock, pair.Compilation));
+            context.RegisterSourceOutput(
+                incomplete,
+                static (output, pair) => Report(output, pair.Read.Entity, pair.Read.Lock, pair.Compilation));
         }
     }
 
@@ -94,8 +106,14 @@ public sealed class EntityGenerator : IIncrementalGenerator
         }
 
         List<Diagnostic> reports = [];
-        EntityParser.Parse(type, reports.Add, output.CancellationToken, eventLock.Find(EventSourcedType.GetNames(type))?.RetiredEvents, AliasedAssemblies.Of(compilation));
-        foreach (Diagnostic report in reports.Where(static report => report.Severity == DiagnosticSeverity.Error).OrderBy(static report => report.Location.SourceSpan.Start))
+        EntityParser.Parse(
+            type,
+            reports.Add,
+            output.CancellationToken,
+            eventLock.Find(EventSourcedType.GetNames(type))?.RetiredEvents,
+            AliasedAssemblies.Of(compilation));
+        foreach (Diagnostic report in reports.Where(static report => report.Severity == DiagnosticSeverity.Error)
+            .OrderBy(static report => report.Location.SourceSpan.Start))
         {
             output.ReportDiagnostic(report);
         }
@@ -119,11 +137,14 @@ public sealed class EntityGenerator : IIncrementalGenerator
         // Apart, so that what changes only the state's fingerprint leaves all else alone.
         return (
             found.Select(static (declaration, _) => declaration.Entity).WithTrackingName(trackingName),
-            found.Where(static declaration => declaration.State is not null).Select(static (declaration, _) => declaration.State!).WithTrackingName(TrackingNames.States));
+            found.Where(static declaration => declaration.State is not null)
+                .Select(static (declaration, _) => declaration.State!)
+                .WithTrackingName(TrackingNames.States));
     }
 
     /// <summary>The entities: by type those that code of the assembly can name everywhere, by what they declare all.</summary>
-    private static IncrementalValueProvider<ImmutableArray<CatalogEntry>> Collect(IncrementalValuesProvider<EntityModel> entities) => entities
+    private static IncrementalValueProvider<ImmutableArray<CatalogEntry>> Collect(IncrementalValuesProvider<EntityModel> entities) =>
+        entities
         .Where(static entity => entity.IsSupported)
         .Select(static (entity, _) => entity is { IsObsolete: false, CreateAccessibility: "public" or "internal" }
             ? new CatalogEntry(entity.Type.FullName, entity.Type.DiagnosticIds, EventLockWriter.Write(CodeSchema.Of(entity)))
@@ -140,11 +161,14 @@ public sealed class EntityGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 attribute,
                 predicate: static (node, _) => FileLocalEntity.IsIn(node),
-                transform: static (target, cancellationToken) => target.TargetSymbol is INamedTypeSymbol type ? FileLocalEntity.Of(type, cancellationToken) : null)
+                transform: static (target, cancellationToken) =>
+                    target.TargetSymbol is INamedTypeSymbol type ? FileLocalEntity.Of(type, cancellationToken) : null)
             .Where(static entity => entity is not null)
             .Select(static (entity, _) => entity!)
             .WithTrackingName(TrackingNames.FileLocals);
-        context.RegisterSourceOutput(found.Combine(context.CompilationProvider), static (output, pair) => pair.Left.Report(pair.Right, output.ReportDiagnostic));
+        context.RegisterSourceOutput(
+            found.Combine(context.CompilationProvider),
+            static (output, pair) => pair.Left.Report(pair.Right, output.ReportDiagnostic));
     }
 
     private static void Emit(SourceProductionContext output, EntityModel entity, EquatableArray<string> collisions)

@@ -81,7 +81,8 @@ internal static class EventLockWriter
                 text.Append("        ").Append(member).Append('\n');
             }
 
-            foreach (LockedCase @case in type.Cases.OrderBy(static @case => @case.Name, StringComparer.Ordinal).ThenBy(static @case => @case.IsNumber))
+            foreach (LockedCase @case in type.Cases.OrderBy(static @case => @case.Name, StringComparer.Ordinal)
+                .ThenBy(static @case => @case.IsNumber))
             {
                 bool isLikeNumber = !@case.IsNumber && IsNumber(@case.Name);
                 text.Append("        case ").Append(isLikeNumber ? StringLiteral.Of(@case.Name) : LockName.Print(@case.Name)).Append('\n');

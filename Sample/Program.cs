@@ -1,12 +1,17 @@
 using System.Text;
 using EsGen;
 using EsGen.LiteDB;
+using EsGen.PostgreSql;
 using Sample;
 
 string folder = Directory.CreateTempSubdirectory("esgen-sample-").FullName;
 try
 {
-    using LiteDbDatastore datastore = LiteDbDatastore.Open(Path.Combine(folder, "example.db"));
+    using IDatastore datastore = args.Contains("--postgresql")
+        ? PostgreSqlDatastore.Open(Environment.GetEnvironmentVariable("ESGEN_SAMPLE_PG")
+            ?? throw new InvalidOperationException("Set ESGEN_SAMPLE_PG to the database: Host=localhost;Database=sample;Username=…"))
+        : LiteDbDatastore.Open(Path.Combine(folder, "example.db"));
+    long before = datastore.ActiveRecordStrategy.LastNotificationId;
     using EventSourcedApplication app = new(datastore);
 
     RunQuickStart(app);
@@ -14,7 +19,7 @@ try
     RunOldAccount(app, datastore);
     await ListAccountsAsync(app);
     await RemindAsync(app);
-    PrintStored(datastore);
+    PrintStored(datastore, before);
 }
 finally
 {
@@ -64,7 +69,7 @@ static async Task RunAccountsAsync(EventSourcedApplication app)
 }
 
 // What an earlier version of this program stored is read as what it is today: Account.Upcast.
-static void RunOldAccount(EventSourcedApplication app, LiteDbDatastore datastore)
+static void RunOldAccount(EventSourcedApplication app, IDatastore datastore)
 {
     Guid id = Guid.CreateVersion7();
     datastore.ActiveRecordStrategy.Append(
@@ -108,10 +113,10 @@ static async Task RemindAsync(EventSourcedApplication app)
     Console.WriteLine($"reminded   {letter.Recipient} owes {letter.Owed}");
 }
 
-static void PrintStored(LiteDbDatastore datastore)
+static void PrintStored(IDatastore datastore, long before)
 {
     Console.WriteLine("stored");
-    foreach ((long id, SequencedItem item) in datastore.ActiveRecordStrategy.GetNotifications(after: 0, limit: 100))
+    foreach ((long id, SequencedItem item) in datastore.ActiveRecordStrategy.GetNotifications(before, limit: 100))
     {
         Console.WriteLine($"  {id,2}  {item.SequenceId}  {item.Position,2}  {item.Topic,-26} {Encoding.UTF8.GetString(item.Data.Span)}");
     }

@@ -45,9 +45,13 @@ public sealed partial class EventLockAnalyzer : DiagnosticAnalyzer
             }
 
             // Without our props a project can't have a lock, and isn't asked for one.
-            bool hasProps = start.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(RequireOption, out string? required);
-            bool isRequired = string.Equals(required, "true", StringComparison.OrdinalIgnoreCase);
-            bool isWanted = hasProps && !string.Equals(required, "false", StringComparison.OrdinalIgnoreCase);
+            bool hasProps = start.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(RequireOption, out string? text);
+
+            // Two calls of string.Equals without case, in one method that is hot, aren't told apart by the just-in-time compiler of .NET 10:
+            // "true" became no requirement.
+            bool? isSaid = bool.TryParse(text, out bool value) ? value : null;
+            bool isRequired = isSaid == true;
+            bool isWanted = hasProps && isSaid != false;
             CompilationEntities entities = CompilationEntities.Of(start.Compilation);
             if (start.Options.AdditionalFiles.FirstOrDefault(static file => EventLock.IsFile(file.Path)) is not { } file)
             {

@@ -91,7 +91,7 @@ internal sealed class DurableEngine
     /// <exception cref="InvalidOperationException">The files are a store of events, which must not be.</exception>
     public static DurableEngine OpenDerived(IStoreFiles files)
     {
-        var engine = Open(files);
+        var engine = WithoutContext(() => Open(files));
         if (engine.Events.FindLastId() == 0)
         {
             return engine;
@@ -123,13 +123,14 @@ internal sealed class DurableEngine
         _logStream.WaitForCommit(commits + 1);
     }
 
-    /// <summary>As <see cref="Commit"/>, of what isn't events and can be made again.</summary>
-    public void CommitUnsynced(Action<ILiteEngine> write)
+    /// <summary>As <see cref="Commit"/>, of what isn't events and can be made again, on the caller's thread.</summary>
+    public void CommitUnsynced(Action<ILiteEngine> write) => WithoutContext(() =>
     {
         var commits = _logStream.Commits;
         write(_engine);
         _logStream.WaitForCommit(commits + 1);
-    }
+        return true;
+    });
 
     /// <summary>Returns when all commits are on the medium.</summary>
     public void Sync() => _logStream.Sync();
@@ -224,6 +225,24 @@ internal sealed class DurableEngine
         {
             engine.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Does something on this thread, without its synchronization context and its scheduler of tasks.</summary>
+    /// <remarks>What writes LiteDB's pages goes on in those of whoever wrote before, so that a window's thread would wait for itself.</remarks>
+    private static T WithoutContext<T>(Func<T> function)
+    {
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            Task<T> task = new(function);
+            task.RunSynchronously(TaskScheduler.Default);
+            return task.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
         }
     }
 

@@ -158,6 +158,43 @@ public sealed class AwaitingTests : IDisposable
         Assert.Equal(300, await work.WaitAsync(TimeSpan.FromMinutes(1)));
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task What_can_be_made_again_is_written_on_a_thread_that_nothing_else_gets(bool isScheduler)
+    {
+        using TemporaryFolder folder = new();
+        DeadContext context = new();
+        void Write()
+        {
+            using LiteDbReadModelStore models = new(folder.File("models.db"));
+            var documents = NumberedCommits.Open(models);
+            using var datastore = LiteDbDatastore.Open(folder.File("example.db"));
+            for (var number = 1; number < 30; number++)
+            {
+                datastore.SnapshotStore!.Put(new Snapshot(_sequence, number, "a", new byte[1000]), keep: 2);
+                NumberedCommits.Commit(documents, number);
+            }
+        }
+
+        var written = Task.Factory.StartNew(
+            () =>
+            {
+                SynchronizationContext.SetSynchronizationContext(isScheduler ? null : context);
+                try
+                {
+                    Write();
+                }
+                finally
+                {
+                    SynchronizationContext.SetSynchronizationContext(null);
+                }
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            isScheduler ? new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler : TaskScheduler.Default);
+        await written.WaitAsync(TimeSpan.FromSeconds(50));
+        Assert.Equal(0, context.Posts);
+    }
+
     private SequencedItem Item(long position) => new(_sequence, position, "Example.Created", default);
 
     private Task<long> BeginInserting(CancellationToken cancellationToken = default)

@@ -74,24 +74,27 @@ public sealed class AtomicUpdate
         int attempts,
         Func<AtomicUpdate, Task> action,
         bool isAsynchronous,
-        CancellationToken cancellationToken)
-    {
-        return Telemetry.Source.HasListeners()
-            ? RunTracedAsync()
+        CancellationToken cancellationToken) => Telemetry.Source.HasListeners()
+            ? RunTraced(application, entity, attempts, action, isAsynchronous, cancellationToken)
             : RunAttempts(application, attempts, action, isAsynchronous, activity: null, cancellationToken);
 
-        async Task RunTracedAsync()
+    private static async Task RunTraced(
+        EventSourcedApplication application,
+        string? entity,
+        int attempts,
+        Func<AtomicUpdate, Task> action,
+        bool isAsynchronous,
+        CancellationToken cancellationToken)
+    {
+        using Activity? activity = Telemetry.BeginUpdate(entity);
+        try
         {
-            using Activity? activity = Telemetry.BeginUpdate(entity);
-            try
-            {
-                await RunAttempts(application, attempts, action, isAsynchronous, activity, cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception exception)
-            {
-                activity.Fail(exception);
-                throw;
-            }
+            await RunAttempts(application, attempts, action, isAsynchronous, activity, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            activity.Fail(exception);
+            throw;
         }
     }
 

@@ -26,12 +26,13 @@ public sealed partial class EventSourcedRepository<T>
     private T? Replay(Guid id, long? lt = null, bool isTry = false) =>
         LoadTelemetry.IsListenedTo ? ReplayTraced(id, lt, isTry) : Load(id, lt, isTry)?.Entity;
 
-    private ValueTask<T?> ReplayAsync(Guid id, CancellationToken cancellationToken, long? lt = null, bool isTry = false)
-    {
-        return LoadTelemetry.IsListenedTo ? ReplayTracedAsync(id, lt, isTry, cancellationToken) : ReplayAsync();
+    private ValueTask<T?> ReplayAsync(Guid id, CancellationToken cancellationToken, long? lt = null, bool isTry = false) =>
+        LoadTelemetry.IsListenedTo
+            ? ReplayTracedAsync(id, lt, isTry, cancellationToken)
+            : ReplayUntracedAsync(id, lt, isTry, cancellationToken);
 
-        async ValueTask<T?> ReplayAsync() => (await LoadAsync(id, cancellationToken, lt, isTry).ConfigureAwait(false))?.Entity;
-    }
+    private async ValueTask<T?> ReplayUntracedAsync(Guid id, long? lt, bool isTry, CancellationToken cancellationToken) =>
+        (await LoadAsync(id, cancellationToken, lt, isTry).ConfigureAwait(false))?.Entity;
 
     /// <summary>Makes an instance of the newest snapshot, if there is one, and of the events behind it.</summary>
     private Loaded? Load(Guid id, long? lt = null, bool isTry = false)

@@ -69,7 +69,6 @@ public partial class EventSourcedApplication : ISnapshotTaker, IDisposable, IAsy
         where T : class, IEventSourced<T>
     {
         EventStore.EnsureOpen();
-        EventStore.Claim(T.Description);
         return GetRepository<T>();
     }
 

@@ -5,6 +5,10 @@ namespace EsGen;
 public sealed class NotificationSignal
 {
     private TaskCompletionSource? _next;
+    private int _waiting;
+
+    /// <summary>Whether anybody waits.</summary>
+    internal bool IsWaitedFor => Volatile.Read(ref _waiting) > 0;
 
     /// <summary>Lets all who wait look again: after notifications have become visible, and when the store closes or fails.</summary>
     public void Set() => Interlocked.Exchange(ref _next, null)?.SetResult();
@@ -16,16 +20,30 @@ public sealed class NotificationSignal
     {
         ArgumentNullException.ThrowIfNull(isReached);
         cancellationToken.ThrowIfCancellationRequested();
-        while (!isReached())
+        if (isReached())
         {
-            // Joined before looking once more, so that nothing can come in between unseen.
-            Task next = Join();
-            if (isReached())
-            {
-                return;
-            }
+            return;
+        }
 
-            await next.WaitAsync(cancellationToken).ConfigureAwait(false);
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            do
+            {
+                // Joined before looking once more, so that nothing can come in between unseen.
+                Task next = Join();
+                if (isReached())
+                {
+                    return;
+                }
+
+                await next.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            while (!isReached());
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
         }
     }
 

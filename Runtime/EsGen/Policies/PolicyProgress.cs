@@ -12,7 +12,6 @@ internal sealed class PolicyProgress
     private readonly NotificationSignal _changed = new();
     private readonly string _name;
     private int _runners;
-    private int _waiting;
     private long _position;
     private int _depth;
     private int _parked;
@@ -24,7 +23,7 @@ internal sealed class PolicyProgress
     public SemaphoreSlim Ownership { get; } = new(1, 1);
 
     /// <summary>Whether anybody waits for it.</summary>
-    public bool IsWaitedFor => Volatile.Read(ref _waiting) > 0;
+    public bool IsWaitedFor => _changed.IsWaitedFor;
 
     /// <summary>The id of the last notification that is dealt with.</summary>
     public long Position => Volatile.Read(ref _position);
@@ -106,18 +105,8 @@ internal sealed class PolicyProgress
     /// <summary>Waits until all up to a notification is dealt with.</summary>
     /// <exception cref="PolicyStoppedException">The policy stands before that.</exception>
     /// <exception cref="RunnerNotStartedException">Nobody works on it.</exception>
-    public async ValueTask WaitAsync(long notificationId, CancellationToken cancellationToken)
-    {
-        Interlocked.Increment(ref _waiting);
-        try
-        {
-            await _changed.WaitUntilAsync(() => HasReached(notificationId), cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _waiting);
-        }
-    }
+    public ValueTask WaitAsync(long notificationId, CancellationToken cancellationToken) =>
+        _changed.WaitUntilAsync(() => HasReached(notificationId), cancellationToken);
 
     private bool HasReached(long notificationId)
     {

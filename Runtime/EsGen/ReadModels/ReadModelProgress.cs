@@ -20,7 +20,6 @@ internal sealed class ReadModelProgress
 
     // Whether another process makes them, and has compared them.
     private bool _isComparedElsewhere;
-    private int _waiting;
     private ReadModelStoppedException? _failure;
 
     private ReadModelProgress(IReadModelStore store, string name, string fingerprint)
@@ -64,7 +63,7 @@ internal sealed class ReadModelProgress
     public IReadModelDocuments? Documents => _documents ?? Choose();
 
     /// <summary>Whether anybody waits for the documents.</summary>
-    public bool IsWaitedFor => Volatile.Read(ref _waiting) > 0;
+    public bool IsWaitedFor => _changed.IsWaitedFor;
 
     /// <summary>How far the documents are that answer, or will; nowhere if there are none.</summary>
     public ReadModelState? State
@@ -179,18 +178,8 @@ internal sealed class ReadModelProgress
     /// <summary>Waits until the documents answer, with all up to a notification in them.</summary>
     /// <exception cref="ReadModelStoppedException">They stand before that.</exception>
     /// <exception cref="RunnerNotStartedException">Nobody makes them.</exception>
-    public async ValueTask WaitAsync(long notificationId, CancellationToken cancellationToken)
-    {
-        Interlocked.Increment(ref _waiting);
-        try
-        {
-            await _changed.WaitUntilAsync(() => HasReached(notificationId), cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _waiting);
-        }
-    }
+    public ValueTask WaitAsync(long notificationId, CancellationToken cancellationToken) =>
+        _changed.WaitUntilAsync(() => HasReached(notificationId), cancellationToken);
 
     private bool HasReached(long notificationId)
     {

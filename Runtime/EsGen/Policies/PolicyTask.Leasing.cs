@@ -16,29 +16,7 @@ internal sealed partial class PolicyTask<T>
         // Nobody asks anything of a policy.
     }
 
-    /// <returns>Whether to stand by for another time; else the runner has stopped.</returns>
-    private async Task<bool> WorkWhileLeasedAsync(CancellationToken cancellationToken)
-    {
-        HeldLease held = await _workLease.TakeAsync(this, cancellationToken).ConfigureAwait(false);
-        await using (held.ConfigureAwait(false))
-        {
-            try
-            {
-                await WorkAsync(held.Token).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && _workLease.IsPassing(exception, held))
-            {
-                RunnerLog.StandsBy(_logger, Name, exception);
-            }
-        }
-
-        lock (_commit)
-        {
-            return !_isEnded;
-        }
-    }
-
-    private async Task WorkAsync(CancellationToken cancellationToken)
+    public async Task WorkAsync(CancellationToken cancellationToken)
     {
         _progress.TakeOver();
 
@@ -52,6 +30,16 @@ internal sealed partial class PolicyTask<T>
             {
                 await Strategy.WaitForNotificationAsync(_position, cancellationToken).ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <returns>Whether to stand by for another time; else the runner has stopped.</returns>
+    private async Task<bool> WorkWhileLeasedAsync(CancellationToken cancellationToken)
+    {
+        await _workLease.WorkAsync(this, _logger, cancellationToken).ConfigureAwait(false);
+        lock (_commit)
+        {
+            return !_isEnded;
         }
     }
 }

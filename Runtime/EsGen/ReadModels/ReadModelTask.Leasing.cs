@@ -1,6 +1,6 @@
 namespace EsGen;
 
-/// <summary>Working as long as no other process has the read model, and standing by when one has.</summary>
+/// <content>Working as long as no other process has the read model, and standing by when one has.</content>
 internal sealed partial class ReadModelTask<T>
 {
     private readonly WorkLease _lease;
@@ -24,37 +24,7 @@ internal sealed partial class ReadModelTask<T>
         }
     }
 
-    /// <returns>Whether to stand by for another time; else the runner has stopped.</returns>
-    private async Task<bool> WorkWhileLeasedAsync(CancellationToken cancellationToken)
-    {
-        HeldLease held = await _lease.TakeAsync(this, cancellationToken).ConfigureAwait(false);
-        await using (held.ConfigureAwait(false))
-        {
-            try
-            {
-                await WorkAsync(held.Token).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && _lease.IsPassing(exception, held))
-            {
-                RunnerLog.StandsBy(_logger, Name, exception);
-            }
-        }
-
-        lock (_commit)
-        {
-            if (_isEnded)
-            {
-                return false;
-            }
-        }
-
-        _isReady = false;
-        _progress.Owner = null;
-        _progress.TakeOver();
-        return true;
-    }
-
-    private async Task WorkAsync(CancellationToken cancellationToken)
+    public async Task WorkAsync(CancellationToken cancellationToken)
     {
         _progress.TakeOver();
         _progress.Owner = this;
@@ -78,6 +48,24 @@ internal sealed partial class ReadModelTask<T>
                 await WaitForMoreAsync(cancellationToken).ConfigureAwait(false);
             }
         }
+    }
+
+    /// <returns>Whether to stand by for another time; else the runner has stopped.</returns>
+    private async Task<bool> WorkWhileLeasedAsync(CancellationToken cancellationToken)
+    {
+        await _lease.WorkAsync(this, _logger, cancellationToken).ConfigureAwait(false);
+        lock (_commit)
+        {
+            if (_isEnded)
+            {
+                return false;
+            }
+        }
+
+        _isReady = false;
+        _progress.Owner = null;
+        _progress.TakeOver();
+        return true;
     }
 
     /// <returns>Whether another process has made the documents again.</returns>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
 
 namespace EsGen;
 
@@ -7,7 +8,7 @@ namespace EsGen;
 /// <param name="store">The leases; null where one process alone can have the store open.</param>
 /// <param name="name">The name of the lease.</param>
 /// <param name="options">For how long it is taken.</param>
-[SuppressMessage("Design", "CA1001", Justification = "Whoever takes it disposes of what is held.")]
+[SuppressMessage("Design", "CA1001", Justification = "What is held is disposed of when the work is over.")]
 internal sealed class WorkLease(ILeaseStore? store, string name, RunnerOptions options)
 {
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(50);
@@ -35,10 +36,50 @@ internal sealed class WorkLease(ILeaseStore? store, string name, RunnerOptions o
     /// <summary>Extends it no more.</summary>
     public void Abandon() => _held?.Abandon();
 
-    /// <summary>Waits until the work is this task's.</summary>
+    /// <summary>Waits until the work is this task's, and has it done until it goes on later, here or elsewhere.</summary>
     /// <param name="work">The task.</param>
+    /// <param name="logger">Is told why it goes on later.</param>
     /// <param name="cancellationToken">Ends the waiting, and the work.</param>
-    public async Task<HeldLease> TakeAsync(ILeasedWork work, CancellationToken cancellationToken)
+    public async Task WorkAsync(ILeasedWork work, ILogger logger, CancellationToken cancellationToken)
+    {
+        HeldLease held = await TakeAsync(work, cancellationToken).ConfigureAwait(false);
+        await using (held.ConfigureAwait(false))
+        {
+            try
+            {
+                await work.WorkAsync(held.Token).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && IsPassing(exception, held))
+            {
+                RunnerLog.StandsBy(logger, work.Name, exception);
+            }
+        }
+    }
+
+    /// <summary>Asks whoever has the work to make the documents again, and waits for that.</summary>
+    /// <returns>Whether it is done; if not, the work has become this task's.</returns>
+    /// <exception cref="InvalidOperationException">It couldn't be done.</exception>
+    public async Task<bool> RequestAsync(CancellationToken cancellationToken)
+    {
+        long request = await store!.RequestAsync(name, cancellationToken).ConfigureAwait(false);
+        while (!IsHeld)
+        {
+            if (_seen is Lease seen && seen.Answered >= request)
+            {
+                return seen.Failure is null ? true : throw new InvalidOperationException($"The process that makes the documents failed: {seen.Failure}");
+            }
+
+            await Task.Delay(s_tick, cancellationToken).ConfigureAwait(false);
+        }
+
+        return false;
+    }
+
+    /// <summary>Says that requests are carried out.</summary>
+    public async Task AnswerAsync(long request, string? failure, CancellationToken cancellationToken) =>
+        await store!.AnswerAsync(name, request, failure, cancellationToken).ConfigureAwait(false);
+
+    private async Task<HeldLease> TakeAsync(ILeasedWork work, CancellationToken cancellationToken)
     {
         if (store is null)
         {
@@ -73,32 +114,9 @@ internal sealed class WorkLease(ILeaseStore? store, string name, RunnerOptions o
         }
     }
 
-    /// <summary>Asks whoever has the work to make the documents again, and waits for that.</summary>
-    /// <returns>Whether it is done; if not, the work has become this task's.</returns>
-    /// <exception cref="InvalidOperationException">It couldn't be done.</exception>
-    public async Task<bool> RequestAsync(CancellationToken cancellationToken)
-    {
-        long request = await store!.RequestAsync(name, cancellationToken).ConfigureAwait(false);
-        while (!IsHeld)
-        {
-            if (_seen is Lease seen && seen.Answered >= request)
-            {
-                return seen.Failure is null ? true : throw new InvalidOperationException($"The process that makes the documents failed: {seen.Failure}");
-            }
-
-            await Task.Delay(s_tick, cancellationToken).ConfigureAwait(false);
-        }
-
-        return false;
-    }
-
-    /// <summary>Says that requests are carried out.</summary>
-    public async Task AnswerAsync(long request, string? failure, CancellationToken cancellationToken) =>
-        await store!.AnswerAsync(name, request, failure, cancellationToken).ConfigureAwait(false);
-
     /// <summary>Whether an exception means that the work goes on later, here or elsewhere, instead of standing.</summary>
-    public bool IsPassing(Exception exception, HeldLease? held) =>
-        IsShared && (held is { IsLost: true } || IsOfStore(exception) || (exception.InnerException is { } inner && IsOfStore(inner)));
+    private bool IsPassing(Exception exception, HeldLease held) =>
+        IsShared && (held.IsLost || IsOfStore(exception) || (exception.InnerException is { } inner && IsOfStore(inner)));
 
     private static bool IsOfStore(Exception exception) => exception is LeaseLostException or StoreUnavailableException;
 }

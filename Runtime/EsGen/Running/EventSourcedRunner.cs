@@ -203,12 +203,20 @@ public sealed partial class EventSourcedRunner : IAsyncDisposable, IDisposable
 
     private IReadOnlyList<RunnerStatus> GetStatus(long last) =>
     [
-        .. GetTasks().Select(task => new RunnerStatus(task.Name, task.Kind, task.State, task.Position, Math.Max(last - task.Position, 0), task.Exception)
-        {
-            CausationDepth = (task as IPolicyTask)?.CausationDepth ?? 0,
-            Parked = (task as IPolicyTask)?.Parked ?? 0,
-        }),
+        .. GetTasks().Select(task => GetStatus(task, last)),
     ];
+
+    private static RunnerStatus GetStatus(IRunnerTask task, long last)
+    {
+        // Once: a store may have to ask a server.
+        long position = task.Position;
+        IPolicyTask? policy = task as IPolicyTask;
+        return new RunnerStatus(task.Name, task.Kind, task.State, position, Math.Max(last - position, 0), task.Exception)
+        {
+            CausationDepth = policy?.CausationDepth ?? 0,
+            Parked = policy?.Parked ?? 0,
+        };
+    }
 
     private void EnsureNotStarted(Type type)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using EsGen.CompilerServices;
 
 namespace EsGen;
@@ -134,10 +133,7 @@ public sealed partial class EventStore
     /// <summary>Throws if an item is larger than the store takes, so that it is refused before anything has happened.</summary>
     internal void EnsureStorable(in SequencedItem item)
     {
-        const int MostBytesPerChar = 3;
-        long size = (long)item.Data.Length + item.Metadata.Length;
-        if (size + ((long)item.Topic.Length * MostBytesPerChar) > ActiveRecordStrategy.MaxItemSize
-            && size + Encoding.UTF8.GetByteCount(item.Topic) > ActiveRecordStrategy.MaxItemSize)
+        if (!item.FitsIn(ActiveRecordStrategy.MaxItemSize))
         {
             throw new ArgumentException($"'{item.Topic}' can't be stored: its topic, data and metadata have more than the {ActiveRecordStrategy.MaxItemSize} bytes that the store takes. Store what is large elsewhere and refer to it.");
         }

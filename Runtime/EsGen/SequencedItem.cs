@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace EsGen;
 
 /// <summary>One stored event: what a store keeps and gives back, byte for byte.</summary>
@@ -34,5 +36,14 @@ public readonly record struct SequencedItem(Guid SequenceId, long Position, stri
         hash.AddBytes(Data.Span);
         hash.AddBytes(Metadata.Span);
         return hash.ToHashCode();
+    }
+
+    /// <summary>Whether its topic, data and metadata have no more bytes than a store takes in one item.</summary>
+    /// <param name="maxSize">How many that are.</param>
+    internal bool FitsIn(int maxSize)
+    {
+        const int MostBytesPerChar = 3;
+        long size = (long)Data.Length + Metadata.Length;
+        return size + ((long)Topic.Length * MostBytesPerChar) <= maxSize || size + Encoding.UTF8.GetByteCount(Topic) <= maxSize;
     }
 }

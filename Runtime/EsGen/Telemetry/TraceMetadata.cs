@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
 
 namespace EsGen;
@@ -50,10 +49,10 @@ internal static class TraceMetadata
                 last = known = (item.Metadata, Add(item, trace));
             }
 
-            if (known.With.Length <= maxMetadataSize
-                && (long)item.Data.Length + known.With.Length + Encoding.UTF8.GetByteCount(item.Topic) <= maxItemSize)
+            SequencedItem with = item with { Metadata = known.With };
+            if (with.Metadata.Length <= maxMetadataSize && with.FitsIn(maxItemSize))
             {
-                item = item with { Metadata = known.With };
+                item = with;
             }
         }
 

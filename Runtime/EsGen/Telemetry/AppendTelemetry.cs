@@ -44,13 +44,13 @@ internal sealed class AppendTelemetry : IDisposable
 
         if (items.Count > 1)
         {
-            _activity.SetTag("db.operation.batch.size", items.Count);
+            _activity.SetTag(Telemetry.BatchSizeTag, items.Count);
         }
 
         if (items.All(item => item.SequenceId == first.SequenceId))
         {
             _activity.SetTag(Telemetry.SequenceTag, first.SequenceId.ToString());
-            _activity.SetTag("esgen.position", first.Position);
+            _activity.SetTag(Telemetry.PositionTag, first.Position);
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed class AppendTelemetry : IDisposable
 
     public void Succeed(long lastNotificationId)
     {
-        _activity?.SetTag("esgen.notification.id", lastNotificationId);
+        _activity?.SetTag(Telemetry.NotificationTag, lastNotificationId);
         Telemetry.AppendDuration.Record(Stopwatch.GetElapsedTime(_start).TotalSeconds, _tags);
         if (!Telemetry.AppendEvents.Enabled)
         {

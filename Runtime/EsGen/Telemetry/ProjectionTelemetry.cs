@@ -80,10 +80,10 @@ internal sealed class ProjectionTelemetry : IDisposable
             _start);
         if (_activity is { IsAllDataRequested: true } && _handled > 0)
         {
-            _activity.SetTag("esgen.notification.id", _last);
+            _activity.SetTag(Telemetry.NotificationTag, _last);
             if (_handled > 1)
             {
-                _activity.SetTag("db.operation.batch.size", _handled);
+                _activity.SetTag(Telemetry.BatchSizeTag, _handled);
             }
         }
     }

@@ -35,7 +35,7 @@ internal static class RunnerTelemetry
         TagList tags = new() { { "esgen.runner.kind", kind == RunnerKind.Policy ? "policy" : "read_model" }, { "esgen.runner.name", name } };
         if (eventStore.Options.Name is { } application)
         {
-            tags.Add("db.namespace", application);
+            tags.Add(Telemetry.ApplicationTag, application);
         }
 
         return tags;
@@ -58,9 +58,9 @@ internal static class RunnerTelemetry
             cause is { } context ? [new ActivityLink(context)] : null);
         if (activity is { IsAllDataRequested: true })
         {
-            activity.SetTag("esgen.notification.id", work.Notification.Id);
+            activity.SetTag(Telemetry.NotificationTag, work.Notification.Id);
             activity.SetTag(Telemetry.SequenceTag, work.Notification.Item.SequenceId.ToString());
-            activity.SetTag("esgen.position", work.Notification.Item.Position);
+            activity.SetTag(Telemetry.PositionTag, work.Notification.Item.Position);
         }
 
         return activity;

@@ -12,6 +12,10 @@ internal static class Telemetry
     public const string Name = "EsGen";
     public const string EntityTag = "esgen.entity";
     public const string SequenceTag = "esgen.sequence.id";
+    public const string PositionTag = "esgen.position";
+    public const string NotificationTag = "esgen.notification.id";
+    public const string BatchSizeTag = "db.operation.batch.size";
+    public const string ApplicationTag = "db.namespace";
     public const string ErrorTag = "error.type";
 
     // More would cost more than they tell; exporters keep 128 unless told otherwise.
@@ -69,7 +73,7 @@ internal static class Telemetry
         TagList tags = new() { { "db.system.name", system }, { "db.operation.name", operation } };
         if (application is not null)
         {
-            tags.Add("db.namespace", application);
+            tags.Add(ApplicationTag, application);
         }
 
         return tags;

@@ -8,6 +8,9 @@ internal sealed class AppendTelemetry : IDisposable
     private readonly Activity? _activity;
     private readonly TagList _tags;
     private readonly IReadOnlyCollection<SequencedItem> _items;
+
+    // Null if they are of several kinds.
+    private readonly string? _entity;
     private readonly long _start = Stopwatch.GetTimestamp();
 
     /// <param name="strategy">The store.</param>
@@ -20,19 +23,15 @@ internal sealed class AppendTelemetry : IDisposable
         _items = items;
         _tags = Telemetry.StoreTags(strategy.SystemName, application, "append");
         SequencedItem first = items.First();
-        string? entity = EntityOf(first.Topic);
-        if (entity is not null && items.All(item => IsOf(item.Topic, entity)))
+        if (EntityOf(first.Topic) is { } entity && items.All(item => IsOf(item.Topic, entity)))
         {
+            _entity = entity;
             _tags.Add(Telemetry.EntityTag, entity);
-        }
-        else
-        {
-            entity = null;
         }
 
         // One cause is the parent. Several would be in several traces, of which a span can be in one only.
         _activity = Telemetry.Source.StartActivity(
-            entity is null ? "append" : "append " + entity,
+            _entity is null ? "append" : "append " + _entity,
             ActivityKind.Client,
             causes is [var cause] ? cause : default,
             _tags,
@@ -64,20 +63,13 @@ internal sealed class AppendTelemetry : IDisposable
     {
         _activity?.SetTag(Telemetry.NotificationTag, lastNotificationId);
         Telemetry.AppendDuration.Record(Stopwatch.GetElapsedTime(_start).TotalSeconds, _tags);
-        if (!Telemetry.AppendEvents.Enabled)
+        if (_entity is not null)
         {
-            return;
+            Telemetry.AppendEvents.Add(_items.Count, _tags);
         }
-
-        foreach (IGrouping<string?, SequencedItem> entity in _items.GroupBy(static item => EntityOf(item.Topic), StringComparer.Ordinal))
+        else if (Telemetry.AppendEvents.Enabled)
         {
-            TagList tags = _tags;
-            if (!tags.Any(static tag => tag.Key == Telemetry.EntityTag))
-            {
-                tags.Add(Telemetry.EntityTag, entity.Key);
-            }
-
-            Telemetry.AppendEvents.Add(entity.Count(), tags);
+            CountByEntity();
         }
     }
 
@@ -95,6 +87,16 @@ internal sealed class AppendTelemetry : IDisposable
     }
 
     public void Dispose() => _activity?.Dispose();
+
+    private void CountByEntity()
+    {
+        foreach (IGrouping<string?, SequencedItem> entity in _items.GroupBy(static item => EntityOf(item.Topic), StringComparer.Ordinal))
+        {
+            TagList tags = _tags;
+            tags.Add(Telemetry.EntityTag, entity.Key);
+            Telemetry.AppendEvents.Add(entity.Count(), tags);
+        }
+    }
 
     private static string? EntityOf(string topic) => topic.LastIndexOf('.') is > 0 and int dot ? topic[..dot] : null;
 

@@ -22,6 +22,7 @@ internal static class ConfigurationBinding
     {
         [nameof(RunnerOptions.StopTimeout)] = static (options, value) => options.StopTimeout = Time(value),
         [nameof(RunnerOptions.KeepUnusedModels)] = static (options, value) => options.KeepUnusedModels = Time(value),
+        [nameof(RunnerOptions.LeaseTime)] = static (options, value) => options.LeaseTime = Time(value),
         [nameof(RunnerOptions.Attempts)] = static (options, value) => options.Attempts = Int(value),
         [nameof(RunnerOptions.RetryPause)] = static (options, value) => options.RetryPause = Time(value),
         [nameof(RunnerOptions.OnFailure)] = static (options, value) => options.OnFailure = Enum.Parse<OnFailure>(value, ignoreCase: true),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Xunit;
@@ -33,6 +34,20 @@ public sealed class OptionsTests
     {
         await using TestHost host = await new TestHost(static esgen => TestHost.InMemory(esgen).UseApplication<Clinic>().BindConfiguration()).StartAsync();
         Assert.Equal(20, host.Get<Clinic>().Given.MaxUpdateAttempts);
+    }
+
+    [Fact]
+    public async Task All_options_that_have_a_text_can_be_in_the_configuration()
+    {
+        await using TestHost host = new(static esgen => TestHost.InMemory(esgen).BindConfiguration());
+        host.Configuration([.. Defaults<EventSourcedApplicationOptions>("EsGen"), .. Defaults<RunnerOptions>("EsGen:Runner")]);
+        await host.StartAsync();
+
+        static IEnumerable<(string Key, string Value)> Defaults<T>(string section)
+            where T : new() => typeof(T).GetProperties()
+                .Where(static option => option.SetMethod is { IsPublic: true })
+                .Where(static option => option.PropertyType.IsValueType || option.PropertyType == typeof(string))
+                .Select(option => ($"{section}:{option.Name}", Convert.ToString(option.GetValue(new T()), CultureInfo.InvariantCulture)!));
     }
 
     [Theory]

@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace EsGen.Hosting;
 
@@ -65,7 +63,7 @@ internal sealed class HostedRunner(IServiceProvider services, HostedStore store,
 
         // It has its own limit: what a host leaves running is still running when the store is closed.
         long start = Stopwatch.GetTimestamp();
-        TimeSpan limit = services.GetRequiredService<IOptionsMonitor<RunnerOptions>>().Get(store.OptionsName).StopTimeout;
+        TimeSpan limit = store.GetRunnerOptions(services).StopTimeout;
         await _runner.StopAsync(cancellationToken).ConfigureAwait(false);
         if (cancellationToken.IsCancellationRequested || Stopwatch.GetElapsedTime(start) >= limit)
         {

@@ -31,12 +31,12 @@ internal sealed class HostedStore(string? key)
         .Select(static service => (HostedStore?)(service.IsKeyedService ? service.KeyedImplementationInstance : service.ImplementationInstance))
         .FirstOrDefault();
 
+    public static T? Find<T>(IServiceProvider provider, string? key)
+        where T : class => key is null ? provider.GetService<T>() : provider.GetKeyedService<T>(key);
+
     /// <summary>Gives the runner something to work on, once.</summary>
     /// <returns>Whether it is new.</returns>
     public bool Add(Type type, HostedPart part) => _parts.TryAdd(type, part);
-
-    public T? Find<T>(IServiceProvider provider)
-        where T : class => Key is null ? provider.GetService<T>() : provider.GetKeyedService<T>(Key);
 
     public T Get<T>(IServiceProvider provider)
         where T : class => Key is null ? provider.GetRequiredService<T>() : provider.GetRequiredKeyedService<T>(Key);
@@ -44,8 +44,11 @@ internal sealed class HostedStore(string? key)
     public EventSourcedApplicationOptions GetOptions(IServiceProvider provider) =>
         provider.GetRequiredService<IOptionsMonitor<EventSourcedApplicationOptions>>().Get(OptionsName);
 
+    public RunnerOptions GetRunnerOptions(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptionsMonitor<RunnerOptions>>().Get(OptionsName);
+
     /// <exception cref="InvalidOperationException">There is no datastore.</exception>
-    public IDatastore GetDatastore(IServiceProvider provider) => Find<IDatastore>(provider) ?? throw new InvalidOperationException(
+    public IDatastore GetDatastore(IServiceProvider provider) => Find<IDatastore>(provider, Key) ?? throw new InvalidOperationException(
         $"There is no datastore{Suffix}. Say which: {(Key is null ? "AddEsGen(" : $"AddEsGen(\"{Key}\", ")}esgen => esgen.UseDatastore(services => …)).");
 
     public IDatastore Open(IServiceProvider provider, Func<IServiceProvider, IDatastore> open)
@@ -81,7 +84,7 @@ internal sealed class HostedStore(string? key)
             _ = Key is null ? provider.GetRequiredService(type) : provider.GetRequiredKeyedService(type, Key);
         }
 
-        EventSourcedRunner runner = new(application, provider.GetRequiredService<IOptionsMonitor<RunnerOptions>>().Get(OptionsName));
+        EventSourcedRunner runner = new(application, GetRunnerOptions(provider));
         try
         {
             foreach (HostedPart part in Parts)

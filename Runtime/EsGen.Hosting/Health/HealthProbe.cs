@@ -19,7 +19,7 @@ internal sealed class HealthProbe(IServiceProvider services, string? key)
     public DateTimeOffset Now => _time.GetUtcNow();
 
     public T? Find<T>()
-        where T : class => key is null ? services.GetService<T>() : services.GetKeyedService<T>(key);
+        where T : class => HostedStore.Find<T>(services, key);
 
     /// <returns>The answer; none if there is none in time, or an exception instead of one.</returns>
     public async Task<T?> AskAsync<T>(Func<CancellationToken, Task<T?>> ask, CancellationToken cancellationToken)

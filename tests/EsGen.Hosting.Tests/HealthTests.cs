@@ -9,7 +9,7 @@ namespace EsGen.Hosting.Tests;
 /// <summary>What the three checks say, to whom, and what they don't.</summary>
 public sealed class HealthTests : IAsyncDisposable
 {
-    private readonly Clock _clock = new();
+    private readonly ManualTime _clock = new();
     private readonly TestHost _host = new();
     private WatchedDatastore? _store;
 
@@ -190,12 +190,5 @@ public sealed class HealthTests : IAsyncDisposable
         {
             await Task.Delay(5, end.Token);
         }
-    }
-
-    private sealed class Clock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

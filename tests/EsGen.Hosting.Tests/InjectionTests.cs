@@ -83,7 +83,8 @@ public sealed class InjectionTests
     public async Task The_clock_the_loggers_and_the_metadata_of_the_services_reach_the_application()
     {
         await using TestHost host = new(static esgen => TestHost.InMemory(esgen).UseApplication<Clinic>());
-        host.Services.AddSingleton<TimeProvider>(new StoppedClock());
+        ManualTime time = new();
+        host.Services.AddSingleton<TimeProvider>(time);
         host.Services.AddSingleton<IEventMetadataProvider>(new Signed("user", "Ada"));
 
         // Needs the application that asks it.
@@ -92,7 +93,7 @@ public sealed class InjectionTests
         Visit visit = host.Get<EventSourcedRepository<Visit>>().Create("Ada");
         host.Get<Clinic>().Save(visit);
         EventContext context = host.Get<Clinic>().EventStore.GetEventRecords<Visit.Event>(visit.Id)[0].Context;
-        Assert.Equal(StoppedClock.Now, context.Timestamp);
+        Assert.Equal(time.Now, context.Timestamp);
         Assert.Equal([new("user", "Ada"), new("visits", "0")], context.Metadata.OrderBy(static pair => pair.Key, StringComparer.Ordinal));
         host.Get<Clinic>().Given.LoggerFactory.CreateLogger("x").Log(LogLevel.Error, default, "said", null, static (text, _) => text);
         Assert.Contains(host.Logs.Lines, static line => line.EndsWith("said", StringComparison.Ordinal));
@@ -162,13 +163,6 @@ public sealed class InjectionTests
         Assert.Throws<ArgumentNullException>(() => services.AddEsGen(static esgen => esgen.UseDatastore(null!)));
         Assert.Throws<ArgumentNullException>(() => services.AddEsGen(static esgen => esgen.Configure(null!)));
         Assert.Throws<ArgumentException>(() => services.AddEsGen(static esgen => esgen.BindConfiguration("")));
-    }
-
-    private sealed class StoppedClock : TimeProvider
-    {
-        public static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => Now;
     }
 
     private sealed class Signed(string name, string value) : IEventMetadataProvider

@@ -1,4 +1,4 @@
-namespace EsGen.Tests.Stores;
+namespace EsGen.Tests.Shared;
 
 /// <summary>A clock that stands still until it is set.</summary>
 internal sealed class ManualTime : TimeProvider

@@ -6,25 +6,25 @@ namespace EsGen.Tests.Policies;
 /// <summary>What is kept of policies where a store is copied, salvaged or goes back.</summary>
 public sealed class KeepingTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("esgen-policies-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_restored_backup_goes_on_with_one_aggregate_for_each_event()
     {
-        using (LiteDbDatastore datastore = LiteDbDatastore.Open(File("example.db")))
+        using (LiteDbDatastore datastore = LiteDbDatastore.Open(_folder.File("example.db")))
         {
             await using RunningPolicies running = await RunningPolicies.StartAsync(static _ => new Right(), datastore.ActiveRecordStrategy);
             running.Save(new Purchase("Ada", 1));
             await running.CaughtUpAsync();
             running.Save(new Purchase("Ada", 2));
-            datastore.Backup(File("backup.db"));
+            datastore.Backup(_folder.File("backup.db"));
             running.Save(new Purchase("Ada", 3));
             await running.CaughtUpAsync();
         }
 
-        using LiteDbDatastore restored = LiteDbDatastore.Open(File("backup.db"));
+        using LiteDbDatastore restored = LiteDbDatastore.Open(_folder.File("backup.db"));
         await using RunningPolicies again = await RunningPolicies.StartAsync(static _ => new Right(), restored.ActiveRecordStrategy);
         again.Save(new Purchase("Ada", 4));
         await again.CaughtUpAsync();
@@ -35,7 +35,7 @@ public sealed class KeepingTests : IDisposable
     public async Task What_is_parked_is_in_backups_and_what_is_salvaged()
     {
         RunnerOptions park = new() { Attempts = 1, OnFailure = OnFailure.Park };
-        using (LiteDbDatastore datastore = LiteDbDatastore.Open(File("example.db")))
+        using (LiteDbDatastore datastore = LiteDbDatastore.Open(_folder.File("example.db")))
         {
             await using RunningPolicies running = await RunningPolicies.StartAsync(
                 static _ => new Scripted(static (_, _, _) => throw new TimeoutException()), datastore.ActiveRecordStrategy, park);
@@ -43,13 +43,13 @@ public sealed class KeepingTests : IDisposable
             await running.CaughtUpAsync();
             await running.Runner.DropParkedAsync("scripted", 3);
             datastore.Verify();
-            datastore.Backup(File("backup.db"));
+            datastore.Backup(_folder.File("backup.db"));
         }
 
-        LiteDbDatastore.Salvage(File("example.db"), File("salvaged.db"));
+        LiteDbDatastore.Salvage(_folder.File("example.db"), _folder.File("salvaged.db"));
         foreach (string copy in new[] { "example.db", "backup.db", "salvaged.db" })
         {
-            using LiteDbDatastore datastore = LiteDbDatastore.Open(File(copy));
+            using LiteDbDatastore datastore = LiteDbDatastore.Open(_folder.File(copy));
             await using RunningPolicies running = await RunningPolicies.StartAsync(
                 static _ => new Scripted(static (_, context, _) => Task.FromResult<IEventSourced?>(new Tally(context.NewId("tally")))),
                 datastore.ActiveRecordStrategy,
@@ -75,6 +75,4 @@ public sealed class KeepingTests : IDisposable
             ["EsGen.Policy.Parked"],
             running.Strategy.GetItems(new Guid("40aa82f9-bac3-8052-a859-46c0cd835c06")).Select(static item => item.Topic));
     }
-
-    private string File(string name) => Path.Combine(_folder, name);
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using CsCheck;
 using EsGen.LiteDB;
 using EsGen.Tests.Domain;
-using EsGen.Tests.Stores;
 using Xunit;
 
 namespace EsGen.Tests.Properties;

@@ -1,6 +1,5 @@
-using System.Diagnostics;
+using System.Globalization;
 using EsGen.LiteDB;
-using EsGen.Tests.Stores;
 using Xunit;
 
 namespace EsGen.Tests.ReadModels;
@@ -20,7 +19,12 @@ public sealed class KilledRunnerTests : IDisposable
         int rounds = TestLength.Choose(3, 200);
         for (int round = 0; round < rounds; round++)
         {
-            Kill(path, round, TimeSpan.FromMilliseconds(random.Next(250)));
+            KilledProcess.Run(
+                typeof(KilledRunnerTests).Assembly,
+                TimeSpan.FromMilliseconds(random.Next(250)),
+                "project",
+                path,
+                round.ToString(CultureInfo.InvariantCulture));
             using LiteDbDatastore datastore = LiteDbDatastore.Open(path);
             await using EventSourcedApplication application = new(datastore);
             ReadModels<AgendaEntry> agenda = application.ReadModels<AgendaEntry>();
@@ -36,21 +40,6 @@ public sealed class KilledRunnerTests : IDisposable
             await runner.WaitUntilCaughtUpAsync();
             Compare(agenda, datastore.ActiveRecordStrategy, datastore.ActiveRecordStrategy.LastNotificationId);
         }
-    }
-
-    private static void Kill(string path, int seed, TimeSpan after)
-    {
-        ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true };
-        start.ArgumentList.Add(typeof(KilledRunnerTests).Assembly.Location);
-        start.ArgumentList.Add("project");
-        start.ArgumentList.Add(path);
-        start.ArgumentList.Add(seed.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        using Process child = Process.Start(start)!;
-        Assert.NotNull(child.StandardOutput.ReadLine());
-        Thread.Sleep(after);
-        child.Kill();
-        child.StandardOutput.ReadToEnd();
-        child.WaitForExit();
     }
 
     private static void Compare(ReadModels<AgendaEntry> agenda, IActiveRecordStrategy strategy, long position)

@@ -1,5 +1,4 @@
 using EsGen.LiteDB;
-using EsGen.Tests.Stores;
 using Xunit;
 
 namespace EsGen.Tests.ReadModels;

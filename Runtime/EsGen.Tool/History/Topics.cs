@@ -6,7 +6,7 @@ namespace EsGen.Tool.History;
 internal static class Topics
 {
     /// <summary>The entity that a topic begins with; the whole topic if it names none.</summary>
-    public static string GetEntity(string topic) => topic.LastIndexOf('.') is > 0 and int dot ? topic[..dot] : topic;
+    public static string GetEntity(string topic) => TopicText.EntityOf(topic) ?? topic;
 
     /// <summary>Whether a topic is what was asked for: a topic, an entity's name, or a pattern with <c>*</c>.</summary>
     public static bool Matches(string topic, string pattern) => pattern.Contains('*', StringComparison.Ordinal)

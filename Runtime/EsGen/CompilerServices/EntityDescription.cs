@@ -34,7 +34,8 @@ public sealed class EntityDescription(Type type, string name, bool storesEachEve
     internal bool StoresEachEvent { get; } = storesEachEvent;
 
     /// <summary>The names that its topics begin with, former ones included.</summary>
-    internal FrozenSet<string> Names { get; } = topics.Select(GetEntityName).Append(name).ToFrozenSet(StringComparer.Ordinal);
+    internal FrozenSet<string> Names { get; } =
+        topics.Select(static topic => TopicText.EntityOf(topic) ?? "").Append(name).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The state of an instance as a JSON object in UTF-8: its own members, and what every entity has.</summary>
     /// <param name="entity">An instance of this kind of entity.</param>
@@ -70,12 +71,12 @@ public sealed class EntityDescription(Type type, string name, bool storesEachEve
         new($"The item at position {item.Position} of sequence {item.SequenceId} with the topic '{TopicText.Show(item.Topic)}' becomes several events of {Name}; read them with GetEvents.");
 
     /// <summary>Whether a topic is of this kind of entity, as far as it tells: perhaps of an event newer than this build.</summary>
-    internal bool Owns(string topic) => _topics.Contains(topic) || Names.Contains(GetEntityName(topic));
+    internal bool Owns(string topic) => _topics.Contains(topic) || Names.Contains(TopicText.EntityOf(topic) ?? "");
 
     /// <summary>
     /// The name of the kind of entity that a topic is of, as far as it tells; null if that is this one, or if it tells nothing.
     /// </summary>
-    internal string? FindOtherEntity(string topic) => Owns(topic) || GetEntityName(topic) is not { Length: > 0 } name ? null : name;
+    internal string? FindOtherEntity(string topic) => Owns(topic) ? null : TopicText.EntityOf(topic);
 
     internal bool IsCreation(string topic) => _creationTopics.Contains(topic);
 
@@ -85,7 +86,4 @@ public sealed class EntityDescription(Type type, string name, bool storesEachEve
         topic.LastIndexOf('@') is > 0 and int at && int.TryParse(topic.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int version)
             ? (topic[..at], version)
             : (topic, 1);
-
-    // An entity's name may have dots, an event's has none: Shop.Order.Placed is of Shop.Order, not of Shop.
-    private static string GetEntityName(string topic) => topic.LastIndexOf('.') is >= 0 and int dot ? topic[..dot] : "";
 }

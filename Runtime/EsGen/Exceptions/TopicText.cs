@@ -27,6 +27,10 @@ internal static class TopicText
         return topic.Length <= MaxLength ? text.ToString() : text.Append(CultureInfo.InvariantCulture, $"… ({topic.Length} characters)").ToString();
     }
 
+    /// <summary>The name of the kind of entity that a topic begins with; null if it has none.</summary>
+    /// <remarks>An entity's name may have dots, an event's has none: Shop.Order.Placed is of Shop.Order, not of Shop.</remarks>
+    public static string? EntityOf(string topic) => topic.LastIndexOf('.') is > 0 and int dot ? topic[..dot] : null;
+
     // Halves of surrogate pairs are escaped, too: names of classes and members have none, and invisible characters can hide in them.
     private static bool IsSeen(char character) => character != '\\' && char.GetUnicodeCategory(character) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned

@@ -23,7 +23,7 @@ internal sealed class AppendTelemetry : IDisposable
         _items = items;
         _tags = Telemetry.StoreTags(strategy.SystemName, application, "append");
         SequencedItem first = items.First();
-        if (EntityOf(first.Topic) is { } entity && items.All(item => IsOf(item.Topic, entity)))
+        if (TopicText.EntityOf(first.Topic) is { } entity && items.All(item => IsOf(item.Topic, entity)))
         {
             _entity = entity;
             _tags.Add(Telemetry.EntityTag, entity);
@@ -90,15 +90,14 @@ internal sealed class AppendTelemetry : IDisposable
 
     private void CountByEntity()
     {
-        foreach (IGrouping<string?, SequencedItem> entity in _items.GroupBy(static item => EntityOf(item.Topic), StringComparer.Ordinal))
+        foreach (IGrouping<string?, SequencedItem> entity in _items.GroupBy(
+            static item => TopicText.EntityOf(item.Topic), StringComparer.Ordinal))
         {
             TagList tags = _tags;
             tags.Add(Telemetry.EntityTag, entity.Key);
             Telemetry.AppendEvents.Add(entity.Count(), tags);
         }
     }
-
-    private static string? EntityOf(string topic) => topic.LastIndexOf('.') is > 0 and int dot ? topic[..dot] : null;
 
     private static bool IsOf(string topic, string entity) =>
         topic.Length > entity.Length && topic.LastIndexOf('.') == entity.Length && topic.StartsWith(entity, StringComparison.Ordinal);

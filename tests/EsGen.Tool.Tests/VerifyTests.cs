@@ -6,6 +6,8 @@ namespace EsGen.Tool.Tests;
 /// <summary><c>verify</c>: each planted fault is found, in stores and in code, and nothing where there is none.</summary>
 public sealed class VerifyTests
 {
+    private const string Rest = "\"topic\":\"x\",\"attempts\":1,\"exception\":null}";
+
     [Fact]
     public async Task A_sound_store_is_sound()
     {
@@ -50,8 +52,9 @@ public sealed class VerifyTests
     }
 
     [Theory]
-    [InlineData("""{"notification":99,"sequence":"00000001-0000-7000-8000-000000000000","position":77,"topic":"x","attempts":1}""")]
-    [InlineData("""{"notification":2,"sequence":"00000001-0000-7000-8000-000000000000","position":0,"topic":"x","attempts":1}""")]
+    [InlineData("""{"notification":99,"sequence":"00000001-0000-7000-8000-000000000000","position":77,""" + Rest)]
+    [InlineData("""{"notification":2,"sequence":"00000001-0000-7000-8000-000000000000","position":0,""" + Rest)]
+    [InlineData("""{"notification":1,"sequence":"00000001-0000-7000-8000-000000000000","position":0}""")]
     [InlineData("""{"notification":"one"}""")]
     [InlineData("no JSON")]
     public async Task A_parked_event_that_is_not_there_is_found(string note) =>

@@ -1,11 +1,9 @@
-using System.Text.Json;
-
 namespace EsGen.Tool.Verification;
 
 /// <summary>Whether what policies have parked is there, at the place that they noted.</summary>
 internal sealed class ParkedCheck
 {
-    private readonly List<(long Id, Guid SequenceId, long Position, Notification Note)> _notes = [];
+    private readonly List<(ParkedEvent Event, Notification Note)> _notes = [];
     private readonly List<Finding> _findings = [];
 
     public void Add(in Notification notification)
@@ -18,16 +16,9 @@ internal sealed class ParkedCheck
 
         try
         {
-            using JsonDocument document = JsonDocument.Parse(item.Data);
-            JsonElement data = document.RootElement;
-            _notes.Add((
-                data.GetProperty("notification"u8).GetInt64(),
-                data.GetProperty("sequence"u8).GetGuid(),
-                data.GetProperty("position"u8).GetInt64(),
-                notification));
+            _notes.Add((ParkedEvents.ReadNote(item), notification));
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException
-            or FormatException)
+        catch (MalformedEventException)
         {
             _findings.Add(Finding.Of("parked", item, "It should be the note of a parked event, and can't be read.", notification.Id));
         }
@@ -36,15 +27,15 @@ internal sealed class ParkedCheck
     /// <summary>What is wrong with the notes; each event that they name is looked up.</summary>
     public async Task<IReadOnlyList<Finding>> FindAsync(IActiveRecordStrategy strategy, CancellationToken cancellationToken)
     {
-        foreach ((long id, Guid sequenceId, long position, Notification note) in _notes)
+        foreach ((ParkedEvent parked, Notification note) in _notes)
         {
-            Notification? found = await strategy.GetNotificationAsync(sequenceId, position, cancellationToken);
-            if (found?.Id != id)
+            Notification? found = await strategy.GetNotificationAsync(parked.SequenceId, parked.Position, cancellationToken);
+            if (found?.Id != parked.NotificationId)
             {
                 _findings.Add(Finding.Of(
                     "parked",
                     note.Item,
-                    $"It is about notification {id}, position {position} of sequence {sequenceId}, "
+                    $"It is about notification {parked.NotificationId}, position {parked.Position} of sequence {parked.SequenceId}, "
                     + (found is null ? "which isn't there." : $"which is notification {found.Value.Id}."),
                     note.Id));
             }

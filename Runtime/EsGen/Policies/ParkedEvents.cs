@@ -38,6 +38,33 @@ internal sealed class ParkedEvents
     /// <summary>Whether a topic is of such an item.</summary>
     public static bool IsParking(string topic) => topic is ParkedTopic or ReleasedTopic or DueTopic;
 
+    /// <summary>The parked event that such an item is about.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="policy">The policy that has parked it, which the item itself doesn't tell.</param>
+    /// <exception cref="MalformedEventException">The item is damaged.</exception>
+    public static ParkedEvent ReadNote(in SequencedItem item, string policy = "")
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(item.Data);
+            JsonElement data = document.RootElement;
+            return new ParkedEvent(
+                policy,
+                data.GetProperty("notification"u8).GetInt64(),
+                data.GetProperty("sequence"u8).GetGuid(),
+                data.GetProperty("position"u8).GetInt64(),
+                data.GetProperty("topic"u8).GetString()!,
+                data.GetProperty("attempts"u8).GetInt32(),
+                data.GetProperty("exception"u8).GetString(),
+                item.Timestamp);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException
+            or FormatException)
+        {
+            throw new MalformedEventException(item.SequenceId, item.Position, item.Topic, "a parked event");
+        }
+    }
+
     /// <exception cref="MalformedEventException">What is stored is damaged.</exception>
     public static ValueTask<ParkedEvents> LoadAsync(
         IActiveRecordStrategy strategy, PolicyDescription description, CancellationToken cancellationToken) =>
@@ -55,14 +82,14 @@ internal sealed class ParkedEvents
         IAsyncEnumerable<SequencedItem> items = strategy.ReadItemsAsync(parked.SequenceId, cancellationToken: cancellationToken);
         await foreach (SequencedItem item in items.ConfigureAwait(false))
         {
-            ParkedChange change = parked.Read(item);
+            ParkedEvent e = parked.Read(item);
             if (item.Topic == DueTopic)
             {
-                parked.MarkDue(change.Event.NotificationId);
+                parked.MarkDue(e.NotificationId);
             }
             else
             {
-                parked.Apply(change);
+                parked.Apply(new ParkedChange(e, item.Topic != ReleasedTopic));
             }
         }
 
@@ -149,32 +176,8 @@ internal sealed class ParkedEvents
         return buffer.WrittenMemory.ToArray();
     }
 
-    private ParkedChange Read(in SequencedItem item)
-    {
-        if (!IsParking(item.Topic))
-        {
-            throw new SequenceCorruptException(item.SequenceId, item.Position, item.Topic, $"the sequence is that of the parked events of {_name}.");
-        }
-
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(item.Data);
-            JsonElement data = document.RootElement;
-            return new ParkedChange(
-                new ParkedEvent(
-                    _name,
-                    data.GetProperty("notification"u8).GetInt64(),
-                    data.GetProperty("sequence"u8).GetGuid(),
-                    data.GetProperty("position"u8).GetInt64(),
-                    data.GetProperty("topic"u8).GetString()!,
-                    data.GetProperty("attempts"u8).GetInt32(),
-                    data.GetProperty("exception"u8).GetString(),
-                    item.Timestamp),
-                item.Topic != ReleasedTopic);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
-        {
-            throw new MalformedEventException(item.SequenceId, item.Position, item.Topic, "a parked event");
-        }
-    }
+    private ParkedEvent Read(in SequencedItem item) => IsParking(item.Topic)
+        ? ReadNote(item, _name)
+        : throw new SequenceCorruptException(
+            item.SequenceId, item.Position, item.Topic, $"the sequence is that of the parked events of {_name}.");
 }

@@ -1,3 +1,4 @@
+using EsGen.CompilerServices;
 using EsGen.Tool.Output;
 using EsGen.Tool.Stores;
 
@@ -7,7 +8,7 @@ namespace EsGen.Tool.Policies;
 /// <param name="store">The store.</param>
 internal sealed class StoredPolicies(Store store)
 {
-    private const string Prefix = "policy:";
+    private const string Prefix = PolicyDescription.TrackingPrefix;
 
     /// <summary>All of them, sorted by name, with how far each has come.</summary>
     public async Task<IReadOnlyList<(string Name, long Position)>> FindAllAsync(CancellationToken cancellationToken) =>

@@ -13,6 +13,9 @@ namespace EsGen.CompilerServices;
 public sealed class PolicyDescription(
     Type type, string name, string[] formerNames, HandledEntity[] entities, PolicyHandlerDescription[] handlers)
 {
+    /// <summary>What the names of policies' trackings begin with, so that one of the user's own can't be taken for one.</summary>
+    internal const string TrackingPrefix = "policy:";
+
     private readonly FrozenDictionary<Type, PolicyHandlerDescription> _handlers = handlers.ToFrozenDictionary(static handler => handler.Record);
     private readonly HandledTopics _topics = new(type, entities, handlers.Select(static handler => handler.Record));
 
@@ -52,6 +55,5 @@ public sealed class PolicyDescription(
 
     internal PolicyHandlerDescription? FindHandler(IDomainEvent e) => _handlers.GetValueOrDefault(e.GetType());
 
-    // With a prefix, so that a tracking of the user's own can't be taken for it.
-    private static string GetTrackingName(string name) => "policy:" + name;
+    private static string GetTrackingName(string name) => TrackingPrefix + name;
 }

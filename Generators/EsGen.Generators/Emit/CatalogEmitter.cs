@@ -23,7 +23,12 @@ internal static class CatalogEmitter
             foreach (CatalogEntry entry in entries)
             {
                 // More quotes than there are in the text, as raw text wants it.
-                string quotes = new('"', Math.Max(3, 1 + LongestRun(entry.DeclaredEvents, '"')));
+                string quotes = "\"\"\"";
+                while (entry.DeclaredEvents.Contains(quotes))
+                {
+                    quotes += "\"";
+                }
+
                 writer.Line();
                 writer.Line($"[assembly: global::EsGen.CompilerServices.DeclaredEvents({quotes}");
                 foreach (string line in entry.DeclaredEvents.TrimEnd('\n').Split('\n'))
@@ -34,17 +39,5 @@ internal static class CatalogEmitter
                 writer.Line($"    {quotes})]");
             }
         });
-    }
-
-    private static int LongestRun(string text, char character)
-    {
-        (int longest, int run) = (0, 0);
-        foreach (char c in text)
-        {
-            run = c == character ? run + 1 : 0;
-            longest = Math.Max(longest, run);
-        }
-
-        return longest;
     }
 }

@@ -9,6 +9,9 @@ internal sealed class Application
 {
     private readonly IReadOnlyList<EventSourcedAttribute> _entities;
 
+    // For each event of a store is looked for what depends on its topic alone.
+    private readonly Dictionary<string, EventSourcedAttribute?> _byTopic = new(StringComparer.Ordinal);
+
     private Application(string name, IReadOnlyList<EventSourcedAttribute> entities)
     {
         Name = name;
@@ -49,7 +52,16 @@ internal sealed class Application
     });
 
     /// <summary>The kind of entity that has an event with a topic; null if none has.</summary>
-    public EventSourcedAttribute? Find(string topic) => _entities.FirstOrDefault(entity => entity.Description.Owns(topic));
+    public EventSourcedAttribute? Find(string topic)
+    {
+        if (!_byTopic.TryGetValue(topic, out EventSourcedAttribute? kind))
+        {
+            kind = _entities.FirstOrDefault(entity => entity.Description.Owns(topic));
+            _byTopic.Add(topic, kind);
+        }
+
+        return kind;
+    }
 
     /// <summary>The kind of entity whose first event an item is.</summary>
     /// <exception cref="ToolException">It is none of the application's.</exception>

@@ -30,21 +30,26 @@ internal sealed class ExportReader
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         ExportManifest? manifest = null;
-        (string Line, string Hash)? last = null;
+        string last = "";
         long number = 0;
         foreach (string line in ReadLines(path))
         {
             cancellationToken.ThrowIfCancellationRequested();
             number++;
-            if (last is { } before && number > 2)
+            if (number > 2)
             {
-                ReadEvent(path, before.Line, number - 1, number - 2);
+                ReadEvent(path, last, number - 1, number - 2);
+            }
+
+            // Of each but the last one, which has the hash.
+            if (number > 1)
+            {
+                hash.AppendData(s_strictUtf8.GetBytes(last));
+                hash.AppendData("\n"u8);
             }
 
             manifest ??= ExportManifest.Read(path, line);
-            last = (line, Convert.ToHexStringLower(hash.GetCurrentHash()));
-            hash.AppendData(s_strictUtf8.GetBytes(line));
-            hash.AppendData("\n"u8);
+            last = line;
             progress.Report(number, manifest.LastNotificationId + 2);
         }
 
@@ -59,11 +64,15 @@ internal sealed class ExportReader
                 + $"{Math.Max(0, number - 2)} events and an end, and {manifest.LastNotificationId} by the manifest: a part is missing");
         }
 
-        (long events, string expected) = ReadEnd(path, last!.Value.Line, number);
-        return events != manifest.LastNotificationId ? throw Refusal(
-            path, number, $"it says that there are {events} events, the manifest {manifest.LastNotificationId}")
-            : expected != last.Value.Hash ? throw Refusal(path, number, "the hash isn't that of the lines before it: the file was changed")
-            : new ExportReader(path, manifest);
+        (long events, string expected) = ReadEnd(path, last, number);
+        if (events != manifest.LastNotificationId)
+        {
+            throw Refusal(path, number, $"it says that there are {events} events, the manifest {manifest.LastNotificationId}");
+        }
+
+        return expected == Convert.ToHexStringLower(hash.GetHashAndReset())
+            ? new ExportReader(path, manifest)
+            : throw Refusal(path, number, "the hash isn't that of the lines before it: the file was changed");
     }
 
     /// <summary>The events, in the order of their notifications.</summary>

@@ -291,7 +291,7 @@ public sealed class LiteDbDatastore : IDatastore
             return new InMemoryReadModelStore();
         }
 
-        var path = Path.GetFullPath(settings.ReadModelPath ?? Path.ChangeExtension(settings.Path, "readmodels.db"));
+        var path = settings.ReadModelPath is { } given ? Path.GetFullPath(given) : StorePath.ReadModelsOf(settings.Path);
         return path == Path.GetFullPath(settings.Path) ? throw new ArgumentException("The file for read models is the one for the events.", nameof(settings))
             : settings.ReadOnly ? null
             : new LiteDbReadModelStore(path);
@@ -304,7 +304,7 @@ public sealed class LiteDbDatastore : IDatastore
             return SnapshotFile.InMemory();
         }
 
-        var path = Path.GetFullPath(settings.SnapshotPath ?? Path.ChangeExtension(settings.Path, "snapshots.db"));
+        var path = settings.SnapshotPath is { } given ? Path.GetFullPath(given) : StorePath.SnapshotsOf(settings.Path);
         return path == Path.GetFullPath(settings.Path) || path == Path.GetFullPath(settings.ReadModelPath ?? settings.Path)
             ? throw new ArgumentException("The file for snapshots is the one for the events or for read models.", nameof(settings))
             : SnapshotFile.OnDisk(path);

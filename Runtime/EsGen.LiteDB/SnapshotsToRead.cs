@@ -16,7 +16,7 @@ internal sealed class SnapshotsToRead : IDisposable
     /// <param name="path">The path of the events' file.</param>
     /// <returns>The snapshots; null if there is no file of them.</returns>
     public static SnapshotsToRead? Find(string path) =>
-        Path.GetFullPath(StoreMaintenance.GetSnapshotPath(path)) is var file && File.Exists(file) ? new SnapshotsToRead(file) : null;
+        StorePath.SnapshotsOf(path) is var file && File.Exists(file) ? new SnapshotsToRead(file) : null;
 
     public void Dispose() => _file.Dispose();
 }

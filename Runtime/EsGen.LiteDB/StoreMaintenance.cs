@@ -22,13 +22,10 @@ internal static class StoreMaintenance
     public static void SetTracking(LiteDbDatastore datastore, Tracking tracking) =>
         datastore.Connected().Append(new AppendRequest([], tracking) { ReplacesTracking = true });
 
-    /// <summary>The file of a store's snapshots, unless its application has given it another one.</summary>
-    public static string GetSnapshotPath(string path) => Path.ChangeExtension(path, "snapshots.db");
-
     /// <summary>The documents of read models in the file beside a store's, which isn't changed; sorted by name.</summary>
     public static IReadOnlyList<(ReadModelVersion Version, ReadModelState State)> FindReadModels(string path)
     {
-        var file = Path.GetFullPath(Path.ChangeExtension(path, "readmodels.db"));
+        var file = StorePath.ReadModelsOf(path);
         if (!File.Exists(file))
         {
             return [];

@@ -123,6 +123,26 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public async Task Through_a_link_the_file_is_filled_that_it_leads_to()
+    {
+        using BankStore store = BankStore.Create();
+        using TemporaryFolder elsewhere = new();
+        string file = store.File("bank.ndjson");
+        string link = store.File("link.db");
+        string empty = elsewhere.File("empty.db");
+        (await ToolRun.RunAsync("export", store.Path, file)).Succeeded();
+        LiteDbDatastore.Open(empty).Dispose();
+        File.CreateSymbolicLink(link, empty);
+
+        (await ToolRun.RunAsync("import", file, link)).Succeeded();
+
+        Assert.Equal(empty, new FileInfo(link).LinkTarget);
+        JsonElement info = (await ToolRun.RunAsync("info", link, "--json")).Succeeded().Json;
+        Assert.Equal(9, info.GetProperty("events").GetInt64());
+        Assert.Equal(new FileInfo(empty).Length, info.GetProperty("size").GetInt64());
+    }
+
+    [Fact]
     public async Task An_export_overwrites_nothing_and_leaves_nothing_half_done()
     {
         using BankStore store = BankStore.Create(accounts: 50, eventsEach: 100);

@@ -24,6 +24,12 @@ internal readonly record struct StorePath(string Name, string Data)
 
     public static string LogOf(string path) => path + LogSuffix;
 
+    /// <summary>The full path of the read models beside a store, unless the settings give another one.</summary>
+    public static string ReadModelsOf(string path) => Path.GetFullPath(Path.ChangeExtension(path, "readmodels.db"));
+
+    /// <summary>The full path of the snapshots beside a store, unless the settings give another one.</summary>
+    public static string SnapshotsOf(string path) => Path.GetFullPath(Path.ChangeExtension(path, "snapshots.db"));
+
     /// <summary>Throws unless the data file is there or may be created.</summary>
     public void ThrowIfNotThere(bool mustExist)
     {
@@ -58,6 +64,13 @@ internal readonly record struct StorePath(string Name, string Data)
         {
             throw new FileNotFoundException($"There is no database '{Name}', and the settings say that none is created.", Name);
         }
+    }
+
+    /// <summary>Deletes both files, which nobody may have open.</summary>
+    public void Delete()
+    {
+        File.Delete(Data);
+        File.Delete(Log);
     }
 
     /// <summary>A log is never written through a link, whose target can be anything.</summary>

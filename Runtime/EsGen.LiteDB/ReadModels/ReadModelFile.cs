@@ -16,12 +16,7 @@ internal sealed class ReadModelFile(IStoreFiles files, Action delete) : IDisposa
     private int _opening;
     private bool _isDisposed;
 
-    public static ReadModelFile OnDisk(string path) => new(new FilesOnDisk(path), () =>
-    {
-        var resolved = StorePath.Resolve(path);
-        File.Delete(resolved.Data);
-        File.Delete(resolved.Log);
-    });
+    public static ReadModelFile OnDisk(string path) => new(new FilesOnDisk(path), () => StorePath.Resolve(path).Delete());
 
     /// <summary>A file that is only looked at: what becomes of it here stays in memory.</summary>
     public static ReadModelFile ToRead(string path) => new(new FilesToRead(path), static () => throw new InvalidDataException(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EsGen.LiteDB;
 using EsGen.Tool.History;
 using EsGen.Tool.Output;
 using EsGen.Tool.Stores;
@@ -92,7 +93,7 @@ internal static class TailCommand
                 {
                     return await address.OpenToReadAsync(cancellationToken);
                 }
-                catch (ToolException exception) when (exception.InnerException is EsGen.LiteDB.DatastoreInUseException)
+                catch (ToolException exception) when (exception.InnerException is DatastoreInUseException)
                 {
                     if (!isToldOf)
                     {
@@ -145,8 +146,9 @@ internal static class TailCommand
     {
         public static FileState Of(string path)
         {
-            FileInfo file = new(path);
-            FileInfo log = new(path + ".wal");
+            StorePath files = StorePath.Resolve(Path.GetFullPath(path));
+            FileInfo file = new(files.Data);
+            FileInfo log = new(files.Log);
             return new FileState(
                 file.Exists ? file.Length : -1, file.Exists ? file.LastWriteTimeUtc : default, log.Exists ? log.Length : -1, log.Exists);
         }

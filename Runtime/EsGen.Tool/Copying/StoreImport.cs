@@ -30,7 +30,9 @@ internal static class StoreImport
             return;
         }
 
-        string imported = $"{path}.{Guid.NewGuid():N}.imported";
+        // The file itself, where a link to it leads.
+        StorePath target = StorePath.Resolve(path);
+        string imported = $"{target.Data}.{Guid.NewGuid():N}.imported";
         try
         {
             await using (Store store = await address.OpenToReadAsync(cancellationToken))
@@ -40,12 +42,12 @@ internal static class StoreImport
             }
 
             // Closed, it has no log. Its owner-to-be finds the old one, which is empty, or the new one, which is whole.
-            if (File.Exists(path + ".wal"))
+            if (File.Exists(target.Log))
             {
                 throw ToolException.Impossible($"'{path}' was opened by somebody else meanwhile.");
             }
 
-            File.Move(imported, path, overwrite: true);
+            File.Move(imported, target.Data, overwrite: true);
         }
         finally
         {
@@ -60,9 +62,8 @@ internal static class StoreImport
         {
             throw ToolException.Impossible(
                 $"{store.Name} isn't empty: it has {Numbers.Show(head.LastNotificationId, "event")} and "
-                + $"{Numbers.Show(head.Trackings.Count, "tracking")}. An import is "
-                + "for an empty store, "
-                + "'esgen copy' goes on with one. Nothing was changed.");
+                + $"{Numbers.Show(head.Trackings.Count, "tracking")}. An import is for an empty store, 'esgen copy' goes on with one. "
+                + "Nothing was changed.");
         }
     }
 

@@ -6,7 +6,6 @@ namespace EsGen.Tool.Stores;
 internal sealed class LiteDbStore : Store
 {
     private readonly LiteDbDatastore _datastore;
-
     private readonly SnapshotsToRead? _snapshots;
 
     private LiteDbStore(string path, LiteDbDatastore datastore)
@@ -106,9 +105,7 @@ internal sealed class LiteDbStore : Store
         }
 
         // The store is ours meanwhile, and nobody has asked it for a snapshot yet.
-        string path = StoreMaintenance.GetSnapshotPath(Name);
-        File.Delete(path);
-        File.Delete(path + ".wal");
+        StorePath.Resolve(StorePath.SnapshotsOf(Name)).Delete();
     }
 
     public override Task<IReadOnlyList<StoredReadModel>> FindReadModelsAsync(CancellationToken cancellationToken) =>
@@ -124,7 +121,12 @@ internal sealed class LiteDbStore : Store
     public override Task VerifyAsync(CancellationToken cancellationToken) => _datastore.VerifyAsync(cancellationToken);
 
     /// <summary>The bytes of a store's file and of its log.</summary>
-    public static long GetSize(string path) =>
-        new[] { path, path + ".wal" }.Select(
-            static name => new FileInfo(name)).Where(static file => file.Exists).Sum(static file => file.Length);
+    public static long GetSize(string path)
+    {
+        StorePath files = StorePath.Resolve(Path.GetFullPath(path));
+        return new[] { files.Data, files.Log }
+            .Select(static name => new FileInfo(name))
+            .Where(static file => file.Exists)
+            .Sum(static file => file.Length);
+    }
 }

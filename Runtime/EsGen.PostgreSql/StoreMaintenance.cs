@@ -8,23 +8,15 @@ namespace EsGen.PostgreSql;
 internal sealed class StoreMaintenance(PostgreSqlSettings settings)
 {
     private readonly string _schema = $"\"{settings.Schema}\"";
+    private readonly ServerRetry _server = new(settings);
 
     /// <summary>Which store it is, the number of its layout, and how many bytes its events have with their indexes.</summary>
-    public async Task<(Guid StoreId, int Format, long Size)> DescribeAsync(CancellationToken cancellationToken)
-    {
-        NpgsqlCommand command = settings.DataSource.CreateCommand(
-            $"select store_id, format, pg_total_relation_size('{_schema}.items'::regclass) from {_schema}.store");
-        await using (command.ConfigureAwait(false))
-        {
-            NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-            {
-                return await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
-                    ? (reader.GetGuid(0), reader.GetInt32(1), reader.GetInt64(2))
-                    : throw new InvalidDataException("The table 'store' of the store is empty: somebody has changed the store by hand.");
-            }
-        }
-    }
+    public Task<(Guid StoreId, int Format, long Size)> DescribeAsync(CancellationToken cancellationToken) => QueryAsync(
+        $"select store_id, format, pg_total_relation_size('{_schema}.items'::regclass) from {_schema}.store",
+        static async (reader, token) => await reader.ReadAsync(token).ConfigureAwait(false)
+            ? (reader.GetGuid(0), reader.GetInt32(1), reader.GetInt64(2))
+            : throw new InvalidDataException("The table 'store' of the store is empty: somebody has changed the store by hand."),
+        cancellationToken);
 
     /// <summary>
     /// Appends notifications with the ids that they have, by COPY and in one transaction, if they begin right behind the newest one.
@@ -82,88 +74,62 @@ internal sealed class StoreMaintenance(PostgreSqlSettings settings)
         }
     }
 
-    /// <summary>Deletes the snapshots of a sequence, or all.</summary>
-    /// <returns>How many there were.</returns>
-    public async Task<int> DeleteSnapshotsAsync(Guid? sequenceId, CancellationToken cancellationToken)
-    {
-        NpgsqlCommand command = settings.DataSource.CreateCommand(
-            $"delete from {_schema}.snapshots{(sequenceId is null ? "" : " where sequence_id = $1")}");
-        await using (command.ConfigureAwait(false))
-        {
-            if (sequenceId is { } id)
-            {
-                command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
-            }
-
-            return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
+    /// <summary>Deletes all snapshots.</summary>
+    public Task DeleteSnapshotsAsync(CancellationToken cancellationToken) =>
+        _server.Run(isAsynchronous: true, $"delete from {_schema}.snapshots", cancellationToken);
 
     /// <summary>The documents of read models that there are, sorted by name.</summary>
-    public async Task<IReadOnlyList<(
-        ReadModelVersion Version, ReadModelState State)>> FindReadModelsAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(ReadModelVersion Version, ReadModelState State)>> FindReadModelsAsync(
+        CancellationToken cancellationToken)
     {
-        NpgsqlConnection connection = await settings.DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        await using (connection.ConfigureAwait(false))
-        {
-            if (await ExecuteAsync(connection, $"select "
-                + $"to_regclass('{_schema}.models')::text", [], cancellationToken).ConfigureAwait(false) is not string)
+        bool isThere = await QueryAsync(
+            $"select to_regclass('{_schema}.models') is not null",
+            static async (reader, token) => await reader.ReadAsync(token).ConfigureAwait(false) && reader.GetBoolean(0),
+            cancellationToken).ConfigureAwait(false);
+        return !isThere ? [] : await QueryAsync(
+            $"""
+            select name, fingerprint, generation, position, goal, documents from {_schema}.models order by name, fingerprint, generation
+            """,
+            static async (reader, token) =>
             {
-                return [];
-            }
-
-            NpgsqlCommand command = new(
-                $"""
-                select name, fingerprint, generation, position, goal, documents from {_schema}.models order by name, fingerprint, generation
-                """,
-                connection);
-            await using (command.ConfigureAwait(false))
-            {
-                NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-                await using (reader.ConfigureAwait(false))
+                List<(ReadModelVersion, ReadModelState)> models = [];
+                while (await reader.ReadAsync(token).ConfigureAwait(false))
                 {
-                    List<(ReadModelVersion, ReadModelState)> models = [];
-                    while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                    {
-                        models.Add((
-                            new ReadModelVersion(reader.GetString(0), reader.GetString(1), reader.GetInt32(2)),
-                            new ReadModelState(reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5), PositionHash: 0)));
-                    }
-
-                    return models;
+                    models.Add((
+                        new ReadModelVersion(reader.GetString(0), reader.GetString(1), reader.GetInt32(2)),
+                        new ReadModelState(reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5), PositionHash: 0)));
                 }
-            }
-        }
+
+                return models;
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The newest notification, and the trackings as of the same moment: one statement sees one state.</summary>
-    public async Task<(long LastId, IReadOnlyList<Tracking> Trackings)> GetHeadAsync(CancellationToken cancellationToken)
-    {
-        NpgsqlCommand command = settings.DataSource.CreateCommand(
-            $"select h.last_id, t.name, t.notification_id from {_schema}.head h left join {_schema}.trackings t on true order by t.name");
-        await using (command.ConfigureAwait(false))
+    public Task<(long LastId, IReadOnlyList<Tracking> Trackings)> GetHeadAsync(CancellationToken cancellationToken) => QueryAsync(
+        $"select h.last_id, t.name, t.notification_id from {_schema}.head h left join {_schema}.trackings t on true order by t.name",
+        static async (reader, token) =>
         {
-            NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
+            long? lastId = null;
+            List<Tracking> trackings = [];
+            while (await reader.ReadAsync(token).ConfigureAwait(false))
             {
-                long? lastId = null;
-                List<Tracking> trackings = [];
-                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                lastId = reader.GetInt64(0);
+                if (!await reader.IsDBNullAsync(1, token).ConfigureAwait(false))
                 {
-                    lastId = reader.GetInt64(0);
-                    if (!await reader.IsDBNullAsync(1, cancellationToken).ConfigureAwait(false))
-                    {
-                        trackings.Add(new Tracking(reader.GetString(1), reader.GetInt64(2)));
-                    }
+                    trackings.Add(new Tracking(reader.GetString(1), reader.GetInt64(2)));
                 }
-
-                return (
-                    lastId ?? throw new InvalidDataException(
-                        "The table 'head' of the store is empty: somebody has changed the store by hand."),
-                    trackings);
             }
-        }
-    }
+
+            return (
+                lastId ?? throw new InvalidDataException("The table 'head' of the store is empty: somebody has changed the store by hand."),
+                (IReadOnlyList<Tracking>)trackings);
+        },
+        cancellationToken);
+
+    private Task<T> QueryAsync<T>(
+        string sql, Func<NpgsqlDataReader, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken) =>
+        _server.Query(isAsynchronous: true, sql, [], (reader, _, token) => read(reader, token), cancellationToken);
 
     private async Task<long> CopyAsync(
         NpgsqlConnection connection, long lastId, IEnumerable<Notification> notifications, CancellationToken cancellationToken)

@@ -16,7 +16,15 @@ internal static class SnapshotsCommand
         delete.SetAction(async (result, cancellationToken) =>
         {
             await using Store opened = await context.Address(result.GetRequiredValue(store)).OpenToChangeAsync(cancellationToken);
-            await opened.DeleteSnapshotsAsync(result.GetValue(id), cancellationToken);
+            if (result.GetValue(id) is { } sequenceId)
+            {
+                await opened.DeleteSnapshotsAsync(sequenceId, cancellationToken);
+            }
+            else
+            {
+                await opened.DeleteAllSnapshotsAsync(cancellationToken);
+            }
+
             if (result.GetValue(json))
             {
                 context.Json().Write(writer =>

@@ -96,14 +96,9 @@ internal sealed class LiteDbStore : Store
 
     public override ISnapshotStore? Snapshots => _snapshots?.Store;
 
-    public override async Task DeleteSnapshotsAsync(Guid? sequenceId, CancellationToken cancellationToken)
+    public override Task DeleteAllSnapshotsAsync(CancellationToken cancellationToken)
     {
-        if (sequenceId is { } id)
-        {
-            await Datastore.SnapshotStore!.DeleteAsync(id, cancellationToken);
-            return;
-        }
-
+        return Task.CompletedTask;
         // The store is ours meanwhile, and nobody has asked it for a snapshot yet.
         StorePath.Resolve(StorePath.SnapshotsOf(Name)).Delete();
     }

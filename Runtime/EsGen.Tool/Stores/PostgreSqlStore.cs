@@ -71,8 +71,8 @@ internal sealed class PostgreSqlStore : Store
 
     public override ISnapshotStore? Snapshots => Datastore.SnapshotStore;
 
-    public override Task DeleteSnapshotsAsync(Guid? sequenceId, CancellationToken cancellationToken) =>
-        _maintenance.DeleteSnapshotsAsync(sequenceId, cancellationToken);
+    public override Task DeleteAllSnapshotsAsync(CancellationToken cancellationToken) =>
+        _maintenance.DeleteSnapshotsAsync(cancellationToken);
 
     public override async Task<IReadOnlyList<StoredReadModel>> FindReadModelsAsync(CancellationToken cancellationToken) =>
     [

@@ -35,8 +35,12 @@ internal abstract class Store(string name, IDatastore datastore) : IAsyncDisposa
     /// <summary>Where snapshots can be read; null if there are none.</summary>
     public abstract ISnapshotStore? Snapshots { get; }
 
-    /// <summary>Deletes the snapshots of a sequence, or all.</summary>
-    public abstract Task DeleteSnapshotsAsync(Guid? sequenceId, CancellationToken cancellationToken);
+    /// <summary>Deletes the snapshots of a sequence.</summary>
+    public ValueTask DeleteSnapshotsAsync(Guid sequenceId, CancellationToken cancellationToken) =>
+        Datastore.SnapshotStore!.DeleteAsync(sequenceId, cancellationToken);
+
+    /// <summary>Deletes all snapshots.</summary>
+    public abstract Task DeleteAllSnapshotsAsync(CancellationToken cancellationToken);
 
     /// <summary>The documents that there are, sorted by name.</summary>
     public abstract Task<IReadOnlyList<StoredReadModel>> FindReadModelsAsync(CancellationToken cancellationToken);

@@ -51,8 +51,7 @@ internal static class VerifyCommand
         }
         catch (StoreCorruptException exception)
         {
-            Finding damage = new("damage", exception.Message) { SequenceId = exception.SequenceId, Position = exception.Position };
-            return new Result(0, 0, 0, [damage], IsCut: false);
+            return new Result(0, 0, 0, [Finding.OfDamage(exception)], IsCut: false);
         }
     }
 

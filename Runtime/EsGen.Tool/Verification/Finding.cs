@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EsGen.LiteDB;
 
 namespace EsGen.Tool.Verification;
 
@@ -22,6 +23,13 @@ internal sealed record Finding(string Kind, string Message)
         Position = item.Position,
         Topic = item.Topic,
         NotificationId = notificationId,
+    };
+
+    /// <summary>What is damaged, as the store says it.</summary>
+    public static Finding OfDamage(StoreCorruptException exception) => new("damage", exception.Message)
+    {
+        SequenceId = exception.SequenceId,
+        Position = exception.Position,
     };
 
     public void Write(Utf8JsonWriter writer)

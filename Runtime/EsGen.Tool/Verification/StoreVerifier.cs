@@ -64,7 +64,7 @@ internal sealed class StoreVerifier(Store store, Application? application)
         }
         catch (StoreCorruptException exception)
         {
-            Add(new Finding("damage", exception.Message) { SequenceId = exception.SequenceId, Position = exception.Position });
+            Add(Finding.OfDamage(exception));
         }
         catch (DatastoreFailedException exception)
         {
@@ -125,8 +125,7 @@ internal sealed class StoreVerifier(Store store, Application? application)
             Add(new Finding(
                 "tracking",
                 $"'{tracking.Name}' says that notification {tracking.NotificationId} is dealt with; the newest is "
-                + $"{head.LastNotificationId}. Events are missing, "
-                + "or it follows another store.")
+                + $"{head.LastNotificationId}. Events are missing, or it follows another store.")
             {
                 NotificationId = tracking.NotificationId,
             });
@@ -154,16 +153,12 @@ internal sealed class StoreVerifier(Store store, Application? application)
         }
         catch (StoreCorruptException exception)
         {
-            Add(new Finding("damage", $"What comes behind notification {before} can't be read: {exception.Message}")
-            {
-                SequenceId = exception.SequenceId,
-                Position = exception.Position,
-            });
+            Add(Finding.OfDamage(exception) with { Message = Unreadable(exception) });
             return;
         }
         catch (DatastoreFailedException exception)
         {
-            Add(new Finding("damage", $"What comes behind notification {before} can't be read: {exception.Message}"));
+            Add(new Finding("damage", Unreadable(exception)));
             return;
         }
 
@@ -174,6 +169,9 @@ internal sealed class StoreVerifier(Store store, Application? application)
             {
                 NotificationId = lastId,
             });
+
+        string Unreadable(EventSourcingException exception) =>
+            $"What comes behind notification {before} can't be read: {exception.Message}";
         }
     }
 
@@ -241,7 +239,7 @@ internal sealed class StoreVerifier(Store store, Application? application)
             }
             catch (StoreCorruptException exception)
             {
-                findings.Add(new Finding("damage", exception.Message) { SequenceId = sequence.Id, Position = exception.Position });
+                findings.Add(Finding.OfDamage(exception) with { SequenceId = sequence.Id });
             }
 
             findings.ForEach(Add);

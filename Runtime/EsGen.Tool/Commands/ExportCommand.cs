@@ -29,7 +29,8 @@ internal static class ExportCommand
                     using ExportWriter writer = new(stream);
                     writer.WriteManifest(opened, facts, head, context.Console.TimeProvider.GetUtcNow());
                     long expected = 0;
-                    await foreach (Notification notification in opened.ReadAsync(0, head.LastNotificationId, cancellationToken))
+                    await foreach (Notification notification in opened.ReadAsync(
+                        0, head.LastNotificationId, progress, cancellationToken))
                     {
                         if (notification.Id != ++expected)
                         {
@@ -38,7 +39,6 @@ internal static class ExportCommand
                         }
 
                         writer.Write(notification);
-                        progress.Report(notification.Id, head.LastNotificationId);
                     }
 
                     hash = writer.WriteEnd();

@@ -27,7 +27,7 @@ internal static class ListCommand
             SequenceCatalog catalog = new();
             using (Progress progress = context.Progress("reading"))
             {
-                long lastId = (await opened.GetHeadAsync(cancellationToken)).LastNotificationId;
+                long lastId = await opened.Strategy.GetLastNotificationIdAsync(cancellationToken);
                 await catalog.ReadAsync(opened, lastId, progress, cancellationToken);
             }
 

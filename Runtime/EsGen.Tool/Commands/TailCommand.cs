@@ -109,7 +109,7 @@ internal static class TailCommand
         {
             long lastId = await store.Strategy.GetLastNotificationIdAsync(cancellationToken);
             _position ??= Math.Max(0, lastId - 10);
-            await foreach (Notification notification in store.ReadAsync(_position.Value, lastId, cancellationToken))
+            await foreach (Notification notification in store.ReadAsync(_position.Value, lastId, progress: null, cancellationToken))
             {
                 _position = notification.Id;
                 if (topics.Length == 0 || topics.Any(topic => Topics.Matches(notification.Item.Topic, topic)))

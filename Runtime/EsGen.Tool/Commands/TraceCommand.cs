@@ -27,11 +27,10 @@ internal static class TraceCommand
             CauseTree tree = new(value);
             using (Progress progress = context.Progress("reading"))
             {
-                long lastId = (await opened.GetHeadAsync(cancellationToken)).LastNotificationId;
-                await foreach (Notification notification in opened.ReadAsync(0, lastId, cancellationToken))
+                long lastId = await opened.Strategy.GetLastNotificationIdAsync(cancellationToken);
+                await foreach (Notification notification in opened.ReadAsync(0, lastId, progress, cancellationToken))
                 {
                     tree.Add(notification);
-                    progress.Report(notification.Id, lastId);
                 }
             }
 

@@ -11,17 +11,15 @@ internal static class StoreComparison
         Store left, Store right, long after, long upTo, Progress progress, CancellationToken cancellationToken)
     {
         long expected = after;
-        await using IAsyncEnumerator<Notification> others = right.ReadAsync(after, upTo, cancellationToken)
+        await using IAsyncEnumerator<Notification> others = right.ReadAsync(after, upTo, progress: null, cancellationToken)
             .GetAsyncEnumerator(cancellationToken);
-        await foreach (Notification notification in left.ReadAsync(after, upTo, cancellationToken))
+        await foreach (Notification notification in left.ReadAsync(after, upTo, progress, cancellationToken))
         {
             expected++;
             if (notification.Id != expected || !await others.MoveNextAsync() || others.Current != notification)
             {
                 return expected;
             }
-
-            progress.Report(expected, upTo);
         }
 
         return expected < upTo ? expected + 1 : await others.MoveNextAsync() ? upTo + 1 : null;

@@ -5,8 +5,7 @@ namespace EsGen.Tool.Copying;
 
 /// <summary>
 /// Copies a store into another one, which is empty or holds its beginning: an earlier copy that was killed, or that of yesterday.
-/// Notification
-/// ids, trackings and parked events come along, so that no policy does again what it has done.
+/// Notification ids, trackings and parked events come along, so that no policy does again what it has done.
 /// </summary>
 /// <param name="from">The store to copy.</param>
 /// <param name="to">The other one.</param>
@@ -37,7 +36,7 @@ internal sealed class StoreCopy(Store from, Store to, Func<string, Progress> pro
 
         using (Progress copying = progress("copying"))
         {
-            IAsyncEnumerable<Notification> rest = from.ReadAsync(Already, Head.LastNotificationId, cancellationToken);
+            IAsyncEnumerable<Notification> rest = from.ReadAsync(Already, Head.LastNotificationId, progress: null, cancellationToken);
             await foreach (List<Notification> part in ItemParts.CutAsync(rest))
             {
                 await to.AppendAsync(part, cancellationToken);

@@ -19,10 +19,9 @@ internal sealed class SequenceCatalog
     /// <summary>Walks through all of a store's notifications. What was found before damage stays, so the catalog is the caller's.</summary>
     public async Task ReadAsync(Store store, long upTo, Progress progress, CancellationToken cancellationToken)
     {
-        await foreach (Notification notification in store.ReadAsync(0, upTo, cancellationToken))
+        await foreach (Notification notification in store.ReadAsync(0, upTo, progress, cancellationToken))
         {
             Add(notification);
-            progress.Report(notification.Id, upTo);
         }
     }
 

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using EsGen.Tool.Output;
+
 namespace EsGen.Tool.Stores;
 
 /// <summary>An open store, with what a tool needs beside its contract.</summary>
@@ -46,11 +49,15 @@ internal abstract class Store(string name, IDatastore datastore) : IAsyncDisposa
     public abstract Task<IReadOnlyList<StoredReadModel>> FindReadModelsAsync(CancellationToken cancellationToken);
 
     /// <summary>Removes documents that <see cref="FindReadModelsAsync"/> has found.</summary>
+    /// <param name="after">The one before the first.</param>
+    /// <param name="upTo">The last one.</param>
+    /// <param name="progress">Is told of each when it has been dealt with; null for none.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     public void DropReadModel(ReadModelVersion version) => Datastore.ReadModelStore!.Drop(version);
 
     /// <summary>Reads the notifications behind one, up to another.</summary>
     public async IAsyncEnumerable<Notification> ReadAsync(
-        long after, long upTo, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        long after, long upTo, Progress? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (after < upTo)
         {
@@ -65,6 +72,7 @@ internal abstract class Store(string name, IDatastore datastore) : IAsyncDisposa
                 if (notification.Id > upTo)
                 {
                     yield break;
+                progress?.Report(notification.Id, upTo);
                 }
 
                 yield return notification;

@@ -137,7 +137,7 @@ internal sealed class StoreVerifier(Store store, Application? application)
         long before = 0;
         try
         {
-            await foreach (Notification notification in store.ReadAsync(0, lastId, cancellationToken))
+            await foreach (Notification notification in store.ReadAsync(0, lastId, progress, cancellationToken))
             {
                 if (notification.Id != before + 1)
                 {
@@ -148,7 +148,6 @@ internal sealed class StoreVerifier(Store store, Application? application)
                 before = notification.Id;
                 Events++;
                 Check(notification);
-                progress.Report(notification.Id, lastId);
             }
         }
         catch (StoreCorruptException exception)
@@ -169,10 +168,10 @@ internal sealed class StoreVerifier(Store store, Application? application)
             {
                 NotificationId = lastId,
             });
+        }
 
         string Unreadable(EventSourcingException exception) =>
             $"What comes behind notification {before} can't be read: {exception.Message}";
-        }
     }
 
     private void Check(in Notification notification)

@@ -162,6 +162,14 @@ public sealed class ReadingTests
 
     [Fact]
     public async Task Tail_shows_what_an_application_stores_meanwhile_and_lets_it_open_the_file()
+    [Fact]
+    public async Task Tail_ends_after_one_event_at_least()
+    {
+        using BankStore store = BankStore.Create();
+
+        Assert.Equal(2, (await ToolRun.RunAsync("tail", store.Path, "--limit", "0")).ExitCode);
+    }
+
     {
         using BankStore store = BankStore.Create(accounts: 1, eventsEach: 1);
         using CancellationTokenSource timeout = new(TimeSpan.FromSeconds(60));

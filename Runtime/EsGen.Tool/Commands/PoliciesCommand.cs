@@ -199,13 +199,7 @@ internal static class PoliciesCommand
         Argument<string> store = CommandContext.StoreArgument();
         Argument<string> name = NameArgument();
         Argument<long> position = new("POSITION") { Description = "The notification up to which it is to count as done; 0 for none." };
-        position.Validators.Add(static result =>
-        {
-            if (result.Tokens is [var token] && long.TryParse(token.Value, out long value) && value < 0)
-            {
-                result.AddError("POSITION is 0 or greater.");
-            }
-        });
+        position.Validators.Add(CheckedOptions.AtLeast(0, "POSITION is 0 or greater."));
         Option<bool> json = CommandContext.JsonOption();
         Command command = new("reset", "Set how far a policy has come. Back, it does again what it did; forwards, it skips events.")
         {

@@ -24,7 +24,7 @@ internal static class TailCommand
             Description = "Only events of this topic or entity, or of a pattern such as 'Account.*'. May be given several times.",
             HelpName = "TOPIC",
         };
-        Option<int?> limit = new("--limit") { Description = "End after so many events.", HelpName = "N" };
+        Option<int?> limit = CheckedOptions.OptionalLimit("End after so many events.");
         Option<bool> json = CommandContext.JsonOption();
         Command command = new("tail", "Follow the events of a store until Ctrl-C.") { store, after, topic, limit, json };
         command.SetAction((result, cancellationToken) =>

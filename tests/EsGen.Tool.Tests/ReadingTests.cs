@@ -63,6 +63,8 @@ public sealed class ReadingTests
             .Select(static sequence => sequence.GetProperty("sequenceId").GetGuid())];
         Assert.Equal([.. Enumerable.Range(1, 5).Reverse().Select(BankStore.IdOf)], ids);
         Assert.Equal(JsonValueKind.Null, third.Json.GetProperty("next").ValueKind);
+        ToolRun all = (await ToolRun.RunAsync("list", store.Path, "--json", "--limit", $"{int.MaxValue}")).Succeeded();
+        Assert.Equal(5, all.Json.GetProperty("sequences").GetArrayLength());
         JsonElement newest = first.Json.GetProperty("sequences")[0];
         Assert.Equal("Account", newest.GetProperty("entity").GetString());
         Assert.Equal(2, newest.GetProperty("events").GetInt64());
@@ -161,8 +163,6 @@ public sealed class ReadingTests
     }
 
     [Fact]
-    public async Task Tail_shows_what_an_application_stores_meanwhile_and_lets_it_open_the_file()
-    [Fact]
     public async Task Tail_ends_after_one_event_at_least()
     {
         using BankStore store = BankStore.Create();
@@ -170,6 +170,8 @@ public sealed class ReadingTests
         Assert.Equal(2, (await ToolRun.RunAsync("tail", store.Path, "--limit", "0")).ExitCode);
     }
 
+    [Fact]
+    public async Task Tail_shows_what_an_application_stores_meanwhile_and_lets_it_open_the_file()
     {
         using BankStore store = BankStore.Create(accounts: 1, eventsEach: 1);
         using CancellationTokenSource timeout = new(TimeSpan.FromSeconds(60));

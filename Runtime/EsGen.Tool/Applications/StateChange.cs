@@ -25,13 +25,11 @@ internal sealed record StateChange(string Path, JsonElement? Before, JsonElement
         return changes;
     }
 
-    public void Write(Utf8JsonWriter writer)
+    public void WriteMembers(Utf8JsonWriter writer)
     {
-        writer.WriteStartObject();
         writer.WriteString("path"u8, Path);
         Write(writer, "before", Before);
         Write(writer, "after", After);
-        writer.WriteEndObject();
     }
 
     public override string ToString() => (Before, After) switch

@@ -31,21 +31,15 @@ internal static class BackupCommand
                 await progress.WhileAsync(((LiteDbDatastore)opened.Datastore).BackupAsync(path, cancellationToken));
             }
 
-            if (result.GetValue(json))
-            {
-                context.Json().Write(writer =>
+            context.Write(
+                result.GetValue(json),
+                writer =>
                 {
-                    writer.WriteStartObject();
                     writer.WriteString("file"u8, path);
                     writer.WriteNumber("events"u8, head.LastNotificationId);
                     writer.WriteNumber("trackings"u8, head.Trackings.Count);
-                    writer.WriteEndObject();
-                });
-            }
-            else
-            {
-                new TextOutput(context.Console).Line($"{Numbers.Show(head.LastNotificationId, "event")} backed up to {path}.");
-            }
+                },
+                output => output.Line($"{Numbers.Show(head.LastNotificationId, "event")} backed up to {path}."));
 
             return ExitCode.Success;
         });

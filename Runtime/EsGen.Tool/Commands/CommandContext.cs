@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using EsGen.Tool.Output;
 using EsGen.Tool.Stores;
 
@@ -29,4 +30,20 @@ internal sealed class CommandContext(ToolConsole console, Func<string, string?> 
     public Progress Progress(string what) => new(Console, what);
 
     public JsonOutput Json() => new(Console.Out);
+
+    /// <summary>Writes a command's result: as an object of JSON, or for people.</summary>
+    /// <param name="isJson">Whether JSON was asked for.</param>
+    /// <param name="members">Writes the object's members.</param>
+    /// <param name="print">Writes the same for people.</param>
+    public void Write(bool isJson, Action<Utf8JsonWriter> members, Action<TextOutput> print)
+    {
+        if (isJson)
+        {
+            Json().WriteObject(members);
+        }
+        else
+        {
+            print(new TextOutput(Console));
+        }
+    }
 }

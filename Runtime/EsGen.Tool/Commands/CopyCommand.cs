@@ -23,28 +23,21 @@ internal static class CopyCommand
             StoreCopy work = new(opened, copy, context.Progress);
             await work.RunAsync(cancellationToken);
             long copied = work.Head.LastNotificationId - work.Already;
-            if (result.GetValue(json))
-            {
-                context.Json().Write(writer =>
+            string already = work.Already == 0 ? "" : $" ({Numbers.Show(work.Already)} were there already)";
+            context.Write(
+                result.GetValue(json),
+                writer =>
                 {
-                    writer.WriteStartObject();
                     writer.WriteString("from"u8, opened.Name);
                     writer.WriteString("to"u8, copy.Name);
                     writer.WriteNumber("events"u8, work.Head.LastNotificationId);
                     writer.WriteNumber("copied"u8, copied);
                     writer.WriteNumber("trackings"u8, work.Head.Trackings.Count);
                     writer.WriteBoolean("verified"u8, true);
-                    writer.WriteEndObject();
-                });
-            }
-            else
-            {
-                string already = work.Already == 0 ? "" : $" ({Numbers.Show(work.Already)} were there already)";
-                new TextOutput(context.Console).Line(
+                },
+                output => output.Line(
                     $"{Numbers.Show(copied, "event")} copied to {copy.Name}{already}, and "
-                    + $"{Numbers.Show(work.Head.Trackings.Count, "tracking")}; both "
-                    + "stores are equal.");
-            }
+                    + $"{Numbers.Show(work.Head.Trackings.Count, "tracking")}; both stores are equal."));
 
             return ExitCode.Success;
         });

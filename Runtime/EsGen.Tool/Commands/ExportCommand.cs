@@ -18,7 +18,8 @@ internal static class ExportCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             string path = result.GetRequiredValue(file);
-            await using Store opened = await context.Address(result.GetRequiredValue(store)).OpenToReadAsync(cancellationToken);
+            StoreAddress address = context.Address(result.GetRequiredValue(store));
+            await using Store opened = await address.OpenToReadAsync(cancellationToken);
             StoreHead head = await opened.GetHeadAsync(cancellationToken);
             StoreFacts facts = await opened.GetFactsAsync(cancellationToken);
             string hash = "";
@@ -27,7 +28,7 @@ internal static class ExportCommand
                 await NewFile.WriteAsync(path, async stream =>
                 {
                     using ExportWriter writer = new(stream);
-                    writer.WriteManifest(opened, facts, head, context.Console.TimeProvider.GetUtcNow());
+                    writer.WriteManifest(address, facts, head, context.Console.TimeProvider.GetUtcNow());
                     long expected = 0;
                     await foreach (Notification notification in opened.ReadAsync(
                         0, head.LastNotificationId, progress, cancellationToken))
@@ -45,25 +46,18 @@ internal static class ExportCommand
                 });
             }
 
-            if (result.GetValue(json))
-            {
-                context.Json().Write(writer =>
+            context.Write(
+                result.GetValue(json),
+                writer =>
                 {
-                    writer.WriteStartObject();
                     writer.WriteString("file"u8, path);
                     writer.WriteNumber("events"u8, head.LastNotificationId);
                     writer.WriteNumber("trackings"u8, head.Trackings.Count);
                     writer.WriteString("sha256"u8, hash);
-                    writer.WriteEndObject();
-                });
-            }
-            else
-            {
-                new TextOutput(context.Console).Line(
+                },
+                output => output.Line(
                     $"{Numbers.Show(head.LastNotificationId, "event")} and {Numbers.Show(head.Trackings.Count, "tracking")} written to "
-                    + $"{path}, sha256 "
-                    + $"{hash}");
-            }
+                    + $"{path}, sha256 {hash}"));
 
             return ExitCode.Success;
         });

@@ -31,24 +31,17 @@ internal static class ImportCommand
                     address, Report(reader.Read(), progress, reader.Manifest), reader.Manifest.Trackings, cancellationToken);
             }
 
-            if (result.GetValue(json))
-            {
-                context.Json().Write(writer =>
+            context.Write(
+                result.GetValue(json),
+                writer =>
                 {
-                    writer.WriteStartObject();
                     writer.WriteString("store"u8, address.ToString());
                     writer.WriteNumber("events"u8, reader.Manifest.LastNotificationId);
                     writer.WriteNumber("trackings"u8, reader.Manifest.Trackings.Count);
-                    writer.WriteEndObject();
-                });
-            }
-            else
-            {
-                new TextOutput(context.Console).Line(
+                },
+                output => output.Line(
                     $"{Numbers.Show(reader.Manifest.LastNotificationId, "event")} and "
-                    + $"{Numbers.Show(reader.Manifest.Trackings.Count, "tracking")} imported "
-                    + $"into {address}.");
-            }
+                    + $"{Numbers.Show(reader.Manifest.Trackings.Count, "tracking")} imported into {address}."));
 
             return ExitCode.Success;
         });

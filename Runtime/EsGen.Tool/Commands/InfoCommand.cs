@@ -36,15 +36,7 @@ internal static class InfoCommand
             found.Damage = exception.Message;
         }
 
-        if (isJson)
-        {
-            context.Json().Write(found.Write);
-        }
-        else
-        {
-            found.Print(new TextOutput(context.Console));
-        }
-
+        context.Write(isJson, found.WriteMembers, found.Print);
         return found.Damage is null ? ExitCode.Success : ExitCode.DoesNotHold;
     }
 
@@ -58,8 +50,6 @@ internal static class InfoCommand
 
         public string? Damage { get; set; }
 
-        private string Kind => address.IsPostgreSql ? "postgresql" : "litedb";
-
         private long? Size => Facts?.Size ?? (address.IsPostgreSql ? null : LiteDbStore.GetSize(address.Path));
 
         private IEnumerable<(string Entity, int Sequences, long Events)> Entities => Catalog.Sequences
@@ -67,50 +57,34 @@ internal static class InfoCommand
             .Select(static group => (group.Key, group.Count(), group.Sum(static sequence => sequence.Events)))
             .OrderBy(static entity => entity.Key, StringComparer.Ordinal);
 
-        public void Write(Utf8JsonWriter writer)
+        public void WriteMembers(Utf8JsonWriter writer)
         {
-            writer.WriteStartObject();
             writer.WriteString("store"u8, address.ToString());
-            writer.WriteString("kind"u8, Kind);
+            writer.WriteString("kind"u8, address.Kind);
             writer.WriteNumberOrNull("format", Facts?.Format);
             writer.WriteString("storeId"u8, Facts?.StoreId.ToString());
             writer.WriteNumberOrNull("size", Size);
             writer.WriteNumber("events"u8, Catalog.Events);
             writer.WriteNumberOrNull("lastNotificationId", Head?.LastNotificationId);
             writer.WriteNumber("sequences"u8, Catalog.Sequences.Count);
-            writer.WriteStartArray("entities"u8);
-            foreach ((string entity, int sequences, long events) in Entities)
+            writer.WriteObjects("entities", Entities, entity =>
             {
-                writer.WriteStartObject();
-                writer.WriteString("entity"u8, entity);
-                writer.WriteNumber("sequences"u8, sequences);
-                writer.WriteNumber("events"u8, events);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
+                writer.WriteString("entity"u8, entity.Entity);
+                writer.WriteNumber("sequences"u8, entity.Sequences);
+                writer.WriteNumber("events"u8, entity.Events);
+            });
             WriteEvent(writer, "oldest", Catalog.Oldest);
             WriteEvent(writer, "newest", Catalog.Newest);
             writer.WriteNumberOrNull("oldestUnfolded", Facts?.OldestUnfolded);
-            writer.WriteStartArray("trackings"u8);
-            foreach (Tracking tracking in Head?.Trackings ?? [])
-            {
-                writer.WriteStartObject();
-                writer.WriteString("name"u8, tracking.Name);
-                writer.WriteNumber("notificationId"u8, tracking.NotificationId);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
+            writer.WriteTrackings(Head?.Trackings ?? []);
             writer.WriteString("damage"u8, Damage);
-            writer.WriteEndObject();
         }
 
         public void Print(TextOutput output)
         {
             output.Fields(
             [
-                ("store", $"{address} ({Kind}{(Facts is null ? "" : $", format {Facts.Format}")})"),
+                ("store", $"{address} ({address.Kind}{(Facts is null ? "" : $", format {Facts.Format}")})"),
                 ("id", Facts?.StoreId.ToString() ?? "unknown"),
                 ("size", Size is { } size ? Numbers.ShowSize(size) : "unknown"),
                 ("events", Numbers.Show(Catalog.Events)),
@@ -154,10 +128,7 @@ internal static class InfoCommand
             {
                 writer.WriteStartObject();
                 writer.WriteNumber("notificationId"u8, found.Id);
-                writer.WriteString("sequenceId"u8, found.Item.SequenceId);
-                writer.WriteNumber("position"u8, found.Item.Position);
-                writer.WriteString("topic"u8, found.Item.Topic);
-                writer.WriteTime("timestamp", found.Item.Timestamp);
+                writer.WriteItemHead(found.Item);
                 writer.WriteEndObject();
             }
             else

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using EsGen.Tool.History;
 using EsGen.Tool.Output;
 using EsGen.Tool.Stores;
@@ -31,39 +32,23 @@ internal static class ListCommand
                 await catalog.ReadAsync(opened, lastId, progress, cancellationToken);
             }
 
-            SequenceSummary[] found =
-            [
-                .. catalog.Sequences
-                    .Where(sequence => result.GetValue(entity) is not { } name || sequence.Entity == name)
-                    .Where(sequence => result.GetValue(since) is not { } time || sequence.LastTimestamp >= time)
-                    .Where(sequence => result.GetValue(before) is not { } id || sequence.LastNotificationId < id)
-                    .OrderByDescending(static sequence => sequence.LastNotificationId)
-                    .Take(result.GetValue(limit) + 1),
-            ];
-            bool hasMore = found.Length > result.GetValue(limit);
-            SequenceSummary[] page = hasMore ? found[..^1] : found;
-            long? next = hasMore ? page[^1].LastNotificationId : null;
-            if (result.GetValue(json))
-            {
-                WriteJson(context.Json(), page, next);
-            }
-            else
-            {
-                Print(new TextOutput(context.Console), page, next);
-            }
-
+            IEnumerable<SequenceSummary> found = catalog.Sequences
+                .Where(sequence => result.GetValue(entity) is not { } name || sequence.Entity == name)
+                .Where(sequence => result.GetValue(since) is not { } time || sequence.LastTimestamp >= time)
+                .Where(sequence => result.GetValue(before) is not { } id || sequence.LastNotificationId < id)
+                .OrderByDescending(static sequence => sequence.LastNotificationId);
+            Page<SequenceSummary> page = Page<SequenceSummary>.Of(
+                found, result.GetValue(limit), static sequence => sequence.LastNotificationId);
+            context.Write(result.GetValue(json), writer => WriteMembers(writer, page), output => Print(output, page));
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static void WriteJson(JsonOutput output, SequenceSummary[] page, long? next) => output.Write(writer =>
+    private static void WriteMembers(Utf8JsonWriter writer, Page<SequenceSummary> page)
     {
-        writer.WriteStartObject();
-        writer.WriteStartArray("sequences"u8);
-        foreach (SequenceSummary sequence in page)
+        writer.WriteObjects("sequences", page.Items, sequence =>
         {
-            writer.WriteStartObject();
             writer.WriteString("sequenceId"u8, sequence.Id);
             writer.WriteString("entity"u8, sequence.Entity);
             writer.WriteNumber("events"u8, sequence.Events);
@@ -71,26 +56,22 @@ internal static class ListCommand
             writer.WriteTime("last", sequence.LastTimestamp);
             writer.WriteString("lastTopic"u8, sequence.LastTopic);
             writer.WriteNumber("lastNotificationId"u8, sequence.LastNotificationId);
-            writer.WriteEndObject();
-        }
+        });
+        writer.WriteNumberOrNull("next", page.Next);
+    }
 
-        writer.WriteEndArray();
-        writer.WriteNumberOrNull("next", next);
-        writer.WriteEndObject();
-    });
-
-    private static void Print(TextOutput output, SequenceSummary[] page, long? next)
+    private static void Print(TextOutput output, Page<SequenceSummary> page)
     {
         output.Table(
             ["sequence", "entity", "events", "last"],
-            [.. page.Select(static sequence => new[]
+            [.. page.Items.Select(static sequence => new[]
             {
                 sequence.Id.ToString(),
                 sequence.Entity,
                 Numbers.Show(sequence.Events),
                 Times.ShowSecond(sequence.LastTimestamp),
             })]);
-        if (next is { } id)
+        if (page.Next is { } id)
         {
             output.Line($"There are more: --before {id}");
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using EsGen.Schema;
 using EsGen.Tool.Applications;
 using EsGen.Tool.Locking;
@@ -11,13 +12,12 @@ internal static class LockCommand
 {
     public static Command Create(CommandContext context) => new("lock", "Compare an assembly with events.lock.")
     {
-        Create(context, "check", "Say in what an assembly differs from events.lock. Exit code 1 if in anything.", Check),
+        Create(context, "check", "Say in what an assembly differs from events.lock. Exit code 1 if in anything.", accepts: false),
         Create(context, "accept", "Take new and compatible events over into events.lock; refuses what could no longer read what is "
-            + "stored.", Accept),
+            + "stored.", accepts: true),
     };
 
-    private static Command Create(
-        CommandContext context, string name, string description, Func<string, EventLock, IReadOnlyList<LockedEntity>, Outcome> compare)
+    private static Command Create(CommandContext context, string name, string description, bool accepts)
     {
         Argument<string[]> files = new("FILES")
         {
@@ -31,17 +31,9 @@ internal static class LockCommand
         {
             (FileInfo assembly, string path) = GetFiles(result.GetValue(files) ?? [], result.GetValue(app));
             IReadOnlyList<LockedEntity> declared = Application.ReadDeclaredEvents(assembly);
-            bool isThere = File.Exists(path);
-            Outcome outcome = compare(path, isThere ? LockFile.Read(path) : EventLock.Empty, declared);
-            if (result.GetValue(json))
-            {
-                WriteJson(context.Json(), path, assembly, outcome);
-            }
-            else
-            {
-                Print(new TextOutput(context.Console), path, outcome, isThere);
-            }
-
+            Outcome outcome = Compare(path, declared, accepts);
+            context.Write(
+                result.GetValue(json), writer => WriteMembers(writer, path, assembly, outcome), output => Print(output, path, outcome));
             return outcome.IsUpToDate ? ExitCode.Success : ExitCode.DoesNotHold;
         });
         return command;
@@ -59,53 +51,37 @@ internal static class LockCommand
         };
     }
 
-    private static Outcome Check(string path, EventLock content, IReadOnlyList<LockedEntity> declared)
+    private static Outcome Compare(string path, IReadOnlyList<LockedEntity> declared, bool accepts)
     {
+        EventLock content = File.Exists(path) ? LockFile.Read(path) : EventLock.Empty;
         IReadOnlyList<LockDifference> differences = LockComparison.Compare(content, declared);
-        return new Outcome(differences, IsUpToDate: differences.Count == 0, IsChanged: false);
-    }
-
-    private static Outcome Accept(string path, EventLock content, IReadOnlyList<LockedEntity> declared)
-    {
-        IReadOnlyList<LockDifference> differences = LockComparison.Compare(content, declared);
-        if (differences.Any(static difference => !difference.IsAcceptable))
+        bool isChanged = accepts && differences.Count > 0 && differences.All(static difference => difference.IsAcceptable);
+        if (isChanged)
         {
-            return new Outcome(differences, IsUpToDate: false, IsChanged: false);
+            LockFile.Write(
+                path, declared.Aggregate(content, static (content, entity) => LockUpdate.Accept(content, entity, eventName: null)));
         }
 
-        EventLock accepted = declared.Aggregate(content, static (content, entity) => LockUpdate.Accept(content, entity, eventName: null));
-        if (differences.Count > 0)
-        {
-            LockFile.Write(path, accepted);
-        }
-
-        return new Outcome(differences, IsUpToDate: true, IsChanged: differences.Count > 0);
+        return new Outcome(differences, IsUpToDate: isChanged || differences.Count == 0, isChanged);
     }
 
-    private static void WriteJson(JsonOutput output, string path, FileInfo assembly, Outcome outcome) => output.Write(writer =>
+    private static void WriteMembers(Utf8JsonWriter writer, string path, FileInfo assembly, Outcome outcome)
     {
-        writer.WriteStartObject();
         writer.WriteString("lock"u8, path);
         writer.WriteString("assembly"u8, assembly.Name);
         writer.WriteBoolean("upToDate"u8, outcome.IsUpToDate);
         writer.WriteBoolean("changed"u8, outcome.IsChanged);
-        writer.WriteStartArray("differences"u8);
-        foreach (LockDifference difference in outcome.Differences)
+        writer.WriteObjects("differences", outcome.Differences, difference =>
         {
-            writer.WriteStartObject();
             writer.WriteString("entity"u8, difference.Entity);
             writer.WriteString("event"u8, difference.Event);
             writer.WriteNumberOrNull("version", difference.Version);
             writer.WriteString("kind"u8, difference.Kind);
             writer.WriteString("text"u8, difference.Text);
-            writer.WriteEndObject();
-        }
+        });
+    }
 
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    });
-
-    private static void Print(TextOutput output, string path, Outcome outcome, bool isThere)
+    private static void Print(TextOutput output, string path, Outcome outcome)
     {
         foreach (LockDifference difference in outcome.Differences)
         {
@@ -115,7 +91,7 @@ internal static class LockCommand
         output.Line(
             outcome.IsChanged ? $"{path} has these now; commit it."
             : outcome.IsUpToDate ? $"{path} is up to date."
-            : !isThere ? $"There is no {path}; 'esgen lock accept' writes one."
+            : !File.Exists(path) ? $"There is no {path}; 'esgen lock accept' writes one."
             : outcome.Differences.All(static difference => difference.IsAcceptable)
                 ? $"{path} is behind; 'esgen lock accept' brings it up to date."
             : $"{path} stays as it is: with these differences something stored could not be read. docs/schema.md says what to do.");

@@ -40,13 +40,17 @@ internal static class PoliciesCommand
                 found.Add((name, position, Math.Max(0, lastId - position), parked.Count, due));
             }
 
-            if (result.GetValue(json))
-            {
-                context.Json().Write(writer => WriteList(writer, found));
-            }
-            else
-            {
-                new TextOutput(context.Console).Table(
+            context.Write(
+                result.GetValue(json),
+                writer => writer.WriteObjects("policies", found, policy =>
+                {
+                    writer.WriteString("name"u8, policy.Name);
+                    writer.WriteNumber("position"u8, policy.Position);
+                    writer.WriteNumber("behind"u8, policy.Behind);
+                    writer.WriteNumber("parked"u8, policy.Parked);
+                    writer.WriteNumber("due"u8, policy.Due);
+                }),
+                output => output.Table(
                     ["policy", "position", "behind", "parked", "due"],
                     [.. found.Select(static policy => new[]
                     {
@@ -55,31 +59,11 @@ internal static class PoliciesCommand
                         Numbers.Show(policy.Behind),
                         Numbers.Show(policy.Parked),
                         Numbers.Show(policy.Due),
-                    })]);
-            }
+                    })]));
 
             return ExitCode.Success;
         });
         return command;
-    }
-
-    private static void WriteList(Utf8JsonWriter writer, List<(string Name, long Position, long Behind, int Parked, int Due)> policies)
-    {
-        writer.WriteStartObject();
-        writer.WriteStartArray("policies"u8);
-        foreach ((string name, long position, long behind, int parked, int due) in policies)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("name"u8, name);
-            writer.WriteNumber("position"u8, position);
-            writer.WriteNumber("behind"u8, behind);
-            writer.WriteNumber("parked"u8, parked);
-            writer.WriteNumber("due"u8, due);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
     }
 
     private static Command CreateParked(CommandContext context)
@@ -94,51 +78,21 @@ internal static class PoliciesCommand
         {
             await using Store opened = await context.Address(result.GetRequiredValue(store)).OpenToReadAsync(cancellationToken);
             StoredPolicies policies = new(opened);
-            await policies.GetPositionAsync(result.GetRequiredValue(name), cancellationToken);
+            await policies.RefuseUnknownAsync(result.GetRequiredValue(name), cancellationToken);
             ParkedEvents parked = await policies.LoadParkedAsync(result.GetRequiredValue(name), cancellationToken);
-            ParkedEvent[] found =
-                [.. parked.All.Where(e => e.NotificationId > result.GetValue(after)).Take(result.GetValue(limit) + 1)];
-            bool hasMore = found.Length > result.GetValue(limit);
-            ParkedEvent[] page = hasMore ? found[..^1] : found;
-            long? next = hasMore ? page[^1].NotificationId : null;
-            if (result.GetValue(json))
-            {
-                context.Json().Write(writer => WriteParked(writer, parked, page, next));
-            }
-            else
-            {
-                TextOutput output = new(context.Console);
-                output.Table(
-                    ["notification", "event", "of", "attempts", "exception", "parked on", "due"],
-                    [.. page.Select(e => new[]
-                    {
-                        $"{e.NotificationId}",
-                        e.Topic,
-                        $"{e.SequenceId}:{e.Position}",
-                        $"{e.Attempts}",
-                        e.ExceptionType ?? "waits behind another",
-                        Times.ShowSecond(e.ParkedOn),
-                        parked.IsDue(e.NotificationId) ? "yes" : "no",
-                    })],
-                    whole: 2);
-                if (next is not null)
-                {
-                    output.Line($"There are more: --after {next}");
-                }
-            }
-
+            Page<ParkedEvent> page = Page<ParkedEvent>.Of(
+                parked.All.Where(e => e.NotificationId > result.GetValue(after)), result.GetValue(limit), static e => e.NotificationId);
+            context.Write(
+                result.GetValue(json), writer => WriteParked(writer, parked, page), output => PrintParked(output, parked, page));
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static void WriteParked(Utf8JsonWriter writer, ParkedEvents parked, ParkedEvent[] page, long? next)
+    private static void WriteParked(Utf8JsonWriter writer, ParkedEvents parked, Page<ParkedEvent> page)
     {
-        writer.WriteStartObject();
-        writer.WriteStartArray("parked"u8);
-        foreach (ParkedEvent e in page)
+        writer.WriteObjects("parked", page.Items, e =>
         {
-            writer.WriteStartObject();
             writer.WriteNumber("notificationId"u8, e.NotificationId);
             writer.WriteString("sequenceId"u8, e.SequenceId);
             writer.WriteNumber("position"u8, e.Position);
@@ -147,12 +101,29 @@ internal static class PoliciesCommand
             writer.WriteString("exception"u8, e.ExceptionType);
             writer.WriteTime("parkedOn", e.ParkedOn);
             writer.WriteBoolean("due"u8, parked.IsDue(e.NotificationId));
-            writer.WriteEndObject();
-        }
+        });
+        writer.WriteNumberOrNull("next", page.Next);
+    }
 
-        writer.WriteEndArray();
-        writer.WriteNumberOrNull("next", next);
-        writer.WriteEndObject();
+    private static void PrintParked(TextOutput output, ParkedEvents parked, Page<ParkedEvent> page)
+    {
+        output.Table(
+            ["notification", "event", "of", "attempts", "exception", "parked on", "due"],
+            [.. page.Items.Select(e => new[]
+            {
+                $"{e.NotificationId}",
+                e.Topic,
+                $"{e.SequenceId}:{e.Position}",
+                $"{e.Attempts}",
+                e.ExceptionType ?? "waits behind another",
+                Times.ShowSecond(e.ParkedOn),
+                parked.IsDue(e.NotificationId) ? "yes" : "no",
+            })],
+            whole: 2);
+        if (page.Next is { } next)
+        {
+            output.Line($"There are more: --after {next}");
+        }
     }
 
     private static Command CreateRetry(CommandContext context)
@@ -216,20 +187,13 @@ internal static class PoliciesCommand
         return command;
     }
 
-    private static void WriteOutcome(CommandContext context, bool isJson, string policy, string what, long number, string text)
-    {
-        if (!isJson)
+    private static void WriteOutcome(
+        CommandContext context, bool isJson, string policy, string what, long number, string text) => context.Write(
+        isJson,
+        writer =>
         {
-            new TextOutput(context.Console).Line(text);
-            return;
-        }
-
-        context.Json().Write(writer =>
-        {
-            writer.WriteStartObject();
             writer.WriteString("policy"u8, policy);
             writer.WriteNumber(what, number);
-            writer.WriteEndObject();
-        });
-    }
+        },
+        output => output.Line(text));
 }

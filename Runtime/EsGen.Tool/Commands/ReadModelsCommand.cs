@@ -23,32 +23,19 @@ internal static class ReadModelsCommand
             await using Store opened = await context.Address(result.GetRequiredValue(store)).OpenToReadAsync(cancellationToken);
             long lastId = await opened.Strategy.GetLastNotificationIdAsync(cancellationToken);
             IReadOnlyList<StoredReadModel> models = await opened.FindReadModelsAsync(cancellationToken);
-            if (result.GetValue(json))
-            {
-                context.Json().Write(writer =>
+            context.Write(
+                result.GetValue(json),
+                writer => writer.WriteObjects("readModels", models, model =>
                 {
-                    writer.WriteStartObject();
-                    writer.WriteStartArray("readModels"u8);
-                    foreach ((ReadModelVersion version, ReadModelState state) in models)
-                    {
-                        writer.WriteStartObject();
-                        writer.WriteString("name"u8, version.Name);
-                        writer.WriteString("fingerprint"u8, version.Fingerprint);
-                        writer.WriteNumber("generation"u8, version.Generation);
-                        writer.WriteNumber("documents"u8, state.Count);
-                        writer.WriteNumber("position"u8, state.Position);
-                        writer.WriteNumber("behind"u8, Math.Max(0, lastId - state.Position));
-                        writer.WriteBoolean("answers"u8, state.IsCaughtUp);
-                        writer.WriteEndObject();
-                    }
-
-                    writer.WriteEndArray();
-                    writer.WriteEndObject();
-                });
-            }
-            else
-            {
-                new TextOutput(context.Console).Table(
+                    writer.WriteString("name"u8, model.Version.Name);
+                    writer.WriteString("fingerprint"u8, model.Version.Fingerprint);
+                    writer.WriteNumber("generation"u8, model.Version.Generation);
+                    writer.WriteNumber("documents"u8, model.State.Count);
+                    writer.WriteNumber("position"u8, model.State.Position);
+                    writer.WriteNumber("behind"u8, Math.Max(0, lastId - model.State.Position));
+                    writer.WriteBoolean("answers"u8, model.State.IsCaughtUp);
+                }),
+                output => output.Table(
                     ["read model", "fingerprint", "generation", "documents", "position", "behind", "answers"],
                     [.. models.Select(model => new[]
                     {
@@ -59,8 +46,7 @@ internal static class ReadModelsCommand
                         Numbers.Show(model.State.Position),
                         Numbers.Show(Math.Max(0, lastId - model.State.Position)),
                         model.State.IsCaughtUp ? "yes" : "not yet",
-                    })]);
-            }
+                    })]));
 
             return ExitCode.Success;
         });
@@ -94,20 +80,14 @@ internal static class ReadModelsCommand
                 throw ToolException.DoesNotHold($"{opened.Name} has no such documents of '{model}'.");
             }
 
-            if (result.GetValue(json))
-            {
-                context.Json().Write(writer =>
+            context.Write(
+                result.GetValue(json),
+                writer =>
                 {
-                    writer.WriteStartObject();
                     writer.WriteString("readModel"u8, model);
                     writer.WriteNumber("deleted"u8, count);
-                    writer.WriteEndObject();
-                });
-            }
-            else
-            {
-                new TextOutput(context.Console).Line($"The documents of '{model}' are deleted.");
-            }
+                },
+                output => output.Line($"The documents of '{model}' are deleted."));
 
             return ExitCode.Success;
         });

@@ -33,12 +33,9 @@ internal static class ShowCommand
             Guid sequenceId = result.GetRequiredValue(id);
             IReadOnlyList<SequencedItem> items = await ReadAsync(opened, sequenceId, result.GetValue(at), cancellationToken);
             EventSourcedAttribute? kind = application?.Get(items[0]);
-            if (result.GetValue(json))
-            {
-                return await WriteJsonAsync(context.Json(), sequenceId, items, kind);
-            }
-
-            return Print(new TextOutput(context.Console), sequenceId, items, kind);
+            return result.GetValue(json)
+                ? WriteJson(context.Json(), sequenceId, items, kind)
+                : Print(new TextOutput(context.Console), sequenceId, items, kind);
         });
         return command;
     }
@@ -70,13 +67,11 @@ internal static class ShowCommand
             : items;
     }
 
-    private static async Task<int> WriteJsonAsync(
-        JsonOutput output, Guid sequenceId, IReadOnlyList<SequencedItem> items, EventSourcedAttribute? kind)
+    private static int WriteJson(JsonOutput output, Guid sequenceId, IReadOnlyList<SequencedItem> items, EventSourcedAttribute? kind)
     {
         StateHistory? history = kind is null ? null : new StateHistory(kind);
-        await output.WriteAsync(writer =>
+        output.WriteObject(writer =>
         {
-            writer.WriteStartObject();
             writer.WriteString("sequenceId"u8, sequenceId);
             writer.WriteString("entity"u8, kind?.Description.Name ?? Topics.GetEntity(items[0].Topic));
             writer.WriteNumber("version"u8, items.Count);
@@ -87,13 +82,7 @@ internal static class ShowCommand
                 writer.WriteItemMembers(item);
                 if (history is not null)
                 {
-                    writer.WriteStartArray("changes"u8);
-                    foreach (StateChange change in history.Apply(item))
-                    {
-                        change.Write(writer);
-                    }
-
-                    writer.WriteEndArray();
+                    writer.WriteObjects("changes", history.Apply(item), change => change.WriteMembers(writer));
                     if (history.Problem is { } problem)
                     {
                         writer.WriteString("problem"u8, problem);
@@ -115,9 +104,6 @@ internal static class ShowCommand
                 history.WriteState(writer);
                 writer.WriteString("problem"u8, history.Problem);
             }
-
-            writer.WriteEndObject();
-            return Task.CompletedTask;
         });
         return history?.Problem is null ? ExitCode.Success : ExitCode.DoesNotHold;
     }
@@ -146,7 +132,7 @@ internal static class ShowCommand
         if (history is not null)
         {
             output.Line();
-            output.Heading($"State after {items.Count} event{(items.Count == 1 ? "" : "s")}");
+            output.Heading($"State after {Numbers.Show(items.Count, "event")}");
             foreach (string line in history.ShowState())
             {
                 output.Line(line);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using EsGen.Tool.Output;
 using EsGen.Tool.Stores;
 
 namespace EsGen.Tool.Commands;
@@ -25,22 +24,16 @@ internal static class SnapshotsCommand
                 await opened.DeleteAllSnapshotsAsync(cancellationToken);
             }
 
-            if (result.GetValue(json))
-            {
-                context.Json().Write(writer =>
+            context.Write(
+                result.GetValue(json),
+                writer =>
                 {
-                    writer.WriteStartObject();
                     writer.WriteString("store"u8, opened.Name);
                     writer.WriteString("sequenceId"u8, result.GetValue(id)?.ToString());
                     writer.WriteBoolean("deleted"u8, true);
-                    writer.WriteEndObject();
-                });
-            }
-            else
-            {
-                new TextOutput(context.Console).Line(
-                    result.GetValue(id) is { } sequence ? $"The snapshots of {sequence} are deleted." : "All snapshots are deleted.");
-            }
+                },
+                output => output.Line(
+                    result.GetValue(id) is { } sequence ? $"The snapshots of {sequence} are deleted." : "All snapshots are deleted."));
 
             return ExitCode.Success;
         });

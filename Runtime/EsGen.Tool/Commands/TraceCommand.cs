@@ -54,9 +54,8 @@ internal static class TraceCommand
         return command;
     }
 
-    private static void WriteJson(JsonOutput output, string correlation, IReadOnlyList<CausedEvent> events) => output.Write(writer =>
+    private static void WriteJson(JsonOutput output, string correlation, IReadOnlyList<CausedEvent> events) => output.WriteObject(writer =>
     {
-        writer.WriteStartObject();
         writer.WriteString("correlation"u8, correlation);
         writer.WriteStartArray("events"u8);
         foreach (CausedEvent e in events)
@@ -70,7 +69,6 @@ internal static class TraceCommand
         }
 
         writer.WriteEndArray();
-        writer.WriteEndObject();
     });
 
     private static void Print(TextOutput output, IReadOnlyList<CausedEvent> events)

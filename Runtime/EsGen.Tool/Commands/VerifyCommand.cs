@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using EsGen.LiteDB;
 using EsGen.Tool.Applications;
 using EsGen.Tool.Output;
@@ -25,15 +26,8 @@ internal static class VerifyCommand
             Application? application = result.GetValue(app) is { } file ? Application.Load(file) : null;
             StoreAddress address = context.Address(result.GetRequiredValue(store));
             Result found = await VerifyAsync(context, address, application, cancellationToken);
-            if (result.GetValue(json))
-            {
-                WriteJson(context.Json(), address, application, found);
-            }
-            else
-            {
-                Print(new TextOutput(context.Console), found);
-            }
-
+            context.Write(
+                result.GetValue(json), writer => WriteMembers(writer, address, application, found), output => Print(output, found));
             return found.Findings.Count == 0 ? ExitCode.Success : ExitCode.DoesNotHold;
         });
         return command;
@@ -55,25 +49,17 @@ internal static class VerifyCommand
         }
     }
 
-    private static void WriteJson(JsonOutput output, StoreAddress address, Application? application, Result found) => output.Write(writer =>
+    private static void WriteMembers(Utf8JsonWriter writer, StoreAddress address, Application? application, Result found)
     {
-        writer.WriteStartObject();
         writer.WriteString("store"u8, address.ToString());
         writer.WriteString("application"u8, application?.Name);
         writer.WriteBoolean("sound"u8, found.Findings.Count == 0);
         writer.WriteNumber("events"u8, found.Events);
         writer.WriteNumber("sequences"u8, found.Sequences);
         writer.WriteNumber("trackings"u8, found.Trackings);
-        writer.WriteStartArray("findings"u8);
-        foreach (Finding finding in found.Findings)
-        {
-            finding.Write(writer);
-        }
-
-        writer.WriteEndArray();
+        writer.WriteObjects("findings", found.Findings, finding => finding.WriteMembers(writer));
         writer.WriteBoolean("more"u8, found.IsCut);
-        writer.WriteEndObject();
-    });
+    }
 
     private static void Print(TextOutput output, Result found)
     {

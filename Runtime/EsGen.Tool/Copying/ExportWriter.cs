@@ -16,7 +16,7 @@ internal sealed class ExportWriter : IDisposable
 
     public ExportWriter(Stream file) => _file = file;
 
-    public void WriteManifest(Store store, StoreFacts facts, StoreHead head, DateTimeOffset now) => WriteLine(writer =>
+    public void WriteManifest(StoreAddress store, StoreFacts facts, StoreHead head, DateTimeOffset now) => WriteLine(writer =>
     {
         writer.WriteString("esgen"u8, "export"u8);
         writer.WriteNumber("version"u8, ExportReader.Version);
@@ -24,16 +24,7 @@ internal sealed class ExportWriter : IDisposable
         writer.WriteString("storeId"u8, facts.StoreId);
         writer.WriteTime("exportedOn", now);
         writer.WriteNumber("lastNotificationId"u8, head.LastNotificationId);
-        writer.WriteStartArray("trackings"u8);
-        foreach (Tracking tracking in head.Trackings)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("name"u8, tracking.Name);
-            writer.WriteNumber("notificationId"u8, tracking.NotificationId);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
+        writer.WriteTrackings(head.Trackings);
     });
 
     public void Write(Notification notification)
@@ -42,10 +33,7 @@ internal sealed class ExportWriter : IDisposable
         WriteLine(writer =>
         {
             writer.WriteNumber("notificationId"u8, notification.Id);
-            writer.WriteString("sequenceId"u8, notification.Item.SequenceId);
-            writer.WriteNumber("position"u8, notification.Item.Position);
-            writer.WriteString("topic"u8, notification.Item.Topic);
-            writer.WriteTime("timestamp", notification.Item.Timestamp);
+            writer.WriteItemHead(notification.Item);
             WriteBytes(writer, "data", notification.Item.Data.Span);
             if (!notification.Item.Metadata.IsEmpty)
             {

@@ -22,15 +22,46 @@ internal static class JsonItems
     /// <summary>The members of an item.</summary>
     public static void WriteItemMembers(this Utf8JsonWriter writer, in SequencedItem item)
     {
-        writer.WriteString("sequenceId"u8, item.SequenceId);
-        writer.WriteNumber("position"u8, item.Position);
-        writer.WriteString("topic"u8, item.Topic);
-        writer.WriteTime("timestamp", item.Timestamp);
+        writer.WriteItemHead(item);
         writer.WriteData("data", item.Data);
         if (!item.Metadata.IsEmpty)
         {
             writer.WriteData("metadata", item.Metadata);
         }
+    }
+
+    /// <summary>The members that say which item it is, without what it holds.</summary>
+    public static void WriteItemHead(this Utf8JsonWriter writer, in SequencedItem item)
+    {
+        writer.WriteString("sequenceId"u8, item.SequenceId);
+        writer.WriteNumber("position"u8, item.Position);
+        writer.WriteString("topic"u8, item.Topic);
+        writer.WriteTime("timestamp", item.Timestamp);
+    }
+
+    public static void WriteTrackings(this Utf8JsonWriter writer, IEnumerable<Tracking> trackings) =>
+        writer.WriteObjects("trackings", trackings, tracking =>
+        {
+            writer.WriteString("name"u8, tracking.Name);
+            writer.WriteNumber("notificationId"u8, tracking.NotificationId);
+        });
+
+    /// <summary>An array of objects.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="name">The array's name.</param>
+    /// <param name="items">What each object is of.</param>
+    /// <param name="members">Writes an object's members.</param>
+    public static void WriteObjects<T>(this Utf8JsonWriter writer, string name, IEnumerable<T> items, Action<T> members)
+    {
+        writer.WriteStartArray(name);
+        foreach (T item in items)
+        {
+            writer.WriteStartObject();
+            members(item);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     public static void WriteTime(this Utf8JsonWriter writer, string name, DateTimeOffset time) =>

@@ -16,6 +16,15 @@ internal sealed class JsonOutput(TextWriter output)
     /// <summary>No page of HTML is made of it, so that letters of every language stay readable; control characters don't get out.</summary>
     public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 100_000 };
 
+    /// <summary>Writes an object with all it has.</summary>
+    /// <param name="members">Writes its members; if that is much, it calls <see cref="DrainIfLong"/> on the way.</param>
+    public void WriteObject(Action<Utf8JsonWriter> members) => Write(writer =>
+    {
+        writer.WriteStartObject();
+        members(writer);
+        writer.WriteEndObject();
+    });
+
     /// <summary>Writes a document with all it has.</summary>
     public void Write(Action<Utf8JsonWriter> write)
     {
@@ -26,18 +35,6 @@ internal sealed class JsonOutput(TextWriter output)
 
         Drain();
         output.Write('\n');
-    }
-
-    /// <summary>Writes a document that takes long: <see cref="DrainIfLong"/> is to be called on the way.</summary>
-    public async Task WriteAsync(Func<Utf8JsonWriter, Task> write)
-    {
-        await using (Utf8JsonWriter writer = new(_buffer, Options))
-        {
-            await write(writer);
-        }
-
-        Drain();
-        await output.WriteAsync('\n');
     }
 
     public void DrainIfLong(Utf8JsonWriter writer)

@@ -23,12 +23,14 @@ internal sealed class StoredPolicies(Store store)
         ParkedEvents.LoadAsync(store.Strategy, name, name, cancellationToken);
 
     /// <summary>Refuses a name that the store doesn't know.</summary>
-    public async Task<long> GetPositionAsync(string name, CancellationToken cancellationToken)
+    public async Task RefuseUnknownAsync(string name, CancellationToken cancellationToken)
     {
-        IReadOnlyList<(string Name, long Position)> all = await FindAllAsync(cancellationToken);
-        string known = all.Count == 0 ? "none ever ran on it" : "there are " + string.Join(", ", all.Select(static policy => policy.Name));
-        return all.Where(policy => policy.Name == name).Select(static policy => (long?)policy.Position).FirstOrDefault()
-            ?? throw ToolException.DoesNotHold($"{store.Name} knows no policy '{name}'; {known}.");
+        string[] all = [.. (await FindAllAsync(cancellationToken)).Select(static policy => policy.Name)];
+        if (!all.Contains(name))
+        {
+            string known = all.Length == 0 ? "none ever ran on it" : "there are " + string.Join(", ", all);
+            throw ToolException.DoesNotHold($"{store.Name} knows no policy '{name}'; {known}.");
+        }
     }
 
     /// <summary>Marks parked events as due: the next runner tries them again, in the order of their notifications.</summary>
@@ -52,7 +54,7 @@ internal sealed class StoredPolicies(Store store)
     /// <summary>Sets how far a policy has come, forwards or back.</summary>
     public async Task ResetAsync(string name, long position, CancellationToken cancellationToken)
     {
-        await GetPositionAsync(name, cancellationToken);
+        await RefuseUnknownAsync(name, cancellationToken);
         long lastId = await store.Strategy.GetLastNotificationIdAsync(cancellationToken);
         if (position > lastId)
         {
@@ -69,7 +71,7 @@ internal sealed class StoredPolicies(Store store)
         Func<ParkedEvents, IReadOnlyList<ParkedEvent>, SequencedItem[]> change,
         CancellationToken cancellationToken)
     {
-        await GetPositionAsync(name, cancellationToken);
+        await RefuseUnknownAsync(name, cancellationToken);
         while (true)
         {
             ParkedEvents parked = await LoadParkedAsync(name, cancellationToken);

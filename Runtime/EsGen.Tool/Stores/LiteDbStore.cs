@@ -15,8 +15,6 @@ internal sealed class LiteDbStore : Store
         _snapshots = SnapshotsToRead.Find(path);
     }
 
-    public override string Kind => "litedb";
-
     public static async Task<Store> OpenAsync(string path, StoreAccess access, CancellationToken cancellationToken)
     {
         if (Directory.Exists(path))
@@ -98,9 +96,9 @@ internal sealed class LiteDbStore : Store
 
     public override Task DeleteAllSnapshotsAsync(CancellationToken cancellationToken)
     {
-        return Task.CompletedTask;
         // The store is ours meanwhile, and nobody has asked it for a snapshot yet.
         StorePath.Resolve(StorePath.SnapshotsOf(Name)).Delete();
+        return Task.CompletedTask;
     }
 
     public override Task<IReadOnlyList<StoredReadModel>> FindReadModelsAsync(CancellationToken cancellationToken) =>

@@ -18,8 +18,6 @@ internal sealed class PostgreSqlStore : Store
         _maintenance = maintenance;
     }
 
-    public override string Kind => "postgresql";
-
     public static async Task<Store> OpenAsync(
         string name, string connectionString, string schema, StoreAccess access, CancellationToken cancellationToken)
     {

@@ -13,9 +13,6 @@ internal abstract class Store(string name, IDatastore datastore) : IAsyncDisposa
     /// <summary>What the user calls it.</summary>
     public string Name { get; } = name;
 
-    /// <summary><c>litedb</c> or <c>postgresql</c>.</summary>
-    public abstract string Kind { get; }
-
     public IDatastore Datastore { get; } = datastore;
 
     public IActiveRecordStrategy Strategy => Datastore.ActiveRecordStrategy;
@@ -49,13 +46,13 @@ internal abstract class Store(string name, IDatastore datastore) : IAsyncDisposa
     public abstract Task<IReadOnlyList<StoredReadModel>> FindReadModelsAsync(CancellationToken cancellationToken);
 
     /// <summary>Removes documents that <see cref="FindReadModelsAsync"/> has found.</summary>
+    public void DropReadModel(ReadModelVersion version) => Datastore.ReadModelStore!.Drop(version);
+
+    /// <summary>Reads the notifications behind one, up to another.</summary>
     /// <param name="after">The one before the first.</param>
     /// <param name="upTo">The last one.</param>
     /// <param name="progress">Is told of each when it has been dealt with; null for none.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public void DropReadModel(ReadModelVersion version) => Datastore.ReadModelStore!.Drop(version);
-
-    /// <summary>Reads the notifications behind one, up to another.</summary>
     public async IAsyncEnumerable<Notification> ReadAsync(
         long after, long upTo, Progress? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -72,10 +69,10 @@ internal abstract class Store(string name, IDatastore datastore) : IAsyncDisposa
                 if (notification.Id > upTo)
                 {
                     yield break;
-                progress?.Report(notification.Id, upTo);
                 }
 
                 yield return notification;
+                progress?.Report(notification.Id, upTo);
             }
 
             after = page[^1].Id;

@@ -20,6 +20,9 @@ internal sealed partial class StoreAddress
 
     public bool IsPostgreSql => _connectionString is not null;
 
+    /// <summary><c>litedb</c> or <c>postgresql</c>.</summary>
+    public string Kind => IsPostgreSql ? "postgresql" : "litedb";
+
     /// <summary>The path of a LiteDB store.</summary>
     public string Path => _text;
 

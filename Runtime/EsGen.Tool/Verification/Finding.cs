@@ -32,9 +32,8 @@ internal sealed record Finding(string Kind, string Message)
         Position = exception.Position,
     };
 
-    public void Write(Utf8JsonWriter writer)
+    public void WriteMembers(Utf8JsonWriter writer)
     {
-        writer.WriteStartObject();
         writer.WriteString("kind"u8, Kind);
         writer.WriteString("message"u8, Message);
         if (SequenceId is { } id)
@@ -56,8 +55,6 @@ internal sealed record Finding(string Kind, string Message)
         {
             writer.WriteString("topic"u8, topic);
         }
-
-        writer.WriteEndObject();
     }
 
     public override string ToString()

@@ -70,8 +70,7 @@ public static class EsGenServiceCollectionExtensions
         }
 
         // Not AddHostedService, which registers one of a type only.
-        services.AddSingleton<IHostedService>(provider => new HostedRunner(
-            provider, store, provider.GetService<ILogger<HostedRunner>>() ?? NullLogger<HostedRunner>.Instance));
+        services.AddSingleton<IHostedService>(provider => new HostedRunner(provider, store));
     }
 
     // What somebody has set before stays.

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace EsGen.Hosting;
 
@@ -8,7 +6,7 @@ namespace EsGen.Hosting;
 /// Opens the datastore before anything of the host starts, runs the runner from then on, and stops it when the host does. It is no
 /// background service: what hosts do about one that throws differs from version to version, and the runner lets nothing through.
 /// </summary>
-internal sealed class HostedRunner(IServiceProvider services, HostedStore store, ILogger<HostedRunner> logger) : IHostedLifecycleService
+internal sealed class HostedRunner(IServiceProvider services, HostedStore store) : IHostedLifecycleService
 {
     private EventSourcedRunner? _runner;
 
@@ -54,22 +52,8 @@ internal sealed class HostedRunner(IServiceProvider services, HostedStore store,
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        if (_runner is null)
-        {
-            return;
-        }
-
-        // It has its own limit: what a host leaves running is still running when the store is closed.
-        long start = Stopwatch.GetTimestamp();
-        TimeSpan limit = store.GetRunnerOptions(services).StopTimeout;
-        await _runner.StopAsync(cancellationToken).ConfigureAwait(false);
-        if (cancellationToken.IsCancellationRequested || Stopwatch.GetElapsedTime(start) >= limit)
-        {
-            HostingLog.StillAtWork(logger, store.Suffix);
-        }
-    }
+    // It has its own limit: what a host leaves running is still running when the store is closed.
+    public Task StopAsync(CancellationToken cancellationToken) => _runner?.StopAsync(cancellationToken) ?? Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

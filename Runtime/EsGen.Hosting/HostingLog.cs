@@ -10,8 +10,4 @@ internal static partial class HostingLog
     [LoggerMessage(EventId = 1, EventName = "ApplicationWithoutOptions", Level = LogLevel.Warning,
         Message = "{Application} takes no EventSourcedApplicationOptions: the services' clock, loggers and metadata don't reach it. {Advice}")]
     public static partial void NoOptions(ILogger logger, Type application, string advice);
-
-    [LoggerMessage(EventId = 2, EventName = "StillAtWork", Level = LogLevel.Warning,
-        Message = "Read models or policies{Store} were still at work when the time to stop was over; what they come to is not stored")]
-    public static partial void StillAtWork(ILogger logger, string store);
 }

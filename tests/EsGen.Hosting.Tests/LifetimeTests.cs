@@ -176,7 +176,7 @@ public sealed class LifetimeTests
             // What hosts do about their own time-out is their business.
         }
 
-        Assert.Contains(host.Logs.Lines, static line => line.StartsWith("Warning EsGen.Hosting.HostedRunner[2]", StringComparison.Ordinal));
+        Assert.Contains(host.Logs.Lines, static line => line.StartsWith("Warning EsGen.Runner[6] billing: still at work", StringComparison.Ordinal));
         mayEnd.Set();
         await host.DisposeAsync();
         using LiteDbDatastore again = LiteDbDatastore.Open(path);

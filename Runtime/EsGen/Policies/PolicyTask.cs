@@ -22,7 +22,7 @@ internal sealed partial class PolicyTask<T> : IPolicyTask, ILeasedWork
     private readonly SemaphoreSlim _batch = new(1, 1);
     private bool _isAtWork;
     private bool _isOwner;
-    private bool _isEnded;
+    private volatile bool _isEnded;
     private volatile PolicyStoppedException? _failure;
 
     public PolicyTask(EventSourcedApplication application, Func<ValueTask<PolicyLease<T>>> lease, RunnerOptions options)
@@ -178,19 +178,28 @@ internal sealed partial class PolicyTask<T> : IPolicyTask, ILeasedWork
             PolicyStoppedException failure = exception as PolicyStoppedException ?? new PolicyStoppedException(Name, exception);
 
             // What went on after the stop concerns nobody any more.
-            lock (_commit)
+            if (_isEnded)
             {
-                if (_isEnded)
-                {
-                    return;
-                }
-
-                _failure = failure;
-                _progress.Fail(failure);
+                return;
             }
 
-            PolicyLog.Stopped(_logger, Name, failure);
-            CountFailure(failure.InnerException ?? failure);
+            try
+            {
+                // First: whoever waits for the policy finds it in the log.
+                PolicyLog.Stopped(_logger, Name, failure);
+                CountFailure(failure.InnerException ?? failure);
+            }
+            finally
+            {
+                lock (_commit)
+                {
+                    if (!_isEnded)
+                    {
+                        _failure = failure;
+                        _progress.Fail(failure);
+                    }
+                }
+            }
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask, IL
     private Projection<T>? _projection;
     private bool _isAtWork;
     private bool _ownsDocuments;
-    private bool _isEnded;
+    private volatile bool _isEnded;
     private bool _wasDamaged;
     private volatile ReadModelStoppedException? _failure;
 
@@ -151,22 +151,28 @@ internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask, IL
         catch (Exception exception)
         {
             ReadModelStoppedException failure = exception as ReadModelStoppedException ?? new ReadModelStoppedException(Name, exception);
-            _opened.TrySetException(new ReadModelStoppedException(failure));
-
-            // What went on after the stop concerns nobody any more.
-            lock (_commit)
+            try
             {
-                if (_isEnded)
+                // What went on after the stop concerns nobody any more. First: whoever waits for the model finds it in the log.
+                if (!_isEnded)
                 {
-                    return;
+                    RunnerLog.Stopped(_logger, Name, failure);
+                    RunnerTelemetry.CountFailure(_eventStore, Kind, Name, failure.InnerException ?? failure);
+                }
+            }
+            finally
+            {
+                lock (_commit)
+                {
+                    if (!_isEnded)
+                    {
+                        _failure = failure;
+                        _progress.Fail(failure);
+                    }
                 }
 
-                _failure = failure;
-                _progress.Fail(failure);
+                _opened.TrySetException(new ReadModelStoppedException(failure));
             }
-
-            RunnerLog.Stopped(_logger, Name, failure);
-            RunnerTelemetry.CountFailure(_eventStore, Kind, Name, failure.InnerException ?? failure);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 
 namespace EsGen;
 
@@ -13,11 +14,12 @@ public sealed partial class EventSourcedRunner : IAsyncDisposable, IDisposable
 {
     private readonly EventSourcedApplication _application;
     private readonly RunnerOptions _options;
+    private readonly ILogger _logger;
     private readonly Lock _lock = new();
     private readonly List<IRunnerTask> _tasks = [];
     private readonly CancellationTokenSource _stopping = new();
     private bool _isStarted;
-    private Task? _work;
+    private Task[]? _work;
     private Task? _stop;
 
     /// <summary>A runner, which does nothing before it is started.</summary>
@@ -28,6 +30,7 @@ public sealed partial class EventSourcedRunner : IAsyncDisposable, IDisposable
         ArgumentNullException.ThrowIfNull(application);
         _application = application;
         _options = options ?? new RunnerOptions();
+        _logger = application.Options.LoggerFactory.CreateLogger(RunnerLog.Category);
     }
 
     /// <summary>How it stands with each of the things that it was given, in this process.</summary>
@@ -50,8 +53,7 @@ public sealed partial class EventSourcedRunner : IAsyncDisposable, IDisposable
                     $"The runner has a read model with the name '{T.Description.Name}' already. Add each once, and give {typeof(T)} another name if it is another one: [ReadModel(\"name\")].");
             }
 
-            _tasks.Add(new ReadModelTask<T>(
-                _application.EventStore, store, _application.LeaseStore, _options, _application.Options.LoggerFactory.CreateLogger(RunnerLog.Category)));
+            _tasks.Add(new ReadModelTask<T>(_application.EventStore, store, _application.LeaseStore, _options, _logger));
         }
     }
 
@@ -101,7 +103,7 @@ public sealed partial class EventSourcedRunner : IAsyncDisposable, IDisposable
             }
 
             CancellationToken stopping = _stopping.Token;
-            _work = Task.WhenAll(_tasks.Select(task => Task.Run(() => RunAsync(task), CancellationToken.None)));
+            _work = [.. _tasks.Select(task => Task.Run(() => RunAsync(task), CancellationToken.None))];
             RunnerTelemetry.Add(GetStatus, _application.EventStore);
 
             // Whatever span the start ran in, the work doesn't belong to it.
@@ -173,7 +175,7 @@ public sealed partial class EventSourcedRunner : IAsyncDisposable, IDisposable
     /// <summary>Stops, and waits for it.</summary>
     public void Dispose() => StopAsync().GetAwaiter().GetResult();
 
-    private async Task StopOnceAsync(Task? work, CancellationToken cancellationToken)
+    private async Task StopOnceAsync(Task[]? work, CancellationToken cancellationToken)
     {
         if (work is null)
         {
@@ -186,16 +188,22 @@ public sealed partial class EventSourcedRunner : IAsyncDisposable, IDisposable
         await Task.Run(_stopping.Cancel, CancellationToken.None).ConfigureAwait(false);
         try
         {
-            await work.WaitAsync(_options.StopTimeout, cancellationToken).ConfigureAwait(false);
+            await Task.WhenAll(work).WaitAsync(_options.StopTimeout, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {
             // Somebody's code goes on; what it comes to is refused.
         }
 
+        string[] left = [.. _tasks.Zip(work).Where(static pair => !pair.Second.IsCompleted).Select(static pair => pair.First.Name)];
         foreach (IRunnerTask task in _tasks)
         {
             task.End();
+        }
+
+        if (left.Length > 0)
+        {
+            RunnerLog.StillAtWork(_logger, string.Join(", ", left));
         }
     }
 

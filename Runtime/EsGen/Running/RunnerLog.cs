@@ -25,4 +25,8 @@ internal static partial class RunnerLog
     [LoggerMessage(EventId = 5, EventName = "WorkLost", Level = LogLevel.Warning,
         Message = "The work on {Name} goes on in another process, or when the store can be reached again")]
     public static partial void StandsBy(ILogger logger, string name, Exception exception);
+
+    [LoggerMessage(EventId = 6, EventName = "StillAtWork", Level = LogLevel.Warning,
+        Message = "{Names}: still at work when the time to stop was over; what it comes to is not stored")]
+    public static partial void StillAtWork(ILogger logger, string names);
 }

@@ -21,37 +21,36 @@ internal sealed class CommandsEmitter(PayloadTypes types)
         }
 
         EmitRaise(writer, entity);
-        foreach (EventModel e in entity.Events)
+        foreach (EventModel e in entity.Events.Where(static e => e.Origin != EventOrigin.Retired))
         {
-            if (e.Origin == EventOrigin.Retired)
-            {
-                continue;
-            }
-
-            if (e.Guard is null)
-            {
-                writer.Blank();
-                writer.Line(
-                    $"/// <summary>Implement it to refuse <c>{XmlText.Of(e.Topics[0])}</c> by throwing, before the event is made; it "
-                        + "never runs on replay.</summary>");
-                if (e.ObsoleteMessage is not null)
-                {
-                    writer.Line("[global::System.Obsolete] // Like the event.");
-                }
-
-                writer.Line(e.Origin == EventOrigin.Record
-                    ? $"partial void Guard({e.RecordName} e);"
-                    : $"partial void "
-                        + $"Guard{e.EventName}("
-                            + $"{string.Join(", ", e.Fields.Select(static field => $"{field.Type.Name} {field.VariableName}"))});");
-            }
-            else if (e.Guard.Declaration is { } declaration)
-            {
-                writer.Blank();
-                writer.Line(declaration + ";");
-            }
+            EmitGuard(writer, e);
         }
     });
+
+    private static void EmitGuard(SourceWriter writer, EventModel e)
+    {
+        if (e.Guard is null)
+        {
+            writer.Blank();
+            writer.Line(
+                $"/// <summary>Implement it to refuse <c>{XmlText.Of(e.Topics[0])}</c> by throwing, before the event is made; it "
+                    + "never runs on replay.</summary>");
+            if (e.ObsoleteMessage is not null)
+            {
+                writer.Line("[global::System.Obsolete] // Like the event.");
+            }
+
+            string fields = string.Join(", ", e.Fields.Select(static field => $"{field.Type.Name} {field.VariableName}"));
+            writer.Line(e.Origin == EventOrigin.Record
+                ? $"partial void Guard({e.RecordName} e);"
+                : $"partial void Guard{e.EventName}({fields});");
+        }
+        else if (e.Guard.Declaration is { } declaration)
+        {
+            writer.Blank();
+            writer.Line(declaration + ";");
+        }
+    }
 
     private void EmitMember(SourceWriter writer, EntityModel entity, EventModel e, MemberModel member)
     {
@@ -68,16 +67,14 @@ internal sealed class CommandsEmitter(PayloadTypes types)
                     writer.Line(GeneratedFile.SetsRequiredMembers);
                 }
 
-                writer.Line(member.Signature);
-                writer.Indent();
-                writer.Line(
-                    $": this(new "
-                        + $"global::EsGen.CompilerServices.EventRecorder({mutator}.Description"
-                            + $"{(member.IdParameter is null ? "" : ", " + member.IdParameter)}))");
-                writer.Outdent();
-                writer.Open();
-                writer.Line(raise + ";");
-                writer.Close();
+                string id = member.IdParameter is null ? "" : ", " + member.IdParameter;
+                writer.Line($$"""
+                    {{member.Signature}}
+                        : this(new global::EsGen.CompilerServices.EventRecorder({{mutator}}.Description{{id}}))
+                    {
+                        {{raise}};
+                    }
+                    """);
                 break;
             case EventOrigin.Property:
                 EmitProperty(writer, e, member);
@@ -88,23 +85,26 @@ internal sealed class CommandsEmitter(PayloadTypes types)
         }
     }
 
-    private void EmitProperty(SourceWriter writer, EventModel e, MemberModel member)
-    {
-        writer.Open(member.Signature);
-        writer.Line(member.GetModifiers + "get => field;");
-        writer.Open(member.SetModifiers + "set");
-        writer.Open("if (_recorder.IsMutating)");
-        writer.Line("field = value;");
-        writer.Line("return;");
-        writer.Close();
-        writer.Blank();
-        writer.Line("_recorder.EnsureWritable();");
-        writer.Open($"if (!{new ValueExpressions(types, "Codec.").Equal(e.Fields[0].Type, "field", "value")})");
-        writer.Line($"Raise(new {e.RecordName}(value));");
-        writer.Close();
-        writer.Close();
-        writer.Close();
-    }
+    private void EmitProperty(SourceWriter writer, EventModel e, MemberModel member) => writer.Line($$"""
+        {{member.Signature}}
+        {
+            {{member.GetModifiers}}get => field;
+            {{member.SetModifiers}}set
+            {
+                if (_recorder.IsMutating)
+                {
+                    field = value;
+                    return;
+                }
+
+                _recorder.EnsureWritable();
+                if (!{{new ValueExpressions(types, "Codec.").Equal(e.Fields[0].Type, "field", "value")}})
+                {
+                    Raise(new {{e.RecordName}}(value));
+                }
+            }
+        }
+        """);
 
     private void EmitRaise(SourceWriter writer, EntityModel entity)
     {

@@ -50,15 +50,15 @@ internal sealed class EventsEmitter(PayloadTypes types)
             {GeneratedFile.GeneratedCode}
             """);
         writer.Open($"public {(entity.ClosesEvent ? "closed" : "abstract")} record Event : global::EsGen.IDomainEvent<Event>");
-        writer.Line("private protected Event()");
-        writer.Open();
-        writer.Close();
-        writer.Blank();
-        writer.Line(
-            "static global::EsGen.CompilerServices.EntityDescription global::EsGen.IDomainEvent<Event>.Description => "
-                + "Mutator.Description;");
-        writer.Blank();
-        writer.Line("static Event global::EsGen.IDomainEvent<Event>.Decode(in global::EsGen.SequencedItem item) => Codec.Decode(item);");
+        writer.Line("""
+            private protected Event()
+            {
+            }
+
+            static global::EsGen.CompilerServices.EntityDescription global::EsGen.IDomainEvent<Event>.Description => Mutator.Description;
+
+            static Event global::EsGen.IDomainEvent<Event>.Decode(in global::EsGen.SequencedItem item) => Codec.Decode(item);
+            """);
         if (entity.HasSplitEvents)
         {
             writer.Blank();
@@ -93,10 +93,8 @@ internal sealed class EventsEmitter(PayloadTypes types)
 
         if (e.Documentation.Count == 0)
         {
-            writer.Line(
-                $"/// <summary>The event "
-                    + $"<c>{XmlText.Of(e.Topics[0])}</c>"
-                        + $"{(e.Origin == EventOrigin.Retired ? ", which can't happen any more" : "")}.</summary>");
+            string end = e.Origin == EventOrigin.Retired ? ", which can't happen any more" : "";
+            writer.Line($"/// <summary>The event <c>{XmlText.Of(e.Topics[0])}</c>{end}.</summary>");
         }
 
         if (e.ObsoleteMessage is { } message)

@@ -62,10 +62,8 @@ internal static class HistoryEmitter
                     writer.Line("[global::System.Flags]");
                 }
 
-                writer.Open(
-                    $"{type.Accessibility} enum {e.Name} "
-                        + ": "
-                        + (e.Members.Any(static member => LockedType.GetFlagValue(member.Value) > long.MaxValue) ? "ulong" : "long"));
+                string size = e.Members.Any(static member => LockedType.GetFlagValue(member.Value) > long.MaxValue) ? "ulong" : "long";
+                writer.Open($"{type.Accessibility} enum {e.Name} : {size}");
                 foreach (EnumMemberModel member in e.Members)
                 {
                     writer.Line($"{CSharpName.Escape(member.Name)} = {member.Value},");

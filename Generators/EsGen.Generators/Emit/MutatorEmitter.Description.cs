@@ -61,10 +61,13 @@ internal sealed partial class MutatorEmitter
         writer.Outdent();
         writer.Line("],");
 
-        void Emit(string record, EventKind kind, string fingerprint, EquatableArray<string> topics, bool isSplit) => writer.Line(
-            $"new({record}, "
-                + $"global::EsGen.CompilerServices.EventKind.{kind}, {Literal.Of(fingerprint)}, "
-                    + $"{string.Join(", ", topics.Select(Literal.Of))}){(isSplit ? " { IsSplit = true }" : "")},");
+        void Emit(string record, EventKind kind, string fingerprint, EquatableArray<string> topics, bool isSplit)
+        {
+            string names = string.Join(", ", topics.Select(Literal.Of));
+            string settings = isSplit ? " { IsSplit = true }" : "";
+            writer.Line(
+                $"new({record}, global::EsGen.CompilerServices.EventKind.{kind}, {Literal.Of(fingerprint)}, {names}){settings},");
+        }
     }
 
     /// <summary>The record that an old version becomes in the end; null if that can be any.</summary>

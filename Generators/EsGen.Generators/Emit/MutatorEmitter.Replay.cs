@@ -24,20 +24,10 @@ internal sealed partial class MutatorEmitter
                     field.VariableName.TrimStart('@') is "entity" or "item"
                         ? UniqueName.Beside(e.Fields, field.VariableName)
                         : field.VariableName;
-                if (e.Fields.Count > 0)
-                {
-                    writer.Line(
-                        $"Codec.Decode{e.EventName}(item, "
-                            + $"{string.Join(", ", e.Fields.Select(field => $"out {field.Type.Name} {variable(field)}"))});");
-                }
-                else
-                {
-                    writer.Line($"Codec.Decode{e.EventName}(item);");
-                }
-
-                writer.Line(
-                    $"Apply{e.EventName}(entity, {string.Concat(e.Fields.Select(field => variable(field) + ", "))}new "
-                        + "global::EsGen.EventContext(item));");
+                string outs = string.Concat(e.Fields.Select(field => $", out {field.Type.Name} {variable(field)}"));
+                string arguments = string.Concat(e.Fields.Select(field => variable(field) + ", "));
+                writer.Line($"Codec.Decode{e.EventName}(item{outs});");
+                writer.Line($"Apply{e.EventName}(entity, {arguments}new global::EsGen.EventContext(item));");
             }
 
             writer.Line("return entity;");
@@ -65,10 +55,11 @@ internal sealed partial class MutatorEmitter
             }
             else
             {
-                writer.Line(
-                    $"{(old.BecomesMany ? "ApplyAll" : "Apply")}(entity, {CodecEmitter.DecodeToday(old, "Codec.")}, "
-                        + $"{(needsContext ? "context" : "new global::EsGen.EventContext(item)")}"
-                            + $"{(old.BecomesMany ? ", item.Topic" : "")});");
+                string today = CodecEmitter.DecodeToday(old, "Codec.");
+                string context = needsContext ? "context" : "new global::EsGen.EventContext(item)";
+                writer.Line(old.BecomesMany
+                    ? $"ApplyAll(entity, {today}, {context}, item.Topic);"
+                    : $"Apply(entity, {today}, {context});");
                 writer.Line("return entity;");
             }
 

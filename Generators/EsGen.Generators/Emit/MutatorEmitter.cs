@@ -7,8 +7,7 @@ internal sealed partial class MutatorEmitter(PayloadTypes types)
 
     public static string Emit(EntityModel entity) => new MutatorEmitter(new PayloadTypes(entity.PayloadTypes)).EmitMutator(entity);
 
-    private string EmitMutator(EntityModel entity) => GeneratedFile.InType(entity.Type, $"global::EsGen.IEventSourced<"
-        + $"{entity.Type.FullName}>", writer =>
+    private string EmitMutator(EntityModel entity) => GeneratedFile.InType(entity.Type, GetContract(entity), writer =>
     {
         EmitIdentity(writer, entity);
         EmitEntryPoints(writer, entity);
@@ -84,14 +83,17 @@ internal sealed partial class MutatorEmitter(PayloadTypes types)
         writer.Line("global::EsGen.CompilerServices.EventRecorder global::EsGen.IEventSourced.Recorder => _recorder;");
     }
 
+    private static string GetContract(EntityModel entity) => $"global::EsGen.IEventSourced<{entity.Type.FullName}>";
+
     private static void EmitEntryPoints(SourceWriter writer, EntityModel entity)
     {
         string name = entity.Type.Name;
-        string contract = $"global::EsGen.IEventSourced<{entity.Type.FullName}>";
+        string type = entity.Type.FullName;
+        string contract = GetContract(entity);
         if (!entity.TakenNames.Contains("Mutate"))
         {
             writer.Blank();
-            writer.Line($"""
+            writer.Line($$"""
                 /// <summary>Applies the next event to an instance that was made by this method or by <c>Replay</c>: the mutator, for unit tests and tools.</summary>
                 /// <param name="entity">The instance so far; null before the event that creates it.</param>
                 /// <param name="event">The next event.</param>
@@ -99,66 +101,61 @@ internal sealed partial class MutatorEmitter(PayloadTypes types)
                 /// <returns>The instance; null after the event that discards it.</returns>
                 /// <exception cref="global::EsGen.SequenceCorruptException">The event can't be the next one of this instance.</exception>
                 /// <remarks>An instance with events of its own that are stored or pending is faulted by it, because it no longer agrees with the store.</remarks>
-                {GeneratedFile.GeneratedCode}
+                {{GeneratedFile.GeneratedCode}}
+                public static {{name}}? Mutate({{name}}? entity, Event @event, global::EsGen.EventContext context)
+                {
+                    global::System.ArgumentNullException.ThrowIfNull(@event);
+                    entity ??= new {{name}}(new global::EsGen.CompilerServices.EventRecorder(Mutator.Description, context.Id));
+                    Mutator.Apply(entity, @event, context);
+                    entity._recorder.MarkMutatedFromOutside();
+                    return entity._recorder.IsDiscarded ? null : entity;
+                }
                 """);
-            writer.Open($"public static {name}? Mutate({name}? entity, Event @event, global::EsGen.EventContext context)");
-            writer.Line("global::System.ArgumentNullException.ThrowIfNull(@event);");
-            writer.Line($"entity ??= new {name}(new global::EsGen.CompilerServices.EventRecorder(Mutator.Description, context.Id));");
-            writer.Line("Mutator.Apply(entity, @event, context);");
-            writer.Line("entity._recorder.MarkMutatedFromOutside();");
-            writer.Line("return entity._recorder.IsDiscarded ? null : entity;");
-            writer.Close();
         }
 
         if (!entity.TakenNames.Contains("Replay"))
         {
             writer.Blank();
-            writer.Line($"""
+            writer.Line($$"""
                 /// <summary>Replays events without a store, for unit tests: the instance collects what happens to it from then on.</summary>
                 /// <param name="id">The id.</param>
                 /// <param name="events">The events from the first one on; they are stamped with the Unix epoch.</param>
                 /// <returns>The instance; null if there are no events or the last one discards it.</returns>
                 /// <exception cref="global::EsGen.SequenceCorruptException">The events can't be a history.</exception>
-                {GeneratedFile.GeneratedCode}
+                {{GeneratedFile.GeneratedCode}}
+                public static {{name}}? Replay(global::System.Guid id, global::System.Collections.Generic.IEnumerable<Event> events)
+                {
+                    global::System.ArgumentNullException.ThrowIfNull(events);
+                    {{name}} entity = new(new global::EsGen.CompilerServices.EventRecorder(Mutator.Description, id));
+                    foreach (Event @event in events)
+                    {
+                        Mutator.Apply(entity, @event, new global::EsGen.EventContext(id, entity._recorder.Version, global::System.DateTimeOffset.UnixEpoch));
+                    }
+
+                    return entity._recorder.Version == 0 || entity._recorder.IsDiscarded ? null : entity;
+                }
                 """);
-            writer.Open(
-                $"public static {name}? Replay(global::System.Guid id, global::System.Collections.Generic.IEnumerable<Event> events)");
-            writer.Line("global::System.ArgumentNullException.ThrowIfNull(events);");
-            writer.Line($"{name} entity = new(new global::EsGen.CompilerServices.EventRecorder(Mutator.Description, id));");
-            writer.Open("foreach (Event @event in events)");
-            writer.Line(
-                "Mutator.Apply(entity, @event, new global::EsGen.EventContext(id, entity._recorder.Version, "
-                    + "global::System.DateTimeOffset.UnixEpoch));");
-            writer.Close();
-            writer.Blank();
-            writer.Line("return entity._recorder.Version == 0 || entity._recorder.IsDiscarded ? null : entity;");
-            writer.Close();
         }
 
         writer.Blank();
-        writer.Line($"static global::EsGen.CompilerServices.EntityDescription {contract}.Description => Mutator.Description;");
-        writer.Blank();
-        writer.Open(
-            $"static {entity.Type.FullName} {contract}.Create(global::EsGen.CompilerServices.EventRecorder recorder, "
-                + "global::EsGen.IDomainEvent creation)");
-        writer.Line($"{name} entity = new(recorder);");
-        writer.Line("entity.Raise((Event)creation);");
-        writer.Line("return entity;");
-        writer.Close();
-        writer.Blank();
-        writer.Line(
-            $"static void {contract}.Apply({entity.Type.FullName} entity, global::EsGen.IDomainEvent e, global::EsGen.EventContext "
-                + "context) => Mutator.Apply(entity, e, context);");
-        writer.Blank();
-        writer.Line(
-            $"static {entity.Type.FullName} {contract}.Replay({entity.Type.FullName}? entity, in global::EsGen.SequencedItem item) => "
-                + "Mutator.Replay(entity, item);");
-        writer.Blank();
-        writer.Line(
-            $"static global::EsGen.SequencedItem {contract}.Encode(global::EsGen.IDomainEvent e, global::EsGen.EventContext context) => "
-                + "Codec.Encode(e, context);");
-        writer.Blank();
-        writer.Line($"static global::EsGen.IDomainEvent {contract}.Decode(in global::EsGen.SequencedItem item) => Codec.Decode(item);");
+        writer.Line($$"""
+            static global::EsGen.CompilerServices.EntityDescription {{contract}}.Description => Mutator.Description;
+
+            static {{type}} {{contract}}.Create(global::EsGen.CompilerServices.EventRecorder recorder, global::EsGen.IDomainEvent creation)
+            {
+                {{name}} entity = new(recorder);
+                entity.Raise((Event)creation);
+                return entity;
+            }
+
+            static void {{contract}}.Apply({{type}} entity, global::EsGen.IDomainEvent e, global::EsGen.EventContext context) => Mutator.Apply(entity, e, context);
+
+            static {{type}} {{contract}}.Replay({{type}}? entity, in global::EsGen.SequencedItem item) => Mutator.Replay(entity, item);
+
+            static global::EsGen.SequencedItem {{contract}}.Encode(global::EsGen.IDomainEvent e, global::EsGen.EventContext context) => Codec.Encode(e, context);
+
+            static global::EsGen.IDomainEvent {{contract}}.Decode(in global::EsGen.SequencedItem item) => Codec.Decode(item);
+            """);
         if (entity.HasSplitEvents)
         {
             writer.Blank();

@@ -31,11 +31,10 @@ internal sealed class PayloadEmitter(PayloadTypes types, bool isState = false)
                     writer,
                     s,
                     isValueType: true,
-                    () =>
-                        EmitCopy(
-                            writer,
-                            s,
-                            Construction.Of(s, Maker.Of(s, types), _value.Copy(s.Member.Type, "value." + s.Member.PropertyName))),
+                    () => EmitCopy(
+                        writer,
+                        s,
+                        Construction.Of(s, Maker.Of(s, types), _value.Copy(s.Member.Type, "value." + s.Member.PropertyName))),
                     s.Member);
                 break;
             case HierarchyTypeModel h:

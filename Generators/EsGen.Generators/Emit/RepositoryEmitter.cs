@@ -78,10 +78,10 @@ internal static class RepositoryEmitter
             writer.Line($"[global::System.Obsolete({Literal.Of(message)})]");
         }
 
+        string name = isAsync ? "CreateAsync" : "Create";
+        string result = isAsync ? $"global::System.Threading.Tasks.ValueTask<{type}>" : type;
         string signature =
-            $"{accessibility} "
-                + $"static {(isAsync ? $"global::System.Threading.Tasks.ValueTask<{type}>" : type)} "
-                    + $"{(isAsync ? "CreateAsync" : "Create")}(this global::EsGen.EventSourcedRepository<{type}> {repository}{parameters})";
+            $"{accessibility} static {result} {name}(this global::EsGen.EventSourcedRepository<{type}> {repository}{parameters})";
         if (!isSupported)
         {
             writer.Line($"{signature} => throw new global::System.NotSupportedException({Literal.Of(NotStored)});");
@@ -92,7 +92,7 @@ internal static class RepositoryEmitter
         writer.Line($"global::System.ArgumentNullException.ThrowIfNull({repository});");
         string arguments = string.Join(", ", member.Arguments);
         writer.Line(
-            $"return {Creation}.{(isAsync ? "CreateAsync" : "Create")}({repository}, {member.IdParameter ?? "null"}, "
+            $"return {Creation}.{name}({repository}, {member.IdParameter ?? "null"}, "
                 + $"new {type}.{e.RecordName}({arguments}){(isAsync ? ", " + cancellationToken : "")});");
         writer.Close();
     }

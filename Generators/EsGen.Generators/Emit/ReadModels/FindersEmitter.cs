@@ -193,8 +193,10 @@ internal sealed class FindersEmitter
             .. equal.Select(static member => $"{member.ParameterName.TrimStart('@')}: The value of {member.PropertyName}."),
             .. range is null
                 ? (string[])[]
-                : ["from: The least value; from the first one on "
-                    + "if null.", "to: The first value behind the range; to the last one if null."],
+                : [
+                    "from: The least value; from the first one on if null.",
+                    "to: The first value behind the range; to the last one if null.",
+                ],
             "descending: Whether to begin at the end.",
             "limit: How many at most, from 1 to 10,000.",
             "after: The last document of the page before; null for the first page.",

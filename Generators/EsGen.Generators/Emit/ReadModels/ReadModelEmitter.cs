@@ -107,33 +107,28 @@ internal sealed class ReadModelEmitter
 
     private void EmitContract(SourceWriter writer)
     {
-        string contract = $"global::EsGen.IReadModel<{_model.Type.FullName}>";
+        string type = _model.Type.FullName;
+        string key = _model.KeyType.Name;
+        string contract = $"global::EsGen.IReadModel<{type}>";
         (string Signature, string Body)[] members =
         [
             ($"{Services}ReadModelDescription {contract}.Description", "Projection.Description"),
-            ($"{_model.Type.FullName} {contract}.Create(global::System.ReadOnlySpan<byte> key)", "Projection.Create(key)"),
+            ($"{type} {contract}.Create(global::System.ReadOnlySpan<byte> key)", "Projection.Create(key)"),
             (
-                $"{_model.Type.FullName} {contract}.Decode("
-                    + "global::System.ReadOnlySpan<byte> key, global::System.ReadOnlyMemory<byte> data)",
+                $"{type} {contract}.Decode(global::System.ReadOnlySpan<byte> key, global::System.ReadOnlyMemory<byte> data)",
                 "Projection.Decode(key, data)"),
-            ($"global::System.ReadOnlyMemory<byte> {contract}.Encode({_model.Type.FullName} document)", "Projection.Encode(document)"),
+            ($"global::System.ReadOnlyMemory<byte> {contract}.Encode({type} document)", "Projection.Encode(document)"),
             (
-                $"void {contract}.WriteKey({_model.Type.FullName} document, {Services}KeyWriter writer)",
+                $"void {contract}.WriteKey({type} document, {Services}KeyWriter writer)",
                 "Projection.WriteKey(writer, document._documentKey)"),
-            (
-                $"void {contract}.Index({_model.Type.FullName} document, {Services}IndexEntries entries)",
-                "Projection.Index(document, entries)"),
+            ($"void {contract}.Index({type} document, {Services}IndexEntries entries)", "Projection.Index(document, entries)"),
             (
                 $"void {contract}.Route(global::EsGen.IDomainEvent e, in global::EsGen.EventContext context, {Services}DocumentKeys keys)",
                 "Projection.Route(e, context, keys)"),
             (
-                $"bool {contract}.Apply({_model.Type.FullName} document, global::EsGen.IDomainEvent e, in global::EsGen.EventContext "
-                    + "context)",
+                $"bool {contract}.Apply({type} document, global::EsGen.IDomainEvent e, in global::EsGen.EventContext context)",
                 "Projection.Apply(document, e, context)"),
-            (
-                $"{_model.KeyType.Name} "
-                    + $"global::EsGen.IReadModel<{_model.Type.FullName}, {_model.KeyType.Name}>.GetKey({_model.Type.FullName} document)",
-                "document._documentKey"),
+            ($"{key} global::EsGen.IReadModel<{type}, {key}>.GetKey({type} document)", "document._documentKey"),
         ];
         foreach ((string signature, string body) in members)
         {

@@ -151,10 +151,8 @@ public sealed class EntityDeclarationAnalyzer : DiagnosticAnalyzer
         {
             foreach ((ISymbol member, AttributeData attribute) in EventMember.GetAll(block))
             {
-                SyntaxNode? declaration = UserCode.GetDeclarations(member, context.CancellationToken).FirstOrDefault();
-                Location? at = declaration is null
-                    ? attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation()
-                    : DeclaredName.Of(declaration).GetLocation();
+                Location? at = DeclaredName.FindLocation(member, context.CancellationToken)
+                    ?? attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation();
                 ReportMisplaced(
                     context.ReportDiagnostic,
                     at ?? type.Locations[0],

@@ -26,7 +26,11 @@ internal static class UnseenTypes
                     ?? fields.First(field => MayBeUnseen(e.Fields[Array.IndexOf(fields, field)].Type));
                 yield return (
                     member,
-                    Diagnostic.Create(DiagnosticDescriptors.UnsupportedFieldType, GetLocation(at), at.Name, GetReason(GetFieldType(at))));
+                    Diagnostic.Create(
+                        DiagnosticDescriptors.UnsupportedFieldType,
+                        DeclaredName.FindLocation(at, CancellationToken.None),
+                        at.Name,
+                        GetReason(GetFieldType(at))));
             }
         }
     }
@@ -74,9 +78,6 @@ internal static class UnseenTypes
 
     private static ITypeSymbol GetFieldType(ISymbol field) =>
         field is IParameterSymbol parameter ? parameter.Type : ((IPropertySymbol)field).Type;
-
-    private static Location? GetLocation(ISymbol field) =>
-        UserCode.GetDeclarations(field, CancellationToken.None).Select(static node => DeclaredName.Of(node).GetLocation()).FirstOrDefault();
 
     private static string Describe(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 }

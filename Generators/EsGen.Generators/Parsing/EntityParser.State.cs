@@ -91,7 +91,7 @@ internal sealed partial class EntityParser
         return (attribute, Find("Every", DefaultEvery), Find("Keep", DefaultKeep), Find("Version", 1));
 
         int Find(string name, int value) =>
-            attribute?.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value as int? ?? value;
+            attribute is null ? value : Attributes.GetSetting(attribute, name) as int? ?? value;
     }
 
     private StateMemberModel GetStateMember(ISymbol member, ITypeSymbol type, FieldTypeModel model, List<StateMemberModel> others)

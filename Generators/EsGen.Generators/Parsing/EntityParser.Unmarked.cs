@@ -66,13 +66,5 @@ internal sealed partial class EntityParser
 
     /// <summary>Whether no other generator is asked to write something into the class.</summary>
     private bool HasOnlyOurAttributes() => _type.GetAttributes().All(static attribute =>
-    {
-        INamespaceSymbol? space = attribute.AttributeClass?.ContainingNamespace;
-        while (space is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
-        {
-            space = space.ContainingNamespace;
-        }
-
-        return space?.Name is "EsGen" or "System";
-    });
+        attribute.AttributeClass is { } type && TypeNamespace.GetOutermost(type) is "EsGen" or "System");
 }

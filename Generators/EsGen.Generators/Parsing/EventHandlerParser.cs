@@ -7,8 +7,7 @@ namespace EsGen.Generators.Parsing;
 
 /// <summary>
 /// What the parsers of read models and policies have in common: both are classes whose <c>On</c> methods take events. The generator keeps
-/// the
-/// model that a parser makes; the analyzer runs the same parser for what it reports, so that the two can't disagree.
+/// the model that a parser makes; the analyzer runs the same parser for what it reports, so that the two can't disagree.
 /// </summary>
 internal abstract class EventHandlerParser
 {
@@ -55,7 +54,7 @@ internal abstract class EventHandlerParser
     /// <summary>The name that what the class stores has in the store.</summary>
     public static string GetName(INamedTypeSymbol type, AttributeData attribute) => Attributes.GetName(attribute) ?? type.Name;
 
-    protected object? GetSetting(string name) => Attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value;
+    protected object? GetSetting(string name) => Attributes.GetSetting(Attribute, name);
 
     protected void CheckPartial()
     {
@@ -124,8 +123,7 @@ internal abstract class EventHandlerParser
         params object[] arguments) =>
         _report?.Invoke(Diagnostic.Create(descriptor, at ?? Type.Locations.FirstOrDefault(), proposals, arguments));
 
-    protected static Location? GetLocation(ISymbol symbol) =>
-        symbol.Locations.FirstOrDefault(static location => location.SourceTree is { } tree && !UserCode.IsGenerated(tree));
+    protected static Location? GetLocation(ISymbol symbol) => UserCode.FindLocation(symbol);
 
     protected static string Describe(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 }

@@ -150,7 +150,7 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
     {
         IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } => "Bytes",
         INamedTypeSymbol { Name: "ReadOnlyMemory", TypeArguments: [{ SpecialType: SpecialType.System_Byte }] }
-            when IsInNamespace(type, "System") => "Memory",
+            when TypeNamespace.Is(type, "System") => "Memory",
         INamedTypeSymbol { IsGenericType: false, ContainingType: null } when PrimitiveType.OfName(type.Name) is { } known
             && (type.SpecialType != SpecialType.None || (type.ContainingNamespace is { } space && known.IsIn(space.ToDisplayString()))) =>
                 known.Name,
@@ -226,9 +226,6 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
         _ => false,
     };
 
-    private static bool IsInNamespace(ITypeSymbol type, string name) =>
-        type.ContainingType is null && type.ContainingNamespace?.ToDisplayString() == name;
-
     private string? GetReason(ITypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Error } => SaidByCompiler,
@@ -243,7 +240,7 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
             "an entity is not part of another's event; store its id.",
         _ when IsOrDerivesFrom(type, "System.IO.Stream") => "a stream is no value; store its content as byte[].",
         _ when IsOrDerivesFrom(type, "System.Threading.Tasks.Task") => "a task is not a result yet; await it before the command.",
-        { Name: "CancellationToken" } when IsInNamespace(type, "System.Threading") =>
+        { Name: "CancellationToken" } when TypeNamespace.Is(type, "System.Threading") =>
             "a CancellationToken is nothing to remember; remove it, because nothing is awaited while an event happens.",
         _ when IsService(type) =>
             $"{Describe(type)} is a service, and an event has only data; hand it to the method that needs it, and record what it answered.",
@@ -264,8 +261,8 @@ internal sealed partial class FieldTypeParser(INamedTypeSymbol entity, AliasedAs
         { TypeKind: TypeKind.Interface } => PayloadMember.FindAttribute(type, Serialization + "JsonDerivedTypeAttribute") is null
             && type.AllInterfaces.Append((INamedTypeSymbol)type)
                 .Any(static part => !PlatformType.Is(part) && part.GetMembers().Any(IsOperation)),
-        { Name: "TimeProvider" } => IsInNamespace(type, "System"),
-        { Name: "HttpClient" } => IsInNamespace(type, "System.Net.Http"),
+        { Name: "TimeProvider" } => TypeNamespace.Is(type, "System"),
+        { Name: "HttpClient" } => TypeNamespace.Is(type, "System.Net.Http"),
         _ => false,
     };
 

@@ -101,8 +101,11 @@ internal static class Attributes
             ? names.Values.Select(static value => value.Value).OfType<string>()
             : [];
 
-    public static int GetVersion(AttributeData attribute) =>
-        attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Version").Value.Value as int? ?? 1;
+    public static int GetVersion(AttributeData attribute) => GetSetting(attribute, "Version") as int? ?? 1;
+
+    /// <summary>What an attribute says by a name; null if it doesn't name it.</summary>
+    public static object? GetSetting(AttributeData attribute, string name) =>
+        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value;
 
     /// <summary>The message of <c>[Obsolete]</c>; null without one.</summary>
     public static string? GetObsoleteMessage(ISymbol member) =>

@@ -24,4 +24,10 @@ internal static class DeclaredName
         AccessorDeclarationSyntax accessor => accessor.Keyword,
         _ => declaration,
     };
+
+    /// <summary>Where the user's own declaration of a symbol says its name; null if it has none.</summary>
+    public static Location? FindLocation(ISymbol symbol, CancellationToken cancellationToken) =>
+        UserCode.GetDeclarations(symbol, cancellationToken)
+            .Select(static declaration => Of(declaration).GetLocation())
+            .FirstOrDefault();
 }

@@ -133,8 +133,7 @@ internal sealed class NamedDiagnostics
             string? id = attribute.AttributeClass?.Name switch
             {
                 "ExperimentalAttribute" when attribute.ConstructorArguments is [{ Value: string text }] => text,
-                "ObsoleteAttribute" =>
-                    attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "DiagnosticId").Value.Value as string,
+                "ObsoleteAttribute" => Attributes.GetSetting(attribute, "DiagnosticId") as string,
                 _ => null,
             };
 

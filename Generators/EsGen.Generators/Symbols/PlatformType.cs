@@ -5,14 +5,6 @@ namespace EsGen.Generators.Symbols;
 /// <summary>Types that belong to .NET: what is behind their properties can't be seen.</summary>
 internal static class PlatformType
 {
-    public static bool Is(ITypeSymbol type)
-    {
-        INamespaceSymbol? outermost = type.ContainingNamespace;
-        while (outermost is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
-        {
-            outermost = outermost.ContainingNamespace;
-        }
-
-        return outermost?.Name == "System" && type.Locations.All(static location => !location.IsInSource);
-    }
+    public static bool Is(ITypeSymbol type) =>
+        TypeNamespace.GetOutermost(type) == "System" && type.Locations.All(static location => !location.IsInSource);
 }

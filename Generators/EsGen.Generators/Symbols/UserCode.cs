@@ -18,6 +18,10 @@ internal static class UserCode
             .Where(static reference => !IsGenerated(reference.SyntaxTree))
             .Select(reference => reference.GetSyntax(cancellationToken));
 
+    /// <summary>The place of a symbol in the user's files; null if it is in none of them.</summary>
+    public static Location? FindLocation(ISymbol symbol) =>
+        symbol.Locations.FirstOrDefault(static location => location.SourceTree is { } tree && !IsGenerated(tree));
+
     // The end first: it is asked about every declaration there is, and users' files are done with then.
     public static bool IsGenerated(SyntaxTree tree) =>
         tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) && tree.FilePath.Contains(GeneratedFolder);

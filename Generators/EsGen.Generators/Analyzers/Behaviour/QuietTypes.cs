@@ -34,21 +34,8 @@ internal sealed class QuietTypes
     };
 
     /// <summary>Whether a type is the platform's, so that its members are known by their names.</summary>
-    public static bool IsOfPlatform(INamedTypeSymbol type)
-    {
-        if (!type.DeclaringSyntaxReferences.IsEmpty || type.TypeKind == TypeKind.Error)
-        {
-            return false;
-        }
-
-        INamespaceSymbol? space = type.ContainingNamespace;
-        while (space is { ContainingNamespace.IsGlobalNamespace: false })
-        {
-            space = space.ContainingNamespace;
-        }
-
-        return space?.Name == "System";
-    }
+    public static bool IsOfPlatform(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.IsEmpty && type.TypeKind != TypeKind.Error && TypeNamespace.GetOutermost(type) == "System";
 
     /// <summary>Whether a type of the user's converts to and from nothing, and is no collection.</summary>
     private static bool HasNothingImplicit(INamedTypeSymbol type)

@@ -7,8 +7,7 @@ namespace EsGen.Generators.Analyzers.Behaviour;
 
 /// <summary>
 /// Reports what would make other documents the next time they are made: what isn't deterministic (ESG061), an <c>On</c> that is called by
-/// hand
-/// (ESG062), two models whose documents have one name (ESG066), and code whose changes the fingerprint doesn't see (ESG067).
+/// hand (ESG062), two models whose documents have one name (ESG066), and code whose changes the fingerprint doesn't see (ESG067).
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReadModelBehaviourAnalyzer : DiagnosticAnalyzer
@@ -53,7 +52,7 @@ public sealed class ReadModelBehaviourAnalyzer : DiagnosticAnalyzer
         if (names.Value[name].FirstOrDefault() is { } first && !SymbolEqualityComparer.Default.Equals(first, model))
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.DuplicateReadModelName, GetLocation(model), model.Name, first.ToDisplayString(), name));
+                DiagnosticDescriptors.DuplicateReadModelName, UserCode.FindLocation(model), model.Name, first.ToDisplayString(), name));
         }
 
         bool saysVersion = attribute.NamedArguments.Any(static argument => argument.Key == "Version");
@@ -105,7 +104,7 @@ public sealed class ReadModelBehaviourAnalyzer : DiagnosticAnalyzer
                 {
                     context.ReportDiagnostic(Diagnostic.Create(
                         DiagnosticDescriptors.CodeOutOfSight,
-                        GetLocation(member) ?? GetLocation(model),
+                        UserCode.FindLocation(member) ?? UserCode.FindLocation(model),
                         ShortName.Of((outside as IMethodSymbol)?.AssociatedSymbol ?? outside),
                         model.Name));
                 }
@@ -132,7 +131,4 @@ public sealed class ReadModelBehaviourAnalyzer : DiagnosticAnalyzer
                 method.Name));
         }
     }
-
-    private static Location? GetLocation(ISymbol symbol) =>
-        symbol.Locations.FirstOrDefault(static location => location.SourceTree is { } tree && !UserCode.IsGenerated(tree));
 }

@@ -95,14 +95,5 @@ internal static class UnstableOrder
         _ => Is(value.Type),
     };
 
-    private static bool IsOfPlatform(ITypeSymbol type)
-    {
-        INamespaceSymbol? space = type.ContainingNamespace;
-        while (space is { ContainingNamespace.IsGlobalNamespace: false })
-        {
-            space = space.ContainingNamespace;
-        }
-
-        return space?.Name == "System";
-    }
+    private static bool IsOfPlatform(ITypeSymbol type) => TypeNamespace.GetOutermost(type) == "System";
 }

@@ -103,7 +103,7 @@ internal sealed partial class PolicyParser
         return string.Concat(arguments.Select(static argument => ", " + argument));
     }
 
-    private static bool IsToken(ITypeSymbol type) => type is { Name: "CancellationToken" } && IsInNamespace(type, "System.Threading");
+    private static bool IsToken(ITypeSymbol type) => type is { Name: "CancellationToken" } && TypeNamespace.Is(type, "System.Threading");
 
     /// <returns>What it gives back; null if a policy can't give that.</returns>
     private static PolicyResult? GetResult(IMethodSymbol method)
@@ -119,7 +119,7 @@ internal sealed partial class PolicyParser
         }
 
         ITypeSymbol type = method.ReturnType;
-        if (type is INamedTypeSymbol { Name: "Task" or "ValueTask" } task && IsInNamespace(task, "System.Threading.Tasks"))
+        if (type is INamedTypeSymbol { Name: "Task" or "ValueTask" } task && TypeNamespace.Is(task, "System.Threading.Tasks"))
         {
             return task.TypeArguments switch
             {
@@ -157,9 +157,5 @@ internal sealed partial class PolicyParser
     };
 
     private static bool IsEventSourced(ITypeSymbol type) =>
-        type is { Name: "IEventSourced", TypeKind: TypeKind.Interface } && IsInNamespace(type, "EsGen");
-
-    private static bool IsInNamespace(
-        ITypeSymbol type,
-        string name) => type.ContainingType is null && type.ContainingNamespace?.ToDisplayString() == name;
+        type is { Name: "IEventSourced", TypeKind: TypeKind.Interface } && TypeNamespace.Is(type, "EsGen");
 }

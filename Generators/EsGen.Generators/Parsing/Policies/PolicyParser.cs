@@ -7,10 +7,10 @@ internal sealed partial class PolicyParser : EventHandlerParser
 {
     private PolicyParser(
         INamedTypeSymbol type,
-            AttributeData attribute,
-            Compilation compilation,
-            Action<Diagnostic>? report,
-            CancellationToken cancellationToken)
+        AttributeData attribute,
+        Compilation compilation,
+        Action<Diagnostic>? report,
+        CancellationToken cancellationToken)
         : base("policy", type, attribute, compilation, report, cancellationToken)
     {
     }

@@ -10,10 +10,10 @@ internal sealed partial class ReadModelParser : EventHandlerParser
 
     private ReadModelParser(
         INamedTypeSymbol type,
-            AttributeData attribute,
-            Compilation compilation,
-            Action<Diagnostic>? report,
-            CancellationToken cancellationToken)
+        AttributeData attribute,
+        Compilation compilation,
+        Action<Diagnostic>? report,
+        CancellationToken cancellationToken)
         : base("read model", type, attribute, compilation, report, cancellationToken) =>
         _fieldTypes = new FieldTypeParser(type, AliasedAssemblies.Of(compilation));
 

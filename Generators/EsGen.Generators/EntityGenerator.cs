@@ -129,7 +129,11 @@ public sealed class EntityGenerator : IIncrementalGenerator
                 attribute,
                 predicate: static (node, _) => node is MemberDeclarationSyntax,
                 transform: static (target, cancellationToken) => TargetFinder.Find(target) is { } type
-                    ? EntityParser.ParseWhole(type, AliasedAssemblies.Of(target.SemanticModel.Compilation), cancellationToken)
+                    ? EntityParser.ParseWhole(
+                        type,
+                        report: null,
+                        cancellationToken,
+                        aliased: AliasedAssemblies.Of(target.SemanticModel.Compilation))
                     : null)
             .Where(static declaration => declaration is not null)
             .Select(static (declaration, _) => declaration!);

@@ -191,7 +191,7 @@ public sealed class FingerprintTests
         CSharpCompilation compilation = Harness.Compile(source);
         Assert.Empty(compilation.SyntaxTrees.SelectMany(static tree => tree.GetDiagnostics()));
         INamedTypeSymbol account = compilation.GetSymbolsWithName("Account", SymbolFilter.Type).OfType<INamedTypeSymbol>().Single();
-        StateModel state = EntityParser.ParseWhole(account, AliasedAssemblies.None, CancellationToken.None).State!;
+        StateModel state = EntityParser.ParseWhole(account, report: null, CancellationToken.None).State!;
         Assert.True(state.HasCodec);
         Assert.Equal(32, state.Fingerprint.Length);
         return state.Fingerprint;

@@ -42,23 +42,18 @@ public sealed class UnstoredMemberAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        ReportTypes(context, codec, entities.Parse(entity, locked.Value).Model.PayloadTypes);
-        if (EventSourcedType.GetSnapshotAttribute(entity) is not null
-            && GeneratedState.Find(entity, context.CancellationToken) is { } generated)
+        ParsedEntity parsed = entities.Parse(entity, locked.Value);
+        ReportTypes(context, codec, parsed.Model.PayloadTypes);
+        if (parsed.State is { } state && GeneratedState.Find(entity, context.CancellationToken) is { } generated)
         {
-            ReportState(context, entity, generated);
+            ReportState(context, entity, state, generated);
         }
     }
 
     /// <summary>Reports the state of a class with snapshots that they would lose.</summary>
-    private static void ReportState(SymbolAnalysisContext context, INamedTypeSymbol entity, GeneratedState generated)
+    private static void ReportState(SymbolAnalysisContext context, INamedTypeSymbol entity, StateModel state, GeneratedState generated)
     {
-        if (EntityParser.ParseWhole(entity, AliasedAssemblies.Of(context.Compilation), context.CancellationToken).State is not { } whole)
-        {
-            return;
-        }
-
-        foreach (string member in generated.FindUnseen(entity, whole))
+        foreach (string member in generated.FindUnseen(entity, state))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 DiagnosticDescriptors.UnstorableState,
@@ -70,7 +65,7 @@ public sealed class UnstoredMemberAnalyzer : DiagnosticAnalyzer
 
         if (GeneratedCodec.Find(entity, GeneratedState.CodecName, context.CancellationToken) is { } codec)
         {
-            ReportTypes(context, codec, whole.PayloadTypes);
+            ReportTypes(context, codec, state.PayloadTypes);
         }
     }
 
@@ -101,10 +96,6 @@ public sealed class UnstoredMemberAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static Location GetLocation(SymbolAnalysisContext context, INamedTypeSymbol type)
-    {
-        SyntaxNode? declaration = UserCode.GetDeclarations(type, context.CancellationToken).FirstOrDefault();
-        Location? at = declaration is null ? null : DeclaredName.Of(declaration).GetLocation();
-        return at ?? type.Locations[0];
-    }
+    private static Location GetLocation(SymbolAnalysisContext context, INamedTypeSymbol type) =>
+        DeclaredName.FindLocation(type, context.CancellationToken) ?? type.Locations[0];
 }

@@ -44,21 +44,30 @@ internal sealed partial class EntityParser
         CancellationToken cancellationToken,
         IReadOnlyCollection<string>? retiredEvents = null,
         AliasedAssemblies? aliased = null) =>
-        new EntityParser(
-            type,
-            aliased ?? AliasedAssemblies.None,
-            report,
-            cancellationToken) { _retiredEvents = retiredEvents ?? [] }.Parse();
+        Of(type, report, retiredEvents, aliased, cancellationToken).Parse();
 
-    /// <summary>The model, and that of the state: what the generator needs.</summary>
+    /// <summary>The model, and that of the state: what the generator needs, and the analyzers of a class with snapshots.</summary>
     /// <inheritdoc cref="Parse(INamedTypeSymbol, Action{Diagnostic}?, CancellationToken, IReadOnlyCollection{string}?,
     /// AliasedAssemblies?)"/>
-    public static EntityDeclaration ParseWhole(INamedTypeSymbol type, AliasedAssemblies aliased, CancellationToken cancellationToken)
+    public static EntityDeclaration ParseWhole(
+        INamedTypeSymbol type,
+        Action<Diagnostic>? report,
+        CancellationToken cancellationToken,
+        IReadOnlyCollection<string>? retiredEvents = null,
+        AliasedAssemblies? aliased = null)
     {
-        EntityParser parser = new(type, aliased, report: null, cancellationToken);
+        EntityParser parser = Of(type, report, retiredEvents, aliased, cancellationToken);
         EntityModel entity = parser.Parse();
         return new EntityDeclaration(entity, entity is { IsSupported: true, HasRequiredMembers: false } ? parser.ParseState(entity) : null);
     }
+
+    private static EntityParser Of(
+        INamedTypeSymbol type,
+        Action<Diagnostic>? report,
+        IReadOnlyCollection<string>? retiredEvents,
+        AliasedAssemblies? aliased,
+        CancellationToken cancellationToken) =>
+        new(type, aliased ?? AliasedAssemblies.None, report, cancellationToken) { _retiredEvents = retiredEvents ?? [] };
 
     private EntityModel Parse()
     {

@@ -82,7 +82,7 @@ public sealed partial class EventLockAnalyzer
                         member is IMethodSymbol { Parameters: [{ Type.Name: var name }, ..] } && name == version.RecordName);
                 context.ReportDiagnostic(Diagnostic.Create(
                     DiagnosticDescriptors.MissingUpcast,
-                    upcast is null ? at : FindDeclaration(upcast, context.CancellationToken) ?? at,
+                    FindDeclaration(upcast, context.CancellationToken) ?? at,
                     $"Version {version.Version} of {version.EventName}",
                     $"its Upcast to an event, to another version or to a list of them: {problem}"));
             }
@@ -94,7 +94,7 @@ public sealed partial class EventLockAnalyzer
                 ISymbol? member = EventMember.Find(type, current.EventName, current.Version);
                 context.ReportDiagnostic(Diagnostic.Create(
                     DiagnosticDescriptors.MissingUpcast,
-                    member is null ? at : FindDeclaration(member, context.CancellationToken) ?? at,
+                    FindDeclaration(member, context.CancellationToken) ?? at,
                     Proposals.Of(Proposals.Declaration, version.Declaration).Add(Proposals.EventName, version.EventName),
                     $"Version {version.Version} of {version.EventName}",
                     version.Declaration));
@@ -137,32 +137,21 @@ public sealed partial class EventLockAnalyzer
             .Concat(history.Events.Where(static e => e.Origin == EventOrigin.Retired).Select(static e => e.EventName));
         foreach (string name in names)
         {
-            if (type.GetMembers(name)
-                .FirstOrDefault(member => UserCode.GetDeclarations(member, context.CancellationToken).Any()) is { } taken)
+            ISymbol? taken = type.GetMembers(name)
+                .FirstOrDefault(member => UserCode.GetDeclarations(member, context.CancellationToken).Any());
+            taken ??= name == type.Name
+                ? type
+                : history.Events.FirstOrDefault(e => e.Origin != EventOrigin.Retired && e.MethodSuffix == name) is { } declared
+                ? EventMember.Find(type, declared.EventName, declared.Version) ?? type
+                : null;
+            if (taken is not null)
             {
                 context.ReportDiagnostic(Diagnostic.Create(
                     DiagnosticDescriptors.NameCollision,
                     FindDeclaration(taken, context.CancellationToken) ?? at,
                     name,
-                    "a type that EsGen generates from events.lock", "choose another name"));
-            }
-            else if (name == type.Name)
-            {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.NameCollision,
-                    at,
-                    name,
                     "a type that EsGen generates from events.lock",
                     "choose another name"));
-            }
-            else if (history.Events.FirstOrDefault(e => e.Origin != EventOrigin.Retired && e.MethodSuffix == name) is { } declared)
-            {
-                ISymbol? member = EventMember.Find(type, declared.EventName, declared.Version);
-                context.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.NameCollision,
-                    member is null ? at : FindDeclaration(member, context.CancellationToken) ?? at,
-                    name,
-                    "a type that EsGen generates from events.lock", "choose another name"));
             }
         }
     }

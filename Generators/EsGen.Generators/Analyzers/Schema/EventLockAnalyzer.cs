@@ -153,7 +153,7 @@ public sealed partial class EventLockAnalyzer : DiagnosticAnalyzer
         bool isRequired)
     {
         ISymbol? member = EventMember.Find(type, change.EventName, change.Version);
-        Location place = member is null ? at : FindDeclaration(member, context.CancellationToken) ?? at;
+        Location place = FindDeclaration(member, context.CancellationToken) ?? at;
         string name = member is null ? declared.Name : change.EventName;
         ImmutableDictionary<string, string?> properties = Proposals.Of(Proposals.EventName, change.EventName);
         context.ReportDiagnostic(change.Kind switch
@@ -204,7 +204,7 @@ public sealed partial class EventLockAnalyzer : DiagnosticAnalyzer
             && EventLockReader.FindReason(e) is { } reason)
         {
             ISymbol? member = EventMember.Find(type, e.Name, change.Version);
-            Location place = member is null ? at : FindDeclaration(member, context.CancellationToken) ?? at;
+            Location place = FindDeclaration(member, context.CancellationToken) ?? at;
             context.ReportDiagnostic(Diagnostic.Create(
                 DiagnosticDescriptors.UnsupportedFieldType,
                 place,
@@ -285,8 +285,9 @@ public sealed partial class EventLockAnalyzer : DiagnosticAnalyzer
             properties,
             arguments);
 
-    private static Location? FindDeclaration(ISymbol symbol, CancellationToken cancellationToken) =>
-        UserCode.GetDeclarations(symbol, cancellationToken)
+    private static Location? FindDeclaration(ISymbol? symbol, CancellationToken cancellationToken) =>
+        symbol is not null
+        && UserCode.GetDeclarations(symbol, cancellationToken)
             .FirstOrDefault(static node => node is MemberDeclarationSyntax) is { } declaration
             ? DeclaredName.Of(declaration).GetLocation()
             : null;

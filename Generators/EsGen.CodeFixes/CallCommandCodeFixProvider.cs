@@ -55,7 +55,7 @@ public sealed class CallCommandCodeFixProvider : OneByOneCodeFixProvider
         }
 
         // The context is EsGen's to give.
-        if (hook.Parameters.LastOrDefault()?.Type.Name == "EventContext" && arguments.Count == hook.Parameters.Length)
+        if (hook.Parameters is [.., { Type: var last }] && HookMethod.IsEventContext(last) && arguments.Count == hook.Parameters.Length)
         {
             arguments = arguments.RemoveAt(arguments.Count - 1);
         }

@@ -31,7 +31,7 @@ public sealed class MakeDocumentSetterPrivateCodeFixProvider : SyntaxCodeFixProv
 
     private static AccessorDeclarationSyntax? FindSetter(AccessorListSyntax accessors) =>
         accessors.Accessors.FirstOrDefault(static accessor =>
-        !accessor.IsKind(SyntaxKind.GetAccessorDeclaration) && !accessor.Modifiers.Any(SyntaxKind.PrivateKeyword));
+            !accessor.IsKind(SyntaxKind.GetAccessorDeclaration) && !accessor.Modifiers.Any(SyntaxKind.PrivateKeyword));
 
     private static AccessorListSyntax MakePrivate(AccessorListSyntax accessors)
     {

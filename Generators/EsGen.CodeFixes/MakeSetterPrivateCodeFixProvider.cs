@@ -9,8 +9,7 @@ namespace EsGen.CodeFixes;
 
 /// <summary>
 /// Makes the setter private of a property that is written from outside of its entity (ESG020). The compiler then says so at each such
-/// write,
-/// which only a command can replace.
+/// write, which only a command can replace.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakeSetterPrivateCodeFixProvider))]
 public sealed class MakeSetterPrivateCodeFixProvider : OneByOneCodeFixProvider
@@ -23,10 +22,8 @@ public sealed class MakeSetterPrivateCodeFixProvider : OneByOneCodeFixProvider
         SyntaxNode node,
         Diagnostic diagnostic,
         CancellationToken cancellationToken) =>
-        await FindSetterAsync(
-            document,
-            node,
-            cancellationToken).ConfigureAwait(false) is { Parent.Parent: PropertyDeclarationSyntax property }
+        await FindSetterAsync(document, node, cancellationToken).ConfigureAwait(false) is { } setter
+        && setter.FirstAncestorOrSelf<PropertyDeclarationSyntax>() is { } property
             ? $"Make the setter of '{property.Identifier.ValueText}' private"
             : null;
 

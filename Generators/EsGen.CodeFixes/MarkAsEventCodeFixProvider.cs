@@ -36,8 +36,8 @@ public sealed class MarkAsEventCodeFixProvider : OneByOneCodeFixProvider
             return document.Project.Solution;
         }
 
-        MemberDeclarationSyntax written = SyntaxFactory.ParseMemberDeclaration($"{attribute} void M();")!;
-        AttributeListSyntax list = written.AttributeLists[0].WithLeadingTrivia(member.GetLeadingTrivia())
+        AttributeListSyntax list = AttributeArguments.ParseList(attribute!)
+            .WithLeadingTrivia(member.GetLeadingTrivia())
             .WithTrailingTrivia(SyntaxFactory.Space);
         MemberDeclarationSyntax marked = member.WithLeadingTrivia().WithAttributeLists([list]);
         return document.Project.Solution.WithDocumentSyntaxRoot(document.Id, root.ReplaceNode(member, marked));

@@ -31,6 +31,10 @@ internal static class NewMember
             .WithTrailingTrivia(endsLine ? SyntaxFactory.TriviaList(lineEnd) : default);
     }
 
+    /// <summary>What stands before a node in its line.</summary>
+    public static SyntaxTriviaList GetIndentation(SyntaxNode node) =>
+        [.. node.GetLeadingTrivia().Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))];
+
     /// <summary>The end of a line as the node's file has it.</summary>
     public static SyntaxTrivia GetLineEnd(SyntaxNode node) =>
         node.SyntaxTree.GetRoot()

@@ -39,8 +39,9 @@ public sealed class SaveAggregateCodeFixProvider : SyntaxCodeFixProvider
         SyntaxNode node,
         string variable)
     {
-        VariableDeclaratorSyntax? declarator = UnsavedAggregateAnalyzer.GetFunction(
-            node).DescendantNodes().OfType<VariableDeclaratorSyntax>()
+        VariableDeclaratorSyntax? declarator = UnsavedAggregateAnalyzer.GetFunction(node)
+            .DescendantNodes()
+            .OfType<VariableDeclaratorSyntax>()
             .FirstOrDefault(candidate => candidate.Identifier.ValueText == variable);
         return declarator is { Initializer.Value: { } value,
             Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax declaration } }
@@ -64,11 +65,7 @@ public sealed class SaveAggregateCodeFixProvider : SyntaxCodeFixProvider
         StatementSyntax last = block.Statements.Last(statement => statement == declaration || Names(statement, variable));
         int index = block.Statements.IndexOf(last);
         bool isBefore = last is ReturnStatementSyntax or ThrowStatementSyntax;
-        SyntaxTriviaList indentation = last.GetLeadingTrivia()
-            .Reverse()
-            .TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))
-            .ToSyntaxTriviaList();
-        StatementSyntax placed = save.WithLeadingTrivia(indentation)
+        StatementSyntax placed = save.WithLeadingTrivia(NewMember.GetIndentation(last))
             .WithTrailingTrivia(last.GetTrailingTrivia().LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)));
         return root.ReplaceNode(block, block.WithStatements(block.Statements.Insert(isBefore ? index : index + 1, placed)));
     }

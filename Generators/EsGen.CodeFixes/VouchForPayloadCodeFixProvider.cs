@@ -39,10 +39,8 @@ public sealed class VouchForPayloadCodeFixProvider : CodeFixProvider
             return;
         }
 
-        if (await FindDeclarationAsync(
-            context.Document.Project.Solution,
-            type,
-            context.CancellationToken).ConfigureAwait(false) is var (document, declaration))
+        Solution solution = context.Document.Project.Solution;
+        if (await FindDeclarationAsync(solution, type, context.CancellationToken).ConfigureAwait(false) is var (document, declaration))
         {
             context.RegisterCodeFix(
                 CodeAction.Create(
@@ -90,9 +88,7 @@ public sealed class VouchForPayloadCodeFixProvider : CodeFixProvider
         AttributeListSyntax list = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(MakeAttribute()))
             .WithLeadingTrivia(declaration.GetLeadingTrivia())
             .WithTrailingTrivia(NewMember.GetLineEnd(declaration));
-        SyntaxTriviaList indentation =
-            [.. declaration.GetLeadingTrivia().Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))];
-        TypeDeclarationSyntax marked = declaration.WithLeadingTrivia(indentation);
+        TypeDeclarationSyntax marked = declaration.WithLeadingTrivia(NewMember.GetIndentation(declaration));
         return document.WithSyntaxRoot(root.ReplaceNode(
             declaration,
             marked.WithAttributeLists(marked.AttributeLists.Insert(0, list)))).Project.Solution;

@@ -319,14 +319,11 @@ internal sealed class HistoryEdit
         }
 
         AttributeListSyntax list = AttributeArguments.ParseList($"[Retired({SyntaxFactory.Literal(eventName).Text}, Ignore = true)]");
-        SyntaxTriviaList indentation =
-            SyntaxFactory.TriviaList(existing.GetLeadingTrivia()
-                .Reverse()
-                .TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
+        bool endsLine = existing.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia);
         DocumentEditor editor = await GetEditorAsync(existing).ConfigureAwait(false);
         editor.InsertAfter(
             existing,
-            list.WithLeadingTrivia(existing.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia) ? indentation : default)
+            list.WithLeadingTrivia(endsLine ? NewMember.GetIndentation(existing) : default)
                 .WithTrailingTrivia(existing.GetTrailingTrivia()));
     }
 

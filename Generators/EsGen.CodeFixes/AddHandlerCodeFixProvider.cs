@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using EsGen.Generators;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -12,35 +11,21 @@ namespace EsGen.CodeFixes;
 /// then, and nothing is lost, whereas an empty body would pass it by as before.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddHandlerCodeFixProvider))]
-public sealed class AddHandlerCodeFixProvider : CodeFixProvider
+public sealed class AddHandlerCodeFixProvider : OneByOneCodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.UnhandledEventId];
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => new OneByOneFixAll(FixAsync);
+    private protected override Task<string?> GetTitleAsync(
+        Document document,
+        SyntaxNode node,
+        Diagnostic diagnostic,
+        CancellationToken cancellationToken) =>
+        Task.FromResult(diagnostic.Properties.TryGetValue(Proposals.Declaration, out string? declaration)
+            ? $"Add '{declaration!.Substring(declaration.IndexOf("On(", StringComparison.Ordinal)).Replace("global::", "")}'"
+            : null);
 
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        SyntaxNode root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
-        SyntaxNode node = root.FindNode(context.Span);
-        foreach (Diagnostic diagnostic in context.Diagnostics)
-        {
-            if (diagnostic.Properties.TryGetValue(Proposals.Declaration, out string? declaration))
-            {
-                string shown = declaration!.Substring(declaration.IndexOf("On(", StringComparison.Ordinal)).Replace("global::", "");
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        $"Add '{shown}'",
-                        cancellationToken => FixAsync(context.Document, node, diagnostic, cancellationToken),
-                        equivalenceKey: nameof(AddHandlerCodeFixProvider)),
-                    diagnostic);
-            }
-        }
-    }
-
-    private static async Task<Solution> FixAsync(
+    private protected override async Task<Solution> FixAsync(
         Document document,
         SyntaxNode node,
         Diagnostic diagnostic,

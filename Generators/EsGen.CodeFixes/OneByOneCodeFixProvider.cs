@@ -15,15 +15,21 @@ public abstract class OneByOneCodeFixProvider : CodeFixProvider
     {
         SyntaxNode root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
         SyntaxNode node = root.FindNode(context.Span, getInnermostNodeForTie: true);
-        Diagnostic diagnostic = context.Diagnostics[0];
-        if (await GetTitleAsync(context.Document, node, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } title)
+
+        // Several may be wrong at one place; and what is still to be written the generator reports there as well as the analyzer.
+        HashSet<string> offered = new(StringComparer.Ordinal);
+        foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    title,
-                    cancellationToken => FixAsync(context.Document, node, diagnostic, cancellationToken),
-                    equivalenceKey: GetType().Name),
-                context.Diagnostics);
+            if (await GetTitleAsync(context.Document, node, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } title
+                && offered.Add(title))
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        title,
+                        cancellationToken => FixAsync(context.Document, node, diagnostic, cancellationToken),
+                        equivalenceKey: GetType().Name),
+                    diagnostic);
+            }
         }
     }
 

@@ -50,11 +50,11 @@ internal static class UserProject
         return [.. reports.OrderBy(static report => report.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static report => report.Location.SourceSpan.Start)];
     }
 
-    /// <summary>What a light bulb offers at a diagnostic.</summary>
-    public static async Task<List<CodeAction>> GetActions(CodeFixProvider fix, Project project, Diagnostic diagnostic)
+    /// <summary>What a light bulb offers at a diagnostic, or at several of one place.</summary>
+    public static async Task<List<CodeAction>> GetActions(CodeFixProvider fix, Project project, params ImmutableArray<Diagnostic> diagnostics)
     {
         List<CodeAction> actions = [];
-        await fix.RegisterCodeFixesAsync(new CodeFixContext(project.GetDocument(diagnostic.Location.SourceTree)!, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+        await fix.RegisterCodeFixesAsync(new CodeFixContext(project.GetDocument(diagnostics[0].Location.SourceTree)!, diagnostics[0].Location.SourceSpan, diagnostics, (action, _) => actions.Add(action), CancellationToken.None));
         return actions;
     }
 

@@ -11,8 +11,7 @@ namespace EsGen.CodeFixes;
 
 /// <summary>
 /// Makes a method of an event property's setter, so that the change can be named after why it happens. The event keeps its name, and with
-/// it
-/// all that is stored.
+/// it all that is stored.
 /// </summary>
 [ExportCodeRefactoringProvider(LanguageNames.CSharp, Name = nameof(NameIntentRefactoringProvider))]
 public sealed class NameIntentRefactoringProvider : CodeRefactoringProvider

@@ -6,8 +6,8 @@ namespace EsGen.CodeFixes;
 
 /// <summary>
 /// Fixes all of a document, a project or a solution, for fixes that nobody has to look at. <c>dotnet format</c> asks with the key of what
-/// the
-/// fix offers for the analyzer's first report, which may be of another rule: then there is no key, and the batch fixer would find nothing.
+/// the fix offers for the analyzer's first report, which may be of another rule: then there is no key, and the batch fixer would find
+/// nothing.
 /// </summary>
 /// <param name="key">The equivalence key of all that the fix offers.</param>
 internal sealed class UnattendedFixAll(string key) : FixAllProvider

@@ -10,8 +10,7 @@ internal sealed record EntityModel
 
     /// <summary>
     /// Whether the compiler will demand bodies that the user still has to write, or find no type under a name that only an alias reaches,
-    /// and hide
-    /// in a terminal what analyzers say about that.
+    /// and hide in a terminal what analyzers say about that.
     /// </summary>
     public required bool CantCompile { get; init; }
 
@@ -36,8 +35,7 @@ internal sealed record EntityModel
 
     /// <summary>
     /// How accessible the generated <c>Create</c> is: <c>public</c>, <c>internal</c>, <c>private</c> in the static class around the entity,
-    /// or null
-    /// for none.
+    /// or null for none.
     /// </summary>
     public required string? CreateAccessibility { get; init; }
 

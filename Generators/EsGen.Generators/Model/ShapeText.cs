@@ -5,8 +5,7 @@ namespace EsGen.Generators.Model;
 
 /// <summary>
 /// Events and types as text from which their shapes can be told apart. Where a type is declared isn't in it, nor in which order the events
-/// are, so that
-/// moving code about changes nothing.
+/// are, so that moving code about changes nothing.
 /// </summary>
 internal sealed class ShapeText
 {

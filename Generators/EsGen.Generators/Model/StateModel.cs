@@ -2,8 +2,7 @@ namespace EsGen.Generators.Model;
 
 /// <summary>
 /// An entity's state, and what decides it. It is a model of its own, so that an edit in a <c>When…</c>, which changes the fingerprint,
-/// generates
-/// this one file again and nothing else.
+/// generates this one file again and nothing else.
 /// </summary>
 internal sealed record StateModel
 {

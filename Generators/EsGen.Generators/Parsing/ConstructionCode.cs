@@ -6,9 +6,8 @@ namespace EsGen.Generators.Parsing;
 
 /// <summary>
 /// Whether making a value again of what is stored of it runs code that may come to another value, or to none. What only keeps what it is
-/// given is
-/// known not to, and so is what throws, if each value has passed it; all else is read back when an event is raised, which costs time and is
-/// never wrong.
+/// given is known not to, and so is what throws, if each value has passed it; all else is read back when an event is raised, which costs
+/// time and is never wrong.
 /// </summary>
 internal sealed class ConstructionCode
 {
@@ -40,8 +39,7 @@ internal sealed class ConstructionCode
 
     /// <summary>
     /// Whether each value has come through a constructor with what it holds now. A struct may be its default, another constructor may check
-    /// nothing, a
-    /// member may be set behind the constructor (by an object initializer, by <c>with</c>), and a collection may change.
+    /// nothing, a member may be set behind the constructor (by an object initializer, by <c>with</c>), and a collection may change.
     /// </summary>
     private static bool HasPassed(INamedTypeSymbol type, IMethodSymbol constructor, IReadOnlyCollection<ISymbol> members) =>
         !type.IsValueType

@@ -37,8 +37,7 @@ internal sealed partial class EntityParser
 
     /// <summary>
     /// What the arms assign, themselves or through methods that they name. This is generous, because an error must not be wrong: the arm
-    /// may
-    /// be any event's. Only the property's own comes too late.
+    /// may be any event's. Only the property's own comes too late.
     /// </summary>
     private HashSet<string> GetNamesThatArmsSet(string except)
     {

@@ -4,8 +4,7 @@ namespace EsGen.Generators.Parsing;
 
 /// <summary>
 /// What a record, class or struct in events holds, and how one is made of that again. Each of its fields must be behind a part that is
-/// stored,
-/// as far as fields can be seen: those of another assembly's class can't, and somebody has to vouch for them.
+/// stored, as far as fields can be seen: those of another assembly's class can't, and somebody has to vouch for them.
 /// </summary>
 internal sealed class PayloadObject
 {

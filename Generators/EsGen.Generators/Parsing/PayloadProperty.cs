@@ -53,8 +53,7 @@ internal sealed class PayloadProperty(IPropertySymbol symbol)
 
     /// <summary>
     /// Whether a field behind it is as it was once the property is set to what was read: because the accessors lead to it, or because
-    /// nothing
-    /// does any more, all of them being overridden. In another assembly only its author can say.
+    /// nothing does any more, all of them being overridden. In another assembly only its author can say.
     /// </summary>
     public bool Restores(IFieldSymbol field, PayloadViewer viewer)
     {

@@ -28,8 +28,7 @@ internal sealed class PayloadViewer
 
     /// <summary>
     /// Whether it can call what a type keeps to itself, as an <c>[UnsafeAccessor]</c> does. What is generic would need one for all its
-    /// arguments, and
-    /// whether another assembly has what its source has can't be known.
+    /// arguments, and whether another assembly has what its source has can't be known.
     /// </summary>
     public bool Reaches(INamedTypeSymbol type) => _entity is not null && SeesCode(type) && !IsGeneric(type);
 

@@ -6,9 +6,8 @@ namespace EsGen.Generators.Parsing;
 
 /// <summary>
 /// What changes a value on its way into an object, so that each reading changes it once more (ESG028). Only what surely comes to something
-/// else the
-/// second time is found: arithmetic, and text around the value; not what trims, copies, checks or decides. All else is read back when it is
-/// raised.
+/// else the second time is found: arithmetic, and text around the value; not what trims, copies, checks or decides. All else is read back
+/// when it is raised.
 /// </summary>
 internal static class RepeatedChange
 {

@@ -14,8 +14,7 @@ internal static class EventSourcedType
 
     /// <summary>
     /// Whether a type is one that members can be declared in. An enum or delegate isn't; nor is what the compiler makes of members whose
-    /// type
-    /// has lost its head, as it does while someone is typing.
+    /// type has lost its head, as it does while someone is typing.
     /// </summary>
     public static bool CanDeclare(INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface, IsImplicitClass: false, CanBeReferencedByName: true };

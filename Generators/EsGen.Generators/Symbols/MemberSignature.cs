@@ -71,8 +71,7 @@ internal static class MemberSignature
         };
 
         // The compiler doesn't know a type that is still to be generated; its name as written is all there is then, unless it is that of a
-        // type
-        // in one that the compiler knows. 'Event' will be another type then.
+        // type in one that the compiler knows. 'Event' will be another type then.
         string type = parameter.Type is { TypeKind: TypeKind.Error, ContainingType: null }
             or { TypeKind: not TypeKind.Error, Name: "Event" } && syntax?.Type is { } written
             ? written.ToString()

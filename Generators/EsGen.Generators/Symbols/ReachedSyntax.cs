@@ -7,8 +7,7 @@ namespace EsGen.Generators.Symbols;
 
 /// <summary>
 /// The code of a class that some of its members reach, found by names alone: the generator asks for it at every edit, and binding would
-/// cost more than
-/// all the rest. What only has the name of something that is reached counts as reached, too.
+/// cost more than all the rest. What only has the name of something that is reached counts as reached, too.
 /// </summary>
 internal sealed class ReachedSyntax
 {

@@ -6,8 +6,7 @@ namespace EsGen.Generators.Analyzers.Behaviour;
 
 /// <summary>
 /// What the syntax of an entity's code tells by itself. To bind code costs more than everything else that the analyzers do, and most code
-/// of
-/// an entity can't be wrong: <c>Balance += amount</c>.
+/// of an entity can't be wrong: <c>Balance += amount</c>.
 /// </summary>
 internal sealed class CodeSketch
 {

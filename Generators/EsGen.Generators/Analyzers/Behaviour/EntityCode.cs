@@ -8,8 +8,7 @@ namespace EsGen.Generators.Analyzers.Behaviour;
 /// </summary>
 /// <remarks>
 /// A symbol's start and end actions would collect it for us, but a symbol with a partial constructor never comes to its end in the
-/// compilers
-/// of today (Roslyn 5.0).
+/// compilers of today (Roslyn 5.0).
 /// </remarks>
 internal sealed class EntityCode
 {

@@ -6,8 +6,7 @@ namespace EsGen.Generators.Analyzers.Behaviour;
 /// <summary>The classes and structs of a compilation that the state of its entities is made of.</summary>
 /// <remarks>
 /// To find them takes the members of all entities, which an editor would wait for after each edit. So they are found when a call may be of
-/// one,
-/// as far as its name and its assembly tell.
+/// one, as far as its name and its assembly tell.
 /// </remarks>
 internal sealed class StateTypes
 {

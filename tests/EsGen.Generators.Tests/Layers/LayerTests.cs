@@ -31,7 +31,7 @@ public sealed class LayerTests
     public void A_folder_is_a_namespace(string project)
     {
         string name = Path.GetFileName(project);
-        string root = Path.Combine(RepositoryFiles.Root, project);
+        string root = Path.Combine(Repository.Root, project);
         foreach (string file in RepositoryFiles.Find(project))
         {
             string folder = Path.GetRelativePath(root, Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '.');

@@ -33,7 +33,7 @@ public sealed class SourceTextTests
         foreach (string file in RepositoryFiles.Find(folder))
         {
             string text = File.ReadAllText(file);
-            string name = Path.GetRelativePath(RepositoryFiles.Root, file);
+            string name = Path.GetRelativePath(Repository.Root, file);
             int lines = text.Count(static c => c == '\n');
             if (lines > MaxLines)
             {

@@ -24,7 +24,7 @@ internal static class TypeReferences
     /// <param name="others">Folders of other sources that it is compiled with.</param>
     public static IReadOnlyList<TypeReference> Of(string project, params string[] others)
     {
-        string root = Path.Combine(RepositoryFiles.Root, project) + Path.DirectorySeparatorChar;
+        string root = Path.Combine(Repository.Root, project) + Path.DirectorySeparatorChar;
         SyntaxTree[] own = [.. RepositoryFiles.Find(project).Select(Parse)];
         CSharpCompilation compilation = CSharpCompilation.Create(
             Path.GetFileName(project),
@@ -75,7 +75,7 @@ internal static class TypeReferences
     /// <summary>Those of the SDK and those of the generator's folders, so that what a file names is found.</summary>
     private static string GetGlobalUsings() => string.Join(
         "\n",
-        XDocument.Load(Path.Combine(RepositoryFiles.Root, "Generators", "Folders.props")).Descendants("Using")
+        XDocument.Load(Path.Combine(Repository.Root, "Generators", "Folders.props")).Descendants("Using")
             .Select(static folder => $"global using {folder.Attribute("Include")!.Value};")
             .Prepend(ImplicitUsings));
 

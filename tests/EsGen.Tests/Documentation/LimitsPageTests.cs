@@ -10,14 +10,8 @@ public sealed class LimitsPageTests
     [Fact]
     public void The_page_has_the_code_that_is_tested_here()
     {
-        DirectoryInfo? root = new(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "EsGen.sln")))
-        {
-            root = root.Parent;
-        }
-
-        string code = File.ReadAllText(Path.Combine(root!.FullName, "tests", "EsGen.Tests", "Documentation", "UniqueEmailRecipe.cs")).ReplaceLineEndings("\n");
-        string page = File.ReadAllText(Path.Combine(root.FullName, "docs", "limits.md")).ReplaceLineEndings("\n");
+        string code = File.ReadAllText(Path.Combine(Repository.Root, "tests", "EsGen.Tests", "Documentation", "UniqueEmailRecipe.cs")).ReplaceLineEndings("\n");
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "limits.md")).ReplaceLineEndings("\n");
 
         Assert.Contains(code[code.IndexOf("/// <summary>", StringComparison.Ordinal)..], page, StringComparison.Ordinal);
     }

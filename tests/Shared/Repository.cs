@@ -1,4 +1,4 @@
-namespace EsGen.Analyzers.Tests;
+namespace EsGen.Tests.Shared;
 
 /// <summary>The repository that the tests were built from.</summary>
 internal static class Repository

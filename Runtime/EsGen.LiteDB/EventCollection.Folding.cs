@@ -35,7 +35,7 @@ internal sealed partial class EventCollection
             }
 
             changed.AddRange(blocks);
-            _sequences.Remove(events[0].SequenceId);
+            _sequences.Change(events[0].SequenceId);
             _recent.RemoveOldest();
         }
 
@@ -53,14 +53,14 @@ internal sealed partial class EventCollection
             return;
         }
 
-        var last = FindBlocks(sequenceId, PositionRange.All, ascending: false).FirstOrDefault();
+        var last = _sequences.FindLast(sequenceId);
         var isBehind = last?.First.Position > events[^1].Position;
         for (var end = events.Count; end > 0;)
         {
             var position = events[end - 1].Position;
             var block = end == events.Count && !isBehind
                 ? last
-                : FindBlocks(sequenceId, new PositionRange(position, position), ascending: false).FirstOrDefault();
+                : _sequences.Find(sequenceId, new PositionRange(position, position), ascending: false).FirstOrDefault();
             var first = block is null ? 0 : Math.Min(RecentEvents.FirstFrom(events, block.First.Position), end - 1);
             changed.AddRange(Merge(block, events[first..end]));
             end = first;

@@ -14,7 +14,7 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
 
     private readonly RecentEvents _recent = new();
     private readonly Lock _showing = new();
-    private readonly SequenceCache _sequences = new();
+    private readonly SequenceBlocks _sequences = new(documents);
     private readonly NewestNotifications _newest = new();
     private long _visibleId;
 
@@ -73,11 +73,11 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
 
     public long? LastPosition(Guid sequenceId)
     {
-        var folded = FindBlocks(sequenceId, PositionRange.All, ascending: false).FirstOrDefault();
+        var folded = _sequences.FindLast(sequenceId);
         if (folded is null)
         {
             // A new sequence, most likely: so that it isn't looked for again and again.
-            _sequences.Set(sequenceId, []);
+            _sequences.SetEmpty(sequenceId);
         }
 
         return _recent.Of(sequenceId) is [.., var recent] && !(folded?.Last.Position > recent.Position)
@@ -263,13 +263,13 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
     /// <summary>The visible events of a sequence in a range of positions, in their order: those folded and the recent ones.</summary>
     private List<PackedEvent> Find(Guid sequenceId, PositionRange range, bool ascending, int limit)
     {
-        var recent = FindRecent(sequenceId, range, ascending);
+        var recent = _recent.Find(sequenceId, range, ascending, VisibleId);
         if (recent.Count == 1 && range.First == range.Last)
         {
             return recent;
         }
 
-        var blocks = FindBlocks(sequenceId, range, ascending);
+        var blocks = _sequences.Find(sequenceId, range, ascending);
         var count = blocks is ArraySegment<EventBlock> { Count: > 0 } kept ? kept.Sum(static block => block.Count) + recent.Count : 0;
         List<PackedEvent> found = new(Math.Min(count, limit));
         var next = 0;
@@ -324,70 +324,6 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
         }
 
         return found;
-    }
-
-    private List<PackedEvent> FindRecent(Guid sequenceId, PositionRange range, bool ascending)
-    {
-        var visibleId = VisibleId;
-        var events = _recent.Of(sequenceId);
-        var first = RecentEvents.FirstFrom(events, range.First);
-        var end = range.Last == long.MaxValue ? events.Count : RecentEvents.FirstFrom(events, range.Last + 1);
-        List<PackedEvent> found = new(Math.Max(end - first, 0));
-        for (var index = first; index < end; index++)
-        {
-            if (events[index].Id <= visibleId)
-            {
-                found.Add(events[index]);
-            }
-        }
-
-        if (!ascending)
-        {
-            found.Reverse();
-        }
-
-        return found;
-    }
-
-    /// <summary>The blocks of a sequence that may have positions of a range.</summary>
-    private IEnumerable<EventBlock> FindBlocks(Guid sequenceId, PositionRange range, bool ascending)
-    {
-        if (!_sequences.TryGet(sequenceId, out var kept) && ascending && range.First == long.MinValue)
-        {
-            return ReadFromBeginning(sequenceId, range);
-        }
-
-        if (kept is null)
-        {
-            return documents.FindSequence(sequenceId, range, ascending);
-        }
-
-        var first = Math.Max(Array.FindLastIndex(kept, block => block.First.Position <= range.First), 0);
-        var end = Array.FindLastIndex(kept, block => block.First.Position <= range.Last) + 1;
-        ArraySegment<EventBlock> within = new(kept, Math.Min(first, end), Math.Max(end - first, 0));
-        return ascending ? within : within.Reverse();
-    }
-
-    /// <summary>Reads all blocks of a sequence, even if the range ends earlier, and keeps them unless they are too many.</summary>
-    private IEnumerable<EventBlock> ReadFromBeginning(Guid sequenceId, PositionRange range)
-    {
-        List<EventBlock> blocks = [];
-        var length = 0L;
-        foreach (var block in documents.FindSequence(sequenceId, PositionRange.All, ascending: true))
-        {
-            blocks.Add(block);
-            length += block.Length;
-            if (length > SequenceCache.MaxSequenceLength)
-            {
-                _sequences.Set(sequenceId, blocks: null);
-                var rest = new PositionRange(block.Last.Position, range.Last);
-                return rest.First < rest.Last ? blocks.Concat(documents.FindSequence(sequenceId, rest, ascending: true).Skip(1)) : blocks;
-            }
-        }
-
-        EventBlock[] all = [.. blocks];
-        _sequences.Set(sequenceId, all);
-        return new ArraySegment<EventBlock>(all);
     }
 
     /// <summary>The notifications from one on, checked for gaps, to another or a few more.</summary>

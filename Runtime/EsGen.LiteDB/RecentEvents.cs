@@ -59,6 +59,29 @@ internal sealed class RecentEvents
     /// <summary>The events of a sequence in the order of their positions; none if there are none.</summary>
     public List<PackedEvent> Of(Guid sequenceId) => _sequences.GetValueOrDefault(sequenceId, None);
 
+    /// <summary>The events of a sequence in a range of positions, up to a notification.</summary>
+    public List<PackedEvent> Find(Guid sequenceId, PositionRange range, bool ascending, long lastId)
+    {
+        var events = Of(sequenceId);
+        var first = FirstFrom(events, range.First);
+        var end = range.Last == long.MaxValue ? events.Count : FirstFrom(events, range.Last + 1);
+        List<PackedEvent> found = new(Math.Max(end - first, 0));
+        for (var index = first; index < end; index++)
+        {
+            if (events[index].Id <= lastId)
+            {
+                found.Add(events[index]);
+            }
+        }
+
+        if (!ascending)
+        {
+            found.Reverse();
+        }
+
+        return found;
+    }
+
     /// <summary>Where in the events of a sequence the first one is whose position is not less than another.</summary>
     public static int FirstFrom(List<PackedEvent> events, long position)
     {

@@ -36,16 +36,7 @@ internal sealed class BlockToWrite
     }
 
     /// <summary>Whether the events that were read from a block leave no room worth writing it again.</summary>
-    public static bool IsClosedWith(EventBlock block)
-    {
-        var length = 0L;
-        for (var index = 0; index < block.Count; index++)
-        {
-            length += block[index].Length;
-        }
-
-        return IsClosedAt(length);
-    }
+    public static bool IsClosedWith(EventBlock block) => IsClosedAt(PackedEvent.LengthOf(block));
 
     /// <summary>Adds an event, if there is room; an empty one has room for any.</summary>
     public bool TryAdd(PackedEvent packed)

@@ -1,3 +1,4 @@
+using System.Collections;
 using LiteDB;
 
 namespace EsGen.LiteDB;
@@ -7,7 +8,7 @@ namespace EsGen.LiteDB;
 /// Every event is stored in two blocks: in one of consecutive notifications, whose document has the first one's id as its id, and, once it
 /// is folded, in one of its sequence in the order of the positions, whose document has the first one's <see cref="SequenceKey"/>.
 /// </remarks>
-internal sealed class EventBlock
+internal sealed class EventBlock : IReadOnlyList<PackedEvent>
 {
     /// <summary>How long the events of a block are together at most, by <see cref="PackedEvent.Length"/>; a longer one is alone.</summary>
     /// <remarks>Longer ones are smaller when compressed, but whoever needs one event reads all of them.</remarks>
@@ -120,6 +121,16 @@ internal sealed class EventBlock
 
         return block;
     }
+
+    public IEnumerator<PackedEvent> GetEnumerator()
+    {
+        for (var index = 0; index < Count; index++)
+        {
+            yield return this[index];
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>The document of a block.</summary>
     public static BsonDocument ToDocument(BsonValue id, byte[] bytes) => new() { [Id] = id, [EventsField] = bytes };

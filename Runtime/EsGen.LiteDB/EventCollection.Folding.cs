@@ -89,7 +89,7 @@ internal sealed partial class EventCollection
         // After the process died, an event can be in both.
         var all = block is null || (block.Last.Position < events[0].Position && BlockToWrite.IsClosedWith(block))
             ? events
-            : [.. EventsOf(block).Concat(events).GroupBy(static packed => packed.Position, OnlyOne).OrderBy(static packed => packed.Position)];
+            : [.. block.Concat(events).GroupBy(static packed => packed.Position, OnlyOne).OrderBy(static packed => packed.Position)];
         return all.Count == block?.Count && all != events ? [] : BlockToWrite.Of(all);
     }
 
@@ -105,13 +105,5 @@ internal sealed partial class EventCollection
         }
 
         return first;
-    }
-
-    private static IEnumerable<PackedEvent> EventsOf(EventBlock block)
-    {
-        for (var index = 0; index < block.Count; index++)
-        {
-            yield return block[index];
-        }
     }
 }

@@ -41,13 +41,13 @@ internal sealed class NewestNotifications
     {
         if (block is not null && !BlockToWrite.IsClosedWith(block))
         {
-            _events.AddRange(EventsOf(block));
+            _events.AddRange(block);
         }
 
         _inBlock = _events.Count;
         if (page is not null)
         {
-            AddToPage(EventsOf(page));
+            AddToPage(page);
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed class NewestNotifications
     public List<BsonDocument> Add(IReadOnlyList<PackedEvent> added)
     {
         LastId = added[^1].Id;
-        var length = LengthOf(added);
+        var length = PackedEvent.LengthOf(added);
         if (_pageLength + length <= PageLength)
         {
             AddToPage(added);
@@ -81,23 +81,10 @@ internal sealed class NewestNotifications
         return documents;
     }
 
-    private static IReadOnlyList<PackedEvent> EventsOf(EventBlock block) => [.. Enumerable.Range(0, block.Count).Select(index => block[index])];
-
-    private static long LengthOf(IReadOnlyList<PackedEvent> events)
-    {
-        var length = 0L;
-        for (var index = 0; index < events.Count; index++)
-        {
-            length += events[index].Length;
-        }
-
-        return length;
-    }
-
     private void AddToPage(IReadOnlyList<PackedEvent> added)
     {
         _events.AddRange(added);
-        _pageLength += LengthOf(added);
+        _pageLength += PackedEvent.LengthOf(added);
     }
 
     /// <remarks>Always as long as a page, so that LiteDB writes it to the same page again; for that, and because it is written so often, not compressed.</remarks>

@@ -31,6 +31,18 @@ internal readonly record struct PackedEvent(EventBlock Block, int Index)
     /// <summary>As <see cref="Length"/>, of an item that isn't packed yet.</summary>
     public static int LengthOf(in SequencedItem item) => Overhead + item.Topic.Length + item.Data.Length + item.Metadata.Length;
 
+    /// <summary>How long some are together.</summary>
+    public static long LengthOf(IReadOnlyList<PackedEvent> events)
+    {
+        var length = 0L;
+        for (var index = 0; index < events.Count; index++)
+        {
+            length += events[index].Length;
+        }
+
+        return length;
+    }
+
     /// <summary>The item, whose data and metadata are slices of the block.</summary>
     public SequencedItem Unpack()
     {

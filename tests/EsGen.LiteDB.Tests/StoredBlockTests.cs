@@ -85,10 +85,10 @@ public sealed class StoredBlockTests
                 var before = GC.GetAllocatedBytesForCurrentThread();
                 var read = Read(bytes, out _);
                 Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 300_000 + (600L * bytes.Length));
-                for (var index = 0; index < read?.Count; index++)
+                foreach (var packed in read ?? Enumerable.Empty<PackedEvent>())
                 {
-                    Assert.True(read[index].Id > 0);
-                    _ = read[index].Unpack();
+                    Assert.True(packed.Id > 0);
+                    _ = packed.Unpack();
                 }
             },
             iter: TestLength.Choose(3000, 300_000));
@@ -133,14 +133,14 @@ public sealed class StoredBlockTests
     }
 
     private static byte[] Write(long firstId, SequencedItem[] items, bool isCompressed) =>
-        StoredBlock.Write([.. EventBlock.Of(items, firstId).SelectMany(static block => Enumerable.Range(0, block.Count).Select(index => block[index]))], isCompressed);
+        StoredBlock.Write([.. EventBlock.Of(items, firstId).SelectMany(static block => block)], isCompressed);
 
     private static EventBlock? Read(byte[] bytes, out int length) => StoredBlock.TryRead(bytes, 0, new TopicCache(), out length);
 
     private static void AssertSame(long firstId, SequencedItem[] items, EventBlock block)
     {
-        Assert.Equal(items, Enumerable.Range(0, block.Count).Select(index => block[index].Unpack()));
-        Assert.Equal(Enumerable.Range(0, items.Length).Select(index => firstId + index), Enumerable.Range(0, block.Count).Select(index => block[index].Id));
+        Assert.Equal(items, block.Select(static packed => packed.Unpack()));
+        Assert.Equal(Enumerable.Range(0, items.Length).Select(index => firstId + index), block.Select(static packed => packed.Id));
     }
 
     private static byte[] Inflate(byte[] bytes)

@@ -25,7 +25,7 @@ internal sealed class SalvagedPiece
         {
             if (StoredBlock.TryRead(bytes, offset, topics, out var length) is { } block)
             {
-                Events.AddRange(Enumerable.Range(0, block.Count).Select(index => block[index]));
+                Events.AddRange(block);
                 Length += block.Content == bytes ? 0 : block.Length;
                 _end = offset += length;
             }

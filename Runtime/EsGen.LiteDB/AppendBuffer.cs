@@ -9,10 +9,10 @@ internal sealed class AppendBuffer(IActiveRecordStrategy strategy)
     private readonly List<SequencedItem> _items = [];
     private long _length;
 
-    public void Add(in SequencedItem item, int length)
+    public void Add(in SequencedItem item)
     {
         _items.Add(item);
-        _length += length;
+        _length += PackedEvent.LengthOf(item);
         if (_items.Count >= MaxItems || _length >= MaxLength)
         {
             Flush();

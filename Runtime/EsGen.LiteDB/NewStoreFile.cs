@@ -41,6 +41,22 @@ internal static class NewStoreFile
         }
     }
 
+    /// <summary>Appends items, many at a time, and then trackings.</summary>
+    public static void Fill(LiteDbDatastore store, IEnumerable<SequencedItem> items, IEnumerable<Tracking> trackings)
+    {
+        AppendBuffer buffer = new(store.ActiveRecordStrategy);
+        foreach (var item in items)
+        {
+            buffer.Add(item);
+        }
+
+        buffer.Flush();
+        foreach (var tracking in trackings)
+        {
+            store.ActiveRecordStrategy.Append([], tracking);
+        }
+    }
+
     /// <remarks>A log that lies there already would be taken for that of the new store.</remarks>
     private static void ThrowIfTaken(string path)
     {

@@ -12,21 +12,10 @@ internal static class StoreBackup
     /// <param name="path">The full path of the file.</param>
     /// <param name="cancellationToken">Ends it; the file isn't written then.</param>
     public static void Write(LiteDbConnection connection, string path, CancellationToken cancellationToken) =>
-        NewStoreFile.Write(path, backup => Copy(connection, backup.ActiveRecordStrategy, cancellationToken));
-
-    private static void Copy(LiteDbConnection connection, IActiveRecordStrategy backup, CancellationToken cancellationToken)
-    {
-        var (lastId, trackings) = connection.TakeVisible();
-        AppendBuffer buffer = new(backup);
-        foreach (var packed in StoreVerification.ReadById(connection, lastId, cancellationToken))
+        NewStoreFile.Write(path, backup =>
         {
-            buffer.Add(packed.Unpack(), packed.Length);
-        }
-
-        buffer.Flush();
-        foreach (var tracking in trackings)
-        {
-            backup.Append([], tracking);
-        }
-    }
+            var (lastId, trackings) = connection.TakeVisible();
+            var events = StoreVerification.ReadById(connection, lastId, cancellationToken);
+            NewStoreFile.Fill(backup, events.Select(static packed => packed.Unpack()), trackings);
+        });
 }

@@ -49,18 +49,5 @@ internal static class StoreMaintenance
     /// <param name="items">Its items, in the order of their notifications.</param>
     /// <param name="trackings">Its trackings.</param>
     public static void Create(string path, IEnumerable<SequencedItem> items, IEnumerable<Tracking> trackings) =>
-        NewStoreFile.Write(path, store =>
-    {
-        AppendBuffer buffer = new(store.ActiveRecordStrategy);
-        foreach (var item in items)
-        {
-            buffer.Add(item, item.Data.Length + item.Metadata.Length);
-        }
-
-        buffer.Flush();
-        foreach (var tracking in trackings)
-        {
-            store.ActiveRecordStrategy.Append([], tracking);
-        }
-    });
+        NewStoreFile.Write(path, store => NewStoreFile.Fill(store, items, trackings));
 }

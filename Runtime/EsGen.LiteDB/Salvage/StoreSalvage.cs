@@ -112,7 +112,7 @@ internal sealed class StoreSalvage
             var item = packed.Unpack();
             if (sequences.GoesOn(packed, missingCount) && (isBehindAll || IsFree(store, buffer, item)))
             {
-                buffer.Add(item, packed.Length);
+                buffer.Add(item);
                 storedCount++;
             }
             else

@@ -70,32 +70,24 @@ internal static class OpeningCheck
     /// <summary>The stamp of a data file; null if it has none, or a header that isn't what was written.</summary>
     public static FileStamp? StampOf(IBlockFile data)
     {
-        var header = new byte[DataPage.Length];
-        data.Read(0, header);
+        var header = HeaderOf(data);
         return FileStamp.IsIn(header) && DataPage.TryUnseal(0, header) ? FileStamp.ReadFrom(header) : null;
     }
 
     /// <summary>Whether a data file hasn't been closed, and so needs its log, even an empty one.</summary>
     public static bool IsOpen(IBlockFile data)
     {
-        var header = new byte[DataPage.Length];
-        data.Read(0, header);
+        var header = HeaderOf(data);
         return FileStamp.IsIn(header) && FileStamp.IsOpenIn(header);
     }
 
     /// <summary>The format of a data file that was checked.</summary>
-    public static int FormatOf(IBlockFile data)
-    {
-        var header = new byte[DataPage.Length];
-        data.Read(0, header);
-        return FileStamp.VersionIn(header);
-    }
+    public static int FormatOf(IBlockFile data) => FileStamp.VersionIn(HeaderOf(data));
 
     /// <summary>Throws if pages are missing that the header counts. Right only when no log is left to bring them.</summary>
     public static void ThrowIfTruncated(string store, IBlockFile data)
     {
-        var header = new byte[DataPage.Length];
-        data.Read(0, header);
+        var header = HeaderOf(data);
         var expected = (DataPage.LastId(header) + 1L) * DataPage.Length;
         if (data.Length < expected || data.Length % DataPage.Length != 0)
         {
@@ -105,13 +97,19 @@ internal static class OpeningCheck
         }
     }
 
+    private static byte[] HeaderOf(IBlockFile data)
+    {
+        var header = new byte[DataPage.Length];
+        data.Read(0, header);
+        return header;
+    }
+
     /// <summary>
     /// Whether the process ended before the first header was on the medium, when only the begin of the log was, so that nothing can have been stored.
     /// </summary>
     private static bool WasBeingCreated(IBlockFile data, in LogScan scan)
     {
-        var header = new byte[DataPage.Length];
-        data.Read(0, header);
+        var header = HeaderOf(data);
         return scan is { Start: { Epoch: 0 } begun, Newest: null }
             && data.Length <= header.Length
             && (FileStamp.IsIn(header) ? FileStamp.ReadFrom(header).StoreId == begun.StoreId : !header.AsSpan(0, SectorLength).ContainsAnyExcept((byte)0))

@@ -93,8 +93,17 @@ internal static class BlockColumns
         }
 
         var entries = new EventEntry[count];
-        ReadIndexed(ref reader, entries, sequences, known);
-        return ReadNumbers(ref reader, entries, sequences) is { } contentLength
+        Span<int> sequenceIndexes = stackalloc int[count];
+        ReadIndexes(ref reader, sequenceIndexes, sequences.Length);
+        Span<int> topicIndexes = stackalloc int[count];
+        ReadIndexes(ref reader, topicIndexes, known.Length);
+        for (var index = 0; index < entries.Length; index++)
+        {
+            entries[index].SequenceId = sequences[sequenceIndexes[index]];
+            entries[index].Topic = known[topicIndexes[index]];
+        }
+
+        return ReadNumbers(ref reader, entries, sequenceIndexes, sequences.Length) is { } contentLength
             && !reader.IsBroken
             && (isCutOff || contentLength == length - reader.Position)
             && TryPlace(entries, offset + reader.Position)
@@ -208,21 +217,17 @@ internal static class BlockColumns
         return known;
     }
 
-    private static void ReadIndexed(ref ColumnReader reader, EventEntry[] entries, Guid[] sequences, string[] topics)
+    /// <summary>Which of some values each event has; if there is only one, nothing was written of that, and they stay zero.</summary>
+    private static void ReadIndexes(ref ColumnReader reader, scoped Span<int> indexes, int values)
     {
-        for (var index = 0; index < entries.Length; index++)
+        for (var index = 0; values > 1 && index < indexes.Length; index++)
         {
-            entries[index].SequenceId = sequences.Length == 1 ? sequences[0] : sequences[reader.ReadCount(sequences.Length - 1)];
-        }
-
-        for (var index = 0; index < entries.Length; index++)
-        {
-            entries[index].Topic = topics.Length == 1 ? topics[0] : topics[reader.ReadCount(topics.Length - 1)];
+            indexes[index] = reader.ReadCount(values - 1);
         }
     }
 
     /// <summary>Returns how long the content is; null if the numbers can't be those of events.</summary>
-    private static long? ReadNumbers(ref ColumnReader reader, EventEntry[] entries, Guid[] sequences)
+    private static long? ReadNumbers(ref ColumnReader reader, EventEntry[] entries, scoped ReadOnlySpan<int> sequenceIndexes, int sequences)
     {
         var (areValid, last) = (true, 0L);
         for (var index = 0; index < entries.Length; index++)
@@ -231,7 +236,13 @@ internal static class BlockColumns
             areValid &= last > 0;
         }
 
-        ReadPositions(ref reader, entries, sequences);
+        var positions = new long[sequences];
+        for (var index = 0; index < entries.Length; index++)
+        {
+            ref var position = ref positions[sequenceIndexes[index]];
+            entries[index].Position = position = reader.ReadDifference(position);
+        }
+
         last = 0;
         for (var index = 0; index < entries.Length; index++)
         {
@@ -251,27 +262,6 @@ internal static class BlockColumns
         }
 
         return areValid && length <= MaxLengthOfOne ? length : null;
-    }
-
-    private static void ReadPositions(ref ColumnReader reader, EventEntry[] entries, Guid[] sequences)
-    {
-        if (sequences.Length == 1)
-        {
-            var last = 0L;
-            for (var index = 0; index < entries.Length; index++)
-            {
-                entries[index].Position = last = reader.ReadDifference(last);
-            }
-
-            return;
-        }
-
-        Dictionary<Guid, long> positions = new(sequences.Length);
-        for (var index = 0; index < entries.Length; index++)
-        {
-            ref var position = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(positions, entries[index].SequenceId, out _);
-            entries[index].Position = position = reader.ReadDifference(position);
-        }
     }
 
     /// <summary>Gives each event the places of its data and metadata.</summary>

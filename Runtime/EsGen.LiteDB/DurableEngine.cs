@@ -126,9 +126,14 @@ internal sealed class DurableEngine
     /// <summary>As <see cref="Commit"/>, of what isn't events and can be made again, on the caller's thread.</summary>
     public void CommitUnsynced(Action<ILiteEngine> write) => WithoutContext(() =>
     {
-        var commits = _logStream.Commits;
-        write(_engine);
-        _logStream.WaitForCommit(commits + 1);
+        Commit(_ => write(_engine));
+        return true;
+    });
+
+    /// <summary>Does something on the caller's thread, too, in any number of transactions, or none; nobody waits for them.</summary>
+    public void Change(Action<ILiteEngine> change) => WithoutContext(() =>
+    {
+        change(_engine);
         return true;
     });
 
@@ -229,7 +234,10 @@ internal sealed class DurableEngine
     }
 
     /// <summary>Does something on this thread, without its synchronization context and its scheduler of tasks.</summary>
-    /// <remarks>What writes LiteDB's pages goes on in those of whoever wrote before, so that a window's thread would wait for itself.</remarks>
+    /// <remarks>
+    /// LiteDB begins to write with the first page since it was opened, as a task of the scheduler that it finds then, and stays there: a
+    /// window's thread would wait for itself. Which write is the first nobody knows here, so that it is the same for all.
+    /// </remarks>
     private static T WithoutContext<T>(Func<T> function)
     {
         var context = SynchronizationContext.Current;

@@ -1,3 +1,4 @@
+using LiteDB;
 using Xunit;
 
 namespace EsGen.LiteDB.Tests;
@@ -158,10 +159,16 @@ public sealed class AwaitingTests : IDisposable
         Assert.Equal(300, await work.WaitAsync(TimeSpan.FromMinutes(1)));
     }
 
-    [Theory, InlineData(false), InlineData(true)]
-    public async Task What_can_be_made_again_is_written_on_a_thread_that_nothing_else_gets(bool isScheduler)
+    [Theory, InlineData(false, false), InlineData(false, true), InlineData(true, false), InlineData(true, true)]
+    public async Task What_can_be_made_again_is_written_on_a_thread_that_nothing_else_gets(bool isScheduler, bool isThereAlready)
     {
         using TemporaryFolder folder = new();
+        if (isThereAlready)
+        {
+            Write();
+            LeaveCollection(folder.File("models.db"));
+        }
+
         DeadContext context = new();
         void Write()
         {
@@ -193,6 +200,16 @@ public sealed class AwaitingTests : IDisposable
             isScheduler ? new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler : TaskScheduler.Default);
         await written.WaitAsync(TimeSpan.FromSeconds(50));
         Assert.Equal(0, context.Posts);
+    }
+
+    /// <summary>
+    /// Documents of no model, as a process leaves them that ends while it drops some: they are removed when the file is opened.
+    /// </summary>
+    private static void LeaveCollection(string path)
+    {
+        var engine = DurableEngine.OpenDerived(new FilesOnDisk(path));
+        engine.CommitUnsynced(static database => database.Insert("m100", [new BsonDocument { ["_id"] = 1L }], BsonAutoId.Int64));
+        engine.Close(lastId: null);
     }
 
     private SequencedItem Item(long position) => new(_sequence, position, "Example.Created", default);

@@ -192,11 +192,11 @@ internal sealed class BlockStore(ReadModelFile file, int opening, string collect
             });
             if (ids.Count == 0)
             {
-                file.Read(opening, engine => engine.DropCollection(collection));
+                file.Remove(opening, engine => engine.DropCollection(collection));
                 return;
             }
 
-            file.Read(opening, engine => engine.Delete(collection, ids));
+            file.Remove(opening, engine => engine.Delete(collection, ids));
         }
     }
 }

@@ -240,7 +240,7 @@ internal sealed class LiteDbReadModelStore(ReadModelFile file) : IReadModelStore
         HashSet<string> used = [Catalog, .. _known.Values.Select(static known => GetCollection(known.Id))];
         foreach (var collection in collections.Where(collection => !used.Contains(collection)))
         {
-            file.Read(opening, engine => engine.DropCollection(collection));
+            file.Remove(opening, engine => engine.DropCollection(collection));
         }
 
         return null;

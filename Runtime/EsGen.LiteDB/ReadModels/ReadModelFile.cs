@@ -44,7 +44,7 @@ internal sealed class ReadModelFile(IStoreFiles files, Action delete) : IDisposa
         }
     }
 
-    /// <summary>Does something with the database; one at a time.</summary>
+    /// <summary>Reads from the database; one at a time.</summary>
     /// <exception cref="ObjectDisposedException">The file was opened anew since.</exception>
     /// <exception cref="DatastoreFailedException">The file can't be read or written.</exception>
     public T Read<T>(int opening, Func<ILiteEngine, T> read)
@@ -58,17 +58,11 @@ internal sealed class ReadModelFile(IStoreFiles files, Action delete) : IDisposa
     /// <summary>Does something that is exactly one transaction of LiteDB.</summary>
     /// <exception cref="ObjectDisposedException">The file was opened anew since.</exception>
     /// <exception cref="DatastoreFailedException">The file can't be written.</exception>
-    public void Commit(int opening, Action<ILiteEngine> write)
-    {
-        lock (_lock)
-        {
-            Use(opening, engine =>
-            {
-                engine.CommitUnsynced(write);
-                return true;
-            });
-        }
-    }
+    public void Commit(int opening, Action<ILiteEngine> write) => Write(opening, engine => engine.CommitUnsynced(write));
+
+    /// <summary>Removes something, in any number of transactions, or none if it isn't there.</summary>
+    /// <inheritdoc cref="Commit" path="/exception"/>
+    public void Remove(int opening, Action<ILiteEngine> remove) => Write(opening, engine => engine.Change(remove));
 
     /// <summary>Throws all away and begins with an empty file.</summary>
     /// <param name="reason">What for: the end of a sentence.</param>
@@ -114,6 +108,18 @@ internal sealed class ReadModelFile(IStoreFiles files, Action delete) : IDisposa
             _isDisposed = true;
             _engine?.Close(lastId: null);
             _engine = null;
+        }
+    }
+
+    private void Write(int opening, Action<DurableEngine> write)
+    {
+        lock (_lock)
+        {
+            Use(opening, engine =>
+            {
+                write(engine);
+                return true;
+            });
         }
     }
 

@@ -1,8 +1,7 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
-using System.Text;
+using EsGen.CompilerServices;
 
 namespace EsGen.PostgreSql;
 
@@ -22,9 +21,11 @@ internal readonly record struct DocumentKey(ReadOnlyMemory<byte> Head, ReadOnlyM
     /// <summary>A document's key as text that PostgreSQL reads as the column's type.</summary>
     public static string Show(ReadOnlySpan<byte> key, DocumentValue kind, bool isSigned) => kind switch
     {
-        DocumentValue.Uuid => new Guid(key, bigEndian: true).ToString(),
-        DocumentValue.Text => ShowText(key),
-        DocumentValue.Date => DateOnly.FromDayNumber(BinaryPrimitives.ReadInt32BigEndian(key) ^ int.MinValue).ToString("O", CultureInfo.InvariantCulture),
+        DocumentValue.Uuid => new KeyReader(key).ReadGuid().ToString(),
+
+        // PostgreSQL's texts have no null character.
+        DocumentValue.Text => new KeyReader(key).ReadString().Replace('\0', '\uFFFD'),
+        DocumentValue.Date => new KeyReader(key).ReadDateOnly().ToString("O", CultureInfo.InvariantCulture),
         _ => ShowNumber(key, isSigned),
     };
 
@@ -32,23 +33,5 @@ internal readonly record struct DocumentKey(ReadOnlyMemory<byte> Head, ReadOnlyM
     {
         BigInteger number = new(key, isUnsigned: true, isBigEndian: true);
         return (isSigned ? number - (BigInteger.One << ((key.Length * 8) - 1)) : number).ToString(CultureInfo.InvariantCulture);
-    }
-
-    // Two zeros end it, and one in it is followed by 0xFF; PostgreSQL's texts have no null character.
-    private static string ShowText(ReadOnlySpan<byte> key)
-    {
-        StringBuilder text = new();
-        for (ReadOnlySpan<byte> rest = key; ;)
-        {
-            int zero = rest.IndexOf((byte)0);
-            text.Append(Encoding.UTF8.GetString(zero < 0 ? rest : rest[..zero]));
-            if (zero < 0 || zero + 1 >= rest.Length || rest[zero + 1] != 0xFF)
-            {
-                return text.ToString();
-            }
-
-            text.Append('\uFFFD');
-            rest = rest[(zero + 2)..];
-        }
     }
 }

@@ -184,22 +184,17 @@ internal sealed class PostgreSqlActiveRecordStrategy : IActiveRecordStrategy, ID
             parameterName);
     }
 
-    private Task<long?> StoredTracking(string name, bool isAsynchronous, CancellationToken cancellationToken) => _server.Query(
+    private Task<long?> StoredTracking(string name, bool isAsynchronous, CancellationToken cancellationToken) => _server.QueryFirst(
         isAsynchronous,
         _tracking,
         [new NpgsqlParameter<string> { TypedValue = name }],
-        static async (reader, isAsynchronous, token) =>
-            await ServerRetry.Advance(reader, isAsynchronous, token).ConfigureAwait(false) ? reader.GetInt64(0) : (long?)null,
+        static reader => (long?)reader.GetInt64(0),
         cancellationToken);
 
-    private Task<long> LastId(bool isAsynchronous, CancellationToken cancellationToken) => _server.Query(
-        isAsynchronous,
-        _lastId,
-        [],
-        static async (reader, isAsynchronous, token) => await ServerRetry.Advance(reader, isAsynchronous, token).ConfigureAwait(false)
-            ? reader.GetInt64(0)
-            : throw new InvalidDataException("The table 'head' of the store is empty: somebody has changed the store by hand."),
-        cancellationToken);
+    private async Task<long> LastId(bool isAsynchronous, CancellationToken cancellationToken) =>
+        await _server.QueryFirst(
+            isAsynchronous, _lastId, [], static reader => (long?)reader.GetInt64(0), cancellationToken).ConfigureAwait(false)
+        ?? throw new InvalidDataException("The table 'head' of the store is empty: somebody has changed the store by hand.");
 
     private async Task<IReadOnlyList<SequencedItem>> Items(
         Guid sequenceId, ItemQuery query, bool isAsynchronous, CancellationToken cancellationToken)
@@ -210,7 +205,8 @@ internal sealed class PostgreSqlActiveRecordStrategy : IActiveRecordStrategy, ID
             return [];
         }
 
-        List<SequencedItem> items = await _server.Query(
+        ItemRows rows = new();
+        List<SequencedItem> items = await _server.QueryAll(
             isAsynchronous,
             query.QueryAscending ? _itemsAscending : _itemsDescending,
             [
@@ -219,17 +215,7 @@ internal sealed class PostgreSqlActiveRecordStrategy : IActiveRecordStrategy, ID
                 new NpgsqlParameter<long> { TypedValue = query.Last },
                 new NpgsqlParameter<long> { TypedValue = query.Limit ?? long.MaxValue },
             ],
-            async (reader, isAsynchronous, token) =>
-            {
-                ItemRows rows = new();
-                List<SequencedItem> read = [];
-                while (await ServerRetry.Advance(reader, isAsynchronous, token).ConfigureAwait(false))
-                {
-                    read.Add(rows.Read(reader, sequenceId, first: 0));
-                }
-
-                return read;
-            },
+            reader => rows.Read(reader, sequenceId, first: 0),
             cancellationToken).ConfigureAwait(false);
         if (query.ResultsAscending != query.QueryAscending)
         {

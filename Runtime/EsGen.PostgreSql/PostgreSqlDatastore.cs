@@ -210,7 +210,7 @@ public sealed class PostgreSqlDatastore : IDatastore
     private async Task SetUpConnection(bool isAsynchronous, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        await _server.Query(isAsynchronous, "select 1", [], static (_, _, _) => new ValueTask<bool>(true), cancellationToken).ConfigureAwait(false);
+        await _server.Execute(isAsynchronous, "select 1", [], cancellationToken).ConfigureAwait(false);
         _isConnected = true;
     }
 

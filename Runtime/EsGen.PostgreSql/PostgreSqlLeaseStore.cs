@@ -26,7 +26,8 @@ internal sealed class PostgreSqlLeaseStore(PostgreSqlSettings settings, ServerRe
         """;
 
     public async ValueTask<Lease> TakeAsync(
-        string name, long epoch, LeaseReport report, TimeSpan time, CancellationToken cancellationToken = default) => await server.Query(
+        string name, long epoch, LeaseReport report, TimeSpan time, CancellationToken cancellationToken = default) =>
+        await server.QueryFirst(
         isAsynchronous: true,
         _take,
         [
@@ -37,33 +38,27 @@ internal sealed class PostgreSqlLeaseStore(PostgreSqlSettings settings, ServerRe
             new NpgsqlParameter<long> { TypedValue = report.Position },
             new NpgsqlParameter<bool> { TypedValue = report.IsReady },
         ],
-        static async (reader, isAsynchronous, token) => await ServerRetry.Advance(reader, isAsynchronous, token).ConfigureAwait(false)
-            ? new Lease(
-                reader.GetBoolean(0),
-                reader.GetInt64(1),
-                new LeaseReport(reader.GetInt64(2), reader.GetBoolean(3)),
-                reader.GetInt64(4),
-                reader.GetInt64(5),
-                reader.IsDBNull(6) ? null : reader.GetString(6))
-            : default,
+        static reader => new Lease(
+            reader.GetBoolean(0),
+            reader.GetInt64(1),
+            new LeaseReport(reader.GetInt64(2), reader.GetBoolean(3)),
+            reader.GetInt64(4),
+            reader.GetInt64(5),
+            reader.IsDBNull(6) ? null : reader.GetString(6)),
         cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask ReleaseAsync(string name, long epoch, CancellationToken cancellationToken = default) => await server.Query(
+    public async ValueTask ReleaseAsync(string name, long epoch, CancellationToken cancellationToken = default) => await server.Execute(
         isAsynchronous: true,
         _release,
         [Text(name), new NpgsqlParameter<Guid> { TypedValue = owner }, new NpgsqlParameter<long> { TypedValue = epoch }],
-        static (_, _, _) => new ValueTask<bool>(true),
         cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask<long> RequestAsync(string name, CancellationToken cancellationToken = default) => await server.Query(
-        isAsynchronous: true,
-        _request,
-        [Text(name)],
-        static async (reader, isAsynchronous, token) =>
-            await ServerRetry.Advance(reader, isAsynchronous, token).ConfigureAwait(false) ? reader.GetInt64(0) : 0,
-        cancellationToken).ConfigureAwait(false);
+    public async ValueTask<long> RequestAsync(string name, CancellationToken cancellationToken = default) =>
+        await server.QueryFirst(
+            isAsynchronous: true, _request, [Text(name)], static reader => reader.GetInt64(0), cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask AnswerAsync(string name, long request, string? failure, CancellationToken cancellationToken = default) => await server.Query(
+    public async ValueTask AnswerAsync(string name, long request, string? failure, CancellationToken cancellationToken = default) =>
+        await server.Execute(
         isAsynchronous: true,
         _answer,
         [
@@ -71,7 +66,6 @@ internal sealed class PostgreSqlLeaseStore(PostgreSqlSettings settings, ServerRe
             new NpgsqlParameter<long> { TypedValue = request },
             new NpgsqlParameter { Value = (object?)failure ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text },
         ],
-        static (_, _, _) => new ValueTask<bool>(true),
         cancellationToken).ConfigureAwait(false);
 
     private static NpgsqlParameter<string> Text(string text) => new() { TypedValue = text };

@@ -41,7 +41,7 @@ internal sealed class PostgreSqlSnapshotStore(PostgreSqlSettings settings, Serve
         await Delete(sequenceId, isAsynchronous: true, cancellationToken).ConfigureAwait(false);
 
     private Task<Snapshot?> Find(
-        Guid sequenceId, string fingerprint, long atOrBelow, bool isAsynchronous, CancellationToken cancellationToken) => server.Query(
+        Guid sequenceId, string fingerprint, long atOrBelow, bool isAsynchronous, CancellationToken cancellationToken) => server.QueryFirst(
         isAsynchronous,
         _find,
         [
@@ -49,30 +49,19 @@ internal sealed class PostgreSqlSnapshotStore(PostgreSqlSettings settings, Serve
             new NpgsqlParameter<string> { TypedValue = fingerprint },
             new NpgsqlParameter<long> { TypedValue = atOrBelow },
         ],
-        async (reader, isAsynchronous, token) => await ServerRetry.Advance(reader, isAsynchronous, token).ConfigureAwait(false)
-            ? new Snapshot(sequenceId, reader.GetInt64(0), fingerprint, reader.GetFieldValue<byte[]>(1))
-            : (Snapshot?)null,
+        reader => (Snapshot?)new Snapshot(sequenceId, reader.GetInt64(0), fingerprint, reader.GetFieldValue<byte[]>(1)),
         cancellationToken);
 
-    private async Task<bool> Put(Snapshot snapshot, int keep, bool isAsynchronous, CancellationToken cancellationToken)
+    private async Task Put(Snapshot snapshot, int keep, bool isAsynchronous, CancellationToken cancellationToken)
     {
-        List<(long Version, string Fingerprint)> stored = await server.Query(
+        List<(long Version, string Fingerprint)> stored = await server.QueryAll(
             isAsynchronous,
             _list,
             [new NpgsqlParameter<Guid> { TypedValue = snapshot.SequenceId }],
-            static async (reader, isAsynchronous, token) =>
-            {
-                List<(long, string)> all = [];
-                while (await ServerRetry.Advance(reader, isAsynchronous, token).ConfigureAwait(false))
-                {
-                    all.Add((reader.GetInt64(0), reader.GetString(1)));
-                }
-
-                return all;
-            },
+            static reader => (reader.GetInt64(0), reader.GetString(1)),
             cancellationToken).ConfigureAwait(false);
         IReadOnlyList<(long Version, string Fingerprint)> displaced = snapshot.FindDisplaced(stored, keep);
-        return await server.Query(
+        await server.Execute(
             isAsynchronous,
             _put,
             [
@@ -83,14 +72,9 @@ internal sealed class PostgreSqlSnapshotStore(PostgreSqlSettings settings, Serve
                 new NpgsqlParameter<long[]> { TypedValue = [.. displaced.Select(static one => one.Version)] },
                 new NpgsqlParameter<string[]> { TypedValue = [.. displaced.Select(static one => one.Fingerprint)] },
             ],
-            static (_, _, _) => new ValueTask<bool>(true),
             cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<bool> Delete(Guid sequenceId, bool isAsynchronous, CancellationToken cancellationToken) => server.Query(
-        isAsynchronous,
-        _delete,
-        [new NpgsqlParameter<Guid> { TypedValue = sequenceId }],
-        static (_, _, _) => new ValueTask<bool>(true),
-        cancellationToken);
+    private Task Delete(Guid sequenceId, bool isAsynchronous, CancellationToken cancellationToken) =>
+        server.Execute(isAsynchronous, _delete, [new NpgsqlParameter<Guid> { TypedValue = sequenceId }], cancellationToken);
 }

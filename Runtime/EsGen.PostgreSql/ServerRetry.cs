@@ -30,9 +30,62 @@ internal sealed class ServerRetry(PostgreSqlSettings settings)
         string sql,
         NpgsqlParameter[] arguments,
         Func<NpgsqlDataReader, bool, CancellationToken, ValueTask<T>> read,
-        CancellationToken cancellationToken) => Try(
+        CancellationToken cancellationToken) => Use(
+        isAsynchronous, (connection, token) => QueryOn(connection, isAsynchronous, sql, arguments, read, token), cancellationToken);
+
+    /// <summary>Runs a command and reads the first row that it gives.</summary>
+    /// <returns>What was read; the default if there is no row.</returns>
+    /// <inheritdoc cref="Query" path="/exception"/>
+    public Task<T?> QueryFirst<T>(
+        bool isAsynchronous,
+        string sql,
+        NpgsqlParameter[] arguments,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellationToken) => Query(
         isAsynchronous,
-        token => isAsynchronous ? QueryOnceAsync(sql, arguments, read, token) : new ValueTask<T>(QueryOnce(sql, arguments, read)),
+        sql,
+        arguments,
+        async (reader, isAsynchronous, token) =>
+            await Advance(reader, isAsynchronous, token).ConfigureAwait(false) ? read(reader) : default,
+        cancellationToken);
+
+    /// <summary>Runs a command and reads all rows that it gives.</summary>
+    /// <inheritdoc cref="Query" path="/exception"/>
+    public Task<List<T>> QueryAll<T>(
+        bool isAsynchronous,
+        string sql,
+        NpgsqlParameter[] arguments,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellationToken) => Use(
+        isAsynchronous, (connection, token) => QueryAllOn(connection, isAsynchronous, sql, arguments, read, token), cancellationToken);
+
+    /// <summary>Runs a command of which nothing is read.</summary>
+    /// <inheritdoc cref="Query" path="/exception"/>
+    public Task Execute(bool isAsynchronous, string sql, NpgsqlParameter[] arguments, CancellationToken cancellationToken) =>
+        Query(isAsynchronous, sql, arguments, static (_, _, _) => new ValueTask<bool>(true), cancellationToken);
+
+    /// <summary>Runs a command on a connection, once, and reads all rows that it gives.</summary>
+    public ValueTask<List<T>> QueryAllOn<T>(
+        NpgsqlConnection connection,
+        bool isAsynchronous,
+        string sql,
+        NpgsqlParameter[] arguments,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellationToken) => QueryOn(
+        connection,
+        isAsynchronous,
+        sql,
+        arguments,
+        async (reader, isAsynchronous, token) =>
+        {
+            List<T> rows = [];
+            while (await Advance(reader, isAsynchronous, token).ConfigureAwait(false))
+            {
+                rows.Add(read(reader));
+            }
+
+            return rows;
+        },
         cancellationToken);
 
     /// <summary>Does what may be done twice with a connection of its own.</summary>
@@ -124,16 +177,22 @@ internal sealed class ServerRetry(PostgreSqlSettings settings)
         _ => exception is IOException,
     };
 
-    private async ValueTask<T> QueryOnceAsync<T>(
+    private async ValueTask<T> QueryOn<T>(
+        NpgsqlConnection connection,
+        bool isAsynchronous,
         string sql,
         NpgsqlParameter[] arguments,
         Func<NpgsqlDataReader, bool, CancellationToken, ValueTask<T>> read,
         CancellationToken cancellationToken)
     {
-        NpgsqlConnection connection = await settings.DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        await using (connection.ConfigureAwait(false))
+        NpgsqlCommand command = new(sql, connection);
+        foreach (NpgsqlParameter argument in arguments)
         {
-            NpgsqlCommand command = Command(connection, sql, arguments);
+            command.Parameters.Add(argument.Clone());
+        }
+
+        if (isAsynchronous)
+        {
             await using (command.ConfigureAwait(false))
             {
                 if (settings.PreparesStatements)
@@ -148,30 +207,16 @@ internal sealed class ServerRetry(PostgreSqlSettings settings)
                 }
             }
         }
-    }
 
-    private T QueryOnce<T>(
-        string sql, NpgsqlParameter[] arguments, Func<NpgsqlDataReader, bool, CancellationToken, ValueTask<T>> read)
-    {
-        using NpgsqlConnection connection = settings.DataSource.OpenConnection();
-        using NpgsqlCommand command = Command(connection, sql, arguments);
-        if (settings.PreparesStatements)
+        using (command)
         {
-            command.Prepare();
+            if (settings.PreparesStatements)
+            {
+                command.Prepare();
+            }
+
+            using NpgsqlDataReader reader = command.ExecuteReader();
+            return await read(reader, false, CancellationToken.None).ConfigureAwait(false);
         }
-
-        using NpgsqlDataReader reader = command.ExecuteReader();
-        return read(reader, false, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-    }
-
-    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, NpgsqlParameter[] arguments)
-    {
-        NpgsqlCommand command = new(sql, connection);
-        foreach (NpgsqlParameter argument in arguments)
-        {
-            command.Parameters.Add(argument.Clone());
-        }
-
-        return command;
     }
 }

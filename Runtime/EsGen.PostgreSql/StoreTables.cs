@@ -38,13 +38,8 @@ internal sealed class StoreTables(PostgreSqlSettings settings, ServerRetry serve
             await server.Run(isAsynchronous, _make, cancellationToken).ConfigureAwait(false);
         }
 
-        int format = await server.Query(
-            isAsynchronous,
-            _format,
-            [],
-            static async (reader, isAsynchronous, token) =>
-                await ServerRetry.Advance(reader, isAsynchronous, token).ConfigureAwait(false) ? reader.GetInt32(0) : 0,
-            cancellationToken).ConfigureAwait(false);
+        int format = await server.QueryFirst(
+            isAsynchronous, _format, [], static reader => reader.GetInt32(0), cancellationToken).ConfigureAwait(false);
         if (format != SchemaScript.Format)
         {
             throw new InvalidDataException(
@@ -53,11 +48,10 @@ internal sealed class StoreTables(PostgreSqlSettings settings, ServerRetry serve
         }
     }
 
-    private Task<bool> Exist(bool isAsynchronous, CancellationToken cancellationToken) => server.Query(
+    private Task<bool> Exist(bool isAsynchronous, CancellationToken cancellationToken) => server.QueryFirst(
         isAsynchronous,
         _exists,
         [new NpgsqlParameter<string> { TypedValue = $"\"{settings.Schema}\".store" }],
-        static async (reader, isAsynchronous, token) =>
-            await ServerRetry.Advance(reader, isAsynchronous, token).ConfigureAwait(false) && reader.GetBoolean(0),
+        static reader => reader.GetBoolean(0),
         cancellationToken);
 }

@@ -9,8 +9,6 @@ internal sealed class ModelTables
     public const string ByIndex =
         "set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)";
 
-    private const string StateColumns = "m.position, m.goal, m.documents, m.position_hash, m.last_commit";
-
     public ModelTables(string schema, long id, IReadOnlyList<string> columns, IReadOnlyList<string> expressions)
     {
         string models = $"\"{schema}\".models";
@@ -18,9 +16,11 @@ internal sealed class ModelTables
         Documents = string.Create(CultureInfo.InvariantCulture, $"\"{schema}\".\"#{id}\"");
         Entries = string.Create(CultureInfo.InvariantCulture, $"\"{schema}\".\"#{id} entries\"");
         string model = string.Create(CultureInfo.InvariantCulture, $"{models} m where m.model_id = {id}");
-        State = $"select {StateColumns}, {ByIndex} from {model}";
-        FindDocument = $"select {StateColumns}, (select d.data from {Documents} d where d.head = $1 and d.tail_hash = $2) from {model}";
-        FindEntry = $"select {StateColumns}, (select e.value from {Entries} e where e.tree = $3 and e.head = $1 and e.tail_hash = $2) from {model}";
+        State = $"select m.position, m.goal, m.documents, m.position_hash, m.last_commit, {ByIndex} from {model}";
+        FindDocument = $"select m.last_commit, (select d.data from {Documents} d where d.head = $1 and d.tail_hash = $2) from {model}";
+        FindEntry = $"""
+            select m.last_commit, (select e.value from {Entries} e where e.tree = $3 and e.head = $1 and e.tail_hash = $2) from {model}
+            """;
         FindDocuments = $"""
             select (select d.data from {Documents} d where d.head = u.head and d.tail_hash = u.tail_hash)
             from unnest($1, $2) with ordinality as u (head, tail_hash, number) order by u.number
@@ -71,7 +71,7 @@ internal sealed class ModelTables
     /// <summary>The model's row, for a transaction in which more is read.</summary>
     public string State { get; }
 
-    /// <summary>The model's row, and what is under a key; by itself.</summary>
+    /// <summary>The id of the model's last commit, and what is under a key; by itself.</summary>
     public string FindDocument { get; }
 
     public string FindEntry { get; }

@@ -7,25 +7,19 @@ namespace EsGen.PostgreSql;
 /// Documents between two commits: all that is read of it is one snapshot. What is read has to be done again from the start in two cases: if it turns out to be more than one thing
 /// and something was committed meanwhile, and, without a thread to block, each time that the database has to be asked.
 /// </summary>
-internal sealed class ModelView(NpgsqlConnection connection, ModelTables tables, PostgreSqlSettings settings, bool isAsynchronous) : IReadModelView
+internal sealed class ModelView(NpgsqlConnection connection, ModelTables tables, ServerRetry server, bool isAsynchronous) : IReadModelView
 {
     private readonly List<object?> _answers = [];
     private NpgsqlTransaction? _transaction;
+    private ReadModelState _state;
     private Guid? _commit;
     private int _next;
     private Func<CancellationToken, ValueTask<object?>>? _wanted;
 
     public ReadModelState State => (ReadModelState)Ask(async token =>
     {
-        if (_answers.Count > 0)
-        {
-            await EnsureTransactionAsync(token).ConfigureAwait(false);
-        }
-
-        await BeginAsync(token).ConfigureAwait(false);
-        return await QueryAsync(tables.State, [], static reader => ReadState(reader), token).ConfigureAwait(false) is { } state
-            ? state.State
-            : throw Removed();
+        await EnsureTransactionAsync(token).ConfigureAwait(false);
+        return _state;
     })!;
 
     /// <summary>Reads, with or without blocking a thread.</summary>
@@ -75,19 +69,18 @@ internal sealed class ModelView(NpgsqlConnection connection, ModelTables tables,
         [
             Bytes(stored.Head), Bytes(stored.TailHash), .. tree == 0 ? (NpgsqlParameter[])[] : [new NpgsqlParameter<int> { TypedValue = tree }],
         ];
-        bool isFirst = _answers.Count == 0 && _transaction is null;
-        if (!isFirst)
+        if (_answers.Count > 0)
         {
             await EnsureTransactionAsync(token).ConfigureAwait(false);
         }
 
-        (ReadModelState State, Guid Commit, byte[]? Found)? row = await QueryAsync(
+        (Guid commit, byte[]? found) = await QueryModelAsync(
             tree == 0 ? tables.FindDocument : tables.FindEntry,
             arguments,
-            static reader => ((ReadModelState, Guid, byte[]?)?)(ReadState(reader)!.Value.State, reader.GetGuid(4), reader.IsDBNull(5) ? null : reader.GetFieldValue<byte[]>(5)),
+            static reader => (reader.GetGuid(0), reader.IsDBNull(1) ? null : reader.GetFieldValue<byte[]>(1)),
             token).ConfigureAwait(false);
-        _commit ??= row?.Commit;
-        return row is { } found ? found.Found : throw Removed();
+        _commit ??= commit;
+        return found;
     }) is { } data ? data : default(ReadOnlyMemory<byte>?);
 
     public IReadOnlyList<ReadOnlyMemory<byte>?> FindAll(int tree, IReadOnlyList<ReadOnlyMemory<byte>> keys)
@@ -108,7 +101,7 @@ internal sealed class ModelView(NpgsqlConnection connection, ModelTables tables,
                 ByteArrays([.. stored.Select(static key => key.TailHash)]),
                 .. tree == 0 ? (NpgsqlParameter[])[] : [new NpgsqlParameter<int> { TypedValue = tree }],
             ];
-            return await QueryAllAsync(
+            return await QueryAsync(
                 tree == 0 ? tables.FindDocuments : tables.FindEntries,
                 arguments,
                 static reader => reader.IsDBNull(0) ? default(ReadOnlyMemory<byte>?) : reader.GetFieldValue<byte[]>(0),
@@ -129,7 +122,7 @@ internal sealed class ModelView(NpgsqlConnection connection, ModelTables tables,
             }
 
             arguments.Add(new NpgsqlParameter<long> { TypedValue = range.Limit });
-            return await QueryAllAsync(
+            return await QueryAsync(
                 tables.Range(range.Tree, range.To is not null, range.Descending),
                 [.. arguments],
                 static reader => KeyValuePair.Create(
@@ -143,7 +136,7 @@ internal sealed class ModelView(NpgsqlConnection connection, ModelTables tables,
     private static NpgsqlParameter<ReadOnlyMemory<byte>[]> ByteArrays(ReadOnlyMemory<byte>[] arrays) =>
         new() { TypedValue = arrays, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea };
 
-    private static (ReadModelState State, Guid Commit)? ReadState(NpgsqlDataReader reader) => (
+    private static (ReadModelState State, Guid Commit) ReadState(NpgsqlDataReader reader) => (
         new ReadModelState(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), ModelRow.ToHash(reader.GetGuid(3))),
         reader.GetGuid(4));
 
@@ -174,68 +167,24 @@ internal sealed class ModelView(NpgsqlConnection connection, ModelTables tables,
             return;
         }
 
-        await BeginAsync(cancellationToken).ConfigureAwait(false);
-        (ReadModelState State, Guid Commit) state =
-            await QueryAsync(tables.State, [], static reader => ReadState(reader), cancellationToken).ConfigureAwait(false) ?? throw Removed();
-        if (_answers.Count > 0 && state.Commit != _commit)
+        _transaction = isAsynchronous
+            ? await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false)
+            : connection.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
+        (_state, Guid commit) = await QueryModelAsync(tables.State, [], ReadState, cancellationToken).ConfigureAwait(false);
+        if (_answers.Count > 0 && commit != _commit)
         {
             throw new StaleException();
         }
     }
 
-    private async ValueTask BeginAsync(CancellationToken cancellationToken) => _transaction ??= isAsynchronous
-        ? await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false)
-        : connection.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
+    /// <summary>Reads what one row says, that of the model.</summary>
+    private async ValueTask<T> QueryModelAsync<T>(
+        string sql, NpgsqlParameter[] arguments, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken) =>
+        await QueryAsync(sql, arguments, read, cancellationToken).ConfigureAwait(false) is [var only] ? only : throw Removed();
 
-    private async ValueTask<T?> QueryAsync<T>(
-        string sql, NpgsqlParameter[] arguments, Func<NpgsqlDataReader, T?> read, CancellationToken cancellationToken)
-        where T : struct =>
-        await QueryAllAsync(sql, arguments, read, cancellationToken).ConfigureAwait(false) is [var only] ? only : null;
-
-    private async ValueTask<List<T>> QueryAllAsync<T>(
-        string sql, NpgsqlParameter[] arguments, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
-    {
-        List<T> rows = [];
-        NpgsqlCommand command = new(sql, connection, _transaction);
-        command.Parameters.AddRange(arguments);
-        if (!isAsynchronous)
-        {
-            using (command)
-            {
-                if (settings.PreparesStatements)
-                {
-                    command.Prepare();
-                }
-
-                using NpgsqlDataReader reader = command.ExecuteReader();
-                while (reader.Read())
-                {
-                    rows.Add(read(reader));
-                }
-
-                return rows;
-            }
-        }
-
-        await using (command.ConfigureAwait(false))
-        {
-            if (settings.PreparesStatements)
-            {
-                await command.PrepareAsync(cancellationToken).ConfigureAwait(false);
-            }
-
-            NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-            {
-                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    rows.Add(read(reader));
-                }
-            }
-        }
-
-        return rows;
-    }
+    private ValueTask<List<T>> QueryAsync<T>(
+        string sql, NpgsqlParameter[] arguments, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken) =>
+        server.QueryAllOn(connection, isAsynchronous, sql, arguments, read, cancellationToken);
 
     /// <summary>The database has to be asked first.</summary>
     private sealed class UnansweredException : Exception;

@@ -160,7 +160,7 @@ internal sealed class PostgreSqlDocuments(PostgreSqlSettings settings, ServerRet
         await UseAsync(isAsynchronous, cancellationToken).ConfigureAwait(false);
         return await Run(() => server.Use(
             isAsynchronous,
-            (connection, token) => new ModelView(connection, _tables, settings, isAsynchronous).ReadAsync(read, token),
+            (connection, token) => new ModelView(connection, _tables, server, isAsynchronous).ReadAsync(read, token),
             cancellationToken)).ConfigureAwait(false);
     }
 
@@ -176,7 +176,7 @@ internal sealed class PostgreSqlDocuments(PostgreSqlSettings settings, ServerRet
 
         try
         {
-            await server.Query(isAsynchronous, _tables.Use, [], static (_, _, _) => new ValueTask<bool>(true), cancellationToken).ConfigureAwait(false);
+            await server.Execute(isAsynchronous, _tables.Use, [], cancellationToken).ConfigureAwait(false);
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {

@@ -11,12 +11,14 @@ internal sealed class StoreMaintenance(PostgreSqlSettings settings)
     private readonly ServerRetry _server = new(settings);
 
     /// <summary>Which store it is, the number of its layout, and how many bytes its events have with their indexes.</summary>
-    public Task<(Guid StoreId, int Format, long Size)> DescribeAsync(CancellationToken cancellationToken) => QueryAsync(
-        $"select store_id, format, pg_total_relation_size('{_schema}.items'::regclass) from {_schema}.store",
-        static async (reader, token) => await reader.ReadAsync(token).ConfigureAwait(false)
-            ? (reader.GetGuid(0), reader.GetInt32(1), reader.GetInt64(2))
-            : throw new InvalidDataException("The table 'store' of the store is empty: somebody has changed the store by hand."),
-        cancellationToken);
+    public async Task<(Guid StoreId, int Format, long Size)> DescribeAsync(CancellationToken cancellationToken) =>
+        await _server.QueryFirst(
+            isAsynchronous: true,
+            $"select store_id, format, pg_total_relation_size('{_schema}.items'::regclass) from {_schema}.store",
+            [],
+            static reader => ((Guid, int, long)?)(reader.GetGuid(0), reader.GetInt32(1), reader.GetInt64(2)),
+            cancellationToken).ConfigureAwait(false)
+        ?? throw new InvalidDataException("The table 'store' of the store is empty: somebody has changed the store by hand.");
 
     /// <summary>
     /// Appends notifications with the ids that they have, by COPY and in one transaction, if they begin right behind the newest one.
@@ -76,60 +78,44 @@ internal sealed class StoreMaintenance(PostgreSqlSettings settings)
 
     /// <summary>Deletes all snapshots.</summary>
     public Task DeleteSnapshotsAsync(CancellationToken cancellationToken) =>
-        _server.Run(isAsynchronous: true, $"delete from {_schema}.snapshots", cancellationToken);
+        _server.Execute(isAsynchronous: true, $"delete from {_schema}.snapshots", [], cancellationToken);
 
     /// <summary>The documents of read models that there are, sorted by name.</summary>
     public async Task<IReadOnlyList<(ReadModelVersion Version, ReadModelState State)>> FindReadModelsAsync(
         CancellationToken cancellationToken)
     {
-        bool isThere = await QueryAsync(
+        bool isThere = await _server.QueryFirst(
+            isAsynchronous: true,
             $"select to_regclass('{_schema}.models') is not null",
-            static async (reader, token) => await reader.ReadAsync(token).ConfigureAwait(false) && reader.GetBoolean(0),
+            [],
+            static reader => reader.GetBoolean(0),
             cancellationToken).ConfigureAwait(false);
-        return !isThere ? [] : await QueryAsync(
+        return !isThere ? [] : await _server.QueryAll(
+            isAsynchronous: true,
             $"""
             select name, fingerprint, generation, position, goal, documents from {_schema}.models order by name, fingerprint, generation
             """,
-            static async (reader, token) =>
-            {
-                List<(ReadModelVersion, ReadModelState)> models = [];
-                while (await reader.ReadAsync(token).ConfigureAwait(false))
-                {
-                    models.Add((
-                        new ReadModelVersion(reader.GetString(0), reader.GetString(1), reader.GetInt32(2)),
-                        new ReadModelState(reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5), PositionHash: 0)));
-                }
-
-                return models;
-            },
+            [],
+            static reader => (
+                new ReadModelVersion(reader.GetString(0), reader.GetString(1), reader.GetInt32(2)),
+                new ReadModelState(reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5), PositionHash: 0)),
             cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The newest notification, and the trackings as of the same moment: one statement sees one state.</summary>
-    public Task<(long LastId, IReadOnlyList<Tracking> Trackings)> GetHeadAsync(CancellationToken cancellationToken) => QueryAsync(
-        $"select h.last_id, t.name, t.notification_id from {_schema}.head h left join {_schema}.trackings t on true order by t.name",
-        static async (reader, token) =>
-        {
-            long? lastId = null;
-            List<Tracking> trackings = [];
-            while (await reader.ReadAsync(token).ConfigureAwait(false))
-            {
-                lastId = reader.GetInt64(0);
-                if (!await reader.IsDBNullAsync(1, token).ConfigureAwait(false))
-                {
-                    trackings.Add(new Tracking(reader.GetString(1), reader.GetInt64(2)));
-                }
-            }
-
-            return (
-                lastId ?? throw new InvalidDataException("The table 'head' of the store is empty: somebody has changed the store by hand."),
-                (IReadOnlyList<Tracking>)trackings);
-        },
-        cancellationToken);
-
-    private Task<T> QueryAsync<T>(
-        string sql, Func<NpgsqlDataReader, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken) =>
-        _server.Query(isAsynchronous: true, sql, [], (reader, _, token) => read(reader, token), cancellationToken);
+    public async Task<(long LastId, IReadOnlyList<Tracking> Trackings)> GetHeadAsync(CancellationToken cancellationToken)
+    {
+        List<(long LastId, Tracking? Tracking)> rows = await _server.QueryAll(
+            isAsynchronous: true,
+            $"select h.last_id, t.name, t.notification_id from {_schema}.head h left join {_schema}.trackings t on true order by t.name",
+            [],
+            static reader => (
+                reader.GetInt64(0), reader.IsDBNull(1) ? default(Tracking?) : new Tracking(reader.GetString(1), reader.GetInt64(2))),
+            cancellationToken).ConfigureAwait(false);
+        return rows is [(var lastId, _), ..]
+            ? (lastId, [.. rows.Select(static row => row.Tracking).OfType<Tracking>()])
+            : throw new InvalidDataException("The table 'head' of the store is empty: somebody has changed the store by hand.");
+    }
 
     private async Task<long> CopyAsync(
         NpgsqlConnection connection, long lastId, IEnumerable<Notification> notifications, CancellationToken cancellationToken)

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Reflection.Emit;
 
-namespace EsGen.Tests.Architecture;
+namespace EsGen.Tests.Shared;
 
 /// <summary>
 /// Which types of an assembly refer to which others of it, in signatures and in code. A nested type counts as the one around it.
@@ -50,6 +50,18 @@ internal sealed class TypeReferences
         }
 
         return reached;
+    }
+
+    /// <summary>Each two types that need each other, unless a knot has both of them: types that are one thing in several files.</summary>
+    public IEnumerable<string> FindCircles(string[][] knots)
+    {
+        Dictionary<string, HashSet<string>> reached = Types.ToDictionary(static type => type, Reach);
+        return
+            from type in Types
+            from other in reached[type]
+            where string.CompareOrdinal(type, other) < 0 && reached[other].Contains(type)
+                && !knots.Any(knot => knot.Contains(type) && knot.Contains(other))
+            select $"{type} and {other} need each other";
     }
 
     /// <summary>The outermost type's name; null for what the compiler made beside all types.</summary>

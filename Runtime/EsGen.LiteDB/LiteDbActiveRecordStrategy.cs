@@ -1,6 +1,6 @@
 namespace EsGen.LiteDB;
 
-internal sealed class LiteDbActiveRecordStrategy(LiteDbDatastore datastore, LiteDbConnection connection) : IActiveRecordStrategy
+internal sealed class LiteDbActiveRecordStrategy(LiteDbConnection connection, bool isReadOnly) : IActiveRecordStrategy
 {
     public long LastNotificationId
     {
@@ -96,7 +96,7 @@ internal sealed class LiteDbActiveRecordStrategy(LiteDbDatastore datastore, Lite
     private void ThrowIfNotWritable(AppendRequest request)
     {
         connection.ThrowIfUnusable();
-        if (datastore.IsReadOnly && !request.IsEmpty)
+        if (isReadOnly && !request.IsEmpty)
         {
             throw new InvalidOperationException(
                 $"Nothing can be appended to the datastore: it was opened with {nameof(LiteDbSettings)}.{nameof(LiteDbSettings.ReadOnly)}.");

@@ -359,7 +359,7 @@ public sealed class LiteDbDatastore : IDatastore
             if (_strategy is null)
             {
                 await _connection.SetUp(isAsynchronous, cancellationToken).ConfigureAwait(false);
-                _strategy = new LiteDbActiveRecordStrategy(this, _connection);
+                _strategy = new LiteDbActiveRecordStrategy(_connection, IsReadOnly);
             }
         }
         finally

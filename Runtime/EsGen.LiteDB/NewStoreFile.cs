@@ -8,7 +8,7 @@ internal static class NewStoreFile
     /// <param name="path">The full path of the file, which mustn't be there.</param>
     /// <param name="write">Writes everything into the store.</param>
     /// <exception cref="IOException">There is a file of that name, or of its log's, or it can't be written.</exception>
-    public static void Write(string path, Action<LiteDbDatastore> write)
+    public static void Write(string path, Action<IActiveRecordStrategy> write)
     {
         ThrowIfTaken(path);
 
@@ -19,9 +19,10 @@ internal static class NewStoreFile
             FileOnDisk.Open(unfinished, FileMode.CreateNew).Dispose();
 
             // Without waiting for the medium on the way: closing does that.
-            using (var store = LiteDbDatastore.Open(new LiteDbSettings { Path = unfinished, Durability = Durability.OsBuffered }))
+            using (var connection = Connect(unfinished))
             {
-                write(store);
+                connection.SetUp(isAsynchronous: false, CancellationToken.None).GetAwaiter().GetResult();
+                write(new LiteDbActiveRecordStrategy(connection, isReadOnly: false));
             }
 
             if (File.Exists(StorePath.LogOf(unfinished)))
@@ -42,9 +43,9 @@ internal static class NewStoreFile
     }
 
     /// <summary>Appends items, many at a time, and then trackings.</summary>
-    public static void Fill(LiteDbDatastore store, IEnumerable<SequencedItem> items, IEnumerable<Tracking> trackings)
+    public static void Fill(IActiveRecordStrategy store, IEnumerable<SequencedItem> items, IEnumerable<Tracking> trackings)
     {
-        AppendBuffer buffer = new(store.ActiveRecordStrategy);
+        AppendBuffer buffer = new(store);
         foreach (var item in items)
         {
             buffer.Add(item);
@@ -53,9 +54,14 @@ internal static class NewStoreFile
         buffer.Flush();
         foreach (var tracking in trackings)
         {
-            store.ActiveRecordStrategy.Append([], tracking);
+            store.Append([], tracking);
         }
     }
+
+    private static LiteDbConnection Connect(string path) => LiteDbConnection
+        .Open(new FilesOnDisk(path), Durability.OsBuffered, isAsynchronous: false, CancellationToken.None)
+        .GetAwaiter()
+        .GetResult();
 
     /// <remarks>A log that lies there already would be taken for that of the new store.</remarks>
     private static void ThrowIfTaken(string path)

@@ -68,7 +68,7 @@ internal sealed class SnapshotFile : IDisposable
 
     private T Use<T>(Func<DurableEngine, T> use)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, typeof(LiteDbDatastore));
+        ClosedStore.ThrowIf(_isDisposed);
         DurableEngine engine = _engine ??= Open();
         try
         {

@@ -87,6 +87,6 @@ internal sealed class WriteQueue
 
         // Whoever waits for room behind this one must be refused too.
         _room.Release();
-        throw new ObjectDisposedException(nameof(LiteDbDatastore));
+        throw ClosedStore.Refuse();
     }
 }

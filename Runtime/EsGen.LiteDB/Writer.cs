@@ -5,7 +5,7 @@ namespace EsGen.LiteDB;
 /// <summary>The one thread that writes. Appends that wait together become one transaction and share one sync.</summary>
 internal sealed class Writer
 {
-    private readonly LiteDbConnection _connection;
+    private readonly SharedEngine _engine;
     private readonly Durability _durability;
     private readonly WriteQueue _queue = new();
     private readonly AppendBatch _batch = new();
@@ -17,19 +17,19 @@ internal sealed class Writer
     private WriteRequest? _next;
     private long? _unsyncedSince;
 
-    private Writer(LiteDbConnection connection, Durability durability)
+    private Writer(SharedEngine engine, Durability durability)
     {
-        _connection = connection;
+        _engine = engine;
         _durability = durability;
         _thread = new Thread(WriteUntilClosed) { IsBackground = true, Name = "EsGen.LiteDB writer" };
     }
 
-    /// <summary>Ends when the writer has done everything and closed the database.</summary>
+    /// <summary>Ends when the writer has done everything and closed the engine.</summary>
     public Task Ended => _ended.Task;
 
-    public static Writer Start(LiteDbConnection connection, Durability durability)
+    public static Writer Start(SharedEngine engine, Durability durability)
     {
-        Writer writer = new(connection, durability);
+        Writer writer = new(engine, durability);
 
         // Without the caller's execution context, synchronization context and task scheduler, in which LiteDB would run its queue.
         writer._thread.UnsafeStart();
@@ -87,10 +87,10 @@ internal sealed class Writer
             }
 
             SyncIfDue();
-            _connection.WakeIfFailed();
+            _engine.WakeIfFailed();
         }
 
-        _connection.CloseEngine();
+        _engine.Close();
         _ended.SetResult();
     }
 
@@ -108,7 +108,7 @@ internal sealed class Writer
             return;
         }
 
-        if (_connection.Deletion is { } deletion)
+        if (_engine.Deletion is { } deletion)
         {
             _batch.End(deletion);
             return;
@@ -117,7 +117,7 @@ internal sealed class Writer
         var isOutcomeUnknown = false;
         try
         {
-            _connection.Use(engine =>
+            _engine.Use(engine =>
             {
                 MakeUpBatch(engine.Events, first);
                 if (!_batch.IsEmpty)
@@ -132,11 +132,11 @@ internal sealed class Writer
             }
 
             _batch.End(failure: null);
-            _connection.FoldIfDue();
+            _engine.FoldIfDue();
         }
         catch (Exception exception)
         {
-            _batch.End(_connection.Stop(exception, isOutcomeUnknown));
+            _batch.End(_engine.Stop(exception, isOutcomeUnknown));
         }
     }
 
@@ -192,17 +192,17 @@ internal sealed class Writer
     {
         if (_durability.SyncAfter == TimeSpan.Zero)
         {
-            _connection.Sync();
+            _engine.Sync();
         }
 
-        _connection.ThrowIfFailed();
+        _engine.ThrowIfFailed();
         _unsyncedSince ??= Stopwatch.GetTimestamp();
         foreach (var item in _batch.Items)
         {
             _heads.Raise(item.SequenceId, item.Position);
         }
 
-        _connection.ShowNewest();
+        _engine.ShowNewest();
     }
 
     /// <remarks>Found here and not by LiteDB: a rollback is the part of it that breaks, and would take the other appends with it.</remarks>
@@ -265,7 +265,7 @@ internal sealed class Writer
         if (UntilSync() == TimeSpan.Zero)
         {
             _unsyncedSince = null;
-            _connection.Sync();
+            _engine.Sync();
         }
     }
 }

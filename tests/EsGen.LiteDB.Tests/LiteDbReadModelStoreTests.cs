@@ -26,7 +26,7 @@ public sealed class LiteDbReadModelStoreTests : ReadModelStoreContract, IDisposa
         using var file = ReadModelFile.OnDisk(Path);
         BlockStore blocks = new(file, file.Open(), "m1");
         blocks.Write(0, default, []);
-        var documents = blocks.Open(cache)!;
+        var documents = PackedDocuments.Open(blocks, cache)!;
         for (var i = 0; i < 40; i++)
         {
             documents.Commit(
@@ -163,7 +163,7 @@ public sealed class LiteDbReadModelStoreTests : ReadModelStoreContract, IDisposa
         using var file = ReadModelFile.OnDisk(Path);
         BlockStore blocks = new(file, file.Open(), "m1");
         blocks.Write(0, default, []);
-        var documents = blocks.Open(new BlockCache(1 << 20))!;
+        var documents = PackedDocuments.Open(blocks, new BlockCache(1 << 20))!;
         Fill(documents, 0, 5_000);
         var full = documents.BlockCount;
         for (var part = 0; part < 10; part++)
@@ -178,7 +178,7 @@ public sealed class LiteDbReadModelStoreTests : ReadModelStoreContract, IDisposa
             Enumerable.Range(0, 250).Select(static n => n * 20),
             documents.Read(static view => view.GetRange(new DocumentRange(0))).Select(static entry => BinaryPrimitives.ReadInt32BigEndian(entry.Key.Span)));
         Assert.InRange(documents.BlockCount, 1, full / 4);
-        Assert.Equal(250, blocks.Open(new BlockCache(1 << 20))!.Read(static view => view.GetRange(new DocumentRange(0))).Count);
+        Assert.Equal(250, PackedDocuments.Open(blocks, new BlockCache(1 << 20))!.Read(static view => view.GetRange(new DocumentRange(0))).Count);
     }
 
     [Fact]

@@ -11,21 +11,20 @@ internal sealed record BlockDirectory(IReadOnlyDictionary<int, BlockReference[]>
     public static readonly BlockDirectory Empty = new(new Dictionary<int, BlockReference[]>(), NextId: 1, []);
 
     /// <returns>The directory as bytes; null if it is longer than it may be.</returns>
-    public static byte[]? Write(PackedRoot root, long nextId, IEnumerable<long> freeIds, int maxSize)
+    public byte[]? Write(long version, int maxSize)
     {
         using MemoryStream stream = new();
         using BinaryWriter writer = new(stream);
-        writer.Write(root.Version);
-        writer.Write(nextId);
-        long[] free = [.. freeIds];
-        writer.Write(free.Length);
-        foreach (var id in free)
+        writer.Write(version);
+        writer.Write(NextId);
+        writer.Write(FreeIds.Count);
+        foreach (var id in FreeIds)
         {
             writer.Write(id);
         }
 
-        writer.Write(root.Trees.Count);
-        foreach (var (tree, blocks) in root.Trees)
+        writer.Write(Trees.Count);
+        foreach (var (tree, blocks) in Trees)
         {
             writer.Write(tree);
             writer.Write(blocks.Length);

@@ -57,9 +57,9 @@ internal sealed class BlockStore(ReadModelFile file, int opening, string collect
     }
 
     /// <summary>Stores where all blocks are, so that the next opening doesn't have to look at each.</summary>
-    public void WriteDirectory(PackedRoot root, long nextId, IEnumerable<long> freeIds)
+    public void WriteDirectory(BlockDirectory directory, long version)
     {
-        if (BlockDirectory.Write(root, nextId, freeIds, MaxDirectorySize) is { } data)
+        if (directory.Write(version, MaxDirectorySize) is { } data)
         {
             BsonDocument document = new() { [Id] = DirectoryId, [Bytes] = data };
             file.Commit(opening, engine => engine.Upsert(collection, [document], BsonAutoId.Int64));
@@ -69,8 +69,8 @@ internal sealed class BlockStore(ReadModelFile file, int opening, string collect
     /// <summary>Throws the file away, because a block isn't what was written.</summary>
     public void GiveUp() => file.Recreate(opening, "a block of documents isn't what was written.");
 
-    /// <summary>Opens the documents that are stored; null if there are none, or if they aren't what was written.</summary>
-    public PackedDocuments? Open(BlockCache cache)
+    /// <summary>Finds what is stored, as of the latest commit; null if there is nothing, or if it isn't what was written.</summary>
+    public (long Version, ReadModelState State, BlockDirectory Directory)? Find(BlockCache cache)
     {
         var ends = Find([StateId, DirectoryId]);
         if (!ends.TryGetValue(StateId, out var stored) || stored.Length != StateSize)
@@ -88,7 +88,7 @@ internal sealed class BlockStore(ReadModelFile file, int opening, string collect
         // A directory is written when the file is closed; after a process that was killed the blocks themselves say what there is.
         var directory = ends.TryGetValue(DirectoryId, out var data) ? BlockDirectory.TryRead(data, version) : null;
         directory ??= Scan(cache);
-        return directory is null ? null : new PackedDocuments(this, cache, new PackedRoot(this, cache, version, state, directory.Trees), directory);
+        return directory is null ? null : (version, state, directory);
     }
 
     private BlockDirectory? Scan(BlockCache cache)

@@ -58,7 +58,7 @@ internal sealed class LiteDbReadModelStore(ReadModelFile file) : IReadModelStore
             {
                 try
                 {
-                    known.Documents = GetBlocks(known.Id).Open(_cache);
+                    known.Documents = PackedDocuments.Open(GetBlocks(known.Id), _cache);
                 }
                 catch (ObjectDisposedException)
                 {
@@ -85,8 +85,7 @@ internal sealed class LiteDbReadModelStore(ReadModelFile file) : IReadModelStore
                 Catalog,
                 [new BsonDocument { [Id] = id, ["name"] = version.Name, ["fingerprint"] = version.Fingerprint, ["generation"] = version.Generation }],
                 BsonAutoId.Int32));
-            PackedDocuments documents = new(
-                blocks, _cache, new PackedRoot(blocks, _cache, 0, state, BlockDirectory.Empty.Trees), BlockDirectory.Empty);
+            PackedDocuments documents = new(blocks, _cache, version: 0, state, BlockDirectory.Empty);
             _known[version] = (id, documents);
             return documents;
         }
@@ -153,7 +152,7 @@ internal sealed class LiteDbReadModelStore(ReadModelFile file) : IReadModelStore
     /// <summary>Opens the file, and finds out what is in it if it was opened anew.</summary>
     private void Open()
     {
-        ObjectDisposedException.ThrowIf(_isClosed, typeof(LiteDbDatastore));
+        ClosedStore.ThrowIf(_isClosed);
         var opening = file.Open();
         if (opening == _opening)
         {

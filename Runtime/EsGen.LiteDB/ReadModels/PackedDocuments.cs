@@ -6,9 +6,11 @@ namespace EsGen.LiteDB;
 /// </summary>
 /// <param name="blocks">Where the blocks are stored.</param>
 /// <param name="cache">Keeps blocks.</param>
-/// <param name="root">What there is.</param>
-/// <param name="directory">Which ids are taken.</param>
-internal sealed class PackedDocuments(BlockStore blocks, BlockCache cache, PackedRoot root, BlockDirectory directory) : IReadModelDocuments
+/// <param name="version">The number of the latest commit.</param>
+/// <param name="state">How far the documents go.</param>
+/// <param name="directory">Where the blocks are, and which ids are taken.</param>
+internal sealed class PackedDocuments(BlockStore blocks, BlockCache cache, long version, ReadModelState state, BlockDirectory directory)
+    : IReadModelDocuments
 {
     // A block in the middle of a tree is left with some room, so that the next entry doesn't split it again.
     private const int FilledSize = PackedBlock.Size * 2 / 3;
@@ -18,13 +20,18 @@ internal sealed class PackedDocuments(BlockStore blocks, BlockCache cache, Packe
 
     private readonly Lock _writing = new();
     private readonly Stack<long> _freeIds = new(directory.FreeIds);
-    private volatile PackedRoot _root = root;
+    private volatile PackedRoot _root = new(blocks, cache, version, state, directory.Trees);
     private long _nextId = directory.NextId;
     private bool _isChanged;
     private volatile bool _isDropped;
 
     /// <summary>In how many blocks everything is.</summary>
     public int BlockCount => _root.Trees.Values.Sum(static tree => tree.Length);
+
+    /// <summary>Opens the documents that are stored; null if there are none, or if they aren't what was written.</summary>
+    public static PackedDocuments? Open(BlockStore blocks, BlockCache cache) => blocks.Find(cache) is var (version, state, directory)
+        ? new PackedDocuments(blocks, cache, version, state, directory)
+        : null;
 
     public TResult Read<TResult>(Func<IReadModelView, TResult> read)
     {
@@ -58,7 +65,7 @@ internal sealed class PackedDocuments(BlockStore blocks, BlockCache cache, Packe
         {
             if (_isChanged && !_isDropped)
             {
-                blocks.WriteDirectory(_root, _nextId, _freeIds);
+                blocks.WriteDirectory(new BlockDirectory(_root.Trees, _nextId, _freeIds), _root.Version);
             }
 
             _isDropped = true;

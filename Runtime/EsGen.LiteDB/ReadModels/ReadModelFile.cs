@@ -33,7 +33,7 @@ internal sealed class ReadModelFile(IStoreFiles files, Action delete) : IDisposa
     {
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, typeof(LiteDbDatastore));
+            ClosedStore.ThrowIf(_isDisposed);
             if (_engine is null)
             {
                 _engine = OpenEngine();
@@ -125,7 +125,7 @@ internal sealed class ReadModelFile(IStoreFiles files, Action delete) : IDisposa
 
     private T Use<T>(int opening, Func<DurableEngine, T> use)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, typeof(LiteDbDatastore));
+        ClosedStore.ThrowIf(_isDisposed);
         if (_engine is not { } engine || opening != _opening)
         {
             throw Lost();

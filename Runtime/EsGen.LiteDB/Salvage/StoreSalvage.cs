@@ -34,7 +34,7 @@ internal sealed class StoreSalvage
         SalvageReport? report = null;
         NewStoreFile.Write(newPath, store =>
         {
-            report = Write(new SalvagedPages(damagedPath, data, log), store.ActiveRecordStrategy, setAside.Write, cancellationToken);
+            report = Write(new SalvagedPages(damagedPath, data, log), store, setAside.Write, cancellationToken);
             report = report with { SetAsidePath = setAside.Complete() };
             if (report.StoredCount + report.SetAsideCount + report.Trackings.Count == 0)
             {

@@ -293,6 +293,7 @@ public sealed class SnapshotTests : IDisposable
 
         await blocking.IsPutting.Task;
         Task disposing = Task.Run(app.Dispose);
+        await blocking.IsEnding.Task;
         Assert.NotSame(disposing, await Task.WhenAny(disposing, Task.Delay(50)));
         blocking.MayPut.SetResult();
         await disposing;
@@ -365,6 +366,8 @@ public sealed class SnapshotTests : IDisposable
 
         public TaskCompletionSource MayPut { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+        public TaskCompletionSource IsEnding { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public int Puts { get; private set; }
 
         public Snapshot? Find(Guid sequenceId, string fingerprint, long atOrBelow = long.MaxValue) => null;
@@ -374,6 +377,13 @@ public sealed class SnapshotTests : IDisposable
             Puts++;
             IsPutting.TrySetResult();
             MayPut.Task.Wait();
+        }
+
+        public ValueTask PutAsync(Snapshot snapshot, int keep, CancellationToken cancellationToken)
+        {
+            cancellationToken.Register(() => IsEnding.TrySetResult());
+            Put(snapshot, keep);
+            return ValueTask.CompletedTask;
         }
 
         public void Delete(Guid sequenceId)

@@ -154,6 +154,9 @@ public sealed partial class EventStore
         }
     }
 
+    /// <summary>The kind of entity that uses a name; null if none was used yet.</summary>
+    internal EntityDescription? FindOwner(string name) => _names.GetValueOrDefault(name);
+
     internal void EnsureOpen()
     {
         if (_isClosed)

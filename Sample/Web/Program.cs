@@ -13,9 +13,15 @@ builder.Services.AddEsGen(static esgen => esgen
     .AddReadModel<BookingEntry>()
     .AddPolicy<Allocating>());
 builder.Services.AddHealthChecks().AddEsGen();
+builder.Services.AddAntiforgery();
 
 WebApplication app = builder.Build();
 app.UseExceptionHandler();
+if (app.Environment.IsDevelopment())
+{
+    // Elsewhere it wants to be told who may look: page.AuthorizationPolicy.
+    app.MapEsGen("/esgen", static page => page.AllowChanges = true);
+}
 
 app.MapPost("/rooms", static async (NewRoom body, EventSourcedRepository<Room> rooms, HttpResponse response, CancellationToken cancellationToken) =>
 {

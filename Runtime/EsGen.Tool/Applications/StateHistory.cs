@@ -28,12 +28,12 @@ internal sealed class StateHistory(EventSourcedAttribute kind)
         try
         {
             _entity = kind.Replay(_entity, item);
-            after = kind.Description.State is { HasCodec: true } ? Parse(kind.Description.GetState(_entity)) : null;
+            after = kind.Description.State is { HasCodec: true } ? StateJson.Parse(kind.Description.GetState(_entity)) : null;
         }
         catch (Exception exception)
         {
             // Whatever the application's code throws is what was asked for.
-            Problem = Describe(exception);
+            Problem = ExceptionText.Describe(exception);
             return [];
         }
 
@@ -58,16 +58,4 @@ internal sealed class StateHistory(EventSourcedAttribute kind)
     public IEnumerable<string> ShowState() => _state is { } state
         ? JsonSerializer.Serialize(state, s_indented).Split('\n')
         : [$"{kind.Description.Name} has state of a type that can't be stored, so that it has no form as data."];
-
-    /// <summary>What an exception says, with those that it came from.</summary>
-    public static string Describe(Exception exception) =>
-        exception is System.Reflection.TargetInvocationException { InnerException: { } cause }
-        ? Describe(cause)
-        : $"{exception.GetType().Name}: {exception.Message}{(exception.InnerException is { } inner ? $" ({Describe(inner)})" : "")}";
-
-    public static JsonElement Parse(ReadOnlyMemory<byte> state)
-    {
-        using JsonDocument document = JsonDocument.Parse(state, new JsonDocumentOptions { MaxDepth = 1000 });
-        return document.RootElement.Clone();
-    }
 }

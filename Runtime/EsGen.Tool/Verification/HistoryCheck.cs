@@ -50,7 +50,7 @@ internal static class HistoryCheck
             }
             catch (Exception exception)
             {
-                return Finding.Of("decoding", item, StateHistory.Describe(exception));
+                return Finding.Of("decoding", item, ExceptionText.Describe(exception));
             }
         }
 
@@ -74,7 +74,7 @@ internal static class HistoryCheck
             }
             catch (Exception exception)
             {
-                return (null, null, Finding.Of("replay", items[i], StateHistory.Describe(exception)));
+                return (null, null, Finding.Of("replay", items[i], ExceptionText.Describe(exception)));
             }
         }
 
@@ -91,7 +91,7 @@ internal static class HistoryCheck
         }
         catch (Exception exception)
         {
-            return Finding.Of("state", last, $"The state behind it can't be written: {StateHistory.Describe(exception)}");
+            return Finding.Of("state", last, $"The state behind it can't be written: {ExceptionText.Describe(exception)}");
         }
 
         (IEventSourced? again, _, Finding? problem) = Replay(kind, items, snapshotVersion: null);
@@ -117,7 +117,7 @@ internal static class HistoryCheck
         }
         catch (Exception exception)
         {
-            return Finding.Of("state", last, $"The state behind it can't be stored and read: {StateHistory.Describe(exception)}");
+            return Finding.Of("state", last, $"The state behind it can't be stored and read: {ExceptionText.Describe(exception)}");
         }
     }
 
@@ -157,7 +157,7 @@ internal static class HistoryCheck
 
     private static string Differences(ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after)
     {
-        IReadOnlyList<StateChange> changes = StateChange.Compare(StateHistory.Parse(before), StateHistory.Parse(after));
+        IReadOnlyList<StateChange> changes = StateChange.Compare(StateJson.Parse(before), StateJson.Parse(after));
         return changes.Count == 0 ? "in how it is written" : string.Join(", ", changes.Take(3)) + (changes.Count > 3 ? ", …" : "");
     }
 }

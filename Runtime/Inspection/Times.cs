@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace EsGen.Tool.Output;
+namespace EsGen.Inspection;
 
 /// <summary>Times in ISO 8601 and UTC, with all the digits that are stored.</summary>
 internal static class Times

@@ -1,6 +1,6 @@
 using System.IO.Enumeration;
 
-namespace EsGen.Tool.History;
+namespace EsGen.Inspection;
 
 /// <summary>What a topic tells.</summary>
 internal static class Topics

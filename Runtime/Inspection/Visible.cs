@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace EsGen.Tool.Output;
+namespace EsGen.Inspection;
 
 /// <summary>
 /// Text from a store as people may see it: what a terminal would obey, or would show at another place, is written as an escape.

@@ -1,4 +1,4 @@
-namespace EsGen.Tool.History;
+namespace EsGen.Inspection;
 
 /// <summary>An event in a tree of causes.</summary>
 /// <param name="Notification">The event.</param>

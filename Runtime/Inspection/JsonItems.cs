@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace EsGen.Tool.Output;
+namespace EsGen.Inspection;
 
 /// <summary>How items look in JSON, in every command alike.</summary>
 internal static class JsonItems
@@ -92,6 +92,18 @@ internal static class JsonItems
         {
             writer.WriteBase64String(name + "Base64", data.Span);
         }
+    }
+
+    /// <summary>Data as a value; null if it is no JSON.</summary>
+    public static JsonElement? TryParse(ReadOnlyMemory<byte> data)
+    {
+        if (!IsJson(data.Span))
+        {
+            return null;
+        }
+
+        using JsonDocument document = JsonDocument.Parse(data, new JsonDocumentOptions { MaxDepth = MaxDepth });
+        return document.RootElement.Clone();
     }
 
     /// <summary>Data as people read it: as it is if it is JSON, else that it isn't.</summary>

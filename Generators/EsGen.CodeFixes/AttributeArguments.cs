@@ -11,10 +11,18 @@ internal static class AttributeArguments
         Set(attribute, "Version", SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(version)));
 
     /// <summary>The attribute with one more of the names that its class or event had before.</summary>
-    public static AttributeSyntax AddFormerName(AttributeSyntax attribute, string name)
+    public static AttributeSyntax AddFormerName(AttributeSyntax attribute, string name) =>
+        AddFormerNames(attribute, [name], isFirst: false);
+
+    /// <summary>The attribute with more of the names that its class had before, in front of those that it has or behind them.</summary>
+    public static AttributeSyntax AddFormerNames(AttributeSyntax attribute, IEnumerable<string> names, bool isFirst)
     {
-        IEnumerable<ExpressionSyntax> names = Find(attribute, "FormerNames") is { } given ? GetElements(given.Expression) : [];
-        return Set(attribute, "FormerNames", SyntaxFactory.ParseExpression($"[{Join(names, name)}]"));
+        IEnumerable<string> given = Find(attribute, "FormerNames") is { } argument
+            ? GetElements(argument.Expression).Select(static element => element.ToString())
+            : [];
+        IEnumerable<string> more = names.Select(static name => SyntaxFactory.Literal(name).Text);
+        string all = string.Join(", ", isFirst ? more.Concat(given) : given.Concat(more));
+        return Set(attribute, "FormerNames", SyntaxFactory.ParseExpression($"[{all}]"));
     }
 
     /// <summary>The attribute with one more name behind those that it has, as its only argument or one by one.</summary>

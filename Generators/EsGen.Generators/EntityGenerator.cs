@@ -44,8 +44,16 @@ public sealed class EntityGenerator : IIncrementalGenerator
                     StateEmitter.Emit(pair.Left)));
         }
 
-        IncrementalValueProvider<EquatableArray<CatalogEntry>> catalog = Collect(entities).Combine(Collect(aggregates))
-            .Select(static (entries, _) => new EquatableArray<CatalogEntry>(entries.Left.AddRange(entries.Right)
+        IncrementalValueProvider<ImmutableArray<CatalogEntry>>[] lists =
+        [
+            Collect(entities),
+            Collect(aggregates),
+            Collect(PolicyPipeline.Register(context), HandlerKind.Policy),
+            Collect(ReadModelPipeline.Register(context), HandlerKind.ReadModel),
+        ];
+        IncrementalValueProvider<EquatableArray<CatalogEntry>> catalog = lists
+            .Aggregate(static (left, right) => left.Combine(right).Select(static (entries, _) => entries.Left.AddRange(entries.Right)))
+            .Select(static (entries, _) => new EquatableArray<CatalogEntry>(entries
                 .OrderBy(static entry => entry.TypeName, StringComparer.Ordinal)
                 .ThenBy(static entry => entry.DeclaredEvents, StringComparer.Ordinal)))
             .WithTrackingName(TrackingNames.Catalog);
@@ -68,8 +76,6 @@ public sealed class EntityGenerator : IIncrementalGenerator
             .Select(static (read, _) => read.Content)
             .Collect()
             .Select(static (locks, _) => locks.IsEmpty ? EventLock.Empty : locks[0]);
-        ReadModelPipeline.Register(context);
-        PolicyPipeline.Register(context);
         foreach (string attribute in (string[])[AttributeNames.Entity, AttributeNames.Aggregate])
         {
             ReportFileLocals(context, attribute);
@@ -153,6 +159,17 @@ public sealed class EntityGenerator : IIncrementalGenerator
         .Select(static (entity, _) => entity is { IsObsolete: false, CreateAccessibility: "public" or "internal" }
             ? new CatalogEntry(entity.Type.FullName, entity.Type.DiagnosticIds, EventLockWriter.Write(CodeSchema.Of(entity)))
             : new CatalogEntry(TypeName: null, default, EventLockWriter.Write(CodeSchema.Of(entity))))
+        .Collect();
+
+    /// <summary>The policies and read models, which are looked for by name only.</summary>
+    private static IncrementalValueProvider<ImmutableArray<CatalogEntry>> Collect<TModel>(
+        IncrementalValuesProvider<TModel> models,
+        HandlerKind kind)
+        where TModel : IClassModel => models
+        .Select((model, _) => new CatalogEntry(
+            TypeName: null,
+            default,
+            EventLockWriter.Write(new LockedHandler(kind, model.Name, IsRetired: false, model.FormerNames))))
         .Collect();
 
     /// <summary>

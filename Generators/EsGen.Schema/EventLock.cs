@@ -1,8 +1,12 @@
 namespace EsGen.Schema;
 
-/// <summary>The committed file <c>events.lock</c>: the shapes of all events that may be stored, entity by entity.</summary>
+/// <summary>
+/// The committed file <c>events.lock</c>: the shapes of all events that may be stored, entity by entity, and the names under which policies
+/// and read models store how far they are.
+/// </summary>
 /// <param name="Entities">Sorted by name.</param>
-internal sealed record EventLock(EquatableArray<LockedEntity> Entities)
+/// <param name="Handlers">Sorted by kind and name.</param>
+internal sealed record EventLock(EquatableArray<LockedEntity> Entities, EquatableArray<LockedHandler> Handlers = default)
 {
     /// <summary>The name of the file, beside the project file.</summary>
     public const string FileName = "events.lock";
@@ -44,9 +48,13 @@ internal sealed record EventLock(EquatableArray<LockedEntity> Entities)
     public EventLock Replace(LockedEntity? old, LockedEntity entity) =>
         new(new EquatableArray<LockedEntity>(Entities.Where(e => e != old && e.Name != entity.Name)
             .Append(entity)
-            .OrderBy(static e => e.Name, StringComparer.Ordinal)));
+            .OrderBy(static e => e.Name, StringComparer.Ordinal)), Handlers);
 
-    public bool Equals(EventLock? other) => other is not null && Entities.Equals(other.Entities);
+    /// <summary>The lock with other policies and read models.</summary>
+    public EventLock WithHandlers(IEnumerable<LockedHandler> handlers) => new(Entities, new(handlers.OrderBy(static handler => handler.Kind)
+        .ThenBy(static handler => handler.Name, StringComparer.Ordinal)));
 
-    public override int GetHashCode() => Entities.GetHashCode();
+    public bool Equals(EventLock? other) => other is not null && Entities.Equals(other.Entities) && Handlers.Equals(other.Handlers);
+
+    public override int GetHashCode() => unchecked((Entities.GetHashCode() * 31) + Handlers.GetHashCode());
 }

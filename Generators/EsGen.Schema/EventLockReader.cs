@@ -15,6 +15,8 @@ internal sealed partial class EventLockReader
     private readonly IReadOnlyList<LockLine> _lines;
     private readonly List<LockProblem> _problems = [];
     private readonly Dictionary<(string Entity, string Event, int Version), int> _places = [];
+    private readonly List<LockedHandler> _handlers = [];
+    private readonly Dictionary<(HandlerKind Kind, string Name), int> _handlerPlaces = [];
     private int _next;
 
     private EventLockReader(string text) => _lines = LockLine.Split(text);
@@ -40,18 +42,24 @@ internal sealed partial class EventLockReader
     /// <param name="text">The file's text.</param>
     /// <param name="problems">What couldn't be read.</param>
     /// <param name="lines">Where each version stands, from 0; under version 0 the event, and under an empty event the entity.</param>
+    /// <param name="handlers">Where each policy and read model stands, from 0.</param>
     public static EventLock Read(
         string text,
         out IReadOnlyList<LockProblem> problems,
-        out IReadOnlyDictionary<(string Entity, string Event, int Version), int> lines)
+        out IReadOnlyDictionary<(string Entity, string Event, int Version), int> lines,
+        out IReadOnlyDictionary<(HandlerKind Kind, string Name), int> handlers)
     {
         EventLockReader reader = new(text);
         List<LockedEntity> entities = [];
         while (reader.Next is { } line)
         {
-            if (line.Kind != LockLineKind.Entity)
+            if (line.Kind != LockLineKind.Block)
             {
                 reader.Misplaced(line);
+            }
+            else if (line.Text[0] != 'e')
+            {
+                reader.ReadHandler(line);
             }
             else if (reader.ReadEntity(line) is { } entity)
             {
@@ -61,8 +69,15 @@ internal sealed partial class EventLockReader
 
         problems = reader._problems;
         lines = reader._places;
-        return new EventLock(new(entities.OrderBy(static entity => entity.Name, StringComparer.Ordinal)));
+        handlers = reader._handlerPlaces;
+        return new EventLock(new(entities.OrderBy(static entity => entity.Name, StringComparer.Ordinal))).WithHandlers(reader._handlers);
     }
+
+    /// <summary>Reads a lock and what is wrong with it.</summary>
+    public static EventLock Read(
+        string text,
+        out IReadOnlyList<LockProblem> problems,
+        out IReadOnlyDictionary<(string Entity, string Event, int Version), int> lines) => Read(text, out problems, out lines, out _);
 
     public static EventLock Read(string text) => Read(text, out _, out _);
 
@@ -109,6 +124,39 @@ internal sealed partial class EventLockReader
             rest == "retired",
             Sort(formerNames),
             new(events.OrderBy(static e => e.Name, StringComparer.Ordinal)));
+    }
+
+    private void ReadHandler(LockLine heading)
+    {
+        string rest = heading.Rest;
+        HandlerKind kind = heading.Text[0] == 'p' ? HandlerKind.Policy : HandlerKind.ReadModel;
+        bool isRetired = false;
+        if (LockName.Read(ref rest) is not { } name
+            || !GeneratedNames.IsEntityName(name)
+            || !(rest.Length == 0 || (isRetired = rest == "retired" && kind == HandlerKind.Policy)))
+        {
+            Refuse<LockedHandler>(
+                heading,
+                kind == HandlerKind.Policy ? "it should be 'policy name', perhaps with 'retired'" : "it should be 'readmodel name'");
+            return;
+        }
+
+        if (_handlerPlaces.ContainsKey((kind, name)))
+        {
+            Refuse<LockedHandler>(heading, $"the {(kind == HandlerKind.Policy ? "policy" : "read model")} '{name}' is there twice");
+            return;
+        }
+
+        _handlerPlaces[(kind, name)] = heading.Number;
+
+        // In the order in which it had them, unlike those of events.
+        List<string> formerNames = [];
+        ReadBelow(heading, line => ReadFormerName(
+            line,
+            formerNames,
+            GeneratedNames.IsEntityName,
+            kind == HandlerKind.Policy ? "a policy" : "a read model"));
+        _handlers.Add(new LockedHandler(kind, name, isRetired, new(formerNames.Distinct().Where(former => former != name))));
     }
 
     private LockedEvent? ReadEvent(LockLine heading, string entity)
@@ -261,7 +309,7 @@ internal sealed partial class EventLockReader
         return true;
     }
 
-    private bool ReadFormerName(LockLine line, HashSet<string> names, Func<string, bool> isName, string owner)
+    private bool ReadFormerName(LockLine line, ICollection<string> names, Func<string, bool> isName, string owner)
     {
         if (line.Kind != LockLineKind.Former)
         {
@@ -302,9 +350,10 @@ internal sealed partial class EventLockReader
         LockLineKind.Version => "there is no event above it",
         LockLineKind.Type => "there is no version above it",
         LockLineKind.Case => "there is no union above it",
-        LockLineKind.Former => "a former name belongs directly under an entity or event",
+        LockLineKind.Former => "a former name belongs directly under an entity, event, policy or read model",
         LockLineKind.Field => "a field belongs under a version, a type or a case",
-        _ => "it is none of entity, former, event, version, a field 'name: type', type, enum, union, case or a member of an enum",
+        _ => "it is none of entity, former, event, version, a field 'name: type', type, enum, union, case, a member of an enum, policy or "
+            + "readmodel",
     });
 
     /// <summary>Passes over a line and what is below it: that is no mistake of its own.</summary>

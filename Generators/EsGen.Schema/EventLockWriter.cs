@@ -20,6 +20,27 @@ internal static class EventLockWriter
             Write(text, entity);
         }
 
+        foreach (IGrouping<HandlerKind, LockedHandler> kind in content.Handlers
+            .OrderBy(static handler => handler.Name, StringComparer.Ordinal)
+            .GroupBy(static handler => handler.Kind)
+            .OrderBy(static kind => kind.Key))
+        {
+            text.Append('\n').Append(string.Concat(kind.Select(Write)));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Prints a policy or read model, as it would stand in a lock.</summary>
+    public static string Write(LockedHandler handler)
+    {
+        StringBuilder text = new(handler.Kind == HandlerKind.Policy ? "policy " : "readmodel ");
+        text.Append(LockName.Print(handler.Name)).Append(handler.IsRetired ? " retired" : "").Append('\n');
+        foreach (string name in handler.FormerNames)
+        {
+            text.Append("  former ").Append(LockName.Print(name)).Append('\n');
+        }
+
         return text.ToString();
     }
 

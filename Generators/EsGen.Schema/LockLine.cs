@@ -91,7 +91,7 @@ internal sealed class LockLine
 
     private static LockLineKind GetKind(string word, string rest) => word switch
     {
-        "entity" => LockLineKind.Entity,
+        "entity" or "policy" or "readmodel" => LockLineKind.Block,
         "event" => LockLineKind.Event,
         "version" => LockLineKind.Version,
         "type" or "enum" or "flags" or "union" when rest.Length > 0 => LockLineKind.Type,
@@ -104,7 +104,8 @@ internal sealed class LockLine
 /// <summary>What a line of a lock is: the headings from the highest to the lowest, then what stands below them.</summary>
 internal enum LockLineKind
 {
-    Entity,
+    /// <summary>An entity, a policy or a read model.</summary>
+    Block,
     Event,
     Version,
     Type,

@@ -52,6 +52,31 @@ internal static class LockUpdate
     public static EventLock RetireEntity(EventLock content, string entityName) =>
         content.Find([entityName]) is { } entity ? content.Replace(entity, entity with { IsRetired = true }) : content;
 
+    /// <summary>Takes a policy or read model as the code declares it now. One whose name can't be written is left out.</summary>
+    public static EventLock Accept(EventLock content, LockedHandler declared)
+    {
+        LockedHandler? old = HandlerComparison.FindLocked(content.Handlers, declared);
+        LockedHandler accepted = declared with { FormerNames = new((old?.FormerNames ?? default).Append(old?.Name ?? declared.Name)
+            .Concat(declared.FormerNames)
+            .Where(name => name != declared.Name)
+            .Distinct()) };
+        return accepted.Names.All(GeneratedNames.IsEntityName)
+            ? content.WithHandlers(content.Handlers
+                .Where(other => other != old && (other.Kind != declared.Kind || other.Name != declared.Name))
+                .Append(accepted))
+            : content;
+    }
+
+    /// <summary>
+    /// Marks a policy that is gone from the code: its position stays in the store, where another one of its name would go on. A read
+    /// model's documents can be made again, so its name is free.
+    /// </summary>
+    public static EventLock Retire(EventLock content, LockedHandler gone)
+    {
+        IEnumerable<LockedHandler> others = content.Handlers.Where(other => other != gone);
+        return content.WithHandlers(gone.Kind == HandlerKind.Policy ? others.Append(gone with { IsRetired = true }) : others);
+    }
+
     private static EquatableArray<string> Union(
         string name,
         string? oldName,

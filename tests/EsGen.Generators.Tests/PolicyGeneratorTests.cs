@@ -44,6 +44,19 @@ public sealed class PolicyGeneratorTests
     private static readonly CSharpCompilation s_before = Harness.Compile(ReadModelSamples.Appointment, Guests, Other);
 
     [Fact]
+    public void The_assembly_says_the_names_of_policies_and_read_models()
+    {
+        string agenda = ReadModelSamples.Appointment + """
+            [ReadModel("calendar", FormerNames = ["zeta", "agenda"])] public partial class Calendar { private void On(Appointment.Booked e) { } public string Patient { get; private set; } = ""; }
+            """;
+        GeneratedCode code = Harness.RunClean(agenda, Guests, Other);
+
+        string[] declared = [.. code.Compilation.Assembly.GetAttributes().Where(static attribute => attribute.AttributeClass!.Name == "DeclaredEventsAttribute").Select(static attribute => (string)attribute.ConstructorArguments[0].Value!)];
+        Assert.Equal(["policy Greeting", "policy inviting\n  former asking\n  former calling", "readmodel calendar\n  former zeta\n  former agenda"], declared.Where(static text => !text.StartsWith("entity", StringComparison.Ordinal)));
+        Assert.Contains("FormerNames = [\"zeta\", \"agenda\"],", code.Files.Single(static file => file.HintName == "Clinic.Calendar.ReadModel.g.cs").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_form_of_return() => Snapshot.Match(
         Harness.RunClean(ReadModelSamples.Appointment, Guests).Files.Where(static file => file.HintName.StartsWith("Clinic.Inviting", StringComparison.Ordinal)));
 

@@ -22,6 +22,7 @@ public sealed class LockTests
         string text = await File.ReadAllTextAsync(file);
         Assert.Contains("entity Account\n", text, StringComparison.Ordinal);
         Assert.Contains("      amount: decimal\n      note: string? = null\n", text, StringComparison.Ordinal);
+        Assert.EndsWith("\npolicy gifting\n\nreadmodel account-line\n", text, StringComparison.Ordinal);
 
         Assert.True(
             (await ToolRun.RunAsync("lock", "check", ToolRun.App, file, "--json")).Succeeded().Json.GetProperty("upToDate").GetBoolean());
@@ -49,6 +50,30 @@ public sealed class LockTests
             Assert.Equal("Gone", difference.GetProperty("entity").GetString());
         }
 
+        Assert.Equal(changed, await File.ReadAllTextAsync(file));
+    }
+
+    [Fact]
+    public async Task A_policy_or_read_model_by_another_name_is_said_and_not_accepted()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.File("events.lock");
+        (await ToolRun.RunAsync("lock", "accept", file, ToolRun.App)).Succeeded();
+        string text = await File.ReadAllTextAsync(file);
+        await File.WriteAllTextAsync(file, text.Replace("policy gifting", "policy giving", StringComparison.Ordinal) + "readmodel lines\n");
+        string changed = await File.ReadAllTextAsync(file);
+
+        ToolRun check = await ToolRun.RunAsync("lock", "check", file, ToolRun.App, "--json");
+
+        Assert.Equal(1, check.ExitCode);
+        Assert.Equal(
+            [("gifting", null, "lost-name"), (null, "lines", "gone")],
+            check.Json.GetProperty("differences").EnumerateArray().Select(static difference => (difference.GetProperty("policy").GetString(), difference.GetProperty("readModel").GetString(), difference.GetProperty("kind").GetString())));
+        Assert.Contains(
+            "lost-name: policy gifting — it may be what the policy 'giving' of events.lock is called now",
+            (await ToolRun.RunAsync("lock", "check", file, ToolRun.App)).Out,
+            StringComparison.Ordinal);
+        Assert.Equal(1, (await ToolRun.RunAsync("lock", "accept", file, ToolRun.App)).ExitCode);
         Assert.Equal(changed, await File.ReadAllTextAsync(file));
     }
 

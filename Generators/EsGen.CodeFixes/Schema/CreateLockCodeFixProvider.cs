@@ -40,6 +40,11 @@ public sealed class CreateLockCodeFixProvider : CodeFixProvider
             content = LockUpdate.Accept(content, DeclaredEntity.Of(type, cancellationToken).Schema, eventName: null);
         }
 
+        foreach (LockedHandler handler in CompilationHandlers.Of(compilation).All.Values)
+        {
+            content = LockUpdate.Accept(content, handler);
+        }
+
         string path = Path.Combine(Path.GetDirectoryName(project.FilePath) ?? "", EventLock.FileName);
         return project.AddAdditionalDocument(
             EventLock.FileName,

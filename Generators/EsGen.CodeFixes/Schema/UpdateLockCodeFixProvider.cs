@@ -3,10 +3,11 @@ using EsGen.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
 
 namespace EsGen.CodeFixes.Schema;
 
-/// <summary>Takes an event into <c>events.lock</c> that is new (ESG030).</summary>
+/// <summary>Takes an event, a policy or a read model into <c>events.lock</c> that is new (ESG030).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UpdateLockCodeFixProvider))]
 public class UpdateLockCodeFixProvider : CodeFixProvider
 {
@@ -20,20 +21,35 @@ public class UpdateLockCodeFixProvider : CodeFixProvider
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         Diagnostic diagnostic = context.Diagnostics[0];
-        if (diagnostic.Properties.TryGetValue(Proposals.EventName, out string? name)
-            && await LockDocument.ReadAsync(context.Document.Project, context.CancellationToken).ConfigureAwait(false) is { } content
-            && await DeclaredEntity.FindAsync(context.Document, context.Span, context.CancellationToken).ConfigureAwait(false) is { } entity
-            && CanAccept(content, entity.Schema, name!))
+        if (await LockDocument.ReadAsync(context.Document.Project, context.CancellationToken).ConfigureAwait(false) is not { } content)
         {
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    diagnostic.Id == DiagnosticDescriptors.EventNotLockedId
-                        ? $"Add '{name}' to {EventLock.FileName}"
-                        : $"Update {EventLock.FileName}",
-                    cancellationToken => AcceptAsync(context.Document.Project, [(context.Document, diagnostic)], cancellationToken),
-                    equivalenceKey: diagnostic.Id),
-                context.Diagnostics);
+            return;
         }
+
+        if (diagnostic.Properties.TryGetValue(Proposals.EventName, out string? name))
+        {
+            if (await DeclaredEntity.FindAsync(context.Document, context.Span, context.CancellationToken).ConfigureAwait(false)
+                    is { } entity
+                && CanAccept(content, entity.Schema, name!))
+            {
+                Offer(name!);
+            }
+        }
+        else if (await DeclaredHandler.FindAsync(context.Document, context.Span, context.CancellationToken).ConfigureAwait(false)
+            is { Handler: var handler }
+            && LockUpdate.Accept(content, handler) != content)
+        {
+            Offer(handler.Name);
+        }
+
+        void Offer(string added) => context.RegisterCodeFix(
+            CodeAction.Create(
+                diagnostic.Id == DiagnosticDescriptors.EventNotLockedId
+                    ? $"Add '{added}' to {EventLock.FileName}"
+                    : $"Update {EventLock.FileName}",
+                cancellationToken => AcceptAsync(context.Document.Project, [(context.Document, diagnostic)], cancellationToken),
+                equivalenceKey: diagnostic.Id),
+            context.Diagnostics);
     }
 
     // An event of which a field can't be stored at all changes nothing.
@@ -63,9 +79,14 @@ public class UpdateLockCodeFixProvider : CodeFixProvider
 
         foreach ((Document document, Diagnostic diagnostic) in places)
         {
-            if (await DeclaredEntity.FindAsync(document, diagnostic.Location.SourceSpan, cancellationToken)
-                .ConfigureAwait(false) is { } entity
-                && diagnostic.Properties.TryGetValue(Proposals.EventName, out string? name)
+            TextSpan span = diagnostic.Location.SourceSpan;
+            if (!diagnostic.Properties.TryGetValue(Proposals.EventName, out string? name))
+            {
+                content = await DeclaredHandler.FindAsync(document, span, cancellationToken).ConfigureAwait(false) is { } declared
+                    ? LockUpdate.Accept(content, declared.Handler)
+                    : content;
+            }
+            else if (await DeclaredEntity.FindAsync(document, span, cancellationToken).ConfigureAwait(false) is { } entity
                 && !MayBeRenamed(content, entity.Schema, name!))
             {
                 content = LockUpdate.Accept(content, entity.Schema, name);

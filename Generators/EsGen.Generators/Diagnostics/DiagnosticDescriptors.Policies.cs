@@ -11,6 +11,9 @@ internal static partial class DiagnosticDescriptors
     public const string StoredInPolicyId = "ESG083";
     public const string PolicyNameCollisionId = "ESG084";
     public const string PolicyParallelismId = "ESG085";
+    public const string HandlerNameLostId = "ESG090";
+    public const string HandlerGoneId = "ESG091";
+    public const string HandlerNameTakenId = "ESG092";
 
     public static readonly DiagnosticDescriptor PolicyResultType = Error(
         PolicyResultTypeId,

@@ -9,16 +9,16 @@ internal static partial class DiagnosticDescriptors
         EventNotLockedId,
         Schema,
         DiagnosticSeverity.Warning,
-        "An event is not in the lock",
-        "{0} is not in events.lock; add it before it is stored, so that no later change makes it unreadable: by the light bulb, or dotnet "
-            + "format analyzers --diagnostics ESG030",
-        "events.lock holds the shape of every event that may be stored. What it doesn't hold can be changed without anybody noticing.");
+        "An event, policy or read model is not in the lock",
+        "{0} is not in events.lock; add it before {1}: by the light bulb, or dotnet format analyzers --diagnostics ESG030",
+        "events.lock holds the shape of every event that may be stored, and the names of policies and read models. What it doesn't hold "
+            + "can be changed without anybody noticing.");
 
     public static readonly DiagnosticDescriptor LockOutdated = WithSeverity(
         LockOutdatedId,
         Schema,
         DiagnosticSeverity.Warning,
-        "An event has changed, and what is stored can still be read",
+        "An event has changed, or a name, and what is stored can still be read",
         "'{0}' is not as in events.lock: {1}. What is stored can still be read; update the lock",
         "A new optional field, another order of the fields and the like change nothing about what is stored already.");
 
@@ -76,9 +76,9 @@ internal static partial class DiagnosticDescriptors
         NoLockId,
         Schema,
         DiagnosticSeverity.Warning,
-        "Events are declared, but not locked",
-        "The project of '{0}' has no events.lock, so that a change of an event can make stored ones unreadable without anybody noticing; "
-            + "create an empty file of this name beside the project file, and fill it by dotnet format analyzers --diagnostics ESG030",
+        "Events or policies are declared, but not locked",
+        "The project of '{0}' has no events.lock, so that {1} without anybody noticing; create an empty file of this name "
+            + "beside the project file, and fill it by dotnet format analyzers --diagnostics ESG030",
         "With EsGenRequireEventLock set to true this is an error; set to false it isn't said.");
 
     public static readonly DiagnosticDescriptor MissingUpcast = Error(
@@ -102,6 +102,28 @@ internal static partial class DiagnosticDescriptors
         "A name is that of other stored events",
         "'{0}' would take the stored events of another for its own: {1}",
         "What is stored is found by its name, so that a name means one event for ever, retired or not.");
+
+    public static readonly DiagnosticDescriptor HandlerNameLost = Error(
+        HandlerNameLostId,
+        Schema,
+        "A name of a policy or read model is lost",
+        "'{0}' {1}",
+        "A policy's position and a read model's documents are stored under its name. By another one a policy begins anew and repeats what "
+            + "it did, and the documents of the read model stay behind.");
+
+    public static readonly DiagnosticDescriptor HandlerGone = Error(
+        HandlerGoneId,
+        Schema,
+        "A policy or read model is gone from the code",
+        "No class is the {0} '{1}' any more; name it in the FormerNames of the class that it has become, or {2}",
+        "The position of a policy stays in the store, and another policy by its name would go on there.");
+
+    public static readonly DiagnosticDescriptor HandlerNameTaken = Error(
+        HandlerNameTakenId,
+        Schema,
+        "A name is that of another policy or read model",
+        "'{0}' has {1}",
+        "A policy by the name of another goes on where that one was, and passes by what lies before.");
 
     public static readonly DiagnosticDescriptor NotRetired = WithSeverity(
         NotRetiredId,

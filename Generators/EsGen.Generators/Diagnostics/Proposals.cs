@@ -11,6 +11,9 @@ internal static class Proposals
     /// <summary>A name for an entity.</summary>
     public const string EntityName = nameof(EntityName);
 
+    /// <summary>A policy or read model of the lock, as it stands there.</summary>
+    public const string Handler = nameof(Handler);
+
     /// <summary>A name for a <c>When…</c> or <c>Guard…</c> method.</summary>
     public const string HookName = nameof(HookName);
 

@@ -5,6 +5,12 @@ internal interface IClassModel
 {
     TypeDeclarationModel Type { get; }
 
+    /// <summary>The name under which its position or its documents are stored.</summary>
+    string Name { get; }
+
+    /// <summary>The names that it had before, the first one first.</summary>
+    EquatableArray<string> FormerNames { get; }
+
     /// <summary>False if nothing can be generated.</summary>
     bool IsSupported { get; }
 }

@@ -54,6 +54,10 @@ internal abstract class EventHandlerParser
     /// <summary>The name that what the class stores has in the store.</summary>
     public static string GetName(INamedTypeSymbol type, AttributeData attribute) => Attributes.GetName(attribute) ?? type.Name;
 
+    /// <summary>The name that what the class stores has in the store, and those that it had before.</summary>
+    public static IEnumerable<string> GetNames(INamedTypeSymbol type, AttributeData attribute) =>
+        Attributes.GetFormerNames(attribute).Prepend(GetName(type, attribute));
+
     protected object? GetSetting(string name) => Attributes.GetSetting(Attribute, name);
 
     protected void CheckPartial()

@@ -12,7 +12,8 @@ internal static class ClassPipeline
     /// <param name="collidingNames">The tracking name of the names that differ in casing only.</param>
     /// <param name="parse">Reads a class; null for one that is to be left alone.</param>
     /// <param name="emit">Writes the files of a model, whose names begin with a text.</param>
-    public static void Register<TModel>(
+    /// <returns>The models.</returns>
+    public static IncrementalValuesProvider<TModel> Register<TModel>(
         IncrementalGeneratorInitializationContext context,
         string attribute,
         string models,
@@ -45,5 +46,6 @@ internal static class ClassPipeline
                 emit(output, pair.Left, GeneratedSources.GetHintName(pair.Left.Type, pair.Right));
             }
         });
+        return found;
     }
 }

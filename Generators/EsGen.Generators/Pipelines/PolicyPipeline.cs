@@ -5,7 +5,8 @@ namespace EsGen.Generators.Pipelines;
 /// <summary>Writes the generated half of every policy.</summary>
 internal static class PolicyPipeline
 {
-    public static void Register(IncrementalGeneratorInitializationContext context) => ClassPipeline.Register(
+    public static IncrementalValuesProvider<PolicyModel> Register(
+        IncrementalGeneratorInitializationContext context) => ClassPipeline.Register(
         context,
         AttributeNames.Policy,
         TrackingNames.Policies,

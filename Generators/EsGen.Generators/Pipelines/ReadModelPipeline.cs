@@ -5,7 +5,8 @@ namespace EsGen.Generators.Pipelines;
 /// <summary>Writes the generated half of every read model, and what reads its documents.</summary>
 internal static class ReadModelPipeline
 {
-    public static void Register(IncrementalGeneratorInitializationContext context) => ClassPipeline.Register(
+    public static IncrementalValuesProvider<ReadModelModel> Register(
+        IncrementalGeneratorInitializationContext context) => ClassPipeline.Register(
         context,
         AttributeNames.ReadModel,
         TrackingNames.ReadModels,

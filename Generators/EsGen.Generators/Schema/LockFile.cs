@@ -19,9 +19,11 @@ internal sealed class LockFile
         Content = EventLockReader.Read(
             text.ToString(),
             out IReadOnlyList<LockProblem> problems,
-            out IReadOnlyDictionary<(string Entity, string Event, int Version), int> lines);
+            out IReadOnlyDictionary<(string Entity, string Event, int Version), int> lines,
+            out IReadOnlyDictionary<(HandlerKind Kind, string Name), int> handlerLines);
         Problems = problems;
         Lines = lines;
+        HandlerLines = handlerLines;
         EditedEvents =
             [.. lines.Where(line => problems.Any(problem => problem.Kind == LockProblemKind.Edited && problem.Line == line.Value))
                 .Select(static line => (line.Key.Entity, line.Key.Event))];
@@ -32,6 +34,8 @@ internal sealed class LockFile
     public IReadOnlyList<LockProblem> Problems { get; }
 
     public IReadOnlyDictionary<(string Entity, string Event, int Version), int> Lines { get; }
+
+    public IReadOnlyDictionary<(HandlerKind Kind, string Name), int> HandlerLines { get; }
 
     /// <summary>The events with versions that were changed by hand: what the code would be compared with isn't what is stored.</summary>
     public HashSet<(string Entity, string Event)> EditedEvents { get; }

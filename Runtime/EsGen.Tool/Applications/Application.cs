@@ -36,19 +36,19 @@ internal sealed class Application
                 + "that has them.");
     });
 
-    /// <summary>What an assembly's own code declares, each entity as a lock would have it.</summary>
+    /// <summary>What an assembly's own code declares, as a lock would have it.</summary>
     /// <exception cref="ToolException">It can't be loaded, or says nothing of its events.</exception>
-    public static IReadOnlyList<LockedEntity> ReadDeclaredEvents(FileInfo file) => Load(file, static (context, assembly) =>
+    public static EventLock ReadDeclared(FileInfo file) => Load(file, static (context, assembly) =>
     {
         context.FindUsersOfEsGen(assembly);
-        LockedEntity[] entities =
-        [
-            .. assembly.GetCustomAttributes<DeclaredEventsAttribute>().SelectMany(
-                static declared => EventLockReader.Read(declared.Text).Entities),
-        ];
-        return entities.Length > 0 ? entities : throw ToolException.Impossible(
-            $"'{assembly.Location}' declares no events; give the assembly that has the entities, built with a generator as new as this "
-            + "tool.");
+        EventLock[] declared =
+            [.. assembly.GetCustomAttributes<DeclaredEventsAttribute>().Select(static declared => EventLockReader.Read(declared.Text))];
+        return declared.Length > 0
+            ? new EventLock(new(declared.SelectMany(static part => part.Entities))).WithHandlers(declared.SelectMany(
+                static part => part.Handlers).Distinct())
+            : throw ToolException.Impossible(
+                $"'{assembly.Location}' declares no events and no policies; give the assembly that has the entities, built with a "
+                + "generator as new as this tool.");
     });
 
     /// <summary>The kind of entity that has an event with a topic; null if none has.</summary>

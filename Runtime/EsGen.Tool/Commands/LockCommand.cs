@@ -30,7 +30,7 @@ internal static class LockCommand
         command.SetAction(result =>
         {
             (FileInfo assembly, string path) = GetFiles(result.GetValue(files) ?? [], result.GetValue(app));
-            IReadOnlyList<LockedEntity> declared = Application.ReadDeclaredEvents(assembly);
+            EventLock declared = Application.ReadDeclared(assembly);
             Outcome outcome = Compare(path, declared, accepts);
             context.Write(
                 result.GetValue(json), writer => WriteMembers(writer, path, assembly, outcome), output => Print(output, path, outcome));
@@ -51,15 +51,16 @@ internal static class LockCommand
         };
     }
 
-    private static Outcome Compare(string path, IReadOnlyList<LockedEntity> declared, bool accepts)
+    private static Outcome Compare(string path, EventLock declared, bool accepts)
     {
         EventLock content = File.Exists(path) ? LockFile.Read(path) : EventLock.Empty;
         IReadOnlyList<LockDifference> differences = LockComparison.Compare(content, declared);
         bool isChanged = accepts && differences.Count > 0 && differences.All(static difference => difference.IsAcceptable);
         if (isChanged)
         {
-            LockFile.Write(
-                path, declared.Aggregate(content, static (content, entity) => LockUpdate.Accept(content, entity, eventName: null)));
+            EventLock accepted = declared.Entities.Aggregate(
+                content, static (content, entity) => LockUpdate.Accept(content, entity, eventName: null));
+            LockFile.Write(path, declared.Handlers.Aggregate(accepted, LockUpdate.Accept));
         }
 
         return new Outcome(differences, IsUpToDate: isChanged || differences.Count == 0, isChanged);
@@ -76,10 +77,14 @@ internal static class LockCommand
             writer.WriteString("entity"u8, difference.Entity);
             writer.WriteString("event"u8, difference.Event);
             writer.WriteNumberOrNull("version", difference.Version);
+            writer.WriteString("policy"u8, GetName(difference.Handler, HandlerKind.Policy));
+            writer.WriteString("readModel"u8, GetName(difference.Handler, HandlerKind.ReadModel));
             writer.WriteString("kind"u8, difference.Kind);
             writer.WriteString("text"u8, difference.Text);
         });
     }
+
+    private static string? GetName(LockedHandler? handler, HandlerKind kind) => handler?.Kind == kind ? handler.Name : null;
 
     private static void Print(TextOutput output, string path, Outcome outcome)
     {

@@ -6,11 +6,11 @@ namespace EsGen.Tool.Locking;
 internal static class LockComparison
 {
     /// <summary>All differences; none if the lock is up to date.</summary>
-    public static IReadOnlyList<LockDifference> Compare(EventLock content, IReadOnlyList<LockedEntity> declared)
+    public static IReadOnlyList<LockDifference> Compare(EventLock content, EventLock declared)
     {
         List<LockDifference> differences = [];
         HashSet<LockedEntity> found = [];
-        foreach (LockedEntity entity in declared)
+        foreach (LockedEntity entity in declared.Entities)
         {
             LockedEntity? locked = content.Find(entity.Names);
             if (locked is not null)
@@ -27,7 +27,25 @@ internal static class LockComparison
                 gone.Name, null, null, "gone", "the assembly doesn't have it; mark it as retired, or give the class its name back"));
         }
 
+        differences.AddRange(HandlerComparison.Compare(content, declared.Handlers).Select(Describe));
         return differences;
+    }
+
+    private static LockDifference Describe(HandlerChange change)
+    {
+        (string kind, string text) = change.Kind switch
+        {
+            HandlerChangeKind.New => ("new", "the lock doesn't have it yet"),
+            HandlerChangeKind.Compatible => ("compatible", $"{change.Text}; what is stored is still found"),
+            HandlerChangeKind.Gone => (
+                "gone",
+                "the assembly doesn't have it; "
+                    + (change.Handler.Kind == HandlerKind.Policy ? "mark it as retired" : "take its line out")
+                    + ", or give the class its name back"),
+            HandlerChangeKind.Taken => ("taken", $"it has {change.Text}"),
+            _ => ("lost-name", $"it {change.Text}"),
+        };
+        return new LockDifference(null, null, null, kind, text) { Handler = change.Handler };
     }
 
     private static LockDifference Describe(string entity, SchemaChange change)

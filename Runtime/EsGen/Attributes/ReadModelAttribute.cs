@@ -11,6 +11,12 @@ public sealed class ReadModelAttribute(string? name = null) : Attribute
     public string? Name { get; } = name;
 
     /// <summary>
+    /// The names that it had before, the first one first. The documents are made again under the new name, and those that are stored under
+    /// these are removed, as those of other builds are.
+    /// </summary>
+    public string[] FormerNames { get; init; } = [];
+
+    /// <summary>
     /// Count it up after a change in code outside of the class that <c>On</c> calls: the documents are made again then. A change in the
     /// class itself, or in the events, is noticed without it.
     /// </summary>

@@ -35,7 +35,13 @@ public sealed class ReadModelDescription(
     /// <summary>A hash of the model's code and of the shapes of the events that it handles.</summary>
     public string Fingerprint { get; } = GetFingerprint(fingerprint, entities, handlers);
 
+    /// <summary>The names that it had before; what is stored under them is removed.</summary>
+    public IReadOnlyList<string> FormerNames { get; init; } = [];
+
     internal Type Type { get; } = type;
+
+    /// <summary>All names that are its own, as none of another read model may be.</summary>
+    internal IEnumerable<string> Names => FormerNames.Prepend(Name);
 
     internal int KeySize { get; } = keySize;
 

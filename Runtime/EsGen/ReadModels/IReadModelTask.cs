@@ -1,8 +1,12 @@
+using EsGen.CompilerServices;
+
 namespace EsGen;
 
 /// <summary>A runner's work on one read model, as others in the process see it.</summary>
 internal interface IReadModelTask
 {
+    ReadModelDescription Description { get; }
+
     /// <summary>Lets it find out whether its documents are still there.</summary>
     void LookAgain();
 

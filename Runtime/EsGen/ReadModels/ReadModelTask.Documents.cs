@@ -8,6 +8,11 @@ internal sealed partial class ReadModelTask<T>
     {
         string fingerprint = T.Description.Fingerprint;
         _store.DropUnused(Name, fingerprint, _options.KeepUnusedModels);
+        foreach (string former in T.Description.FormerNames)
+        {
+            _store.DropUnused(former, fingerprint: "", _options.KeepUnusedModels);
+        }
+
         ReadModelVersion? version = ReadModelProgress.Choose(_store, Name, fingerprint);
         foreach (ReadModelVersion other in _store.GetVersions(Name).Where(other => other.Fingerprint == fingerprint && other != version))
         {

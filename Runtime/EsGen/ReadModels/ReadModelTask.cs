@@ -53,6 +53,8 @@ internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask, IL
         _lease = new WorkLease(leases, $"model:{Name}:{T.Description.Fingerprint}", options);
     }
 
+    public ReadModelDescription Description => T.Description;
+
     public string Name => T.Description.Name;
 
     public RunnerKind Kind => RunnerKind.ReadModel;

@@ -47,10 +47,13 @@ public sealed partial class EventSourcedRunner : IAsyncDisposable, IDisposable
         lock (_lock)
         {
             EnsureNotStarted(typeof(T));
-            if (_tasks.Any(static task => task.Kind == RunnerKind.ReadModel && task.Name == T.Description.Name))
+            foreach (IReadModelTask other in _tasks.OfType<IReadModelTask>())
             {
-                throw new InvalidOperationException(
-                    $"The runner has a read model with the name '{T.Description.Name}' already. Add each once, and give {typeof(T)} another name if it is another one: [ReadModel(\"name\")].");
+                if (other.Description.Names.Intersect(T.Description.Names, StringComparer.Ordinal).FirstOrDefault() is { } name)
+                {
+                    throw new InvalidOperationException(
+                        $"The runner has a read model with the name '{name}' already. Add each once, and give {typeof(T)} another name if it is another one: [ReadModel(\"name\")].");
+                }
             }
 
             _tasks.Add(new ReadModelTask<T>(_application.EventStore, store, _application.LeaseStore, _options, _logger));

@@ -33,7 +33,7 @@ internal sealed partial class DiagnosticPage(string id)
 
     /// <summary>Whether the place that is reported is in the lock, which has no pragmas.</summary>
     public static bool IsInLock(string id) =>
-        id is DiagnosticDescriptors.MalformedLockId or DiagnosticDescriptors.LockConflictId or DiagnosticDescriptors.LockEditedId or DiagnosticDescriptors.EntityGoneId;
+        id is DiagnosticDescriptors.MalformedLockId or DiagnosticDescriptors.LockConflictId or DiagnosticDescriptors.LockEditedId or DiagnosticDescriptors.EntityGoneId or DiagnosticDescriptors.HandlerGoneId;
 
     /// <summary>Builds the failing example, with its lock if it has one.</summary>
     public Task<UserBuild> BuildFailing(string before = "", string? editorConfig = null, params string[] more) =>

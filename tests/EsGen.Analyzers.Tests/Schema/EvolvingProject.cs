@@ -124,7 +124,7 @@ internal sealed class EvolvingProject : IDisposable
     {
         AdditionalText[] files = [.. _project.AdditionalDocuments.Select(document => new TextFile(document.FilePath!, document.GetTextAsync().Result.ToString()))];
         ImmutableArray<Diagnostic> found = await (await CompileAsync())
-            .WithAnalyzers([new EntityDeclarationAnalyzer(), new EventLockAnalyzer()], new AnalyzerOptions([.. files], new ProjectOptions(_requireLock)))
+            .WithAnalyzers([new EntityDeclarationAnalyzer(), new EventLockAnalyzer(), new HandlerLockAnalyzer()], new AnalyzerOptions([.. files], new ProjectOptions(_requireLock)))
             .GetAnalyzerDiagnosticsAsync();
         return [.. found.OrderBy(static d => d.Location.SourceSpan.Start).ThenBy(static d => d.Id, StringComparer.Ordinal)];
     }

@@ -199,6 +199,36 @@ public sealed class RunnerTests
     }
 
     [Fact]
+    public async Task What_is_stored_under_former_names_is_removed()
+    {
+        await using RunningModels running = new();
+        IReadModelStore store = running.Datastore.ReadModelStore!;
+        foreach (string name in new[] { "renamed", "first", "other" })
+        {
+            store.Begin(new ReadModelVersion(name, RenamedView.Fingerprint, 1), new ReadModelState(0, 0, 0, 0));
+        }
+
+        Guid item = running.Save(new Item("apple", 1m));
+        running.Runner.Add<RenamedView>();
+        await running.Runner.StartAsync();
+        await running.Runner.WaitUntilCaughtUpAsync();
+
+        Assert.Empty(store.GetVersions("renamed"));
+        Assert.Empty(store.GetVersions("first"));
+        Assert.Single(store.GetVersions("other"));
+        Assert.Equal("apple", running.Application.ReadModels<RenamedView>().Get(item).Name);
+    }
+
+    [Fact]
+    public void A_former_name_is_none_of_another_model()
+    {
+        using EventSourcedApplication application = new(LiteDbDatastore.Open(":memory:"));
+        using EventSourcedRunner runner = new(application);
+        runner.Add<RenamedView>();
+        Assert.Contains("'renamed'", Assert.Throws<InvalidOperationException>(runner.Add<TakingView>).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Calls_that_make_no_sense_are_refused()
     {
         await using RunningModels running = await RunningModels.StartAsync<AgendaEntry>();
@@ -214,6 +244,31 @@ public sealed class RunnerTests
         never.Dispose();
     }
 }
+
+/// <summary>A model that had other names.</summary>
+[ReadModel("third", FormerNames = ["first", "renamed"])]
+public partial class RenamedView
+{
+    internal static string Fingerprint => DescriptionOf<RenamedView>().Fingerprint;
+
+    public string Name { get; private set; } = "";
+
+    private void On(Item.Added e) => Name = e.Name;
+
+    private static CompilerServices.ReadModelDescription DescriptionOf<T>()
+        where T : class, IReadModel<T> => T.Description;
+}
+
+#pragma warning disable ESG066 // What the build says first, the runner says, too.
+/// <summary>A model by a name that another one had.</summary>
+[ReadModel("renamed")]
+public partial class TakingView
+{
+    public string Name { get; private set; } = "";
+
+    private void On(Item.Added e) => Name = e.Name;
+}
+#pragma warning restore ESG066
 
 /// <summary>A model whose On can fail.</summary>
 [ReadModel]

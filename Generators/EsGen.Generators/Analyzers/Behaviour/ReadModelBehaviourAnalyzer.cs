@@ -48,11 +48,13 @@ public sealed class ReadModelBehaviourAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        string name = ReadModelParser.GetName(model, attribute);
-        if (names.Value[name].FirstOrDefault() is { } first && !SymbolEqualityComparer.Default.Equals(first, model))
+        foreach (string name in GetNames(model).Distinct())
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.DuplicateReadModelName, UserCode.FindLocation(model), model.Name, first.ToDisplayString(), name));
+            if (names.Value[name].FirstOrDefault() is { } first && !SymbolEqualityComparer.Default.Equals(first, model))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    DiagnosticDescriptors.DuplicateReadModelName, UserCode.FindLocation(model), model.Name, first.ToDisplayString(), name));
+            }
         }
 
         bool saysVersion = attribute.NamedArguments.Any(static argument => argument.Key == "Version");
@@ -64,7 +66,7 @@ public sealed class ReadModelBehaviourAnalyzer : DiagnosticAnalyzer
     }
 
     private static IEnumerable<string> GetNames(INamedTypeSymbol type) =>
-        ReadModelParser.GetAttribute(type) is { } attribute ? [ReadModelParser.GetName(type, attribute)] : [];
+        ReadModelParser.GetAttribute(type) is { } attribute ? ReadModelParser.GetNames(type, attribute) : [];
 
     /// <summary>What runs when documents are made.</summary>
     private static IEnumerable<ISymbol> GetStarts(INamedTypeSymbol model) => model.GetMembers().Where(static member => member switch

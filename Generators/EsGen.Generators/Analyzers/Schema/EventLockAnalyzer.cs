@@ -9,8 +9,6 @@ namespace EsGen.Generators.Analyzers.Schema;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed partial class EventLockAnalyzer : DiagnosticAnalyzer
 {
-    private const string RequireOption = "build_property.EsGenRequireEventLock";
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
@@ -44,28 +42,21 @@ public sealed partial class EventLockAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            // Without our props a project can't have a lock, and isn't asked for one.
-            bool hasProps = start.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(RequireOption, out string? text);
-
-            // Not by string.Equals without case, which the just-in-time compiler of .NET 10 gets wrong here once the method is hot
-            // (findings/jit-comparison-without-case.sh): "true" became no requirement.
-            bool? isSaid = bool.TryParse(text, out bool value) ? value : null;
-            bool isRequired = isSaid == true;
-            bool isWanted = hasProps && isSaid != false;
+            LockRequirement requirement = LockRequirement.Of(start.Options);
             CompilationEntities entities = CompilationEntities.Of(start.Compilation);
             if (start.Options.AdditionalFiles.FirstOrDefault(static file => EventLock.IsFile(file.Path)) is not { } file)
             {
-                if (isWanted)
+                if (requirement.IsWanted)
                 {
                     // Comes after what there is to say about a file, so that a terminal says that first.
-                    start.RegisterSemanticModelAction(model => ReportNoLock(model, entities, isRequired));
+                    start.RegisterSemanticModelAction(model => ReportNoLock(model, entities, requirement));
                 }
 
                 return;
             }
 
             Lazy<LockFile?> locked = new(() => LockFile.Find([file], CancellationToken.None));
-            start.RegisterSymbolAction(symbol => Compare(symbol, locked, entities, isRequired), SymbolKind.NamedType);
+            start.RegisterSymbolAction(symbol => Compare(symbol, locked, entities, requirement), SymbolKind.NamedType);
             start.RegisterAdditionalFileAction(additional =>
             {
                 if (additional.AdditionalFile == file)
@@ -76,20 +67,37 @@ public sealed partial class EventLockAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    /// <summary>Reports the first entity of a project, as soon as its events are what could be locked.</summary>
-    private static void ReportNoLock(SemanticModelAnalysisContext context, CompilationEntities entities, bool isRequired)
+    /// <summary>
+    /// Reports the first entity of a project, as soon as its events are what could be locked; in a project without any its first policy.
+    /// </summary>
+    private static void ReportNoLock(SemanticModelAnalysisContext context, CompilationEntities entities, LockRequirement requirement)
     {
-        if (entities.ByName.FirstOrDefault()?.First() is { } first
+        INamedTypeSymbol? entity = entities.ByName.FirstOrDefault()?.First();
+        INamedTypeSymbol? first = entity ?? CompilationHandlers.Of(context.SemanticModel.Compilation)
+            .All.FirstOrDefault(static pair => pair.Value.Kind == HandlerKind.Policy)
+            .Key;
+        if (first is not null
             && FindDeclaration(first, context.CancellationToken) is { } at
             && at.SourceTree == context.SemanticModel.SyntaxTree
             && !entities.ByName.SelectMany(static named => named)
                 .Any(entity => entities.Parse(entity, null).Reports.Any(static report => report.Severity == DiagnosticSeverity.Error)))
         {
-            context.ReportDiagnostic(Create(DiagnosticDescriptors.NoLock, at, isRequired, properties: null, first.Name));
+            context.ReportDiagnostic(requirement.Report(
+                DiagnosticDescriptors.NoLock,
+                at,
+                properties: null,
+                first.Name,
+                entity is null
+                    ? "a policy by another name can begin anew, and repeat what it did,"
+                    : "a change of an event can make stored ones unreadable"));
         }
     }
 
-    private static void Compare(SymbolAnalysisContext context, Lazy<LockFile?> locked, CompilationEntities entities, bool isRequired)
+    private static void Compare(
+        SymbolAnalysisContext context,
+        Lazy<LockFile?> locked,
+        CompilationEntities entities,
+        LockRequirement requirement)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
         if (!EventSourcedType.CanDeclare(type)
@@ -134,7 +142,7 @@ public sealed partial class EventLockAnalyzer : DiagnosticAnalyzer
                 continue;
             }
 
-            Report(context, type, at, change, declared, isRequired);
+            Report(context, type, at, change, declared, requirement);
             ReportUnwritable(context, type, at, change, declared);
         }
 
@@ -150,7 +158,7 @@ public sealed partial class EventLockAnalyzer : DiagnosticAnalyzer
         Location at,
         SchemaChange change,
         LockedEntity declared,
-        bool isRequired)
+        LockRequirement requirement)
     {
         ISymbol? member = EventMember.Find(type, change.EventName, change.Version);
         Location place = FindDeclaration(member, context.CancellationToken) ?? at;
@@ -158,13 +166,14 @@ public sealed partial class EventLockAnalyzer : DiagnosticAnalyzer
         ImmutableDictionary<string, string?> properties = Proposals.Of(Proposals.EventName, change.EventName);
         context.ReportDiagnostic(change.Kind switch
         {
-            SchemaChangeKind.New => Create(
+            SchemaChangeKind.New => requirement.Report(
                 DiagnosticDescriptors.EventNotLocked,
                 place,
-                isRequired,
                 properties,
-                change.Version == 1 ? $"'{declared.Name}.{name}'" : $"Version {change.Version} of '{declared.Name}.{name}'"),
-            SchemaChangeKind.Compatible => Create(DiagnosticDescriptors.LockOutdated, place, isRequired, properties, name, change.Text),
+                change.Version == 1 ? $"'{declared.Name}.{name}'" : $"Version {change.Version} of '{declared.Name}.{name}'",
+                "it is stored, so that no later change makes it unreadable"),
+            SchemaChangeKind.Compatible =>
+                requirement.Report(DiagnosticDescriptors.LockOutdated, place, properties, name, change.Text),
             SchemaChangeKind.Incompatible => Diagnostic.Create(
                 DiagnosticDescriptors.IncompatibleChange,
                 place,
@@ -269,21 +278,6 @@ public sealed partial class EventLockAnalyzer : DiagnosticAnalyzer
         .Where(static candidate => candidate.Common * 2 > candidate.Entity.Events.Count)
         .OrderByDescending(static candidate => candidate.Common)
         .FirstOrDefault().Entity;
-
-    /// <summary>What a build that requires the lock doesn't let pass: the lock must be there, and have everything.</summary>
-    private static Diagnostic Create(
-        DiagnosticDescriptor rule,
-        Location at,
-        bool isRequired,
-        ImmutableDictionary<string, string?>? properties,
-        params object[] arguments) =>
-        Diagnostic.Create(
-            rule,
-            at,
-            isRequired ? DiagnosticSeverity.Error : rule.DefaultSeverity,
-            additionalLocations: null,
-            properties,
-            arguments);
 
     private static Location? FindDeclaration(ISymbol? symbol, CancellationToken cancellationToken) =>
         symbol is not null

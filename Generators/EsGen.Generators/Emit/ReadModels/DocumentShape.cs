@@ -25,7 +25,7 @@ internal sealed class DocumentShape(PayloadTypes types)
         writer.Line("],");
         IEnumerable<string> indexes = model.Indexes
             .Select(index => $"[{string.Join(", ", index.Members.Select(member => GetName(model, member)))}]");
-        writer.Line($"indexes: [{string.Join(", ", indexes)}]));");
+        writer.Line($"indexes: [{string.Join(", ", indexes)}]))" + (model.FormerNames.Count == 0 ? ";" : ""));
         writer.Outdent();
     }
 

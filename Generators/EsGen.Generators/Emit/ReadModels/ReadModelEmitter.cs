@@ -168,6 +168,12 @@ internal sealed class ReadModelEmitter
         writer.Line($"indexes: [{string.Join(", ", _model.Indexes.Select(static index => Literal.Of(index.Name)))}],");
         new DocumentShape(_types).Emit(writer, _model);
         writer.Outdent();
+        if (_model.FormerNames.Count > 0)
+        {
+            writer.Open();
+            writer.Line($"FormerNames = [{string.Join(", ", _model.FormerNames.Select(Literal.Of))}],");
+            writer.Close("};");
+        }
     }
 
     private void EmitCodec(SourceWriter writer)

@@ -8,6 +8,9 @@ internal sealed record ReadModelModel : IClassModel
     /// <summary>The name that the documents are stored under.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The names that it had before, the first one first.</summary>
+    public required EquatableArray<string> FormerNames { get; init; }
+
     /// <summary>
     /// False for a kind of type that can't be a read model, or one without a key that can be stored: nothing is generated then.
     /// </summary>

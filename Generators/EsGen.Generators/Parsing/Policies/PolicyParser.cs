@@ -31,11 +31,6 @@ internal sealed partial class PolicyParser : EventHandlerParser
     public static AttributeData? GetAttribute(INamedTypeSymbol type) =>
         type.TypeKind == TypeKind.Class ? Attributes.Find(type, AttributeNames.Policy) : null;
 
-    /// <summary>The name under which a policy's position is stored, and those that it had before.</summary>
-    public static IEnumerable<string> GetNames(
-        INamedTypeSymbol type,
-        AttributeData attribute) => Attributes.GetFormerNames(attribute).Prepend(GetName(type, attribute));
-
     private PolicyModel Parse()
     {
         CheckPartial();

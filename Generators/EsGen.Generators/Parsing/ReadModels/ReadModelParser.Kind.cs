@@ -41,8 +41,7 @@ internal sealed partial class ReadModelParser
     private bool CheckNames()
     {
         bool isFree = true;
-        string name = GetName(Type, Attribute);
-        if (!GeneratedNames.IsEntityName(name))
+        foreach (string name in GetNames(Type, Attribute).Where(static name => !GeneratedNames.IsEntityName(name)))
         {
             Report(
                 DiagnosticDescriptors.ReadModelNameCollision,

@@ -56,6 +56,7 @@ internal sealed partial class ReadModelParser : EventHandlerParser
         {
             Type = TypeDeclarationParser.Parse(Type, withDiagnosticIds: !Reports),
             Name = GetName(Type, Attribute),
+            FormerNames = new(Attributes.GetFormerNames(Attribute)),
             IsSupported = isSupported,
             IsObsolete = TypeChain.Of(Type).Any(static type => Attributes.GetObsoleteMessage(type) is not null),
             NeedsConstructor = !Type.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && IsWritten(constructor)),

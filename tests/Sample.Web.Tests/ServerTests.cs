@@ -23,7 +23,7 @@ public sealed class ServerTests
         Guid[] rooms = [];
         for (int round = 0; round < 3; round++)
         {
-            using ServerProcess server = await ServerProcess.StartAsync(store);
+            using ServerProcess server = await StartAsync(store);
             if (round == 0)
             {
                 rooms = [.. await Task.WhenAll(Enumerable.Range(0, 3).Select(n => IdAsync(server.Client.PostAsJsonAsync("/rooms", new { name = $"Room {n}" }))))];
@@ -43,7 +43,7 @@ public sealed class ServerTests
             await Task.WhenAll(clients);
         }
 
-        using (ServerProcess server = await ServerProcess.StartAsync(store))
+        using (ServerProcess server = await StartAsync(store))
         {
             await WaitUntilHealthyAsync(server.Client, rooms);
             Assert.Equal(0, await server.TerminateAsync());
@@ -67,7 +67,7 @@ public sealed class ServerTests
         using TemporaryFolder folder = new();
         string store = folder.File("bookings.db");
         using Activity request = new Activity("test").SetIdFormat(ActivityIdFormat.W3C).Start();
-        using (ServerProcess server = await ServerProcess.StartAsync(store))
+        using (ServerProcess server = await StartAsync(store))
         {
             Guid room = await IdAsync(server.Client.PostAsJsonAsync("/rooms", new { name = "Blue" }));
             await IdAsync(server.Client.PostAsJsonAsync("/bookings", new { room, hour = new DateTimeOffset(2026, 5, 1, 9, 0, 0, TimeSpan.Zero), guest = "Ada" }));
@@ -84,6 +84,8 @@ public sealed class ServerTests
         Assert.StartsWith($"00-{request.TraceId}-", new EventContext(all[1].Item).Metadata["traceparent"], StringComparison.Ordinal);
         Assert.Equal($"{all[1].Item.SequenceId}:0", new EventContext(all[3].Item).Metadata["causation"]);
     }
+
+    private static Task<ServerProcess> StartAsync(string store) => ServerProcess.StartAsync(store, "dotnet", typeof(Room).Assembly.Location);
 
     private static async Task BookAsync(HttpClient client, Random random, Guid[] rooms, ConcurrentBag<Guid> accepted, CancellationToken cancellationToken)
     {

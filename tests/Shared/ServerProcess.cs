@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Sample.Web.Tests;
+namespace EsGen.Tests.Shared;
 
-/// <summary>The program as a process of its own, with a store on disk.</summary>
+/// <summary>A web application as a process of its own, with a store on disk.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     private readonly Process _process;
@@ -16,9 +16,11 @@ internal sealed class ServerProcess : IDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<ServerProcess> StartAsync(string store)
+    /// <param name="store">The file of the store, in the folder that it runs in.</param>
+    /// <param name="program">The program, and what it takes before the options of the application.</param>
+    public static async Task<ServerProcess> StartAsync(string store, params string[] program)
     {
-        ProcessStartInfo start = new("dotnet", [typeof(Room).Assembly.Location, "--urls", "http://127.0.0.1:0", "--Store", store])
+        ProcessStartInfo start = new(program[0], [.. program[1..], "--urls", "http://127.0.0.1:0", "--Store", store])
         {
             RedirectStandardOutput = true,
             WorkingDirectory = Path.GetDirectoryName(store),

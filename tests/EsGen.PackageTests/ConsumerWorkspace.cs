@@ -60,5 +60,8 @@ public sealed class ConsumerWorkspace(string folder, string feed, string version
         return new ConsumerProject(projectFolder);
     }
 
+    /// <summary>An empty folder among the projects.</summary>
+    public string CreateFolder(string path) => Directory.CreateDirectory(Path.Combine(folder, path)).FullName;
+
     private void WriteShared(string file, string text) => File.WriteAllText(Path.Combine(folder, file), text);
 }

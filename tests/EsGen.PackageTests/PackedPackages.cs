@@ -39,7 +39,10 @@ public sealed class PackedPackages
         }
     }
 
-    public Package Open(string id, string extension = "nupkg") => new(Path.Combine(Feed, $"{id}.{Version}.{extension}"));
+    public Package Open(string id, string extension = "nupkg") => new(Find(id, extension));
+
+    /// <summary>A package's file.</summary>
+    public string Find(string id, string extension = "nupkg") => Path.Combine(Feed, $"{id}.{Version}.{extension}");
 
     private async Task PackAllAsync()
     {
@@ -48,6 +51,7 @@ public sealed class PackedPackages
         (await RunAsync("restore", "EsGen.LiteDB", "-p:RestoreLockedMode=true")).AssertSucceeded();
         (await RunAsync("restore", "EsGen.PostgreSql", "-p:RestoreLockedMode=true")).AssertSucceeded();
         (await RunAsync("restore", "EsGen.Hosting", "-p:RestoreLockedMode=true")).AssertSucceeded();
+        (await RunAsync("restore", "EsGen.Templates", "-p:RestoreLockedMode=true")).AssertSucceeded();
         (await RunAsync("restore", "EsGen.Testing", "-p:RestoreLockedMode=true")).AssertSucceeded();
         (await RunAsync("restore", "EsGen.Testing.Stores", "-p:RestoreLockedMode=true")).AssertSucceeded();
 
@@ -55,6 +59,7 @@ public sealed class PackedPackages
         await PackAsync("EsGen.LiteDB", "--no-restore");
         await PackAsync("EsGen.PostgreSql", "--no-restore");
         await PackAsync("EsGen.Hosting", "--no-restore");
+        await PackAsync("EsGen.Templates", "--no-restore");
         await PackAsync("EsGen.Testing", "--no-restore");
         await PackAsync("EsGen.Testing.Stores", "--no-restore");
         await PackAsync("EsGen", "--no-build");

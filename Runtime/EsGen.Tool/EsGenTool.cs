@@ -4,7 +4,6 @@ using System.CommandLine.Parsing;
 using EsGen.LiteDB;
 using EsGen.PostgreSql;
 using EsGen.Tool.Commands;
-using EsGen.Tool.Output;
 using Npgsql;
 
 namespace EsGen.Tool;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using EsGen.Tool.Output;
 
 namespace EsGen.Tool.Commands;
 

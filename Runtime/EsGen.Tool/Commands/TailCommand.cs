@@ -1,6 +1,5 @@
 using System.CommandLine;
 using EsGen.LiteDB;
-using EsGen.Tool.History;
 using EsGen.Tool.Output;
 using EsGen.Tool.Stores;
 

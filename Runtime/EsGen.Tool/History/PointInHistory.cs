@@ -1,6 +1,5 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
-using EsGen.Tool.Output;
 
 namespace EsGen.Tool.History;
 

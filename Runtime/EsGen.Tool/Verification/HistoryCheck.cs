@@ -1,5 +1,4 @@
 using EsGen.CompilerServices;
-using EsGen.Tool.Applications;
 
 namespace EsGen.Tool.Verification;
 

@@ -1,7 +1,6 @@
 using EsGen.CompilerServices;
 using EsGen.LiteDB;
 using EsGen.Tool.Applications;
-using EsGen.Tool.History;
 using EsGen.Tool.Output;
 using EsGen.Tool.Stores;
 

@@ -29,9 +29,7 @@ internal sealed class CodecEmitter
         writer.Open("private static class Codec");
         ConverterField.Emit(writer, entity);
         writer.Blank();
-        EmitEncode(writer, entity);
-        EmitDecode(writer, entity);
-        EmitDecodeAll(writer, entity);
+        EmitEntryPoints(writer, entity);
         foreach (EventModel e in entity.Events)
         {
             if (e.Origin != EventOrigin.Retired)
@@ -61,135 +59,145 @@ internal sealed class CodecEmitter
         writer.Close();
     });
 
-    private static void EmitEncode(SourceWriter writer, EntityModel entity)
+    /// <summary>What finds the method of an event or an item.</summary>
+    private static void EmitEntryPoints(SourceWriter writer, EntityModel entity)
     {
-        writer.Line(
-            "public static global::EsGen.SequencedItem Encode(global::EsGen.IDomainEvent @event, in global::EsGen.EventContext context) "
-                + "=> @event switch");
-        writer.Open();
-        foreach (EventModel e in entity.Events.Where(static e => e.Origin != EventOrigin.Retired))
-        {
-            writer.Line($"{e.RecordName} e => Encode{e.MethodSuffix}(e, context),");
-        }
-
-        writer.Line($"_ => throw Mutator.Description.NotAnEvent(@event),");
-        writer.Close("};");
-    }
-
-    private static void EmitDecode(SourceWriter writer, EntityModel entity)
-    {
-        writer.Blank();
-        writer.Open("public static Event Decode(in global::EsGen.SequencedItem item)");
-        writer.Open("switch (item.Topic)");
-        foreach (EventModel e in entity.Events)
-        {
-            writer.Line($"case {string.Join(" or ", e.Topics.Select(Literal.Of))}:");
-            if (e.TakesRecord)
+        EventModel[] today = [.. entity.Events.Where(static e => e.Origin != EventOrigin.Retired)];
+        OldVersionModel[] old = [.. entity.OldVersions.Where(static old => old.Topics.Count > 0)];
+        IEnumerable<string> cases =
+        [
+            .. entity.Events.Select(GetCase),
+            .. old.Select(GetCase),
+            """
+            default:
+                throw Mutator.Description.Unreadable(item);
+            """,
+        ];
+        writer.Block($$"""
+            public static global::EsGen.SequencedItem Encode(global::EsGen.IDomainEvent @event, in global::EsGen.EventContext context) => @event switch
             {
-                writer.Indent();
-                writer.Line($"return Decode{e.MethodSuffix}(item);");
-                writer.Outdent();
-                writer.Blank();
-                continue;
-            }
+                {{Code.Lines(today.Select(static e => $"{e.RecordName} e => Encode{e.MethodSuffix}(e, context),"))}}
+                _ => throw Mutator.Description.NotAnEvent(@event),
+            };
 
-            // The method's own parameter is in scope beside the fields.
-            string variable(FieldModel field) =>
-                field.VariableName.TrimStart('@') == "item" ? UniqueName.Beside(e.Fields, field.VariableName) : field.VariableName;
-            string outs = string.Concat(e.Fields.Select(field => $", out {field.Type.Name} {variable(field)}"));
-            writer.Open();
-            writer.Line($"Decode{e.EventName}(item{outs});");
-            writer.Line($"return new {e.RecordName}({string.Join(", ", e.Fields.Select(variable))});");
-            writer.Close();
-            writer.Blank();
-        }
-
-        foreach (OldVersionModel old in entity.OldVersions.Where(static old => old.Topics.Count > 0))
-        {
-            writer.Line($"case {string.Join(" or ", old.Topics.Select(Literal.Of))}:");
-            writer.Indent();
-            writer.Line(old.Path.Count == 0
-                ? StubEmitter.Throw(old.RecordName) + ";"
-                : old.BecomesMany
-                ? "throw Mutator.Description.Several(item);"
-                : $"return {DecodeToday(old)};");
-            writer.Outdent();
-            writer.Blank();
-        }
-
-        writer.Line("default:");
-        writer.Indent();
-        writer.Line("throw Mutator.Description.Unreadable(item);");
-        writer.Outdent();
-        writer.Close();
-        writer.Close();
-    }
-
-    private static void EmitDecodeAll(SourceWriter writer, EntityModel entity)
-    {
-        if (!entity.HasSplitEvents)
-        {
-            return;
-        }
-
-        writer.Blank();
-        const string Signature =
-            "public static global::System.Collections.Generic.IReadOnlyList<Event> DecodeAll(in global::EsGen.SequencedItem item)";
-        writer.Open(Signature);
-        writer.Open("switch (item.Topic)");
-        foreach (OldVersionModel old in entity.OldVersions.Where(static old => old.BecomesMany && old.Topics.Count > 0))
-        {
-            writer.Open($"case {string.Join(" or ", old.Topics.Select(Literal.Of))}:");
-            if (NeedsContext(old))
+            public static Event Decode(in global::EsGen.SequencedItem item)
             {
-                writer.Line("var context = new global::EsGen.EventContext(item);");
+                switch (item.Topic)
+                {
+                    {{Code.Paragraphs(cases)}}
+                }
             }
+            """);
+        if (entity.HasSplitEvents)
+        {
+            writer.Blank();
+            writer.Block($$"""
+                public static global::System.Collections.Generic.IReadOnlyList<Event> DecodeAll(in global::EsGen.SequencedItem item)
+                {
+                    switch (item.Topic)
+                    {
+                        {{Code.Lines(old.Where(static old => old.BecomesMany).Select(GetCaseOfMany))}}
+                        default:
+                        {
+                            return [Decode(item)];
+                        }
+                    }
+                }
+                """);
+        }
+    }
 
-            writer.Line($"return [.. {DecodeToday(old)}];");
-            writer.Close();
+    private static string GetCase(EventModel e)
+    {
+        if (e.TakesRecord)
+        {
+            return Code.Of($$"""
+                case {{GetPattern(e.Topics)}}:
+                    return Decode{{e.MethodSuffix}}(item);
+                """);
         }
 
-        writer.Open("default:");
-        writer.Line("return [Decode(item)];");
-        writer.Close();
-        writer.Close();
-        writer.Close();
+        // The method's own parameter is in scope beside the fields.
+        string variable(FieldModel field) =>
+            field.VariableName.TrimStart('@') == "item" ? UniqueName.Beside(e.Fields, field.VariableName) : field.VariableName;
+        string outs = string.Concat(e.Fields.Select(field => $", out {field.Type.Name} {variable(field)}"));
+        return Code.Of($$"""
+            case {{GetPattern(e.Topics)}}:
+            {
+                Decode{{e.EventName}}(item{{outs}});
+                return new {{e.RecordName}}({{string.Join(", ", e.Fields.Select(variable))}});
+            }
+            """);
     }
+
+    private static string GetCase(OldVersionModel old)
+    {
+        string statement = old switch
+        {
+            { Path.Count: 0 } => StubEmitter.Throw(old.RecordName),
+            { BecomesMany: true } => "throw Mutator.Description.Several(item)",
+            _ => $"return {DecodeToday(old)}",
+        };
+        return Code.Of($$"""
+            case {{GetPattern(old.Topics)}}:
+                {{statement}};
+            """);
+    }
+
+    private static string GetCaseOfMany(OldVersionModel old) => Code.Of($$"""
+        case {{GetPattern(old.Topics)}}:
+        {
+            {{(NeedsContext(old) ? "var context = new global::EsGen.EventContext(item);" : "")}}
+            return [.. {{DecodeToday(old)}}];
+        }
+        """);
+
+    /// <summary>The pattern that any of the topics matches.</summary>
+    public static string GetPattern(IEnumerable<string> topics) => string.Join(" or ", topics.Select(Literal.Of));
 
     private void EmitEncode(SourceWriter writer, EventModel e)
     {
-        writer.Blank();
-        writer.Open(
-            $"private static global::EsGen.SequencedItem Encode{e.MethodSuffix}({e.RecordName} e, in global::EsGen.EventContext context)");
-        if (IsUnsupported(e.Fields))
-        {
-            writer.Line(StubEmitter.Throw(e.EventName) + ";");
-            writer.Close();
-            return;
-        }
-
-        writer.Line($"var writer = global::EsGen.CompilerServices.EventDataWriter.Begin({Literal.Of(e.Topics[0])}, context);");
+        const string Writer = "global::EsGen.CompilerServices.EventDataWriter";
         string name = e.MethodSuffix;
-        if (e.MayChange)
+        string begin = $"var writer = {Writer}.Begin({Literal.Of(e.Topics[0])}, context);";
+        writer.Blank();
+        writer.Block($$"""
+            private static global::EsGen.SequencedItem Encode{{name}}({{e.RecordName}} e, in global::EsGen.EventContext context)
+            {
+                {{GetStatements()}}
+            }
+            """);
+        if (e.MayChange && !IsUnsupported(e.Fields))
         {
-            writer.Line($"return writer.End(e, Write{name}Fields, Decode{name}, context);");
-            writer.Close();
             writer.Blank();
-            writer.Open($"private static void Write{name}Fields(global::EsGen.CompilerServices.EventDataWriter writer, {e.RecordName} e)");
+            writer.Block($$"""
+                private static void Write{{name}}Fields({{Writer}} writer, {{e.RecordName}} e)
+                {
+                    {{Code.Print(EmitFields)}}
+                }
+                """);
         }
 
-        foreach (FieldModel field in e.Fields)
+        string GetStatements() => e switch
         {
-            writer.Line($"writer.Name({Literal.OfJson(field.JsonName)}u8);");
-            _writing.Emit(writer, field.Type, "e." + field.PropertyName);
-        }
+            _ when IsUnsupported(e.Fields) => StubEmitter.Throw(e.EventName) + ";",
+            { MayChange: true } => $"{begin}\nreturn writer.End(e, Write{name}Fields, Decode{name}, context);",
+            _ => Code.Print(statements =>
+            {
+                statements.Line(begin);
+                EmitFields(statements);
+                statements.Line("return writer.End(context);");
+            }),
+        };
 
-        if (!e.MayChange)
+        void EmitFields(SourceWriter fields)
         {
-            writer.Line("return writer.End(context);");
+            foreach (FieldModel field in e.Fields)
+            {
+                fields.Line($"writer.Name({Literal.OfJson(field.JsonName)}u8);");
+                _writing.Emit(fields, field.Type, "e." + field.PropertyName);
+            }
         }
-
-        writer.Close();
     }
 
     /// <summary>

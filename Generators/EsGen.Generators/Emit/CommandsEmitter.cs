@@ -29,25 +29,18 @@ internal sealed class CommandsEmitter(PayloadTypes types)
 
     private static void EmitGuard(SourceWriter writer, EventModel e)
     {
+        writer.Blank();
         if (e.Guard is null)
         {
-            writer.Blank();
-            writer.Line(
-                $"/// <summary>Implement it to refuse <c>{XmlText.Of(e.Topics[0])}</c> by throwing, before the event is made; it "
-                    + "never runs on replay.</summary>");
-            if (e.ObsoleteMessage is not null)
-            {
-                writer.Line("[global::System.Obsolete] // Like the event.");
-            }
-
             string fields = string.Join(", ", e.Fields.Select(static field => $"{field.Type.Name} {field.VariableName}"));
-            writer.Line(e.Origin == EventOrigin.Record
-                ? $"partial void Guard({e.RecordName} e);"
-                : $"partial void Guard{e.EventName}({fields});");
+            writer.Block($$"""
+                /// <summary>Implement it to refuse <c>{{XmlText.Of(e.Topics[0])}}</c> by throwing, before the event is made; it never runs on replay.</summary>
+                {{(e.ObsoleteMessage is null ? "" : "[global::System.Obsolete] // Like the event.")}}
+                partial void {{(e.Origin == EventOrigin.Record ? $"Guard({e.RecordName} e)" : $"Guard{e.EventName}({fields})")}};
+                """);
         }
         else if (e.Guard.Declaration is { } declaration)
         {
-            writer.Blank();
             writer.Line(declaration + ";");
         }
     }
@@ -62,13 +55,9 @@ internal sealed class CommandsEmitter(PayloadTypes types)
         switch (e.Origin)
         {
             case EventOrigin.Constructor:
-                if (entity.HasRequiredMembers)
-                {
-                    writer.Line(GeneratedFile.SetsRequiredMembers);
-                }
-
                 string id = member.IdParameter is null ? "" : ", " + member.IdParameter;
-                writer.Line($$"""
+                writer.Block($$"""
+                    {{(entity.HasRequiredMembers ? GeneratedFile.SetsRequiredMembers : "")}}
                     {{member.Signature}}
                         : this(new global::EsGen.CompilerServices.EventRecorder({{mutator}}.Description{{id}}))
                     {
@@ -85,7 +74,7 @@ internal sealed class CommandsEmitter(PayloadTypes types)
         }
     }
 
-    private void EmitProperty(SourceWriter writer, EventModel e, MemberModel member) => writer.Line($$"""
+    private void EmitProperty(SourceWriter writer, EventModel e, MemberModel member) => writer.Block($$"""
         {{member.Signature}}
         {
             {{member.GetModifiers}}get => field;
@@ -109,26 +98,29 @@ internal sealed class CommandsEmitter(PayloadTypes types)
     private void EmitRaise(SourceWriter writer, EntityModel entity)
     {
         writer.Blank();
-        writer.Line($"""
+        writer.Block($$"""
             /// <summary>Lets an event happen: checks its guard, encodes it, applies it, and hands it to the persistence policy.</summary>
             /// <param name="event">An event of this class.</param>
-            {GeneratedFile.GeneratedCode}
+            {{GeneratedFile.GeneratedCode}}
+            private void Raise(Event @event)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(@event);
+                _recorder.EnsureWritable();
+                {{new GuardsEmitter(types).GetStatements(entity)}}
+                _recorder.Record(this, @event);
+            }
             """);
-        writer.Open("private void Raise(Event @event)");
-        writer.Line("global::System.ArgumentNullException.ThrowIfNull(@event);");
-        writer.Line("_recorder.EnsureWritable();");
-        new GuardsEmitter(types).Emit(writer, entity);
-        writer.Line("_recorder.Record(this, @event);");
-        writer.Close();
         if (entity.HandlesForeignRecords)
         {
             string advice =
                 $"An event is a record nested in {entity.Type.Name}: move the record there, as [Event] public sealed partial record, and "
                     + "what applies it into private partial void When(… e).";
             writer.Blank();
-            writer.Line("/// <summary>Says what to do about something that is no event of this class.</summary>");
-            writer.Line($"[global::System.Obsolete({Literal.Of(advice)}, error: true)]");
-            writer.Line($"private void Raise(object notAnEvent) => {StubEmitter.Throw("Raise(object)")};");
+            writer.Block($$"""
+                /// <summary>Says what to do about something that is no event of this class.</summary>
+                [global::System.Obsolete({{Literal.Of(advice)}}, error: true)]
+                private void Raise(object notAnEvent) => {{StubEmitter.Throw("Raise(object)")}};
+                """);
         }
     }
 }

@@ -39,19 +39,10 @@ internal static class Construction
         }
 
         string defaults = UniqueName.Beside(members, "defaults");
-        writer.Open("try");
-        writer.Open($"if ({string.Join(" && ", optional.Select(member => MembersReader.Has(members, member)))})");
-        writer.Line($"return {all};");
-        writer.Close();
-        writer.Blank();
-        writer.Line(
-            $"var {defaults} "
-                + "= "
-                + maker.Make(
-                    members,
-                    static member => member.VariableName,
-                    static member => member.Initialization != FieldInitialization.Optional)
-                + ";");
+        string some = maker.Make(
+            members,
+            static member => member.VariableName,
+            static member => member.Initialization != FieldInitialization.Optional);
         string read = maker.Make(
             members,
             member =>
@@ -59,24 +50,31 @@ internal static class Construction
                     ? $"{MembersReader.Has(members, member)} ? {member.VariableName} : {defaults}.{member.PropertyName}"
                     : member.VariableName,
             static _ => true);
-        writer.Line($"return {read};");
-        writer.Close();
-        EmitCatch(writer, type, members, reader);
+        string statements = $$"""
+            if ({{string.Join(" && ", optional.Select(member => MembersReader.Has(members, member)))}})
+            {
+                return {{all}};
+            }
+
+            var {{defaults}} = {{some}};
+            return {{read}};
+            """;
+        EmitReturn(writer, statements, type, members, reader);
     }
 
-    public static void EmitReturn(SourceWriter writer, string statement, string type, FieldModel[] members, string reader)
-    {
-        writer.Open("try");
-        writer.Line(statement);
-        writer.Close();
-        EmitCatch(writer, type, members, reader);
-    }
-
-    private static void EmitCatch(SourceWriter writer, string type, IEnumerable<FieldModel> members, string reader)
+    /// <summary>Statements that return it, with what says which type refused the values.</summary>
+    public static void EmitReturn(SourceWriter writer, string statements, string type, FieldModel[] members, string reader)
     {
         string exception = UniqueName.Beside(members, "exception");
-        writer.Open($"catch (global::System.Exception {exception})");
-        writer.Line($"throw {reader}.Refused({exception}, typeof({type}));");
-        writer.Close();
+        writer.Block($$"""
+            try
+            {
+                {{statements}}
+            }
+            catch (global::System.Exception {{exception}})
+            {
+                throw {{reader}}.Refused({{exception}}, typeof({{type}}));
+            }
+            """);
     }
 }

@@ -30,44 +30,39 @@ internal sealed class EventsEmitter(PayloadTypes types)
             return;
         }
 
-        writer.Line("/// <remarks>");
-        writer.Line("/// <list type=\"table\">");
-        writer.Line("/// <listheader><term>Event</term><description>Topic</description></listheader>");
-        foreach (EventModel e in entity.Events)
-        {
-            writer.Line(
-                $"/// <item><term><see cref=\"{e.RecordName}\"/></term><description><c>{XmlText.Of(e.Topics[0])}</c></description></item>");
-        }
-
-        writer.Line("/// </list>");
-        writer.Line("/// </remarks>");
+        IEnumerable<string> items = entity.Events.Select(static e =>
+            $"/// <item><term><see cref=\"{e.RecordName}\"/></term><description><c>{XmlText.Of(e.Topics[0])}</c></description></item>");
+        writer.Block($$"""
+            /// <remarks>
+            /// <list type="table">
+            /// <listheader><term>Event</term><description>Topic</description></listheader>
+            {{Code.Lines(items)}}
+            /// </list>
+            /// </remarks>
+            """);
     }
 
     private static void EmitBase(SourceWriter writer, EntityModel entity)
     {
-        writer.Line($"""
-            /// <summary>An event of {entity.Type.Name.TrimStart('@')}; each of them is a record nested beside this one.</summary>
-            {GeneratedFile.GeneratedCode}
-            """);
-        writer.Open($"public {(entity.ClosesEvent ? "closed" : "abstract")} record Event : global::EsGen.IDomainEvent<Event>");
-        writer.Line("""
-            private protected Event()
+        const string DecodeAll = """
+
+            static global::System.Collections.Generic.IReadOnlyList<Event> global::EsGen.IDomainEvent<Event>.DecodeAll(in global::EsGen.SequencedItem item) => Codec.DecodeAll(item);
+            """;
+        writer.Block($$"""
+            /// <summary>An event of {{entity.Type.Name.TrimStart('@')}}; each of them is a record nested beside this one.</summary>
+            {{GeneratedFile.GeneratedCode}}
+            public {{(entity.ClosesEvent ? "closed" : "abstract")}} record Event : global::EsGen.IDomainEvent<Event>
             {
+                private protected Event()
+                {
+                }
+
+                static global::EsGen.CompilerServices.EntityDescription global::EsGen.IDomainEvent<Event>.Description => Mutator.Description;
+
+                static Event global::EsGen.IDomainEvent<Event>.Decode(in global::EsGen.SequencedItem item) => Codec.Decode(item);
+                {{(entity.HasSplitEvents ? DecodeAll : "")}}
             }
-
-            static global::EsGen.CompilerServices.EntityDescription global::EsGen.IDomainEvent<Event>.Description => Mutator.Description;
-
-            static Event global::EsGen.IDomainEvent<Event>.Decode(in global::EsGen.SequencedItem item) => Codec.Decode(item);
             """);
-        if (entity.HasSplitEvents)
-        {
-            writer.Blank();
-            writer.Line(
-                "static global::System.Collections.Generic.IReadOnlyList<Event> global::EsGen.IDomainEvent<Event>.DecodeAll(in "
-                    + "global::EsGen.SequencedItem item) => Codec.DecodeAll(item);");
-        }
-
-        writer.Close();
     }
 
     /// <summary>What a record of the user's lacks to be an event.</summary>
@@ -120,11 +115,14 @@ internal sealed class EventsEmitter(PayloadTypes types)
         foreach (FieldModel field in copied)
         {
             writer.Blank();
-            writer.Line("/// <summary>A copy of the values that the event was made with, so that nobody can change history.</summary>");
-            writer.Open($"public {field.Type.Name} {field.PropertyName}");
-            writer.Line("get;");
-            writer.Line($"init => field = {value.Copy(field.Type, "value")};");
-            writer.Close($"}} = {value.Copy(field.Type, field.PropertyName)};");
+            writer.Block($$"""
+                /// <summary>A copy of the values that the event was made with, so that nobody can change history.</summary>
+                public {{field.Type.Name}} {{field.PropertyName}}
+                {
+                    get;
+                    init => field = {{value.Copy(field.Type, "value")}};
+                } = {{value.Copy(field.Type, field.PropertyName)}};
+                """);
         }
 
         if (NeedsEquality(e))
@@ -145,22 +143,24 @@ internal sealed class EventsEmitter(PayloadTypes types)
     private static void EmitPrinting(SourceWriter writer, EventModel e)
     {
         string builder = UniqueName.Beside(e.Fields, "builder");
-        string separator = "";
         writer.Blank();
-        writer.Line("/// <summary>Prints the fields in their order, and of collections the elements.</summary>");
-        writer.Line($"/// <param name=\"{builder}\">Takes the text.</param>");
-        writer.Open($"protected override bool PrintMembers(global::System.Text.StringBuilder {builder})");
-        foreach (FieldModel field in e.Fields)
+        writer.Block($$"""
+            /// <summary>Prints the fields in their order, and of collections the elements.</summary>
+            /// <param name="{{builder}}">Takes the text.</param>
+            protected override bool PrintMembers(global::System.Text.StringBuilder {{builder}})
+            {
+                {{Code.Lines(e.Fields.Select(GetStatement))}}
+                return true;
+            }
+            """);
+
+        string GetStatement(FieldModel field, int index)
         {
             string value = GetElementName(field.Type) is { } element
                 ? $"global::EsGen.CompilerServices.EventField.Print<{element}>({field.PropertyName})"
                 : field.PropertyName;
-            writer.Line($"{builder}.Append(\"{separator}{field.PropertyName.TrimStart('@')} = \").Append({value});");
-            separator = ", ";
+            return $"{builder}.Append(\"{(index == 0 ? "" : ", ")}{field.PropertyName.TrimStart('@')} = \").Append({value});";
         }
-
-        writer.Line("return true;");
-        writer.Close();
     }
 
     private static string? GetElementName(FieldTypeModel type) => type switch
@@ -176,27 +176,23 @@ internal sealed class EventsEmitter(PayloadTypes types)
     {
         string other = UniqueName.Beside(e.Fields, "other");
         string hash = UniqueName.Beside(e.Fields, "hash");
+        IEnumerable<string> equalities = e.Fields
+            .Select(field => "&& " + value.Equal(field.Type, field.PropertyName, $"{other}.{field.PropertyName}"));
         writer.Blank();
-        writer.Line("/// <summary>Whether both events have equal values, collections compared element by element.</summary>");
-        writer.Line($"/// <param name=\"{other}\">The event to compare with.</param>");
-        writer.Line($"public bool Equals({e.RecordName}? {other}) =>");
-        writer.Indent();
-        writer.Line($"{other} is not null");
-        writer.Line(
-            string.Join(
-                "\n",
-                e.Fields.Select(field => "&& " + value.Equal(field.Type, field.PropertyName, $"{other}.{field.PropertyName}"))) + ";");
-        writer.Outdent();
-        writer.Blank();
-        writer.Line("/// <inheritdoc/>");
-        writer.Open("public override int GetHashCode()");
-        writer.Line($"global::System.HashCode {hash} = default;");
-        foreach (FieldModel field in e.Fields)
-        {
-            writer.Line($"{hash}.Add({value.Hash(field.Type, field.PropertyName)});");
-        }
+        writer.Block($$"""
+            /// <summary>Whether both events have equal values, collections compared element by element.</summary>
+            /// <param name="{{other}}">The event to compare with.</param>
+            public bool Equals({{e.RecordName}}? {{other}}) =>
+                {{other}} is not null
+                {{Code.Lines(equalities)}};
 
-        writer.Line($"return {hash}.ToHashCode();");
-        writer.Close();
+            /// <inheritdoc/>
+            public override int GetHashCode()
+            {
+                global::System.HashCode {{hash}} = default;
+                {{Code.Lines(e.Fields.Select(field => $"{hash}.Add({value.Hash(field.Type, field.PropertyName)});"))}}
+                return {{hash}}.ToHashCode();
+            }
+            """);
     }
 }

@@ -37,11 +37,11 @@ internal static class HistoryEmitter
     private static void EmitRecord(SourceWriter writer, OldVersionModel old)
     {
         writer.Blank();
-        writer.Line(
-            $"/// <summary>Version {old.Version} of <c>{SecurityElement.Escape(old.EventName)}</c>, as <c>{EventLock.FileName}</c> "
-                + "remembers it.</summary>");
-        writer.Line(GeneratedFile.GeneratedCode);
-        writer.Line($"private sealed record {old.RecordName}({GetParameters(old.Fields)});");
+        writer.Block($$"""
+            /// <summary>Version {{old.Version}} of <c>{{SecurityElement.Escape(old.EventName)}}</c>, as <c>{{EventLock.FileName}}</c> remembers it.</summary>
+            {{GeneratedFile.GeneratedCode}}
+            private sealed record {{old.RecordName}}({{GetParameters(old.Fields)}});
+            """);
     }
 
     private static string GetParameters(IEnumerable<FieldModel> fields) =>
@@ -57,19 +57,14 @@ internal static class HistoryEmitter
         switch (type.Payload)
         {
             case EnumTypeModel e:
-                if (e.IsFlags)
-                {
-                    writer.Line("[global::System.Flags]");
-                }
-
                 string size = e.Members.Any(static member => LockedType.GetFlagValue(member.Value) > long.MaxValue) ? "ulong" : "long";
-                writer.Open($"{type.Accessibility} enum {e.Name} : {size}");
-                foreach (EnumMemberModel member in e.Members)
-                {
-                    writer.Line($"{CSharpName.Escape(member.Name)} = {member.Value},");
-                }
-
-                writer.Close();
+                writer.Block($$"""
+                    {{(e.IsFlags ? "[global::System.Flags]" : "")}}
+                    {{type.Accessibility}} enum {{e.Name}} : {{size}}
+                    {
+                        {{Code.Lines(e.Members.Select(static member => $"{CSharpName.Escape(member.Name)} = {member.Value},"))}}
+                    }
+                    """);
                 break;
             case HierarchyTypeModel h:
                 writer.Line($"{type.Accessibility} abstract record {h.Name};");
@@ -94,9 +89,10 @@ internal static class HistoryEmitter
         }
 
         writer.Blank();
-        writer.Line(
-            $"/// <summary>Reads version {old.Version} of <c>{SecurityElement.Escape(old.EventName)}</c> as what it is called and looks "
-                + "like later.</summary>");
-        writer.Line(old.Body is null ? old.Declaration + ";" : $"{old.Declaration.Replace(" partial ", " ")} => {old.Body};");
+        string half = old.Body is null ? old.Declaration : $"{old.Declaration.Replace(" partial ", " ")} => {old.Body}";
+        writer.Block($$"""
+            /// <summary>Reads version {{old.Version}} of <c>{{SecurityElement.Escape(old.EventName)}}</c> as what it is called and looks like later.</summary>
+            {{half}};
+            """);
     }
 }

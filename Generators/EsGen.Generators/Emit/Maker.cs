@@ -11,9 +11,8 @@ internal readonly record struct Maker(string Call, string Setting)
     public static Maker New(string type) => new($"new {type}", "");
 
     /// <summary>Makes a type of the user's in the codec.</summary>
-    public static Maker Of(
-        PayloadTypeModel type,
-        PayloadTypes types) => IsPrivate(type) ? new(GetAccessor(type, types), " with") : New(type.Name);
+    public static Maker Of(PayloadTypeModel type, PayloadTypes types) =>
+        IsPrivate(type) ? new(GetAccessor(type, types), " with") : New(type.Name);
 
     /// <summary>Prints the accessor of a type's constructor, if it needs one.</summary>
     public static void EmitAccessor(SourceWriter writer, PayloadTypeModel type, PayloadTypes types)
@@ -29,10 +28,10 @@ internal readonly record struct Maker(string Call, string Setting)
             members.Where(static member => member.Initialization == FieldInitialization.Constructor)
                 .Select(static member => $"{member.Type.Name} {member.VariableName}"));
         writer.Blank();
-        writer.Line(
-            "[global::System.Runtime.CompilerServices.UnsafeAccessor("
-            + "global::System.Runtime.CompilerServices.UnsafeAccessorKind.Constructor)]");
-        writer.Line($"private static extern {type.Name} {GetAccessor(type, types)}({parameters});");
+        writer.Block($$"""
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Constructor)]
+            private static extern {{type.Name}} {{GetAccessor(type, types)}}({{parameters}});
+            """);
     }
 
     /// <param name="members">The members, those of the constructor first.</param>

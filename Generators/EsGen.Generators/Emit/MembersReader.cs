@@ -34,37 +34,35 @@ internal sealed class MembersReader(PayloadTypes types)
         }
 
         begin();
-        writer.Open("do");
-        foreach (FieldModel member in members)
-        {
-            EmitBranch(member.JsonName, Has(members, member), $"{member.VariableName} = {_reading.Of(member.Type, reader)};");
-        }
-
-        for (int i = 0; i < ignored.Length; i++)
-        {
-            EmitBranch(ignored[i], kind(i), $"{reader}.Skip();");
-        }
-
-        writer.Close();
-        writer.Line($"while ({reader}.MoreMembers());");
-        writer.Blank();
-        foreach (FieldModel member in members)
-        {
-            if (member.Default is null && member.Initialization != FieldInitialization.Optional)
+        IEnumerable<string> branches = members
+            .Select(member =>
+                GetBranch(member.JsonName, Has(members, member), $"{member.VariableName} = {_reading.Of(member.Type, reader)};"))
+            .Concat(ignored.Select((name, i) => GetBranch(name, kind(i), $"{reader}.Skip();")));
+        writer.Block($$"""
+            do
             {
-                writer.Open($"if (!{Has(members, member)})");
-                writer.Line($"throw {reader}.Missing({Literal.Of(member.JsonName)});");
-                writer.Close();
-                writer.Blank();
+                {{Code.Paragraphs(branches)}}
             }
-        }
-
-        void EmitBranch(string name, string has, string statement)
+            while ({{reader}}.MoreMembers());
+            """);
+        writer.Blank();
+        foreach (FieldModel member in members.Where(static member =>
+            member.Default is null && member.Initialization != FieldInitialization.Optional))
         {
-            writer.Open($"if ({reader}.IsMember({Literal.Of(name)}u8, ref {has}))");
-            writer.Line(statement);
-            writer.Close();
+            writer.Block($$"""
+                if (!{{Has(members, member)}})
+                {
+                    throw {{reader}}.Missing({{Literal.Of(member.JsonName)}});
+                }
+                """);
             writer.Blank();
         }
+
+        string GetBranch(string name, string has, string statement) => Code.Of($$"""
+            if ({{reader}}.IsMember({{Literal.Of(name)}}u8, ref {{has}}))
+            {
+                {{statement}}
+            }
+            """);
     }
 }

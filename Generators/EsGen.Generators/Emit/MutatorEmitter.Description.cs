@@ -3,72 +3,44 @@ namespace EsGen.Generators.Emit;
 /// <summary>What an entity is described by at run time.</summary>
 internal sealed partial class MutatorEmitter
 {
-    private static void EmitDescription(SourceWriter writer, EntityModel entity)
+    private static string GetDescription(EntityModel entity)
     {
-        writer.Line("public static readonly global::EsGen.CompilerServices.EntityDescription Description = new(");
-        writer.Indent();
-        writer.Line($"typeof({entity.Type.Name}),");
-        writer.Line($"{Literal.Of(entity.EntityName)},");
-        writer.Line($"storesEachEvent: {(entity.StoresEachEvent ? "true" : "false")},");
-        writer.Line("topics:");
-        writer.Line("[");
-        writer.Indent();
-        foreach (EventModel e in entity.Events)
-        {
-            writer.Line(string.Concat(e.Topics.Select(static topic => Literal.Of(topic) + ", ")).TrimEnd());
-        }
-
-        foreach (OldVersionModel old in entity.OldVersions.Where(static old => old.Topics.Count > 0))
-        {
-            writer.Line(string.Concat(old.Topics.Select(static topic => Literal.Of(topic) + ", ")).TrimEnd());
-        }
-
-        writer.Outdent();
-        writer.Line("],");
-        writer.Line($"creationTopics: [{GetTopics(entity, EventKind.Creation)}],");
-        writer.Line($"discardTopics: [{GetTopics(entity, EventKind.Discard)}]{(entity.HasRequiredMembers ? ")" : ",")}");
-        if (!entity.HasRequiredMembers)
-        {
-            writer.Line("state: StateCodec.State)");
-        }
-
-        writer.Outdent();
-        writer.Open();
-        EmitEvents(writer, entity);
-        writer.Close("};");
+        IEnumerable<OldVersionModel> oldVersions = entity.OldVersions.Where(static old => old.Topics.Count > 0);
+        return Code.Of($$"""
+            public static readonly global::EsGen.CompilerServices.EntityDescription Description = new(
+                typeof({{entity.Type.Name}}),
+                {{Literal.Of(entity.EntityName)}},
+                storesEachEvent: {{(entity.StoresEachEvent ? "true" : "false")}},
+                topics:
+                [
+                    {{Code.Lines(entity.Events.Select(static e => GetTopics(e.Topics) + ","))}}
+                    {{Code.Lines(oldVersions.Select(static old => GetTopics(old.Topics) + ","))}}
+                ],
+                creationTopics: [{{GetTopics(entity, EventKind.Creation)}}],
+                discardTopics: [{{GetTopics(entity, EventKind.Discard)}}]{{(entity.HasRequiredMembers ? ")" : ",\nstate: StateCodec.State)")}}
+            {
+                Events =
+                [
+                    {{Code.Lines(entity.Events.Select(e => GetEvent(entity, e)))}}
+                    {{Code.Lines(oldVersions.Select(old => GetEvent(entity, old)))}}
+                ],
+            };
+            """);
     }
 
-    private static void EmitEvents(SourceWriter writer, EntityModel entity)
+    private static string GetEvent(EntityModel entity, EventModel e) =>
+        $"new(typeof({e.RecordName}), {GetKind(e.Kind)}, {Literal.Of(EventFingerprint.Of(entity, e))}, {GetTopics(e.Topics)}),";
+
+    private static string GetEvent(EntityModel entity, OldVersionModel old)
     {
-        writer.Line("Events =");
-        writer.Line("[");
-        writer.Indent();
-        foreach (EventModel e in entity.Events)
-        {
-            Emit($"typeof({e.RecordName})", e.Kind, EventFingerprint.Of(entity, e), e.Topics, isSplit: false);
-        }
-
-        foreach (OldVersionModel old in entity.OldVersions.Where(static old => old.Topics.Count > 0))
-        {
-            Emit(
-                FindToday(entity, old) is { } today ? $"typeof({today})" : "null",
-                old.Kind,
-                EventFingerprint.Of(entity, old),
-                old.Topics,
-                old.BecomesMany);
-        }
-
-        writer.Outdent();
-        writer.Line("],");
-
-        void Emit(string record, EventKind kind, string fingerprint, EquatableArray<string> topics, bool isSplit)
-        {
-            string names = string.Join(", ", topics.Select(Literal.Of));
-            string settings = isSplit ? " { IsSplit = true }" : "";
-            writer.Line(
-                $"new({record}, global::EsGen.CompilerServices.EventKind.{kind}, {Literal.Of(fingerprint)}, {names}){settings},");
-        }
+        string record = FindToday(entity, old) is { } today ? $"typeof({today})" : "null";
+        string settings = old.BecomesMany ? " { IsSplit = true }" : "";
+        return $"new({record}, {GetKind(old.Kind)}, {Literal.Of(EventFingerprint.Of(entity, old))}, {GetTopics(old.Topics)}){settings},";
     }
+
+    private static string GetKind(EventKind kind) => $"global::EsGen.CompilerServices.EventKind.{kind}";
+
+    private static string GetTopics(IEnumerable<string> topics) => string.Join(", ", topics.Select(Literal.Of));
 
     /// <summary>The record that an old version becomes in the end; null if that can be any.</summary>
     private static string? FindToday(EntityModel entity, OldVersionModel old)
@@ -87,8 +59,7 @@ internal sealed partial class MutatorEmitter
         return null;
     }
 
-    private static string GetTopics(EntityModel entity, EventKind kind) =>
-        string.Join(", ", entity.Events.Where(e => e.Kind == kind).SelectMany(static e => e.Topics)
-            .Concat(entity.OldVersions.Where(old => old.Kind == kind).SelectMany(static old => old.Topics))
-            .Select(Literal.Of));
+    private static string GetTopics(EntityModel entity, EventKind kind) => GetTopics(
+        entity.Events.Where(e => e.Kind == kind).SelectMany(static e => e.Topics)
+            .Concat(entity.OldVersions.Where(old => old.Kind == kind).SelectMany(static old => old.Topics)));
 }

@@ -13,40 +13,34 @@ internal sealed partial class MutatorEmitter(PayloadTypes types)
         EmitEntryPoints(writer, entity);
         EmitHookDeclarations(writer, entity);
         writer.Blank();
-        writer.Line("/// <summary>Applies events to the state, whether they come from a command, a test or the store.</summary>");
-        writer.Line(GeneratedFile.GeneratedCode);
-        if (entity.HasObsoleteEvents)
-        {
-            writer.Line(GeneratedFile.Obsolete);
-        }
-
-        writer.Open("private static class Mutator");
-        EmitDescription(writer, entity);
-        EmitApply(writer, entity);
-        EmitReplay(writer, entity);
-        EmitApplyAll(writer, entity);
-        new GuardsEmitter(types).EmitMethod(writer, entity);
-        foreach (EventModel e in entity.Events)
-        {
-            EmitArm(writer, entity, e);
-        }
-
-        writer.Close();
-    }, static writer =>
-        writer.Line(
-            "[global::System.Diagnostics.DebuggerDisplay(\"{_recorder}\"), "
-                + "global::System.Diagnostics.DebuggerTypeProxy(typeof(global::EsGen.CompilerServices.EntityDebugView))]"));
+        writer.Block($$"""
+            /// <summary>Applies events to the state, whether they come from a command, a test or the store.</summary>
+            {{GeneratedFile.GeneratedCode}}
+            {{(entity.HasObsoleteEvents ? GeneratedFile.Obsolete : "")}}
+            private static class Mutator
+            {
+                {{Code.Paragraphs([
+                    GetDescription(entity),
+                    GetApply(entity),
+                    GetReplay(entity),
+                    entity.HasSplitEvents ? GetApplyAll(entity) : "",
+                    new GuardsEmitter(types).GetMethod(entity),
+                    .. entity.Events.Select(e => GetArm(entity, e)),
+                ])}}
+            }
+            """);
+    }, static writer => writer.Line(
+        "[global::System.Diagnostics.DebuggerDisplay(\"{_recorder}\"), "
+            + "global::System.Diagnostics.DebuggerTypeProxy(typeof(global::EsGen.CompilerServices.EntityDebugView))]"));
 
     private static void EmitIdentity(SourceWriter writer, EntityModel entity)
     {
-        writer.Line("private readonly global::EsGen.CompilerServices.EventRecorder _recorder;");
-        writer.Blank();
-        if (entity.HasRequiredMembers)
-        {
-            writer.Line(GeneratedFile.SetsRequiredMembers);
-        }
+        writer.Block($$"""
+            private readonly global::EsGen.CompilerServices.EventRecorder _recorder;
 
-        writer.Line($"private {entity.Type.Name}(global::EsGen.CompilerServices.EventRecorder recorder) => _recorder = recorder;");
+            {{(entity.HasRequiredMembers ? GeneratedFile.SetsRequiredMembers : "")}}
+            private {{entity.Type.Name}}(global::EsGen.CompilerServices.EventRecorder recorder) => _recorder = recorder;
+            """);
         (string Type, string Name, string Documentation)[] properties =
         [
             ("global::System.Guid", "Id", "The id, by which repositories find it."),
@@ -59,24 +53,25 @@ internal sealed partial class MutatorEmitter(PayloadTypes types)
                 "IsFaulted",
                 "Whether a command or save on this instance failed, so that it may differ from what is stored; load it again to go on."),
         ];
-        foreach ((string type, string name, string documentation) in properties)
+        IEnumerable<(string, string, string)> free = properties.Where(property => !entity.TakenNames.Contains(property.Name));
+        foreach ((string type, string name, string documentation) in free)
         {
-            if (!entity.TakenNames.Contains(name))
-            {
-                writer.Blank();
-                writer.Line($"/// <summary>{documentation}</summary>");
-                writer.Line(GeneratedFile.GeneratedCode);
-                writer.Line($"public {type} {name} => _recorder.{name};");
-            }
+            writer.Blank();
+            writer.Block($$"""
+                /// <summary>{{documentation}}</summary>
+                {{GeneratedFile.GeneratedCode}}
+                public {{type}} {{name}} => _recorder.{{name}};
+                """);
         }
 
         if (!entity.TakenNames.Contains("PendingEvents"))
         {
             writer.Blank();
-            writer.Line("/// <summary>The events that happened to this instance and are not stored yet, oldest first: a copy.</summary>");
-            writer.Line(GeneratedFile.GeneratedCode);
-            writer.Line(
-                "public global::System.Collections.Generic.IReadOnlyList<Event> PendingEvents => _recorder.GetPendingEvents<Event>();");
+            writer.Block($$"""
+                /// <summary>The events that happened to this instance and are not stored yet, oldest first: a copy.</summary>
+                {{GeneratedFile.GeneratedCode}}
+                public global::System.Collections.Generic.IReadOnlyList<Event> PendingEvents => _recorder.GetPendingEvents<Event>();
+                """);
         }
 
         writer.Blank();
@@ -93,7 +88,7 @@ internal sealed partial class MutatorEmitter(PayloadTypes types)
         if (!entity.TakenNames.Contains("Mutate"))
         {
             writer.Blank();
-            writer.Line($$"""
+            writer.Block($$"""
                 /// <summary>Applies the next event to an instance that was made by this method or by <c>Replay</c>: the mutator, for unit tests and tools.</summary>
                 /// <param name="entity">The instance so far; null before the event that creates it.</param>
                 /// <param name="event">The next event.</param>
@@ -116,7 +111,7 @@ internal sealed partial class MutatorEmitter(PayloadTypes types)
         if (!entity.TakenNames.Contains("Replay"))
         {
             writer.Blank();
-            writer.Line($$"""
+            writer.Block($$"""
                 /// <summary>Replays events without a store, for unit tests: the instance collects what happens to it from then on.</summary>
                 /// <param name="id">The id.</param>
                 /// <param name="events">The events from the first one on; they are stamped with the Unix epoch.</param>
@@ -138,7 +133,7 @@ internal sealed partial class MutatorEmitter(PayloadTypes types)
         }
 
         writer.Blank();
-        writer.Line($$"""
+        writer.Block($$"""
             static global::EsGen.CompilerServices.EntityDescription {{contract}}.Description => Mutator.Description;
 
             static {{type}} {{contract}}.Create(global::EsGen.CompilerServices.EventRecorder recorder, global::EsGen.IDomainEvent creation)
@@ -184,71 +179,62 @@ internal sealed partial class MutatorEmitter(PayloadTypes types)
         }
     }
 
-    private void EmitApply(SourceWriter writer, EntityModel entity)
-    {
-        writer.Blank();
-        writer.Open(
-            $"public static void Apply({entity.Type.Name} entity, global::EsGen.IDomainEvent @event, global::EsGen.EventContext context)");
-        writer.Open("switch (@event)");
-        foreach (EventModel e in entity.Events)
+    private string GetApply(EntityModel entity) => Code.Of($$"""
+        public static void Apply({{entity.Type.Name}} entity, global::EsGen.IDomainEvent @event, global::EsGen.EventContext context)
         {
-            string arguments = e.TakesRecord
-                ? _value.Access(e, "e") + ", "
-                : string.Concat(e.Fields.Select(field => _value.Access(field, "e") + ", "));
-            writer.Line($"case {e.RecordName} e:");
-            writer.Indent();
-            writer.Line($"Apply{e.MethodSuffix}(entity, {arguments}context);");
-            writer.Line("break;");
-            writer.Outdent();
+            switch (@event)
+            {
+                {{Code.Lines(entity.Events.Select(GetCase))}}
+                default:
+                    throw Description.NotAnEvent(@event);
+            }
         }
+        """);
 
-        writer.Line("default:");
-        writer.Indent();
-        writer.Line($"throw Description.NotAnEvent(@event);");
-        writer.Outdent();
-        writer.Close();
-        writer.Close();
+    private string GetCase(EventModel e)
+    {
+        string arguments = e.TakesRecord
+            ? _value.Access(e, "e") + ", "
+            : string.Concat(e.Fields.Select(field => _value.Access(field, "e") + ", "));
+        return Code.Of($$"""
+            case {{e.RecordName}} e:
+                Apply{{e.MethodSuffix}}(entity, {{arguments}}context);
+                break;
+            """);
     }
 
-    private void EmitArm(SourceWriter writer, EntityModel entity, EventModel e)
+    private string GetArm(EntityModel entity, EventModel e)
     {
         string self = UniqueName.Beside(e.Fields, "entity");
         string context = UniqueName.Beside(e.Fields, "context");
         string mutation = UniqueName.Beside(e.Fields, "mutation");
-        bool takesRecord = e.TakesRecord;
-        string parameters = takesRecord
+        string method = e.TakesRecord ? e.MethodSuffix : e.EventName;
+        string parameters = e.TakesRecord
             ? $"{e.RecordName} e, "
             : string.Concat(e.Fields.Select(static field => $"{field.Type.Name} {field.VariableName}, "));
-        writer.Blank();
-        writer.Open(
-            $"private static void Apply{(takesRecord ? e.MethodSuffix : e.EventName)}({entity.Type.Name} {self}, {parameters}in "
-                + $"global::EsGen.EventContext {context})");
-        writer.Line(
-            $"using var {mutation} = {self}._recorder.BeginMutation({Literal.Of(e.Topics[0])}, "
-                + $"global::EsGen.CompilerServices.EventKind.{e.Kind}, {context});");
-        if (e.When is { IsCallable: false })
-        {
-            writer.Line(StubEmitter.Throw(e.When.Name) + ";");
-            writer.Close();
-            return;
-        }
+        string change = e.When is { IsCallable: false }
+            ? StubEmitter.Throw(e.When.Name) + ";"
+            : Code.Lines([.. GetAssignments(e, self, context), $"{mutation}.Complete();"]);
+        return Code.Of($$"""
+            private static void Apply{{method}}({{entity.Type.Name}} {{self}}, {{parameters}}in global::EsGen.EventContext {{context}})
+            {
+                using var {{mutation}} = {{self}}._recorder.BeginMutation({{Literal.Of(e.Topics[0])}}, global::EsGen.CompilerServices.EventKind.{{e.Kind}}, {{context}});
+                {{change}}
+            }
+            """);
+    }
 
+    /// <summary>A call of the user's <c>When</c>, or what stands for it.</summary>
+    private IEnumerable<string> GetAssignments(EventModel e, string self, string context)
+    {
         if (e.When is { } when)
         {
-            string arguments = string.Join(
-                ", ",
-                (takesRecord ? ["e"] : e.Fields.Select(static field => field.VariableName)).Concat(when.TakesContext ? [context] : []));
-            writer.Line($"{self}.{when.Name}({arguments});");
-        }
-        else if (e.Origin != EventOrigin.Retired)
-        {
-            foreach (FieldModel field in e.Fields)
-            {
-                writer.Line($"{self}.{field.AssignedTo} = {(takesRecord ? _value.Access(field, "e") : field.VariableName)};");
-            }
+            IEnumerable<string> fields = e.TakesRecord ? ["e"] : e.Fields.Select(static field => field.VariableName);
+            return [$"{self}.{when.Name}({string.Join(", ", when.TakesContext ? [.. fields, context] : fields)});"];
         }
 
-        writer.Line($"{mutation}.Complete();");
-        writer.Close();
+        return e.Origin == EventOrigin.Retired
+            ? []
+            : e.Fields.Select(field => $"{self}.{field.AssignedTo} = {(e.TakesRecord ? _value.Access(field, "e") : field.VariableName)};");
     }
 }

@@ -9,6 +9,14 @@ internal sealed class PayloadEmitter(PayloadTypes types, bool isState = false)
     private const string Writer = "global::EsGen.CompilerServices.EventDataWriter writer";
     private const string Reader = "ref global::EsGen.CompilerServices.EventDataReader";
 
+    private const string HashOfNull = """
+        if (value is null)
+        {
+            return 0;
+        }
+
+        """;
+
     private readonly WriteStatements _writing = new(types);
     private readonly ReadExpressions _reading = new(types);
     private readonly MembersReader _members = new(types);
@@ -94,9 +102,12 @@ internal sealed class PayloadEmitter(PayloadTypes types, bool isState = false)
         if (isKind)
         {
             writer.Blank();
-            writer.Open($"private static void Write{name}Members({Writer}, {type.Name} value)");
-            EmitMembers(writer, type);
-            writer.Close();
+            writer.Block($$"""
+                private static void Write{{name}}Members({{Writer}}, {{type.Name}} value)
+                {
+                    {{Code.Print(members => EmitMembers(members, type))}}
+                }
+                """);
         }
     }
 
@@ -112,37 +123,38 @@ internal sealed class PayloadEmitter(PayloadTypes types, bool isState = false)
     private void EmitWrite(SourceWriter writer, SingleValueTypeModel type)
     {
         writer.Blank();
-        writer.Open($"public static void Write{types.GetMethodName(type)}({Writer}, {type.Name} value)");
-        _writing.Emit(writer, type.Member.Type, "value." + type.Member.PropertyName);
-        writer.Close();
+        writer.Block($$"""
+            public static void Write{{types.GetMethodName(type)}}({{Writer}}, {{type.Name}} value)
+            {
+                {{Code.Print(statements => _writing.Emit(statements, type.Member.Type, "value." + type.Member.PropertyName))}}
+            }
+            """);
     }
 
     private void EmitWrite(SourceWriter writer, HierarchyTypeModel type)
     {
         writer.Blank();
-        writer.Open($"public static void Write{types.GetMethodName(type)}({Writer}, {type.Name} value)");
-        writer.Open("switch (value)");
-        foreach (HierarchyCaseModel kind in type.Cases)
-        {
-            writer.Line($"case {kind.TypeName} kind when kind.GetType() == typeof({kind.TypeName}):");
-            writer.Indent();
-            writer.Line("writer.BeginObject(kind);");
-            writer.Line($"writer.Name({Literal.OfJson(type.Discriminator)}u8);");
-            writer.Line(kind.IsNumber
-                ? $"writer.WriteInt32({kind.Discriminator});"
-                : $"writer.WriteString({Literal.Of(kind.Discriminator)});");
-            writer.Line($"Write{types.GetMethodName(types.GetObject(kind.TypeName))}Members(writer, kind);");
-            writer.Line("writer.EndObject();");
-            writer.Line("break;");
-            writer.Outdent();
-        }
+        writer.Block($$"""
+            public static void Write{{types.GetMethodName(type)}}({{Writer}}, {{type.Name}} value)
+            {
+                switch (value)
+                {
+                    {{Code.Lines(type.Cases.Select(GetCase))}}
+                    default:
+                        throw writer.UnknownKind(value);
+                }
+            }
+            """);
 
-        writer.Line("default:");
-        writer.Indent();
-        writer.Line($"throw writer.UnknownKind(value);");
-        writer.Outdent();
-        writer.Close();
-        writer.Close();
+        string GetCase(HierarchyCaseModel kind) => Code.Of($$"""
+            case {{kind.TypeName}} kind when kind.GetType() == typeof({{kind.TypeName}}):
+                writer.BeginObject(kind);
+                writer.Name({{Literal.OfJson(type.Discriminator)}}u8);
+                writer.{{(kind.IsNumber ? $"WriteInt32({kind.Discriminator})" : $"WriteString({Literal.Of(kind.Discriminator)})")}};
+                Write{{types.GetMethodName(types.GetObject(kind.TypeName))}}Members(writer, kind);
+                writer.EndObject();
+                break;
+            """);
     }
 
     private void EmitRead(SourceWriter writer, ObjectTypeModel type)
@@ -181,18 +193,20 @@ internal sealed class PayloadEmitter(PayloadTypes types, bool isState = false)
     private void EmitRead(SourceWriter writer, HierarchyTypeModel type)
     {
         writer.Blank();
-        writer.Open($"public static {type.Name} Read{types.GetMethodName(type)}({Reader} reader)");
-        writer.Line($"reader.FindKind({Literal.Of(type.Discriminator)}u8);");
-        foreach (HierarchyCaseModel kind in type.Cases)
-        {
-            writer.Open($"if (reader.IsKind({(kind.IsNumber ? kind.Discriminator : Literal.Of(kind.Discriminator) + "u8")}))");
-            writer.Line($"return Read{types.GetMethodName(types.GetObject(kind.TypeName))}(ref reader);");
-            writer.Close();
-            writer.Blank();
-        }
+        writer.Block($$"""
+            public static {{type.Name}} Read{{types.GetMethodName(type)}}({{Reader}} reader)
+            {
+                reader.FindKind({{Literal.Of(type.Discriminator)}}u8);
+                {{Code.Paragraphs(type.Cases.Select(GetBranch).Append("throw reader.UnknownKind();"))}}
+            }
+            """);
 
-        writer.Line("throw reader.UnknownKind();");
-        writer.Close();
+        string GetBranch(HierarchyCaseModel kind) => $$"""
+            if (reader.IsKind({{(kind.IsNumber ? kind.Discriminator : Literal.Of(kind.Discriminator) + "u8")}}))
+            {
+                return Read{{types.GetMethodName(types.GetObject(kind.TypeName))}}(ref reader);
+            }
+            """;
     }
 
     private void EmitCopy(SourceWriter writer, ObjectTypeModel type)
@@ -228,9 +242,12 @@ internal sealed class PayloadEmitter(PayloadTypes types, bool isState = false)
             writer.Open($"public static {nullable} Copy{name}({nullable} value)");
             if (!isValueType)
             {
-                writer.Open($"if (value is null || value.GetType() != typeof({type.Name}))");
-                writer.Line("return value; // What derives from it is refused when it is written.");
-                writer.Close();
+                writer.Block($$"""
+                    if (value is null || value.GetType() != typeof({{type.Name}}))
+                    {
+                        return value; // What derives from it is refused when it is written.
+                    }
+                    """);
                 writer.Blank();
             }
 
@@ -243,34 +260,24 @@ internal sealed class PayloadEmitter(PayloadTypes types, bool isState = false)
             return;
         }
 
-        string[] equalities =
-            [.. members.Select(member => _value.Equal(member.Type, "left." + member.PropertyName, "right." + member.PropertyName))];
-        writer.Blank();
-        writer.Line($"public static bool Equal{name}({nullable} left, {nullable} right) =>");
-        writer.Indent();
-        string all = string.Join(
+        IEnumerable<string> equalities =
+            members.Select(member => _value.Equal(member.Type, "left." + member.PropertyName, "right." + member.PropertyName));
+        string same = string.Join(
             "\n&& ",
             isValueType ? equalities : ["left is not null", "right is not null", "left.GetType() == right.GetType()", .. equalities]);
-        writer.Line(isValueType ? $"{(all.Length == 0 ? "true" : all)};" : $"ReferenceEquals(left, right) || ({all});");
-        writer.Outdent();
         writer.Blank();
-        writer.Open($"public static int Hash{name}({nullable} value)");
-        if (!isValueType)
-        {
-            writer.Open("if (value is null)");
-            writer.Line("return 0;");
-            writer.Close();
-            writer.Blank();
-        }
+        writer.Block($$"""
+            public static bool Equal{{name}}({{nullable}} left, {{nullable}} right) =>
+                {{(isValueType ? (same.Length == 0 ? "true" : same) : $"ReferenceEquals(left, right) || ({same})")}};
 
-        writer.Line("global::System.HashCode hash = default;");
-        foreach (FieldModel member in members)
-        {
-            writer.Line($"hash.Add({_value.Hash(member.Type, "value." + member.PropertyName)});");
-        }
-
-        writer.Line("return hash.ToHashCode();");
-        writer.Close();
+            public static int Hash{{name}}({{nullable}} value)
+            {
+                {{(isValueType ? "" : HashOfNull)}}
+                global::System.HashCode hash = default;
+                {{Code.Lines(members.Select(member => $"hash.Add({_value.Hash(member.Type, "value." + member.PropertyName)});"))}}
+                return hash.ToHashCode();
+            }
+            """);
     }
 
     private void EmitValue(SourceWriter writer, HierarchyTypeModel type)
@@ -286,40 +293,37 @@ internal sealed class PayloadEmitter(PayloadTypes types, bool isState = false)
         if (types.NeedsCopy(type))
         {
             writer.Blank();
-            writer.Open($"public static {nullable} Copy{name}({nullable} value) => value switch");
-            EmitArms(
-                kinds.Where(types.NeedsCopy),
-                kind => $"{kind.Name} kind when kind.GetType() == typeof({kind.Name}) => Copy{types.GetMethodName(kind)}(kind),",
-                "_ => value,");
+            writer.Block($$"""
+                public static {{nullable}} Copy{{name}}({{nullable}} value) => value switch
+                {
+                    {{Code.Lines(kinds.Where(types.NeedsCopy).Select(kind => GetArm(kind, "Copy")))}}
+                    _ => value,
+                };
+                """);
         }
 
         if (types.NeedsComparer(type))
         {
             ObjectTypeModel[] compared = [.. kinds.Where(types.NeedsComparer)];
             writer.Blank();
-            writer.Open($"public static bool Equal{name}({nullable} left, {nullable} right) => (left, right) switch");
-            EmitArms(
-                compared,
-                kind =>
-                    $"({kind.Name} l, {kind.Name} r) when l.GetType() == typeof({kind.Name}) => Equal{types.GetMethodName(kind)}(l, r),",
-                "_ => Equals(left, right),");
-            writer.Blank();
-            writer.Open($"public static int Hash{name}({nullable} value) => value switch");
-            EmitArms(
-                compared,
-                kind => $"{kind.Name} kind when kind.GetType() == typeof({kind.Name}) => Hash{types.GetMethodName(kind)}(kind),",
-                "null => 0,",
-                "_ => value.GetHashCode(),");
+            writer.Block($$"""
+                public static bool Equal{{name}}({{nullable}} left, {{nullable}} right) => (left, right) switch
+                {
+                    {{Code.Lines(compared.Select(kind =>
+                        $"({kind.Name} l, {kind.Name} r) when l.GetType() == typeof({kind.Name}) => Equal{types.GetMethodName(kind)}(l, r),"))}}
+                    _ => Equals(left, right),
+                };
+
+                public static int Hash{{name}}({{nullable}} value) => value switch
+                {
+                    {{Code.Lines(compared.Select(kind => GetArm(kind, "Hash")))}}
+                    null => 0,
+                    _ => value.GetHashCode(),
+                };
+                """);
         }
 
-        void EmitArms(IEnumerable<ObjectTypeModel> kinds, Func<ObjectTypeModel, string> arm, params string[] rest)
-        {
-            foreach (string line in kinds.Select(arm).Concat(rest))
-            {
-                writer.Line(line);
-            }
-
-            writer.Close("};");
-        }
+        string GetArm(ObjectTypeModel kind, string method) =>
+            $"{kind.Name} kind when kind.GetType() == typeof({kind.Name}) => {method}{types.GetMethodName(kind)}(kind),";
     }
 }

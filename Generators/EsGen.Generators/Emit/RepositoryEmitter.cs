@@ -67,34 +67,31 @@ internal static class RepositoryEmitter
             : isAsync
             ? "Not supported for an aggregate"
             : "Creates an instance, which is stored when it is saved";
-        writer.Line($"/// <summary>{summary}: <c>{XmlText.Of(e.Topics[0])}</c>.</summary>");
-        if (!isSupported)
-        {
-            writer.Line($"[global::System.Obsolete({Literal.Of(NotStored)}, error: true)]");
-            writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-        }
-        else if (e.ObsoleteMessage is { } message)
-        {
-            writer.Line($"[global::System.Obsolete({Literal.Of(message)})]");
-        }
-
         string name = isAsync ? "CreateAsync" : "Create";
         string result = isAsync ? $"global::System.Threading.Tasks.ValueTask<{type}>" : type;
         string signature =
             $"{accessibility} static {result} {name}(this global::EsGen.EventSourcedRepository<{type}> {repository}{parameters})";
-        if (!isSupported)
+        string creation = $"{member.IdParameter ?? "null"}, new {type}.{e.RecordName}({string.Join(", ", member.Arguments)})";
+        writer.Line($"/// <summary>{summary}: <c>{XmlText.Of(e.Topics[0])}</c>.</summary>");
+        if (isSupported)
         {
-            writer.Line($"{signature} => throw new global::System.NotSupportedException({Literal.Of(NotStored)});");
-            return;
+            writer.Block($$"""
+                {{GetObsolete(e)}}
+                {{signature}}
+                {
+                    global::System.ArgumentNullException.ThrowIfNull({{repository}});
+                    return {{Creation}}.{{name}}({{repository}}, {{creation}}{{(isAsync ? ", " + cancellationToken : "")}});
+                }
+                """);
         }
-
-        writer.Open(signature);
-        writer.Line($"global::System.ArgumentNullException.ThrowIfNull({repository});");
-        string arguments = string.Join(", ", member.Arguments);
-        writer.Line(
-            $"return {Creation}.{name}({repository}, {member.IdParameter ?? "null"}, "
-                + $"new {type}.{e.RecordName}({arguments}){(isAsync ? ", " + cancellationToken : "")});");
-        writer.Close();
+        else
+        {
+            writer.Block($$"""
+                [global::System.Obsolete({{Literal.Of(NotStored)}}, error: true)]
+                [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+                {{signature}} => throw new global::System.NotSupportedException({{Literal.Of(NotStored)}});
+                """);
+        }
     }
 
     /// <summary>With an id of the caller's choice, which may be taken. It stores an aggregate, too: only the store can tell.</summary>
@@ -108,25 +105,35 @@ internal static class RepositoryEmitter
         string own = string.Concat(member.Parameters.Select(static p => ", " + p));
         string creation = $"{id}, new {type}.{e.RecordName}({string.Join(", ", member.Arguments)})";
         writer.Blank();
-        writer.Line($"/// <summary>Creates and stores an instance unless its id is taken: <c>{XmlText.Of(e.Topics[0])}</c>.</summary>");
-        writer.Line(
-            $"/// <returns>{(isAsync ? "The instance; null if its id is taken" : "Whether it was created: false if its id is taken")}, by "
-                + "an entity that is discarded or of another kind, too.</returns>");
-        if (e.ObsoleteMessage is { } message)
+        string topic = $"<c>{XmlText.Of(e.Topics[0])}</c>";
+        if (isAsync)
         {
-            writer.Line($"[global::System.Obsolete({Literal.Of(message)})]");
+            writer.Block($$"""
+                /// <summary>Creates and stores an instance unless its id is taken: {{topic}}.</summary>
+                /// <returns>The instance; null if its id is taken, by an entity that is discarded or of another kind, too.</returns>
+                {{GetObsolete(e)}}
+                {{accessibility}} static global::System.Threading.Tasks.ValueTask<{{type}}?> TryCreateAsync(this global::EsGen.EventSourcedRepository<{{type}}> {{repository}}{{own}}, global::System.Threading.CancellationToken {{cancellationToken}} = default)
+                {
+                    global::System.ArgumentNullException.ThrowIfNull({{repository}});
+                    return {{Creation}}.TryCreateAsync({{repository}}, {{creation}}, {{cancellationToken}});
+                }
+                """);
         }
-
-        writer.Open(isAsync
-            ? $"{accessibility} static global::System.Threading.Tasks.ValueTask<{type}?> TryCreateAsync(this "
-                + $"global::EsGen.EventSourcedRepository<{type}> {repository}{own}, "
-                    + $"global::System.Threading.CancellationToken {cancellationToken} = default)"
-            : $"{accessibility} static bool TryCreate(this global::EsGen.EventSourcedRepository<{type}> {repository}, "
-                + $"[global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out {type}? {created}{own})");
-        writer.Line($"global::System.ArgumentNullException.ThrowIfNull({repository});");
-        writer.Line(isAsync
-            ? $"return {Creation}.TryCreateAsync({repository}, {creation}, {cancellationToken});"
-            : $"return {Creation}.TryCreate({repository}, {creation}, out {created});");
-        writer.Close();
+        else
+        {
+            writer.Block($$"""
+                /// <summary>Creates and stores an instance unless its id is taken: {{topic}}.</summary>
+                /// <returns>Whether it was created: false if its id is taken, by an entity that is discarded or of another kind, too.</returns>
+                {{GetObsolete(e)}}
+                {{accessibility}} static bool TryCreate(this global::EsGen.EventSourcedRepository<{{type}}> {{repository}}, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out {{type}}? {{created}}{{own}})
+                {
+                    global::System.ArgumentNullException.ThrowIfNull({{repository}});
+                    return {{Creation}}.TryCreate({{repository}}, {{creation}}, out {{created}});
+                }
+                """);
+        }
     }
+
+    private static string GetObsolete(EventModel e) =>
+        e.ObsoleteMessage is { } message ? $"[global::System.Obsolete({Literal.Of(message)})]" : "";
 }

@@ -31,6 +31,9 @@ internal sealed class SourceWriter
         }
     }
 
+    /// <summary>Prints a block of code.</summary>
+    public void Block(Code code) => Line(code.ToString());
+
     /// <summary>Separates what comes next from what came before, unless a block begins or ends here.</summary>
     public void Blank() => _needsBlankLine = !_isAtBlockStart;
 

@@ -35,7 +35,6 @@ internal static class StateEmitter
         }
 
         EmitDescription(writer, state);
-        EmitShow(writer, state);
         if (state.HasCodec)
         {
             EmitWrite(writer, state, types);
@@ -46,10 +45,10 @@ internal static class StateEmitter
             member.Access == StateAccess.Accessor && (state.HasCodec || member.IsShown)))
         {
             writer.Blank();
-            writer.Line(
-                "[global::System.Runtime.CompilerServices.UnsafeAccessor("
-                + $"global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = {Literal.Of(member.FieldName)})]");
-            writer.Line($"public static extern ref {member.Field.Type.Name} {member.AccessorName}({state.Type.Name} entity);");
+            writer.Block($$"""
+                [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = {{Literal.Of(member.FieldName)}})]
+                public static extern ref {{member.Field.Type.Name}} {{member.AccessorName}}({{state.Type.Name}} entity);
+                """);
         }
 
         foreach (PayloadTypeModel type in state.PayloadTypes)
@@ -64,25 +63,65 @@ internal static class StateEmitter
     private static void EmitConstructor(SourceWriter writer, StateModel state, FieldModel[] fields)
     {
         string recorder = UniqueName.Beside(fields, "recorder");
-        writer.Line("/// <summary>Makes an instance of the state that another one had.</summary>");
-        if (state.HasObsoleteMembers)
-        {
-            writer.Line(Obsolete);
-        }
+        string parameters = string.Join(", ", fields.Select(static field => $"{field.Type.Name} {field.VariableName}"));
+        writer.Block($$"""
+            /// <summary>Makes an instance of the state that another one had.</summary>
+            {{(state.HasObsoleteMembers ? Obsolete : "")}}
+            private {{state.Type.Name}}({{Recorder}} {{recorder}}, {{parameters}})
+                : this({{recorder}})
+            {
+                {{Code.Lines(state.Members.Select(GetAssignment))}}
+            }
+            """);
 
-        writer.Line(
-            $"private {state.Type.Name}({Recorder} {recorder}, "
-                + $"{string.Join(", ", fields.Select(static field => $"{field.Type.Name} {field.VariableName}"))})");
-        writer.Indent();
-        writer.Line($": this({recorder})");
-        writer.Outdent();
-        writer.Open();
-        foreach (StateMemberModel member in state.Members)
-        {
-            writer.Line($"{member.Of("this", "StateCodec.")} = {member.Field.VariableName}{(member.Field.Type.AllowsNull ? "!" : "")};");
-        }
+        static string GetAssignment(StateMemberModel member) =>
+            $"{member.Of("this", "StateCodec.")} = {member.Field.VariableName}{(member.Field.Type.AllowsNull ? "!" : "")};";
+    }
 
-        writer.Close();
+    private static void EmitDescription(SourceWriter writer, StateModel state)
+    {
+        string type = state.Type.Name;
+        string arguments = state.HasCodec ? "Show, Write, Restore" : "Show";
+        string settings = state.Snapshot is not { } snapshot
+            ? ""
+            : $$"""
+
+            {
+                SnapshotEvery = {{snapshot.Every}},
+                KeptSnapshots = {{snapshot.Keep}},
+            }
+            """;
+        IEnumerable<string> shown = state.Members.Where(static member => member.IsShown)
+            .Select(static member => $"new({Literal.Of(member.Field.JsonName)}, {member.Of("entity")}),");
+        writer.Block($$"""
+            public static readonly global::EsGen.CompilerServices.EntityState<{{type}}> State = new({{Literal.Of(state.Fingerprint)}}, {{arguments}}){{settings}};
+
+            private static {{Shown}}[] Show({{type}} entity) =>
+            [
+                {{Code.Lines(shown)}}
+            ];
+            """);
+    }
+
+    private static void EmitWrite(SourceWriter writer, StateModel state, PayloadTypes types)
+    {
+        WriteStatements writing = new(types);
+        writer.Blank();
+        writer.Block($$"""
+            private static void Write({{Writer}} writer, {{state.Type.Name}} entity)
+            {
+                {{Code.Print(EmitMembers)}}
+            }
+            """);
+
+        void EmitMembers(SourceWriter members)
+        {
+            foreach (StateMemberModel member in state.Members)
+            {
+                members.Line($"writer.Name({Literal.OfJson(member.Field.JsonName)}u8);");
+                writing.Emit(members, member.Field.Type, member.Of("entity"));
+            }
+        }
     }
 
     private static void EmitRestore(SourceWriter writer, StateModel state, FieldModel[] fields, PayloadTypes types)
@@ -93,50 +132,6 @@ internal static class StateEmitter
         writer.Open($"private static {state.Type.Name} Restore({Recorder} {recorder}, {Reader} {reader})");
         new MembersReader(types).Emit(writer, fields, reader, declare: true, begin: static () => { });
         writer.Line($"return new({string.Join(", ", fields.Select(static field => field.VariableName).Prepend(recorder))});");
-        writer.Close();
-    }
-
-    private static void EmitDescription(SourceWriter writer, StateModel state)
-    {
-        string arguments = state.HasCodec ? "Show, Write, Restore" : "Show";
-        writer.Line(
-            $"public static readonly global::EsGen.CompilerServices.EntityState<{state.Type.Name}> State = "
-                + $"new({Literal.Of(state.Fingerprint)}, {arguments}){(state.Snapshot is null ? ";" : "")}");
-        if (state.Snapshot is { } snapshot)
-        {
-            writer.Open();
-            writer.Line($"SnapshotEvery = {snapshot.Every},");
-            writer.Line($"KeptSnapshots = {snapshot.Keep},");
-            writer.Close("};");
-        }
-    }
-
-    private static void EmitShow(SourceWriter writer, StateModel state)
-    {
-        writer.Blank();
-        writer.Line($"private static {Shown}[] Show({state.Type.Name} entity) =>");
-        writer.Line("[");
-        writer.Indent();
-        foreach (StateMemberModel member in state.Members.Where(static member => member.IsShown))
-        {
-            writer.Line($"new({Literal.Of(member.Field.JsonName)}, {member.Of("entity")}),");
-        }
-
-        writer.Outdent();
-        writer.Line("];");
-    }
-
-    private static void EmitWrite(SourceWriter writer, StateModel state, PayloadTypes types)
-    {
-        WriteStatements writing = new(types);
-        writer.Blank();
-        writer.Open($"private static void Write({Writer} writer, {state.Type.Name} entity)");
-        foreach (StateMemberModel member in state.Members)
-        {
-            writer.Line($"writer.Name({Literal.OfJson(member.Field.JsonName)}u8);");
-            writing.Emit(writer, member.Field.Type, member.Of("entity"));
-        }
-
         writer.Close();
     }
 }

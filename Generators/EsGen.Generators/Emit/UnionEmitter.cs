@@ -29,146 +29,127 @@ internal sealed class UnionEmitter(PayloadTypes types)
 
     private void EmitWrite(SourceWriter writer, UnionTypeModel type, string name)
     {
-        writer.Blank();
-        writer.Open($"public static void Write{name}(global::EsGen.CompilerServices.EventDataWriter writer, {type.Name} value)");
-        writer.Open("switch (value.Value)");
-        foreach (UnionCaseModel @case in type.Cases)
-        {
-            EmitArm($"case {Pattern(@case, "kind")}:", @case.Name, @case.IsInline ? "kind" : "value", () =>
+        const string End = "writer.EndObject();";
+        IEnumerable<string> cases = type.Cases.Select(@case => @case.IsInline
+            ? GetCase(Pattern(@case, "kind"), @case.Name, "kind", Code.Print(members =>
             {
-                if (@case.IsInline)
+                members.Line($"Write{types.GetMethodName(@case.Type)}Members(writer, kind);");
+                members.Line(End);
+            }))
+            : GetCase(Pattern(@case, "kind"), @case.Name, "value", Code.Print(members =>
+            {
+                members.Line($"writer.Name({Literal.OfJson(@case.Wrapped.JsonName)}u8);");
+                _writing.Emit(members, @case.Type, "kind");
+                members.Line(End);
+            })));
+        writer.Blank();
+        writer.Block($$"""
+            public static void Write{{name}}(global::EsGen.CompilerServices.EventDataWriter writer, {{type.Name}} value)
+            {
+                switch (value.Value)
                 {
-                    writer.Line($"Write{types.GetMethodName(@case.Type)}Members(writer, kind);");
+                    {{Code.Lines(cases)}}
+                    {{(type.AllowsNull ? GetCase("null", UnionTypeModel.Null, "value", End) : "")}}
+                    default:
+                        throw writer.UnknownCase(value.Value);
                 }
-                else
-                {
-                    writer.Line($"writer.Name({Literal.OfJson(@case.Wrapped.JsonName)}u8);");
-                    _writing.Emit(writer, @case.Type, "kind");
-                }
-            });
-        }
+            }
+            """);
 
-        if (type.AllowsNull)
-        {
-            EmitArm("case null:", UnionTypeModel.Null, "value", static () => { });
-        }
-
-        writer.Line("default:");
-        writer.Indent();
-        writer.Line("throw writer.UnknownCase(value.Value);");
-        writer.Outdent();
-        writer.Close();
-        writer.Close();
-
-        void EmitArm(string label, string kind, string subject, Action content)
-        {
-            writer.Line(label);
-            writer.Indent();
-            writer.Line($"writer.BeginObject({subject});");
-            writer.Line($"writer.Name({Literal.OfJson(UnionTypeModel.Discriminator)}u8);");
-            writer.Line($"writer.WriteString({Literal.Of(kind)});");
-            content();
-            writer.Line("writer.EndObject();");
-            writer.Line("break;");
-            writer.Outdent();
-        }
+        static string GetCase(string pattern, string kind, string subject, string membersAndEnd) => Code.Of($$"""
+            case {{pattern}}:
+                writer.BeginObject({{subject}});
+                writer.Name({{Literal.OfJson(UnionTypeModel.Discriminator)}}u8);
+                writer.WriteString({{Literal.Of(kind)}});
+                {{membersAndEnd}}
+                break;
+            """);
     }
 
     private void EmitRead(SourceWriter writer, UnionTypeModel type, string name)
     {
+        IEnumerable<string> branches =
+        [
+            .. type.Cases.Select(@case => GetBranch(@case.Name, @case.IsInline
+                ? $"return {Make(type, @case, _reading.Of(@case.Type, "reader"))};"
+                : ReadWrapped([@case.Wrapped], Make(type, @case, @case.Wrapped.VariableName)))),
+            .. type.AllowsNull ? [GetBranch(UnionTypeModel.Null, ReadWrapped([], "default"))] : (string[])[],
+            "throw reader.UnknownCase();",
+        ];
         writer.Blank();
-        writer.Open($"public static {type.Name} Read{name}(ref global::EsGen.CompilerServices.EventDataReader reader)");
-        writer.Line($"reader.FindKind({Literal.Of(UnionTypeModel.Discriminator)}u8);");
-        foreach (UnionCaseModel @case in type.Cases)
-        {
-            EmitBranch(@case.Name, () =>
+        writer.Block($$"""
+            public static {{type.Name}} Read{{name}}(ref global::EsGen.CompilerServices.EventDataReader reader)
             {
-                if (@case.IsInline)
-                {
-                    writer.Line($"return {Make(type, @case, _reading.Of(@case.Type, "reader"))};");
-                }
-                else
-                {
-                    EmitWrapped([@case.Wrapped]);
-                    writer.Line($"return {Make(type, @case, @case.Wrapped.VariableName)};");
-                }
-            });
-        }
+                reader.FindKind({{Literal.Of(UnionTypeModel.Discriminator)}}u8);
+                {{Code.Paragraphs(branches)}}
+            }
+            """);
 
-        if (type.AllowsNull)
+        string ReadWrapped(FieldModel[] members, string value) => Code.Print(statements =>
         {
-            EmitBranch(UnionTypeModel.Null, () =>
-            {
-                EmitWrapped([]);
-                writer.Line("return default;");
-            });
-        }
-
-        writer.Line("throw reader.UnknownCase();");
-        writer.Close();
-
-        void EmitWrapped(FieldModel[] members) =>
             _members.Emit(
-                writer,
+                statements,
                 members,
                 "reader",
                 declare: true,
-                () => writer.Line("reader.BeginObject();"),
+                () => statements.Line("reader.BeginObject();"),
                 UnionTypeModel.Discriminator);
+            statements.Line($"return {value};");
+        });
 
-        void EmitBranch(string kind, Action content)
-        {
-            writer.Open($"if (reader.IsKind({Literal.Of(kind)}u8))");
-            content();
-            writer.Close();
-            writer.Blank();
-        }
+        static string GetBranch(string kind, string statements) => Code.Of($$"""
+            if (reader.IsKind({{Literal.Of(kind)}}u8))
+            {
+                {{statements}}
+            }
+            """);
     }
 
     private void EmitCopy(SourceWriter writer, UnionTypeModel type, string name)
     {
+        IEnumerable<string> arms = type.Cases.Where(@case => types.NeedsCopy(@case.Type))
+            .Select(@case => $"{Pattern(@case, "kind")} => {Make(type, @case, _value.Copy(@case.Type, "kind"))},");
         writer.Blank();
-        writer.Open($"public static {type.Name} Copy{name}({type.Name} value)");
-        if (types.IsRecursive(type))
-        {
-            writer.Line("using var nesting = global::EsGen.CompilerServices.EventField.Nest();");
-        }
-
-        writer.Open("return value.Value switch");
-        foreach (UnionCaseModel @case in type.Cases.Where(@case => types.NeedsCopy(@case.Type)))
-        {
-            writer.Line($"{Pattern(@case, "kind")} => {Make(type, @case, _value.Copy(@case.Type, "kind"))},");
-        }
-
-        writer.Line("_ => value,");
-        writer.Close("};");
-        writer.Close();
+        writer.Block($$"""
+            public static {{type.Name}} Copy{{name}}({{type.Name}} value)
+            {
+                {{(types.IsRecursive(type) ? "using var nesting = global::EsGen.CompilerServices.EventField.Nest();" : "")}}
+                return value.Value switch
+                {
+                    {{Code.Lines(arms)}}
+                    _ => value,
+                };
+            }
+            """);
     }
 
     private void EmitComparison(SourceWriter writer, UnionTypeModel type, string name)
     {
+        IEnumerable<string> hashes = type.Cases.Where(@case => types.NeedsComparer(@case.Type))
+            .Select(@case => $"{Pattern(@case, "kind")} => {_value.Hash(@case.Type, "kind")},");
         writer.Blank();
-        writer.Open($"public static bool Equal{name}({type.Name} left, {type.Name} right) => (left.Value, right.Value) switch");
-        foreach (UnionCaseModel @case in type.Cases)
-        {
-            string exact = IsExact(@case)
-                ? $" when l.GetType() == typeof({@case.Type.Name}) && r.GetType() == typeof({@case.Type.Name})"
-                : "";
-            writer.Line($"({@case.Type.Name} l, {@case.Type.Name} r){exact} => {_value.Equal(@case.Type, "l", "r")},");
-        }
+        writer.Block($$"""
+            public static bool Equal{{name}}({{type.Name}} left, {{type.Name}} right) => (left.Value, right.Value) switch
+            {
+                {{Code.Lines(type.Cases.Select(GetEquality))}}
+                _ => Equals(left.Value, right.Value),
+            };
 
-        writer.Line("_ => Equals(left.Value, right.Value),");
-        writer.Close("};");
-        writer.Blank();
-        writer.Open($"public static int Hash{name}({type.Name} value) => value.Value switch");
-        foreach (UnionCaseModel @case in type.Cases.Where(@case => types.NeedsComparer(@case.Type)))
-        {
-            writer.Line($"{Pattern(@case, "kind")} => {_value.Hash(@case.Type, "kind")},");
-        }
+            public static int Hash{{name}}({{type.Name}} value) => value.Value switch
+            {
+                {{Code.Lines(hashes)}}
+                null => 0,
+                var kind => kind.GetHashCode(),
+            };
+            """);
+    }
 
-        writer.Line("null => 0,");
-        writer.Line("var kind => kind.GetHashCode(),");
-        writer.Close("};");
+    private string GetEquality(UnionCaseModel @case)
+    {
+        string exact = IsExact(@case)
+            ? $" when l.GetType() == typeof({@case.Type.Name}) && r.GetType() == typeof({@case.Type.Name})"
+            : "";
+        return $"({@case.Type.Name} l, {@case.Type.Name} r){exact} => {_value.Equal(@case.Type, "l", "r")},";
     }
 
     private static string Pattern(UnionCaseModel @case, string variable) =>

@@ -13,12 +13,17 @@ internal sealed class WriteStatements(PayloadTypes types)
         {
             // To C# 15 a union without a value is null, too, which it must not be stored as; a union may have a converter.
             bool mayBeUnion = !type.AllowsNull && type.Element!.Shape is (FieldShape.Union or FieldShape.Converted);
-            writer.Open(mayBeUnion ? $"if (!{value}.HasValue)" : $"if ({value} is null)");
-            writer.Line("writer.WriteNull();");
-            writer.Close();
-            writer.Open("else");
-            Emit(writer, WithoutNull(type), type.AllowsNull ? value : value + ".Value");
-            writer.Close();
+            string present = type.AllowsNull ? value : value + ".Value";
+            writer.Block($$"""
+                if ({{(mayBeUnion ? $"!{value}.HasValue" : $"{value} is null")}})
+                {
+                    writer.WriteNull();
+                }
+                else
+                {
+                    {{Code.Print(other => Emit(other, WithoutNull(type), present))}}
+                }
+                """);
             writer.Blank();
             return;
         }
@@ -26,9 +31,12 @@ internal sealed class WriteStatements(PayloadTypes types)
         switch (type.Shape)
         {
             case FieldShape.UnsetValue:
-                writer.Open($"if (!writer.WriteUnset({value}))");
-                Emit(writer, type.Element!, value);
-                writer.Close();
+                writer.Block($$"""
+                    if (!writer.WriteUnset({{value}}))
+                    {
+                        {{Code.Print(other => Emit(other, type.Element!, value))}}
+                    }
+                    """);
                 writer.Blank();
                 break;
             case FieldShape.Primitive:
@@ -66,12 +74,7 @@ internal sealed class WriteStatements(PayloadTypes types)
 
     private static string GetCollection(FieldShape shape) => shape.IsSet() && shape != FieldShape.SortedSet ? "Set" : shape.ToString();
 
-    private string GetKey(FieldTypeModel key)
-    {
-        SourceWriter line = new();
-        Emit(line, key, "value");
-        return line.ToString().TrimEnd('\n', ';');
-    }
+    private string GetKey(FieldTypeModel key) => Code.Print(line => Emit(line, key, "value")).TrimEnd(';');
 
     private void EmitCall(SourceWriter writer, string call, FieldTypeModel element)
     {
@@ -81,18 +84,18 @@ internal sealed class WriteStatements(PayloadTypes types)
             return;
         }
 
-        SourceWriter body = new();
-        Emit(body, element, "value");
-        string statements = body.ToString().TrimEnd('\n');
+        string statements = Code.Print(body => Emit(body, element, "value"));
         if (!statements.Contains('\n'))
         {
             writer.Line($"{call}static (writer, value) => {statements.TrimEnd(';')});");
             return;
         }
 
-        writer.Line(call + "static (writer, value) =>");
-        writer.Open();
-        writer.Line(statements);
-        writer.Close("});");
+        writer.Block($$"""
+            {{call}}static (writer, value) =>
+            {
+                {{statements}}
+            });
+            """);
     }
 }

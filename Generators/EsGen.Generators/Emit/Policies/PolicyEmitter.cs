@@ -10,83 +10,60 @@ internal static class PolicyEmitter
 
     public static string Emit(PolicyModel model)
     {
-        string contract = $"global::EsGen.IPolicy<{model.Type.FullName}>";
-        return GeneratedFile.InType(model.Type, contract, writer =>
-        {
-            EmitDescription(writer, model, contract);
-            writer.Blank();
-            EmitHandle(writer, model, contract);
-        });
-    }
-
-    private static void EmitDescription(SourceWriter writer, PolicyModel model, string contract)
-    {
-        writer.Line(Obsolete);
-        writer.Line($"static {Services}PolicyDescription {contract}.Description {{ get; }} = new(");
-        writer.Indent();
-        writer.Line($"typeof({model.Type.FullName}),");
-        writer.Line($"{Literal.Of(model.Name)},");
-        writer.Line($"formerNames: [{string.Join(", ", model.FormerNames.Select(Literal.Of))}],");
-        writer.Line($"entities: [{string.Join(", ", model.Entities.Select(static entity => $"{Services}HandledEntity.Of<{entity}>()"))}],");
-        writer.Line("handlers:");
-        writer.Line("[");
-        writer.Indent();
-        foreach (PolicyHandlerModel handler in model.Handlers)
-        {
-            writer.Line($"new(typeof({handler.Record}), returnsNothing: {(handler.ReturnsNothing ? "true" : "false")}),");
-        }
-
-        writer.Outdent();
-        writer.Line("])");
-        writer.Outdent();
-        writer.Open();
-        writer.Line($"StartsAt = global::EsGen.PolicyStart.{(model.StartsAtEnd ? "End" : "Beginning")},");
-        writer.Line($"KeepsOrder = {(model.KeepsOrder ? "true" : "false")},");
-        writer.Line($"Parallelism = {model.Parallelism},");
-        writer.Close("};");
-    }
-
-    private static void EmitHandle(SourceWriter writer, PolicyModel model, string contract)
-    {
-        writer.Line(Obsolete);
-        writer.Line($"static global::System.Threading.Tasks.ValueTask {contract}.HandleAsync(");
-        writer.Indent();
-        writer.Line($"{model.Type.FullName} policy,");
-        writer.Line("global::EsGen.IDomainEvent @event,");
-        writer.Line("global::EsGen.EventContext context,");
-        writer.Line($"{Services}PolicyResults results,");
-        writer.Line("global::System.Threading.CancellationToken cancellationToken)");
-        writer.Outdent();
-        writer.Open();
-        writer.Open("switch (@event)");
-        foreach (PolicyHandlerModel handler in model.Handlers)
-        {
-            writer.Line($"case {handler.Record} e:");
-            writer.Indent();
-            foreach (string line in GetCall(handler, $"policy.On(e{handler.Arguments})"))
+        string type = model.Type.FullName;
+        string contract = $"global::EsGen.IPolicy<{type}>";
+        string entities = string.Join(", ", model.Entities.Select(static entity => $"{Services}HandledEntity.Of<{entity}>()"));
+        return GeneratedFile.InType(model.Type, contract, writer => writer.Block($$"""
+            {{Obsolete}}
+            static {{Services}}PolicyDescription {{contract}}.Description { get; } = new(
+                typeof({{type}}),
+                {{Literal.Of(model.Name)}},
+                formerNames: [{{string.Join(", ", model.FormerNames.Select(Literal.Of))}}],
+                entities: [{{entities}}],
+                handlers:
+                [
+                    {{Code.Lines(model.Handlers.Select(GetDescription))}}
+                ])
             {
-                writer.Line(line);
+                StartsAt = global::EsGen.PolicyStart.{{(model.StartsAtEnd ? "End" : "Beginning")}},
+                KeepsOrder = {{(model.KeepsOrder ? "true" : "false")}},
+                Parallelism = {{model.Parallelism}},
+            };
+
+            {{Obsolete}}
+            static global::System.Threading.Tasks.ValueTask {{contract}}.HandleAsync(
+                {{type}} policy,
+                global::EsGen.IDomainEvent @event,
+                global::EsGen.EventContext context,
+                {{Services}}PolicyResults results,
+                global::System.Threading.CancellationToken cancellationToken)
+            {
+                switch (@event)
+                {
+                    {{Code.Lines(model.Handlers.Select(GetCase))}}
+                    default:
+                        return default;
+                }
             }
-
-            writer.Outdent();
-        }
-
-        writer.Line("default:");
-        writer.Indent();
-        writer.Line("return default;");
-        writer.Outdent();
-        writer.Close();
-        writer.Close();
+            """));
     }
 
-    private static string[] GetCall(PolicyHandlerModel handler, string call) => handler.Result switch
+    private static string GetDescription(PolicyHandlerModel handler) =>
+        $"new(typeof({handler.Record}), returnsNothing: {(handler.ReturnsNothing ? "true" : "false")}),";
+
+    private static string GetCase(PolicyHandlerModel handler) => Code.Of($$"""
+        case {{handler.Record}} e:
+            {{GetCall(handler, $"policy.On(e{handler.Arguments})")}}
+        """);
+
+    private static string GetCall(PolicyHandlerModel handler, string call) => handler.Result switch
     {
-        PolicyResult.Nothing => [call + ";", "return default;"],
-        PolicyResult.Task => [$"return {Services}PolicyResults.WaitAsync({call});"],
-        PolicyResult.ValueTask => [$"return {call};"],
-        PolicyResult.One => [$"results.Add({call});", "return default;"],
-        PolicyResult.Many => [$"results.AddAll({call});", "return default;"],
-        PolicyResult.TaskOfOne => [$"return results.AddAsync({call});"],
-        _ => [$"return results.AddAllAsync({call});"],
+        PolicyResult.Nothing => $"{call};\nreturn default;",
+        PolicyResult.Task => $"return {Services}PolicyResults.WaitAsync({call});",
+        PolicyResult.ValueTask => $"return {call};",
+        PolicyResult.One => $"results.Add({call});\nreturn default;",
+        PolicyResult.Many => $"results.AddAll({call});\nreturn default;",
+        PolicyResult.TaskOfOne => $"return results.AddAsync({call});",
+        _ => $"return results.AddAllAsync({call});",
     };
 }

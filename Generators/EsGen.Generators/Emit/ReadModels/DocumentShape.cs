@@ -5,28 +5,27 @@ internal sealed class DocumentShape(PayloadTypes types)
 {
     private const string Value = "global::EsGen.DocumentValue.";
 
-    public void Emit(SourceWriter writer, ReadModelModel model)
+    public string Of(ReadModelModel model)
     {
-        writer.Line("shape: new(");
-        writer.Indent();
-        writer.Line($"key: {Value}{GetKind(model.KeyType)},");
-        writer.Line($"isKeySigned: {(IsSigned(model.KeyType) ? "true" : "false")},");
-        writer.Line("members:");
-        writer.Line("[");
-        writer.Indent();
-        foreach (FieldModel member in model.Members)
-        {
-            bool isSet = IsSet(member.Type);
-            string kind = GetKind(isSet ? member.Type.Element! : member.Type);
-            writer.Line($"new({Literal.Of(member.JsonName)}, {Value}{kind}{(isSet ? ", IsSet: true" : "")}),");
-        }
-
-        writer.Outdent();
-        writer.Line("],");
         IEnumerable<string> indexes = model.Indexes
             .Select(index => $"[{string.Join(", ", index.Members.Select(member => GetName(model, member)))}]");
-        writer.Line($"indexes: [{string.Join(", ", indexes)}]))" + (model.FormerNames.Count == 0 ? ";" : ""));
-        writer.Outdent();
+        return Code.Of($$"""
+            new(
+                key: {{Value}}{{GetKind(model.KeyType)}},
+                isKeySigned: {{(IsSigned(model.KeyType) ? "true" : "false")}},
+                members:
+                [
+                    {{Code.Lines(model.Members.Select(GetMember))}}
+                ],
+                indexes: [{{string.Join(", ", indexes)}}])
+            """);
+    }
+
+    private string GetMember(FieldModel member)
+    {
+        bool isSet = IsSet(member.Type);
+        string kind = GetKind(isSet ? member.Type.Element! : member.Type);
+        return $"new({Literal.Of(member.JsonName)}, {Value}{kind}{(isSet ? ", IsSet: true" : "")}),";
     }
 
     private static string GetName(ReadModelModel model, IndexMemberModel member) =>

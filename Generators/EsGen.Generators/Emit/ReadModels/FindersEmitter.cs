@@ -51,16 +51,20 @@ internal sealed class FindersEmitter
         }
 
         writer.Blank();
-        writer.Open($"private static {Services}KeyWriter ToKey({_key} key)");
-        writer.Line($"var writer = new {Services}KeyWriter();");
-        _keys.Emit(writer, _model.KeyType, "writer", "key");
-        writer.Line("return writer;");
-        writer.Close();
-        writer.Blank();
-        writer.Open($"private static {Services}DocumentReader<{_type}> Read(global::EsGen.ReadModels<{_type}> models)");
-        writer.Line("global::System.ArgumentNullException.ThrowIfNull(models);");
-        writer.Line("return models.Documents;");
-        writer.Close();
+        writer.Block($$"""
+            private static {{Services}}KeyWriter ToKey({{_key}} key)
+            {
+                var writer = new {{Services}}KeyWriter();
+                {{Code.Print(statement => _keys.Emit(statement, _model.KeyType, "writer", "key"))}}
+                return writer;
+            }
+
+            private static {{Services}}DocumentReader<{{_type}}> Read(global::EsGen.ReadModels<{{_type}}> models)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(models);
+                return models.Documents;
+            }
+            """);
         writer.Close();
     });
 
@@ -110,12 +114,12 @@ internal sealed class FindersEmitter
             $"{Task}<bool> ContainsAsync({_models}, {_key} key, {Token} = default)",
             "Read(models).ContainsAsync(ToKey(key), cancellationToken)");
         writer.Blank();
-        writer.Line("/// <summary>The key of a document that was read.</summary>");
-        writer.Line("/// <param name=\"models\">The documents.</param>");
-        writer.Line("/// <param name=\"document\">The document.</param>");
-        writer.Line(
-            $"{_model.FindersAccessibility} static {_key} KeyOf({_models}, {_type} document) "
-                + $"=> {Services}DocumentKeys.Of<{_type}, {_key}>(document);");
+        writer.Block($$"""
+            /// <summary>The key of a document that was read.</summary>
+            /// <param name="models">The documents.</param>
+            /// <param name="document">The document.</param>
+            {{_model.FindersAccessibility}} static {{_key}} KeyOf({{_models}}, {{_type}} document) => {{Services}}DocumentKeys.Of<{{_type}}, {{_key}}>(document);
+            """);
     }
 
     private void EmitAll(SourceWriter writer)
@@ -246,11 +250,14 @@ internal sealed class FindersEmitter
         string name)
     {
         (string value, string key) = (NameLocal(parameter + "Value", equal), NameLocal(parameter + "Key", equal));
-        writer.Open($"if ({parameter} is {{ }} {value})");
-        writer.Line($"var {key} = {query}.Begin{name}();");
-        _keys.EmitPresent(writer, member.Type, key, value);
-        writer.Line($"{query}.End{name}();");
-        writer.Close();
+        writer.Block($$"""
+            if ({{parameter}} is { } {{value}})
+            {
+                var {{key}} = {{query}}.Begin{{name}}();
+                {{Code.Print(statements => _keys.EmitPresent(statements, member.Type, key, value))}}
+                {{query}}.End{{name}}();
+            }
+            """);
         writer.Blank();
     }
 
@@ -265,11 +272,11 @@ internal sealed class FindersEmitter
     {
         EmitDocumentation(writer, summary, parameters, exceptions);
         string modifiers = signature.StartsWith("async ", StringComparison.Ordinal) ? "static async" : "static";
-        writer.Line(
-            $"{_model.FindersAccessibility} {modifiers} {(modifiers == "static" ? signature : signature.Substring("async ".Length))} =>");
-        writer.Indent();
-        writer.Line(body + ";");
-        writer.Outdent();
+        string head = modifiers == "static" ? signature : signature.Substring("async ".Length);
+        writer.Block($$"""
+            {{_model.FindersAccessibility}} {{modifiers}} {{head}} =>
+                {{body}};
+            """);
     }
 
     private static void EmitDocumentation(SourceWriter writer, string summary, string[] parameters, string[] exceptions)

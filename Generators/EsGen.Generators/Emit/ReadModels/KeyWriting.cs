@@ -15,12 +15,17 @@ internal sealed class KeyWriting(PayloadTypes types)
             return;
         }
 
-        writer.Open($"if ({value} is null)");
-        writer.Line($"{target}.WriteNull();");
-        writer.Close();
-        writer.Open("else");
-        EmitPresent(writer, type, target, type.Shape == FieldShape.NullableValue ? value + ".Value" : value);
-        writer.Close();
+        string present = type.Shape == FieldShape.NullableValue ? value + ".Value" : value;
+        writer.Block($$"""
+            if ({{value}} is null)
+            {
+                {{target}}.WriteNull();
+            }
+            else
+            {
+                {{Code.Print(other => EmitPresent(other, type, target, present))}}
+            }
+            """);
     }
 
     /// <summary>Prints the same for a value that isn't null, whatever its type allows.</summary>

@@ -182,17 +182,17 @@ internal sealed class ArmValue
         INamedTypeSymbol entity,
         SemanticModel model,
         CancellationToken cancellationToken) => node switch
-    {
-        InstanceExpressionSyntax => false,
-        SimpleNameSyntax => model.GetSymbolInfo(node, cancellationToken).Symbol switch
         {
-            ILocalSymbol or IParameterSymbol or IRangeVariableSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction } => false,
-            { ContainingType: { } container } member when SymbolEqualityComparer.Default.Equals(container, entity) =>
-                member is { IsStatic: true, DeclaredAccessibility: Accessibility.Public },
+            InstanceExpressionSyntax => false,
+            SimpleNameSyntax => model.GetSymbolInfo(node, cancellationToken).Symbol switch
+            {
+                ILocalSymbol or IParameterSymbol or IRangeVariableSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction } => false,
+                { ContainingType: { } container } member when SymbolEqualityComparer.Default.Equals(container, entity) =>
+                    member is { IsStatic: true, DeclaredAccessibility: Accessibility.Public },
+                _ => true,
+            },
             _ => true,
-        },
-        _ => true,
-    };
+        };
 
     private static bool IsLeftmostType(NameSyntax name, SemanticModel model, CancellationToken cancellationToken) =>
         model.GetSymbolInfo(name, cancellationToken).Symbol is INamedTypeSymbol

@@ -29,10 +29,9 @@ internal static class AttributeArguments
     public static AttributeSyntax AddName(AttributeSyntax attribute, string name)
     {
         AttributeArgumentSyntax[] arguments = [.. attribute.ArgumentList?.Arguments ?? default];
-        IEnumerable<ExpressionSyntax> names = arguments is [{ Expression: CollectionExpressionSyntax
-            or ArrayCreationExpressionSyntax
-            or ImplicitArrayCreationExpressionSyntax } list]
-            ? GetElements(list.Expression)
+        IEnumerable<ExpressionSyntax> names = arguments is [{ Expression: var only }]
+            && only is CollectionExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax
+            ? GetElements(only)
             : arguments.Select(static argument => argument.Expression);
         return attribute.WithArgumentList(ParseList($"[A({Join(names, name)})]").Attributes[0].ArgumentList);
     }

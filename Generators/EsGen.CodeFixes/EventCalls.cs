@@ -63,8 +63,11 @@ internal static class EventCalls
         : maker.ContainingType.ContainingNamespace.GetTypeMembers()
             .Where(static type => type.IsStatic && EntityHooks.IsGenerated(type))
             .SelectMany(static type => type.GetMembers().OfType<IMethodSymbol>())
-            .Where(method => method is { Name: "Create" or "CreateAsync",
-                Parameters: [{ Type: INamedTypeSymbol { TypeArguments: [var entity] } }, ..] }
+            .Where(method => method is
+            {
+                Name: "Create" or "CreateAsync",
+                Parameters: [{ Type: INamedTypeSymbol { TypeArguments: [var entity] } }, ..]
+            }
                 && SymbolEqualityComparer.Default.Equals(entity, maker.ContainingType)
                 && method.Parameters.Length - 1 - maker.Parameters.Length == (method.Name == "Create" ? 0 : 1)
                 && maker.Parameters.Zip(

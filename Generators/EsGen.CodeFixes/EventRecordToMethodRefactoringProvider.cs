@@ -72,8 +72,8 @@ public sealed class EventRecordToMethodRefactoringProvider : CodeRefactoringProv
         foreach (InvocationExpressionSyntax raise in root.DescendantNodes().OfType<InvocationExpressionSyntax>())
         {
             if (raise.Expression is IdentifierNameSyntax { Identifier.ValueText: "Raise" }
-                && raise.ArgumentList.Arguments is [{ Expression: ObjectCreationExpressionSyntax { Initializer: null,
-                    ArgumentList: { } arguments } creation }]
+                && raise.ArgumentList.Arguments is [{ Expression: ObjectCreationExpressionSyntax creation }]
+                && creation is { Initializer: null, ArgumentList: { } arguments }
                 && arguments.Arguments.All(static argument => argument.NameColon is null)
                 && SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(creation, cancellationToken).Type, symbol)
                 && !raise.Ancestors().Any(changes.ContainsKey))

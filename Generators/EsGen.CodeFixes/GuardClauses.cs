@@ -49,8 +49,10 @@ internal static class GuardClauses
 
     private static bool Changes(StatementSyntax statement) => statement.DescendantNodes().Any(static node =>
         node is AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax }
-        || node is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression
-            or (int)SyntaxKind.PostDecrementExpression }
+        || node is PostfixUnaryExpressionSyntax
+        {
+            RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression
+        }
         || node is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression }
         || (node is ArgumentSyntax argument && argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword)));
 

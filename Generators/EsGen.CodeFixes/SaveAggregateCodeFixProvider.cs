@@ -43,8 +43,11 @@ public sealed class SaveAggregateCodeFixProvider : SyntaxCodeFixProvider
             .DescendantNodes()
             .OfType<VariableDeclaratorSyntax>()
             .FirstOrDefault(candidate => candidate.Identifier.ValueText == variable);
-        return declarator is { Initializer.Value: { } value,
-            Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax declaration } }
+        return declarator is
+        {
+            Initializer.Value: { } value,
+            Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax declaration }
+        }
             && AggregateOrigin.GetReceiver(value) is { } repository
             && repository.DescendantNodesAndSelf()
                 .All(static part => part is SimpleNameSyntax or MemberAccessExpressionSyntax or ThisExpressionSyntax)

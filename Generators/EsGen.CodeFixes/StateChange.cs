@@ -112,14 +112,15 @@ internal sealed class StateChange
         ExpressionSyntax assignment,
         SemanticModel model,
         CancellationToken cancellationToken) => assignment.Parent switch
-    {
-        ExpressionStatementSyntax => true,
-        ArrowExpressionClauseSyntax { Parent: AccessorDeclarationSyntax accessor } => !accessor.IsKind(SyntaxKind.GetAccessorDeclaration),
-        ArrowExpressionClauseSyntax { Parent: { } function } =>
-            model.GetDeclaredSymbol(function, cancellationToken) is IMethodSymbol { ReturnsVoid: true },
-        LambdaExpressionSyntax lambda => model.GetSymbolInfo(lambda, cancellationToken).Symbol is IMethodSymbol { ReturnsVoid: true },
-        _ => false,
-    };
+        {
+            ExpressionStatementSyntax => true,
+            ArrowExpressionClauseSyntax { Parent: AccessorDeclarationSyntax accessor } =>
+                !accessor.IsKind(SyntaxKind.GetAccessorDeclaration),
+            ArrowExpressionClauseSyntax { Parent: { } function } =>
+                model.GetDeclaredSymbol(function, cancellationToken) is IMethodSymbol { ReturnsVoid: true },
+            LambdaExpressionSyntax lambda => model.GetSymbolInfo(lambda, cancellationToken).Symbol is IMethodSymbol { ReturnsVoid: true },
+            _ => false,
+        };
 
     private static ITypeSymbol? GetWritableType(ISymbol state) => state switch
     {
@@ -143,8 +144,11 @@ internal sealed class StateChange
                 .SelectMany(arm => UserCode.GetDeclarations(arm, cancellationToken))
                 .SelectMany(static arm => arm.DescendantNodes().OfType<AssignmentExpressionSyntax>())
                 .Any(assignment => assignment.Left is IdentifierNameSyntax { Identifier.ValueText: var name } && name == state.Name
-                    || assignment.Left is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax,
-                        Name.Identifier.ValueText: var member } && member == state.Name));
+                    || assignment.Left is MemberAccessExpressionSyntax
+                    {
+                        Expression: ThisExpressionSyntax,
+                        Name.Identifier.ValueText: var member
+                    } && member == state.Name));
 
     private static bool IsTaken(INamedTypeSymbol entity, string eventName) =>
         new[] { eventName, "Record" + eventName, "When" + eventName, "Guard" + eventName }.Any(name => entity.GetMembers(name).Length > 0);

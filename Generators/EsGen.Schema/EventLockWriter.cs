@@ -91,8 +91,13 @@ internal static class EventLockWriter
         WriteFields(text, version.Fields, "      ");
         foreach (LockedType type in version.Types.OrderBy(static type => type.Name, StringComparer.Ordinal))
         {
-            string word = type.Kind switch { LockedTypeKind.Enum => "enum ", LockedTypeKind.Flags => "flags "
-                + "", LockedTypeKind.Union => "union ", _ => "type " };
+            string word = type.Kind switch
+            {
+                LockedTypeKind.Enum => "enum ",
+                LockedTypeKind.Flags => "flags ",
+                LockedTypeKind.Union => "union ",
+                _ => "type ",
+            };
             text.Append("      ").Append(word).Append(type.Name);
             bool isUnusual = type.Kind == LockedTypeKind.Union && type.Discriminator != LockedType.UsualDiscriminator;
             text.Append(isUnusual ? " by " + StringLiteral.Of(type.Discriminator) : "").Append('\n');

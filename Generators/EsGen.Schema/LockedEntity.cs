@@ -15,8 +15,10 @@ internal sealed record LockedEntity(string Name, bool IsRetired, EquatableArray<
 
     /// <summary>The entity with an event put in place of another, or added.</summary>
     public LockedEntity Replace(LockedEvent? old, LockedEvent e) =>
-        this with { Events =
-            new(Events.Where(other => other != old && other.Name != e.Name)
+        this with
+        {
+            Events = new(Events.Where(other => other != old && other.Name != e.Name)
                 .Append(e)
-                .OrderBy(static other => other.Name, StringComparer.Ordinal)) };
+                .OrderBy(static other => other.Name, StringComparer.Ordinal)),
+        };
 }

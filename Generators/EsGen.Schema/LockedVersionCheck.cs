@@ -32,13 +32,13 @@ internal static class LockedVersionCheck
 
         return type.Arguments.Select(argument => FindReason(argument, version)).FirstOrDefault(static reason => reason is not null)
             ?? type.Word switch
-        {
-            TypeWords.Map when !IsKey(type.Arguments[0], version) =>
-                $"'{type}' is no type that an event can have: keys are text, a Guid, an integer or an enum",
-            TypeWords.Set when !IsComparedByValue(type.Arguments[0], version, []) =>
-                $"'{type}' is no type that an event can have: what is in a set is told apart by its value",
-            _ => null,
-        };
+            {
+                TypeWords.Map when !IsKey(type.Arguments[0], version) =>
+                    $"'{type}' is no type that an event can have: keys are text, a Guid, an integer or an enum",
+                TypeWords.Set when !IsComparedByValue(type.Arguments[0], version, []) =>
+                    $"'{type}' is no type that an event can have: what is in a set is told apart by its value",
+                _ => null,
+            };
     }
 
     // As the generator has both for what the code declares.

@@ -50,8 +50,11 @@ internal sealed class GeneratedCodec
 
     /// <summary>Whether a member is stored under its name.</summary>
     public bool Stores(INamedTypeSymbol type, FieldModel member) => GetInvocations(type).Any(call =>
-        call is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Name" },
-            ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax name }] }
+        call is
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Name" },
+            ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax name }]
+        }
         && name.Token.Text == Literal.OfJson(member.JsonName) + "u8");
 
     /// <summary>Whether a member is stored in place of the whole.</summary>

@@ -24,13 +24,13 @@ internal sealed class ValueExpressions(PayloadTypes types, string codec)
         FieldTypeModel type,
         string left,
         string right) => !types.NeedsComparer(type) ? $"{Runtime}Same({left}, {right})" : type switch
-    {
-        { Shape: FieldShape.NullableValue } => $"{Runtime}EqualNullables({left}, {right}, {EqualFunction(type.Element!)})",
-        _ when type.Shape.HasMethods() => $"{codec}Equal{types.GetMethodName(type)}({left}, {right})",
-        { Element: { } element } when types.NeedsComparer(element) =>
-            $"{Runtime}Equal{GetKind(type)}({left}, {right}, {EqualFunction(element)})",
-        _ => $"{Runtime}Equal{GetKind(type)}({left}, {right})",
-    };
+        {
+            { Shape: FieldShape.NullableValue } => $"{Runtime}EqualNullables({left}, {right}, {EqualFunction(type.Element!)})",
+            _ when type.Shape.HasMethods() => $"{codec}Equal{types.GetMethodName(type)}({left}, {right})",
+            { Element: { } element } when types.NeedsComparer(element) =>
+                $"{Runtime}Equal{GetKind(type)}({left}, {right}, {EqualFunction(element)})",
+            _ => $"{Runtime}Equal{GetKind(type)}({left}, {right})",
+        };
 
     /// <summary>A hash that goes with <see cref="Equal"/>; the value itself if its own does.</summary>
     public string Hash(FieldTypeModel type, string value) => !types.NeedsComparer(type) ? value : type switch

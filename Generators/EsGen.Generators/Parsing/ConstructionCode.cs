@@ -187,9 +187,12 @@ internal sealed class ConstructionCode
         return true;
 
         bool Collect(ExpressionSyntax expression) =>
-            expression is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression,
+            expression is AssignmentExpressionSyntax
+            {
+                RawKind: (int)SyntaxKind.SimpleAssignmentExpression,
                 Left: var left,
-                Right: var right }
+                Right: var right
+            }
             && (left, right) switch
             {
                 (TupleExpressionSyntax { Arguments: var to }, TupleExpressionSyntax { Arguments: var from }) when to.Count == from.Count =>
@@ -239,9 +242,12 @@ internal sealed class ConstructionCode
     private bool IsKept(ExpressionSyntax? expression, string parameter) => expression switch
     {
         IdentifierNameSyntax { Identifier.ValueText: var name } => name == parameter,
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression,
+        BinaryExpressionSyntax
+        {
+            RawKind: (int)SyntaxKind.CoalesceExpression,
             Left: IdentifierNameSyntax { Identifier.ValueText: var name },
-            Right: ThrowExpressionSyntax } =>
+            Right: ThrowExpressionSyntax
+        } =>
             _mayThrow && name == parameter,
         _ => false,
     };

@@ -80,8 +80,12 @@ internal sealed partial class EntityParser
     /// <summary>Whether the type of a field is written with a name that nothing stands before.</summary>
     private bool IsWrittenAs(ISymbol field, string name) => GetUserDeclarations<SyntaxNode>(field)
         .Select(static declaration =>
-            declaration switch { ParameterSyntax parameter =>
-                parameter.Type, PropertyDeclarationSyntax property => property.Type, _ => null })
+            declaration switch
+            {
+                ParameterSyntax parameter => parameter.Type,
+                PropertyDeclarationSyntax property => property.Type,
+                _ => null,
+            })
         .OfType<TypeSyntax>()
         .SelectMany(static type => type.DescendantNodesAndSelf())
         .Any(node =>

@@ -46,8 +46,11 @@ internal sealed partial class FieldTypeParser
     {
         for (INamedTypeSymbol? type = converter; type is not null; type = type.BaseType)
         {
-            if (type is { MetadataName: "EventFieldConverter`1",
-                ContainingNamespace: { Name: "EsGen", ContainingNamespace.IsGlobalNamespace: true } })
+            if (type is
+                {
+                    MetadataName: "EventFieldConverter`1",
+                    ContainingNamespace: { Name: "EsGen", ContainingNamespace.IsGlobalNamespace: true }
+                })
             {
                 return type.TypeArguments[0];
             }

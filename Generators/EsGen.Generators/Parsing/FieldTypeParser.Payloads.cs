@@ -190,22 +190,26 @@ internal sealed partial class FieldTypeParser
             ? (
                 new SingleValueTypeModel(
                     name,
-                    members[0] with { Type = members[0].Type with { AllowsNull = false } }) {
-                        ComparesMembers = comparesMembers,
-                        MayChange = mayChange,
-                        DropsState = found.DropsState,
-                        IsMadePrivately = found.IsMadePrivately },
+                    members[0] with { Type = members[0].Type with { AllowsNull = false } })
+                {
+                    ComparesMembers = comparesMembers,
+                    MayChange = mayChange,
+                    DropsState = found.DropsState,
+                    IsMadePrivately = found.IsMadePrivately,
+                },
                 null)
             : (
                 new ObjectTypeModel(
                     name,
-                    new(members)) {
-                        IsValueType = type.IsValueType,
-                        IsTuple = type.IsTupleType,
-                        ComparesMembers = comparesMembers,
-                        MayChange = mayChange,
-                        DropsState = found.DropsState,
-                        IsMadePrivately = found.IsMadePrivately },
+                    new(members))
+                {
+                    IsValueType = type.IsValueType,
+                    IsTuple = type.IsTupleType,
+                    ComparesMembers = comparesMembers,
+                    MayChange = mayChange,
+                    DropsState = found.DropsState,
+                    IsMadePrivately = found.IsMadePrivately,
+                },
                 null);
     }
 

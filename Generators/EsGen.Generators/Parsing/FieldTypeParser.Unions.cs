@@ -54,22 +54,22 @@ internal sealed partial class FieldTypeParser
         FieldTypeModel model,
         string caseName,
         List<(ITypeSymbol Type, UnionCaseModel Model)> others) => model.Shape switch
-    {
-        _ when plain.IsTupleType =>
-            $"its case {Describe(plain)} is a tuple, which has no name to be told from other cases by; make it a record.",
-        _ when others.FirstOrDefault(other => Overlap(other.Type, other.Model.Type, plain, model)).Type is { } other =>
-            $"the cases {Describe(other)} and {Describe(plain)} of the union {Describe(type)} overlap, so that it couldn't be told which "
-                + "of them was stored; leave one of them out.",
-        _ when others.Any(other => other.Model.Name == caseName) || caseName.Length == 0 =>
-            $"two cases of the union {Describe(type)} would be stored as '{caseName}'; give one of them a name with "
-                + $"[UnionCase(typeof({Describe(plain)}), \"…\")].",
-        FieldShape.Object
-            when _table.Find(FieldShape.Object, model.PlainName) is ObjectTypeModel o
-                && o.StoredMembers.Any(static member => member.JsonName == UnionTypeModel.Discriminator) =>
-            $"{Describe(plain)} has a member with the JSON name '{UnionTypeModel.Discriminator}', which says of which case "
-                + $"a {Describe(type)} is; give it another with [JsonPropertyName].",
-        _ => null,
-    };
+        {
+            _ when plain.IsTupleType =>
+                $"its case {Describe(plain)} is a tuple, which has no name to be told from other cases by; make it a record.",
+            _ when others.FirstOrDefault(other => Overlap(other.Type, other.Model.Type, plain, model)).Type is { } other =>
+                $"the cases {Describe(other)} and {Describe(plain)} of the union {Describe(type)} overlap, so that it couldn't be told "
+                    + "which of them was stored; leave one of them out.",
+            _ when others.Any(other => other.Model.Name == caseName) || caseName.Length == 0 =>
+                $"two cases of the union {Describe(type)} would be stored as '{caseName}'; give one of them a name with "
+                    + $"[UnionCase(typeof({Describe(plain)}), \"…\")].",
+            FieldShape.Object
+                when _table.Find(FieldShape.Object, model.PlainName) is ObjectTypeModel o
+                    && o.StoredMembers.Any(static member => member.JsonName == UnionTypeModel.Discriminator) =>
+                $"{Describe(plain)} has a member with the JSON name '{UnionTypeModel.Discriminator}', which says of which case "
+                    + $"a {Describe(type)} is; give it another with [JsonPropertyName].",
+            _ => null,
+        };
 
     private static ITypeSymbol GetWithoutNull(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0]

@@ -21,14 +21,13 @@ internal static class InitialValue
             return null;
         }
 
-        (
-            ITypeSymbol? symbol,
-            TypeSyntax? syntax,
-            EqualsValueClauseSyntax? initializer) = (member, UserCode.GetDeclarations(member, default).ToArray()) switch
+        SyntaxNode[] declarations = [.. UserCode.GetDeclarations(member, default)];
+        (ITypeSymbol? symbol, TypeSyntax? syntax, EqualsValueClauseSyntax? initializer) = (member, declarations) switch
         {
             (IPropertySymbol property, [PropertyDeclarationSyntax { AccessorList.Accessors: var accessors } declaration])
                 when accessors.All(static accessor => accessor is { Body: null, ExpressionBody: null })
-                    && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword) => (property.Type, declaration.Type, declaration.Initializer),
+                    && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword) =>
+                (property.Type, declaration.Type, declaration.Initializer),
             (IFieldSymbol field, [VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax list } declaration]) =>
                 (field.Type, list.Type, declaration.Initializer),
             _ => default((ITypeSymbol?, TypeSyntax?, EqualsValueClauseSyntax?)),
@@ -53,9 +52,8 @@ internal static class InitialValue
     private static bool MaySetAnother(ISymbol member, INamedTypeSymbol made, IAssemblySymbol assembly)
     {
         bool isInitOnly = member is IPropertySymbol { SetMethod.IsInitOnly: true };
-        for (INamedTypeSymbol? type =
-            made; type is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType),
-                TypeKind: not TypeKind.Error }; type = type.BaseType)
+        INamedTypeSymbol? type = made;
+        while (type is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType), TypeKind: not TypeKind.Error })
         {
             if (!SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, assembly))
             {
@@ -72,6 +70,8 @@ internal static class InitialValue
             {
                 return true;
             }
+
+            type = type.BaseType;
         }
 
         return false;
@@ -103,8 +103,11 @@ internal static class InitialValue
             DefaultExpressionSyntax @default =>
                 SyntaxFactory.AreEquivalent(@default.Type, typeSyntax) ? DefaultExpression.OfNothing(type) : null,
             LiteralExpressionSyntax { Token.Value: { } literal } => Format(literal, isNegative: false),
-            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression,
-                Operand: LiteralExpressionSyntax { Token.Value: { } literal } } => Format(literal, isNegative: true),
+            PrefixUnaryExpressionSyntax
+            {
+                RawKind: (int)SyntaxKind.UnaryMinusExpression,
+                Operand: LiteralExpressionSyntax { Token.Value: { } literal }
+            } => Format(literal, isNegative: true),
             MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var container } => plain switch
             {
                 { TypeKind: TypeKind.Enum }

@@ -68,9 +68,12 @@ internal static class PropertyCode
     };
 
     private static bool SetsBase(ExpressionSyntax expression, string property) =>
-        expression is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression,
+        expression is AssignmentExpressionSyntax
+        {
+            RawKind: (int)SyntaxKind.SimpleAssignmentExpression,
             Left: var left,
-            Right: IdentifierNameSyntax { Identifier.ValueText: "value" } }
+            Right: IdentifierNameSyntax { Identifier.ValueText: "value" }
+        }
         && IsBase(left, property);
 
     /// <summary>Whether a type's code uses the base's property of a name, past what overrides it.</summary>
@@ -104,8 +107,11 @@ internal static class PropertyCode
         InvocationExpressionSyntax
         {
             ArgumentList.Arguments: [],
-            Expression: MemberAccessExpressionSyntax { Expression: var inner,
-                Name.Identifier.ValueText: "AsReadOnly" or "ToArray" or "ToList" or "ToImmutableArray" },
+            Expression: MemberAccessExpressionSyntax
+            {
+                Expression: var inner,
+                Name.Identifier.ValueText: "AsReadOnly" or "ToArray" or "ToList" or "ToImmutableArray"
+            },
         } => Gives(inner, name),
         _ => false,
     };

@@ -146,9 +146,10 @@ internal static class RepeatedChange
         ParenthesizedExpressionSyntax { Expression: var inner } => ChangesAgain(inner, name),
         CastExpressionSyntax { Expression: var inner } => ChangesAgain(inner, name),
         CheckedExpressionSyntax { Expression: var inner } => ChangesAgain(inner, name),
-        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression
-            or (int)SyntaxKind.LogicalNotExpression
-            or (int)SyntaxKind.BitwiseNotExpression } unary =>
+        PrefixUnaryExpressionSyntax
+        {
+            RawKind: (int)SyntaxKind.UnaryMinusExpression or (int)SyntaxKind.LogicalNotExpression or (int)SyntaxKind.BitwiseNotExpression
+        } unary =>
             IsValue(unary.Operand, name),
         BinaryExpressionSyntax
         {

@@ -252,7 +252,10 @@ internal sealed class RestoredTypes
             FieldTypeModel[] arguments = [.. type.Arguments.Select(Of)];
             return new FieldTypeModel(
                 $"{name}<{string.Join(", ", arguments.Select(static argument => argument.Name))}>",
-                shape) { Arguments = new(arguments) };
+                shape)
+            {
+                Arguments = new(arguments),
+            };
         }
 
         private (FieldTypeModel Type, bool IsValue) OfPayload(LockedType type)

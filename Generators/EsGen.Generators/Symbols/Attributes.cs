@@ -96,8 +96,11 @@ internal static class Attributes
     public static string? GetName(AttributeData attribute) => attribute.ConstructorArguments is [{ Value: string name }] ? name : null;
 
     public static IEnumerable<string> GetFormerNames(AttributeData attribute) =>
-        attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "FormerNames").Value is { Kind: TypedConstantKind.Array,
-            IsNull: false } names
+        attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "FormerNames").Value is
+        {
+            Kind: TypedConstantKind.Array,
+            IsNull: false
+        } names
             ? names.Values.Select(static value => value.Value).OfType<string>()
             : [];
 

@@ -38,9 +38,10 @@ internal static class EventFields
             if (!property.IsStatic
                 && !property.IsImplicitlyDeclared
                 && !positional.Contains(property.Name)
-                && property.SetMethod is { DeclaredAccessibility: Accessibility.Public
-                    or Accessibility.Internal
-                    or Accessibility.ProtectedOrInternal })
+                && property.SetMethod is
+                {
+                    DeclaredAccessibility: Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal
+                })
             {
                 yield return (property, property.Type, property.IsRequired ? FieldInitialization.Required : FieldInitialization.Optional);
             }

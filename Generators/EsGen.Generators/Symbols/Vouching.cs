@@ -32,8 +32,11 @@ internal static class Vouching
         type.IsGenericType ? type.OriginalDefinition.ConstructUnboundGenericType() : type;
 
     private static bool IsNamed(INamedTypeSymbol type, IAssemblySymbol assembly) => assembly.GetAttributes().Any(attribute =>
-        attribute is { AttributeClass: { Name: "EventPayloadAttribute" } attributeType,
-            ConstructorArguments: [{ Value: INamedTypeSymbol named }] }
+        attribute is
+        {
+            AttributeClass: { Name: "EventPayloadAttribute" } attributeType,
+            ConstructorArguments: [{ Value: INamedTypeSymbol named }]
+        }
         && attributeType.ToDisplayString() == AttributeNames.EventPayload
         && SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, type.OriginalDefinition));
 }

@@ -27,10 +27,8 @@ internal sealed class ChangeableTypes
                 return IsChangeable(element, open);
             case ITypeParameterSymbol:
                 return true;
-            case INamedTypeSymbol { TypeKind: TypeKind.Enum or TypeKind.Delegate }
-                or { SpecialType: not SpecialType.None
-                    and not SpecialType.System_Nullable_T
-                    and < SpecialType.System_Collections_IEnumerable }:
+            case INamedTypeSymbol { TypeKind: TypeKind.Enum or TypeKind.Delegate }:
+            case { SpecialType: not (SpecialType.None or SpecialType.System_Nullable_T) and < SpecialType.System_Collections_IEnumerable }:
                 return false;
             case INamedTypeSymbol named when !open.Add(named) || EntityState.IsEntity(named):
                 return false;

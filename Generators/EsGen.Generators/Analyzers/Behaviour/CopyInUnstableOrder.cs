@@ -81,8 +81,11 @@ internal static class CopyInUnstableOrder
     private static ISymbol? FindVariable(IOperation operation) => operation switch
     {
         ILocalReferenceOperation { Local: var local } => local,
-        IMemberReferenceOperation { Instance: IInstanceReferenceOperation,
-            Member: IFieldSymbol or IPropertySymbol { IsIndexer: false } } member => member.Member,
+        IMemberReferenceOperation
+        {
+            Instance: IInstanceReferenceOperation,
+            Member: IFieldSymbol or IPropertySymbol { IsIndexer: false }
+        } member => member.Member,
         _ => null,
     };
 

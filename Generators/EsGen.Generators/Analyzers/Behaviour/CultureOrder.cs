@@ -34,8 +34,11 @@ internal static class CultureOrder
 
     /// <summary>Whether values of a type keep texts sorted.</summary>
     public static bool IsSorted(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { Name: "SortedSet" or "SortedDictionary" or "SortedList" or "PriorityQueue",
-            TypeArguments: [.., var last] and [var first, ..] } named
+        type is INamedTypeSymbol
+        {
+            Name: "SortedSet" or "SortedDictionary" or "SortedList" or "PriorityQueue",
+            TypeArguments: [.., var last] and [var first, ..]
+        } named
         && IsText(named.Name == "PriorityQueue" ? last : first)
         && QuietTypes.IsOfPlatform(named);
 

@@ -70,10 +70,10 @@ internal static class CultureSensitivity
     /// <summary>Whether values of a type are written differently in different cultures: signs, decimal points and dates are.</summary>
     private static bool IsSensitive(ITypeSymbol? type) => Underlying(type) is { } underlying
         && (IsInteger(underlying) || IsDate(underlying) || underlying switch
-    {
-        { SpecialType: SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal } => true,
-        _ => underlying is { Name: "Half", ContainingNamespace.Name: "System" },
-    });
+        {
+            { SpecialType: SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal } => true,
+            _ => underlying is { Name: "Half", ContainingNamespace.Name: "System" },
+        });
 
     /// <summary>
     /// Whether a value's format leaves nothing to the culture: round trips and sortable dates, hexadecimal and binary numbers.

@@ -22,10 +22,13 @@ internal static class EntityHooks
         member.Name.StartsWith("When", StringComparison.Ordinal) || member.Name.StartsWith("Guard", StringComparison.Ordinal);
 
     private static bool IsUpcast(ISymbol member) =>
-        member is IMethodSymbol { Name: "Upcast",
+        member is IMethodSymbol
+        {
+            Name: "Upcast",
             IsStatic: true,
             ReturnsVoid: false,
-            Parameters: [_] or [_, { Type.Name: "EventContext" }] };
+            Parameters: [_] or [_, { Type.Name: "EventContext" }]
+        };
 
     private static bool IsHook(ISymbol member, string prefix) =>
         member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false } method

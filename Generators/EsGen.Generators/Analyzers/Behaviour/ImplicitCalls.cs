@@ -65,8 +65,14 @@ internal static class ImplicitCalls
         IInterpolationOperation part => [ImplicitMembers.FindFormat(part.Expression.Type)],
 
         // A handler of the user's is code that is followed itself.
-        IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { TargetMethod: { Name: "AppendFormatted" } append,
-            Arguments: [var value, ..] } }
+        IInterpolatedStringAppendOperation
+        {
+            AppendCall: IInvocationOperation
+            {
+                TargetMethod: { Name: "AppendFormatted" } append,
+                Arguments: [var value, ..]
+            }
+        }
             when append.ContainingType.DeclaringSyntaxReferences.IsEmpty => [ImplicitMembers.FindFormat(value.Value.Type)],
         IEventAssignmentOperation { EventReference: IEventReferenceOperation { Event: var changed } } assignment =>
             [assignment.Adds ? changed.AddMethod : changed.RemoveMethod],

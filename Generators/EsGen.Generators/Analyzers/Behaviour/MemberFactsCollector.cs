@@ -232,9 +232,12 @@ internal sealed partial class MemberFactsCollector(
     public override void VisitConversion(IConversionOperation operation)
     {
         // Whoever takes it as an interface of somebody else calls what it has for that: LINQ, a collection.
-        if (operation is { OperatorMethod: null,
-            Type: INamedTypeSymbol { TypeKind: TypeKind.Interface } taken,
-            Operand.Type: INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } given }
+        if (operation is
+            {
+                OperatorMethod: null,
+                Type: INamedTypeSymbol { TypeKind: TypeKind.Interface } taken,
+                Operand.Type: INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } given
+            }
             && CallGraph.IsFollowed(given, entity.ContainingAssembly)
             && !CallGraph.IsFollowed(taken, entity.ContainingAssembly))
         {
@@ -315,9 +318,12 @@ internal sealed partial class MemberFactsCollector(
     private static bool IsOfSharedObject(IPropertyReferenceOperation operation) =>
         operation is
         {
-            Property: { IsIndexer: false,
+            Property:
+            {
+                IsIndexer: false,
                 SetMethod: { IsInitOnly: false, DeclaredAccessibility: not Accessibility.Private },
-                DeclaringSyntaxReferences.Length: > 0 },
+                DeclaringSyntaxReferences.Length: > 0
+            },
             Instance: IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } }
                 or IPropertyReferenceOperation { Property: { IsStatic: true, SetMethod: null } },
         };
@@ -356,8 +362,11 @@ internal sealed partial class MemberFactsCollector(
         return thrown?.Type is
         {
             Name: "UnreachableException",
-            ContainingNamespace: { Name: "Diagnostics",
-                ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } },
+            ContainingNamespace:
+            {
+                Name: "Diagnostics",
+                ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true }
+            },
         };
     }
 

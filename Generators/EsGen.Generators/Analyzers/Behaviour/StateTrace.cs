@@ -177,17 +177,17 @@ internal sealed class StateTrace(IOperation code, INamedTypeSymbol? type, Helper
         SyntaxNode use,
         bool isElement,
         bool isShared) => parameter.ContainingSymbol switch
-    {
-        IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction } =>
-            isShared ? FindVariable(parameter, use, isElement, isShared) : null,
-        _ when !isShared && parameter.RefKind == RefKind.None => null,
+        {
+            IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction } =>
+                isShared ? FindVariable(parameter, use, isElement, isShared) : null,
+            _ when !isShared && parameter.RefKind == RefKind.None => null,
 
-        // What it was before it was assigned belongs to the caller.
-        _ =>
-            Locals.Get(parameter, use).Any(value => value.IsCertainBefore(use))
-                ? FindVariable(parameter, use, isElement, isShared)
-                : parameter.OriginalDefinition,
-    };
+            // What it was before it was assigned belongs to the caller.
+            _ =>
+                Locals.Get(parameter, use).Any(value => value.IsCertainBefore(use))
+                    ? FindVariable(parameter, use, isElement, isShared)
+                    : parameter.OriginalDefinition,
+        };
 
     private ISymbol? FindReturned(IInvocationOperation call, bool isElement)
     {

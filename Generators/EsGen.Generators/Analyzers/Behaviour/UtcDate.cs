@@ -33,8 +33,11 @@ internal sealed class UtcDate(LocalValues locals)
             && values.All(given => !given.IsElement && Is(given.Value, depth - 1)),
         IFieldReferenceOperation { Field: { Name: "UnixEpoch" } field } => IsOfDates(field),
         IPropertyReferenceOperation { Property: { Name: "UtcDateTime" or "UtcNow" } property } => IsOfDates(property),
-        IPropertyReferenceOperation { Property: { Name: "Date" } property,
-            Instance: { Type.SpecialType: SpecialType.System_DateTime } of } =>
+        IPropertyReferenceOperation
+        {
+            Property: { Name: "Date" } property,
+            Instance: { Type.SpecialType: SpecialType.System_DateTime } of
+        } =>
             IsOfDates(property) && Is(of, depth - 1),
         IObjectCreationOperation { Type.SpecialType: SpecialType.System_DateTime, Arguments: var arguments } => arguments.Any(IsUtcKind),
         IInvocationOperation { TargetMethod: var method } call when IsOfDates(method) =>

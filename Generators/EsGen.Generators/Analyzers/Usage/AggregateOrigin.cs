@@ -15,10 +15,13 @@ internal sealed record AggregateOrigin(INamedTypeSymbol Aggregate, ExpressionSyn
     /// <summary>Whether an expression can be one, as far as syntax tells; to bind all others would cost too much.</summary>
     public static bool MayBe(ExpressionSyntax expression) => Unwrap(expression) switch
     {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Create"
-            or "Get"
-            or "GetAsync"
-            or "TryGetAsync" } } => true,
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax
+            {
+                Name.Identifier.ValueText: "Create" or "Get" or "GetAsync" or "TryGetAsync"
+            }
+        } => true,
         ElementAccessExpressionSyntax { ArgumentList.Arguments.Count: 1 } => true,
         BaseObjectCreationExpressionSyntax => true,
         _ => false,
@@ -80,9 +83,12 @@ internal sealed record AggregateOrigin(INamedTypeSymbol Aggregate, ExpressionSyn
             : null;
 
     private static INamedTypeSymbol? GetEntity(INamedTypeSymbol? repository) =>
-        repository is { Name: RepositoryName,
+        repository is
+        {
+            Name: RepositoryName,
             ContainingNamespace: { Name: "EsGen", ContainingNamespace.IsGlobalNamespace: true },
-            TypeArguments: [INamedTypeSymbol entity] } ? entity : null;
+            TypeArguments: [INamedTypeSymbol entity]
+        } ? entity : null;
 
     /// <summary>An expression without what changes nothing of which instance it gives.</summary>
     private static ExpressionSyntax Unwrap(ExpressionSyntax expression) => expression switch
@@ -91,8 +97,14 @@ internal sealed record AggregateOrigin(INamedTypeSymbol Aggregate, ExpressionSyn
         AwaitExpressionSyntax awaited => Unwrap(awaited.Expression),
         PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed =>
             Unwrap(suppressed.Operand),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait",
-            Expression: var configured } } => Unwrap(configured),
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax
+            {
+                Name.Identifier.ValueText: "ConfigureAwait",
+                Expression: var configured
+            }
+        } => Unwrap(configured),
         _ => expression,
     };
 }

@@ -49,17 +49,17 @@ internal sealed class AggregateUses(INamedTypeSymbol aggregate, SemanticModel mo
     private AggregateUse OfMember(
         ExpressionSyntax access,
         SimpleNameSyntax name) => model.GetSymbolInfo(name, cancellationToken).Symbol switch
-    {
-        IPropertySymbol { Name: "PendingEvents" } => AggregateUse.HandedOn,
-        IPropertySymbol property => IsWritten(access) && EventMember.IsAnnotated(property) ? AggregateUse.Command : AggregateUse.Read,
-        IFieldSymbol => AggregateUse.Read,
-        IMethodSymbol { IsExtensionMethod: false } method
-            when access.Parent is InvocationExpressionSyntax => ReturnsItself(method) || HandsItselfOn(method, Depth)
-                ? AggregateUse.HandedOn
-            : IsCommand(method, Depth) ? AggregateUse.Command
-            : AggregateUse.Read,
-        _ => AggregateUse.HandedOn,
-    };
+        {
+            IPropertySymbol { Name: "PendingEvents" } => AggregateUse.HandedOn,
+            IPropertySymbol property => IsWritten(access) && EventMember.IsAnnotated(property) ? AggregateUse.Command : AggregateUse.Read,
+            IFieldSymbol => AggregateUse.Read,
+            IMethodSymbol { IsExtensionMethod: false } method
+                when access.Parent is InvocationExpressionSyntax => ReturnsItself(method) || HandsItselfOn(method, Depth)
+                    ? AggregateUse.HandedOn
+                : IsCommand(method, Depth) ? AggregateUse.Command
+                : AggregateUse.Read,
+            _ => AggregateUse.HandedOn,
+        };
 
     private bool ReturnsItself(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(method.ReturnType, aggregate);
 

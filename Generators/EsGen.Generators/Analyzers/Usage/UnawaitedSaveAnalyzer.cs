@@ -73,17 +73,24 @@ public sealed class UnawaitedSaveAnalyzer : DiagnosticAnalyzer
     }
 
     private static bool MayBe(ExpressionSyntax expression) =>
-        GetCall(
-            expression) is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "SaveAsync"
-                or "UpdateAsync"
-                or "CreateAsync"
-                or "TryCreateAsync"
-                or "AppendAsync" } };
+        GetCall(expression) is InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax
+            {
+                Name.Identifier.ValueText: "SaveAsync" or "UpdateAsync" or "CreateAsync" or "TryCreateAsync" or "AppendAsync"
+            }
+        };
 
     // Who configures how to wait for something doesn't yet wait for it.
     private static ExpressionSyntax GetCall(ExpressionSyntax expression) =>
-        expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait",
-            Expression: var configured } } ? configured : expression;
+        expression is InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax
+            {
+                Name.Identifier.ValueText: "ConfigureAwait",
+                Expression: var configured
+            }
+        } ? configured : expression;
 
     private static bool Stores(IMethodSymbol method)
     {

@@ -163,8 +163,13 @@ public sealed class UnsavedAggregateAnalyzer : DiagnosticAnalyzer
 
     // GetAsync without await gives a task, which is something else.
     private static bool IsDiscardedTask(ExpressionSyntax expression, ExpressionSyntax outer) =>
-        expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetAsync"
-            or "TryGetAsync" } }
+        expression is InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax
+            {
+                Name.Identifier.ValueText: "GetAsync" or "TryGetAsync"
+            }
+        }
         && !expression.AncestorsAndSelf().TakeWhile(node => node != outer.Parent).Any(static node => node is AwaitExpressionSyntax);
 
     private static void AnalyzeLocal(
@@ -232,8 +237,11 @@ public sealed class UnsavedAggregateAnalyzer : DiagnosticAnalyzer
 
     /// <summary>The statement that gives a variable another value, by its name in it.</summary>
     private static AssignmentExpressionSyntax? GetAssignment(IdentifierNameSyntax name) =>
-        name.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression,
-            Parent: ExpressionStatementSyntax } assignment
+        name.Parent is AssignmentExpressionSyntax
+        {
+            RawKind: (int)SyntaxKind.SimpleAssignmentExpression,
+            Parent: ExpressionStatementSyntax
+        } assignment
         && assignment.Left == name
             ? assignment
             : null;

@@ -59,13 +59,16 @@ internal sealed class UnsavedInstance(AggregateOrigin origin, SyntaxNode creatio
     private bool IsSaved(IdentifierNameSyntax name) =>
         name.Parent is ArgumentSyntax
         {
-            Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Save"
-                or "SaveAsync" } } call,
+            Parent.Parent: InvocationExpressionSyntax
+            {
+                Expression: MemberAccessExpressionSyntax
+                {
+                    Name.Identifier.ValueText: "Save" or "SaveAsync"
+                }
+            } call,
         }
-        && model.GetSymbolInfo(
-            call,
-            cancellationToken).Symbol is IMethodSymbol { ContainingNamespace: { Name: "EsGen",
-                ContainingNamespace.IsGlobalNamespace: true } };
+        && model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method
+        && method.ContainingNamespace is { Name: "EsGen", ContainingNamespace.IsGlobalNamespace: true };
 
     /// <summary>Whether a save that is before a command in the text may come after it: in the next round of a loop, or by a jump.</summary>
     private static bool IsRepeatedBefore(SyntaxNode command, SyntaxNode saved) =>

@@ -119,8 +119,11 @@ internal sealed partial class ReadModelParser
         return type switch
         {
             IArrayTypeSymbol array => (array.ElementType, KeyOfResult.Many),
-            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T,
-                TypeArguments: [var element] } =>
+            INamedTypeSymbol
+            {
+                OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T,
+                TypeArguments: [var element]
+            } =>
                 (element, KeyOfResult.Many),
             _ when type.AllInterfaces.FirstOrDefault(static i =>
                 i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T) is { } sequence =>

@@ -89,12 +89,10 @@ internal sealed partial class ReadModelParser
     }
 
     private static bool IsMutableCollection(ITypeSymbol type) => type is IArrayTypeSymbol
-        || (type is INamedTypeSymbol { MetadataName: "List`1"
-            or "HashSet`1"
-            or "Dictionary`2"
-            or "ICollection`1"
-            or "IList`1"
-            or "ISet`1" } named
+        || (type is INamedTypeSymbol
+        {
+            MetadataName: "List`1" or "HashSet`1" or "Dictionary`2" or "ICollection`1" or "IList`1" or "ISet`1"
+        } named
             && named.ContainingNamespace.ToDisplayString() == "System.Collections.Generic");
 
     private void AddMember(ISymbol member, ITypeSymbol type)

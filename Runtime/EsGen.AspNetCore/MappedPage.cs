@@ -20,7 +20,8 @@ internal sealed class MappedPage
         Stopping = services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
         Antiforgery = services.GetService<IAntiforgery>();
         Speeds = new RunnerSpeeds(services.GetService<TimeProvider>() ?? TimeProvider.System);
-        Catalog = new EntityCatalog(() => Application.EventStore);
+        Catalog = new EntityCatalog(Name, () => Application.EventStore);
+        Verification = new Verification(services.GetService<TimeProvider>() ?? TimeProvider.System);
         _states = new Lazy<StreamStates>(() => new StreamStates(Application));
     }
 
@@ -38,6 +39,8 @@ internal sealed class MappedPage
 
     public EntityCatalog Catalog { get; }
 
+    public Verification Verification { get; }
+
     public StreamStates States => _states.Value;
 
     public EventSourcedApplication Application => Options.Key is null
@@ -45,6 +48,11 @@ internal sealed class MappedPage
         : _services.GetRequiredKeyedService<EventSourcedApplication>(Options.Key);
 
     public IActiveRecordStrategy Strategy => Application.EventStore.ActiveRecordStrategy;
+
+    /// <summary>The datastore; null if the application was made without one.</summary>
+    public IDatastore? Datastore => Options.Key is null
+        ? _services.GetService<IDatastore>()
+        : _services.GetKeyedService<IDatastore>(Options.Key);
 
     /// <summary>The runner; null if none is registered.</summary>
     public EventSourcedRunner? Runner => Options.Key is null

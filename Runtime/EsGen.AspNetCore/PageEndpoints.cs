@@ -24,6 +24,7 @@ internal static class PageEndpoints
         Get("/trace", TracePage.GetAsync);
         Get("/runner", RunnerPage.GetAsync);
         Get("/parked", ParkedPage.GetAsync);
+        Get("/verification", VerificationPage.GetAsync);
         Live("/live", LiveEndpoints.GetEventsAsync);
         Live("/live/stream", LiveEndpoints.GetStreamAsync);
         Live("/live/runner", LiveEndpoints.GetRunnerAsync);
@@ -34,6 +35,13 @@ internal static class PageEndpoints
         Get("/api/trace", StreamsApi.GetTraceAsync);
         Get("/api/runner", RunnerApi.GetStatusAsync);
         Get("/api/parked", RunnerApi.GetParkedAsync);
+        Get("/api/verification", RunnerApi.GetVerificationAsync);
+        if (page.Antiforgery is not null)
+        {
+            // It changes nothing, but it reads everything: not because of a link on somebody else's page.
+            Post("/verification", VerificationPage.StartAsync);
+        }
+
         if (page.Options.AllowChanges)
         {
             Post("/parked/retry", ParkedPage.RetryAsync);

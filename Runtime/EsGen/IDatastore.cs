@@ -32,6 +32,13 @@ public interface IDatastore : IDisposable, IAsyncDisposable
     /// <exception cref="InvalidOperationException"><see cref="SetupConnection"/> has not been called.</exception>
     ValueTask SetupTablesAsync(CancellationToken cancellationToken = default) => BlockingCall.Run(SetupTables, cancellationToken);
 
+    /// <summary>
+    /// Reads what is stored and checks what the store itself knows to check, checksums for example; nothing, unless a datastore has its own.
+    /// </summary>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="StoreDamagedException">Something isn't what was written.</exception>
+    Task VerifyAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+
     /// <summary>As disposing otherwise, without blocking a thread. Unless a datastore has its own, it blocks.</summary>
     ValueTask IAsyncDisposable.DisposeAsync()
     {

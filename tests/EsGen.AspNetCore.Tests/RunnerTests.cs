@@ -28,10 +28,23 @@ public sealed partial class RunnerTests
         string page = await host.GetAsync("/esgen/runner");
         Assert.Contains("<a href=\"/esgen/parked?policy=thanking\"", page, StringComparison.Ordinal);
         string parked = await host.GetAsync("/esgen/parked?policy=thanking");
-        Assert.Contains("System.InvalidOperationException", parked, StringComparison.Ordinal);
+        Assert.Contains("System.<wbr>InvalidOperationException", parked, StringComparison.Ordinal);
         Assert.DoesNotContain("<form class=\"change\"", parked, StringComparison.Ordinal);
         JsonElement note = Assert.Single((await host.GetJsonAsync("/esgen/api/parked?policy=thanking")).GetProperty("parked").EnumerateArray());
         Assert.Equal((2, 1), (note.GetProperty("notificationId").GetInt64(), note.GetProperty("position").GetInt64()));
+    }
+
+    [Fact]
+    public async Task A_policy_that_stands_says_where_and_why()
+    {
+        await using PageHost host = await PageHost.StartAsync(services: static services => services.AddEsGen(
+            static esgen => esgen.ConfigureRunner(static options => options.OnFailure = OnFailure.Stop)));
+        host.Post.IsClosed = true;
+        await host.SaveAccountAsync("Ada", 5);
+        await Assert.ThrowsAsync<PolicyStoppedException>(host.WaitForRunnerAsync);
+        string page = await host.GetAsync("/esgen/runner");
+        Assert.Contains("<span class=\"state bad\">Stopped</span>", page, StringComparison.Ordinal);
+        Assert.Contains("InvalidOperationException: The post is closed &lt;b&gt;today&lt;/b&gt;.", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,6 +45,15 @@ public class PackageContentTests(SharedPackages shared) : IClassFixture<SharedPa
     }
 
     [Fact]
+    public void The_package_of_the_page_needs_the_very_version_that_it_was_built_with()
+    {
+        Package package = shared.Packages.Open("EsGen.AspNetCore");
+
+        Assert.Equal(["README.md", "lib/net10.0/EsGen.AspNetCore.dll", "lib/net10.0/EsGen.AspNetCore.xml"], package.Files);
+        Assert.Equal([new PackageDependency("EsGen", $"[{shared.Packages.Version}]", Include: "All", Exclude: null)], package.Dependencies);
+    }
+
+    [Fact]
     public void The_package_for_hosts_carries_its_runtime_and_depends_on_contracts_only()
     {
         Package package = shared.Packages.Open("EsGen.Hosting");
@@ -95,6 +104,7 @@ public class PackageContentTests(SharedPackages shared) : IClassFixture<SharedPa
     [InlineData("EsGen.LiteDB")]
     [InlineData("EsGen.PostgreSql")]
     [InlineData("EsGen.Hosting")]
+    [InlineData("EsGen.AspNetCore")]
     [InlineData("EsGen.Testing")]
     [InlineData("EsGen.Testing.Stores")]
     public void A_package_says_what_it_is_and_under_which_licence(string id)
@@ -115,6 +125,7 @@ public class PackageContentTests(SharedPackages shared) : IClassFixture<SharedPa
     [InlineData("EsGen.LiteDB")]
     [InlineData("EsGen.PostgreSql")]
     [InlineData("EsGen.Hosting")]
+    [InlineData("EsGen.AspNetCore")]
     [InlineData("EsGen.Testing")]
     [InlineData("EsGen.Testing.Stores")]
     public void A_package_has_its_symbols_beside_it(string id) =>

@@ -52,6 +52,7 @@ public sealed class PackedPackages
         (await RunAsync("restore", "EsGen.PostgreSql", "-p:RestoreLockedMode=true")).AssertSucceeded();
         (await RunAsync("restore", "EsGen.Hosting", "-p:RestoreLockedMode=true")).AssertSucceeded();
         (await RunAsync("restore", "EsGen.Templates", "-p:RestoreLockedMode=true")).AssertSucceeded();
+        (await RunAsync("restore", "EsGen.AspNetCore", "-p:RestoreLockedMode=true")).AssertSucceeded();
         (await RunAsync("restore", "EsGen.Testing", "-p:RestoreLockedMode=true")).AssertSucceeded();
         (await RunAsync("restore", "EsGen.Testing.Stores", "-p:RestoreLockedMode=true")).AssertSucceeded();
 
@@ -60,6 +61,7 @@ public sealed class PackedPackages
         await PackAsync("EsGen.PostgreSql", "--no-restore");
         await PackAsync("EsGen.Hosting", "--no-restore");
         await PackAsync("EsGen.Templates", "--no-restore");
+        await PackAsync("EsGen.AspNetCore", "--no-restore");
         await PackAsync("EsGen.Testing", "--no-restore");
         await PackAsync("EsGen.Testing.Stores", "--no-restore");
         await PackAsync("EsGen", "--no-build");

@@ -57,6 +57,16 @@ public sealed class BookingTests : IDisposable
     }
 
     [Fact]
+    public async Task In_development_there_is_a_page_of_what_is_stored()
+    {
+        Guid room = await OpenRoomAsync("Blue");
+        Assert.Contains("Room.Opened", await _client.GetStringAsync($"/esgen/stream?id={room}"), StringComparison.Ordinal);
+        using WebApplicationFactory<Room> production = _factory.WithWebHostBuilder(static web => web.UseEnvironment("Production"));
+        using HttpClient client = production.CreateClient();
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/esgen")).StatusCode);
+    }
+
+    [Fact]
     public async Task A_change_is_based_on_the_version_that_was_read()
     {
         Guid room = await OpenRoomAsync("Blue");

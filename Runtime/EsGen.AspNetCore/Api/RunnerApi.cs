@@ -1,4 +1,5 @@
 using EsGen.AspNetCore.Pages;
+using EsGen.AspNetCore.Reading;
 
 namespace EsGen.AspNetCore.Api;
 
@@ -27,6 +28,34 @@ internal static class RunnerApi
             writer.WriteNumber("parked"u8, status.Parked);
             writer.WriteString("exception"u8, status.Exception is { } exception ? ExceptionText.Describe(exception) : null);
         }));
+    }
+
+    public static async Task GetVerificationAsync(PageContext context)
+    {
+        VerificationReport report = context.Page.Verification.Report;
+        await JsonAnswer.WriteAsync(context, writer =>
+        {
+            writer.WriteBoolean("running"u8, report.IsRunning);
+            WriteTimeOrNull("started", report.Started);
+            WriteTimeOrNull("ended", report.Ended);
+            writer.WriteNumber("events"u8, report.Events);
+            writer.WriteNumber("sequences"u8, report.Sequences);
+            writer.WriteObjects("findings", report.Findings, finding => finding.WriteMembers(writer));
+            writer.WriteBoolean("more"u8, report.IsCut);
+            writer.WriteString("problem"u8, report.Problem);
+
+            void WriteTimeOrNull(string name, DateTimeOffset? time)
+            {
+                if (time is { } value)
+                {
+                    writer.WriteTime(name, value);
+                }
+                else
+                {
+                    writer.WriteNull(name);
+                }
+            }
+        });
     }
 
     public static async Task GetParkedAsync(PageContext context)

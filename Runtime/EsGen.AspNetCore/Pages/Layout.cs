@@ -7,7 +7,7 @@ namespace EsGen.AspNetCore.Pages;
 internal static class Layout
 {
     private static readonly (string Path, string Name)[] s_sections =
-        [("", "Streams"), ("/events", "Events"), ("/runner", "Read models and policies")];
+        [("", "Streams"), ("/events", "Events"), ("/runner", "Read models and policies"), ("/verification", "Verification")];
 
     /// <summary>Answers with a page.</summary>
     /// <param name="context">The request.</param>

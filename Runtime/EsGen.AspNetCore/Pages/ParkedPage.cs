@@ -133,7 +133,7 @@ internal static class ParkedPage
                 html.Add($"<tr><td class=\"number\">{e.NotificationId}</td><td><a href=\"{stream}\">{e.Topic}</a></td>");
                 ShortId.WriteCell(html, e.SequenceId);
                 html.Add($"<td class=\"number\">{e.Attempts}</td>");
-                html.Add($"<td class=\"type\">{e.ExceptionType ?? "waits behind another of its stream"}</td>");
+                html.Add($"<td class=\"type\">{Exception}</td>");
                 html.Add($"<td class=\"time\">{Times.ShowSecond(e.ParkedOn)}</td><td class=\"actions\">");
                 if (tokens is not null)
                 {
@@ -142,6 +142,18 @@ internal static class ParkedPage
                 }
 
                 html.Add($"</td></tr>");
+
+                // A long name is broken behind a dot.
+                void Exception(HtmlWriter cell)
+                {
+                    string[] parts = (e.ExceptionType ?? "waits behind another of its stream").Split('.');
+                    foreach (string part in parts.SkipLast(1))
+                    {
+                        cell.Add($"{part}.<wbr>");
+                    }
+
+                    cell.Add($"{parts[^1]}");
+                }
             }
         }
 

@@ -5,11 +5,14 @@ using EsGen.CompilerServices;
 namespace EsGen.AspNetCore.Reading;
 
 /// <summary>The kinds of entities of the assemblies that are loaded, by the lists that generated code puts on them.</summary>
+/// <param name="name">The application's name.</param>
 /// <param name="store">The application's store, which knows which class has a name if several have it.</param>
-internal sealed class EntityCatalog(Func<EventStore> store)
+internal sealed class EntityCatalog(string name, Func<EventStore> store) : IKnownEntities
 {
     private readonly ConcurrentDictionary<Assembly, EventSourcedAttribute[]> _byAssembly = new();
     private readonly ConcurrentDictionary<string, EventSourcedAttribute> _byTopic = new(StringComparer.Ordinal);
+
+    public string Name => name;
 
     /// <summary>The names of all kinds, sorted. An assembly that nobody has used yet may not be loaded.</summary>
     public IReadOnlyList<string> GetNames() =>

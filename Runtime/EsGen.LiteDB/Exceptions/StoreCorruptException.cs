@@ -1,13 +1,11 @@
 namespace EsGen.LiteDB;
 
 /// <summary>What is stored isn't what was written: the file was damaged, cut or changed by something else. Restore a backup.</summary>
-public sealed class StoreCorruptException : EventSourcingException
+public sealed class StoreCorruptException : StoreDamagedException
 {
     internal StoreCorruptException(string message, Guid? sequenceId = null, long? position = null, Exception? innerException = null)
-        : base(message, innerException)
+        : base(message, sequenceId, position, innerException)
     {
-        SequenceId = sequenceId;
-        Position = position;
     }
 
     internal static StoreCorruptException OfStore(string store, Exception cause, Guid? sequenceId = null) => new(
@@ -15,10 +13,4 @@ public sealed class StoreCorruptException : EventSourcingException
         + (cause is UnreadablePageException ? cause.Message : $"LiteDB can't make sense of its pages ({cause.GetType().Name}: {cause.Message})."),
         sequenceId,
         innerException: cause);
-
-    /// <summary>The sequence that is damaged, if it is known.</summary>
-    public Guid? SequenceId { get; }
-
-    /// <summary>The position in it that is damaged, if it is known.</summary>
-    public long? Position { get; }
 }

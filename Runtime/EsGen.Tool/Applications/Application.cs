@@ -5,7 +5,7 @@ using EsGen.Schema;
 namespace EsGen.Tool.Applications;
 
 /// <summary>The entities of an application, by the list that generated code puts on its assemblies.</summary>
-internal sealed class Application
+internal sealed class Application : IKnownEntities
 {
     private readonly IReadOnlyList<EventSourcedAttribute> _entities;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using EsGen.Tool.Copying;
-using EsGen.Tool.Output;
 using EsGen.Tool.Stores;
 
 namespace EsGen.Tool.Commands;

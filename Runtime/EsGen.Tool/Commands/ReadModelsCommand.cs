@@ -1,5 +1,4 @@
 using System.CommandLine;
-using EsGen.Tool.Output;
 using EsGen.Tool.Stores;
 
 namespace EsGen.Tool.Commands;

@@ -4,7 +4,6 @@ using EsGen.LiteDB;
 using EsGen.Tool.Applications;
 using EsGen.Tool.Output;
 using EsGen.Tool.Stores;
-using EsGen.Tool.Verification;
 
 namespace EsGen.Tool.Commands;
 

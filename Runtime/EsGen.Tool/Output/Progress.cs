@@ -3,7 +3,7 @@ namespace EsGen.Tool.Output;
 /// <summary>Says on a terminal how far something has come that takes longer than a second. Disposing takes that away.</summary>
 /// <param name="console">Where.</param>
 /// <param name="what">What is being done.</param>
-internal sealed class Progress(ToolConsole console, string what) : IDisposable
+internal sealed class Progress(ToolConsole console, string what) : IWorkProgress
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
@@ -13,9 +13,7 @@ internal sealed class Progress(ToolConsole console, string what) : IDisposable
     private int _shown;
     private int _calls;
 
-    /// <summary>Says how much is done.</summary>
-    /// <param name="done">So much.</param>
-    /// <param name="total">Of so much; 0 if that isn't known.</param>
+    /// <inheritdoc/>
     public void Report(long done, long total)
     {
         // The clock isn't looked at for each of a million events.
@@ -40,7 +38,7 @@ internal sealed class Progress(ToolConsole console, string what) : IDisposable
             : $"{what}: {Numbers.Show(done)}");
     }
 
-    /// <summary>Waits for work that doesn't say how far it is.</summary>
+    /// <inheritdoc/>
     public async Task WhileAsync(Task work)
     {
         if (console.IsErrorTerminal && await Task.WhenAny(work, Task.Delay(s_patience, console.TimeProvider)) != work)

@@ -1,5 +1,4 @@
 using EsGen.CompilerServices;
-using EsGen.Tool.Output;
 using EsGen.Tool.Stores;
 
 namespace EsGen.Tool.Policies;

@@ -111,7 +111,8 @@ internal sealed class LiteDbStore : Store
         await base.DisposeAsync();
     }
 
-    public override Task VerifyAsync(CancellationToken cancellationToken) => _datastore.VerifyAsync(cancellationToken);
+    /// <summary>A LiteDB store compares them itself.</summary>
+    public override bool ComparesOrders => true;
 
     /// <summary>The bytes of a store's file and of its log.</summary>
     public static long GetSize(string path)

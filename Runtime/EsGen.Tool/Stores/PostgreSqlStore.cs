@@ -83,9 +83,6 @@ internal sealed class PostgreSqlStore : Store
         IEnumerable<Notification> notifications, IReadOnlyList<Tracking> trackings, CancellationToken cancellationToken) =>
         AppendAsync(new Notification(1, default), notifications, trackings, cancellationToken);
 
-    /// <summary>Nothing: the server checks its pages itself, and both orders are compared for every store.</summary>
-    public override Task VerifyAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();

@@ -1,15 +1,12 @@
-using System.Runtime.CompilerServices;
-using EsGen.Tool.Output;
+using EsGen.LiteDB;
 
 namespace EsGen.Tool.Stores;
 
 /// <summary>An open store, with what a tool needs beside its contract.</summary>
 /// <param name="name">What the user calls it.</param>
 /// <param name="datastore">The store, which is disposed of with this.</param>
-internal abstract class Store(string name, IDatastore datastore) : IAsyncDisposable
+internal abstract class Store(string name, IDatastore datastore) : IVerifiedStore, IAsyncDisposable
 {
-    private const int PageSize = 1000;
-
     /// <summary>What the user calls it.</summary>
     public string Name { get; } = name;
 
@@ -21,9 +18,11 @@ internal abstract class Store(string name, IDatastore datastore) : IAsyncDisposa
 
     public abstract Task<StoreHead> GetHeadAsync(CancellationToken cancellationToken);
 
-    /// <summary>Checks what the store itself knows to check.</summary>
-    /// <exception cref="LiteDB.StoreCorruptException">Something is damaged.</exception>
-    public abstract Task VerifyAsync(CancellationToken cancellationToken);
+    public virtual bool ComparesOrders => false;
+
+    public Task VerifyAsync(CancellationToken cancellationToken) => Datastore.VerifyAsync(cancellationToken);
+
+    public bool HasStopped(Exception exception) => exception is DatastoreFailedException;
 
     /// <summary>Appends notifications so that they keep their ids, in one commit.</summary>
     /// <exception cref="ToolException">Somebody else has appended meanwhile.</exception>
@@ -32,7 +31,7 @@ internal abstract class Store(string name, IDatastore datastore) : IAsyncDisposa
     /// <summary>Stores trackings, in place of those of their names, also where they go back.</summary>
     public abstract Task SetTrackingsAsync(IEnumerable<Tracking> trackings, CancellationToken cancellationToken);
 
-    /// <summary>Where snapshots can be read; null if there are none.</summary>
+    /// <inheritdoc/>
     public abstract ISnapshotStore? Snapshots { get; }
 
     /// <summary>Deletes the snapshots of a sequence.</summary>
@@ -53,31 +52,8 @@ internal abstract class Store(string name, IDatastore datastore) : IAsyncDisposa
     /// <param name="upTo">The last one.</param>
     /// <param name="progress">Is told of each when it has been dealt with; null for none.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async IAsyncEnumerable<Notification> ReadAsync(
-        long after, long upTo, Progress? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        while (after < upTo)
-        {
-            IReadOnlyList<Notification> page = await Strategy.GetNotificationsAsync(after, PageSize, cancellationToken);
-            if (page.Count == 0)
-            {
-                yield break;
-            }
-
-            foreach (Notification notification in page)
-            {
-                if (notification.Id > upTo)
-                {
-                    yield break;
-                }
-
-                yield return notification;
-                progress?.Report(notification.Id, upTo);
-            }
-
-            after = page[^1].Id;
-        }
-    }
+    public IAsyncEnumerable<Notification> ReadAsync(long after, long upTo, IWorkProgress? progress, CancellationToken cancellationToken) =>
+        NotificationPages.ReadAsync(Strategy, after, upTo, progress, cancellationToken);
 
     protected ToolException Refused(Notification first, Exception? cause = null) => ToolException.Impossible(
         $"{Name} doesn't take notification {first.Id} behind {first.Id - 1}: somebody else has appended to it meanwhile"

@@ -36,6 +36,7 @@ public sealed partial class LooksTests(BrowserFixture browser) : IClassFixture<B
             ("trace", $"/esgen/trace?id={account.Id}&position=1"),
             ("runner", "/esgen/runner"),
             ("parked", "/esgen/parked?policy=thanking"),
+            ("verification", "/esgen/verification"),
             ("missing", "/esgen/stream?id=0193a0b4-0000-7000-8000-000000000001"),
         ];
     }
@@ -77,7 +78,7 @@ public sealed partial class LooksTests(BrowserFixture browser) : IClassFixture<B
         if (Environment.GetEnvironmentVariable(Accept) == "1")
         {
             Directory.CreateDirectory(folder);
-            foreach ((string name, string path) in _pages.SkipLast(1))
+            foreach ((string name, string path) in _pages.SkipLast(2))
             {
                 IPage page = await browser.OpenAsync(name == "trace" ? ColorScheme.Dark : ColorScheme.Light);
                 await page.SetViewportSizeAsync(1120, 620);

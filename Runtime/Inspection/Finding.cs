@@ -1,7 +1,6 @@
 using System.Text.Json;
-using EsGen.LiteDB;
 
-namespace EsGen.Tool.Verification;
+namespace EsGen.Inspection;
 
 /// <summary>Something that isn't as it should be.</summary>
 /// <param name="Kind">What kind of thing, as docs/tool.md lists them.</param>
@@ -26,7 +25,7 @@ internal sealed record Finding(string Kind, string Message)
     };
 
     /// <summary>What is damaged, as the store says it.</summary>
-    public static Finding OfDamage(StoreCorruptException exception) => new("damage", exception.Message)
+    public static Finding OfDamage(StoreDamagedException exception) => new("damage", exception.Message)
     {
         SequenceId = exception.SequenceId,
         Position = exception.Position,

@@ -1,4 +1,4 @@
-namespace EsGen.Tool.Verification;
+namespace EsGen.Inspection;
 
 /// <summary>Whether what policies have parked is there, at the place that they noted.</summary>
 internal sealed class ParkedCheck

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace EsGen.Tool.Verification;
+namespace EsGen.Inspection;
 
 /// <summary>What the order of the notifications says of a sequence, to be compared with the order of the sequence.</summary>
 /// <param name="id">The sequence.</param>

@@ -1,6 +1,6 @@
 using EsGen.CompilerServices;
 
-namespace EsGen.Tool.Verification;
+namespace EsGen.Inspection;
 
 /// <summary>Decodes and replays the history of one entity with the application's code.</summary>
 internal static class HistoryCheck

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace EsGen.Tool.Output;
+namespace EsGen.Inspection;
 
 /// <summary>Numbers as people read them.</summary>
 internal static class Numbers

@@ -1,18 +1,15 @@
+using System.Runtime.ExceptionServices;
 using EsGen.CompilerServices;
-using EsGen.LiteDB;
-using EsGen.Tool.Applications;
-using EsGen.Tool.Output;
-using EsGen.Tool.Stores;
 
-namespace EsGen.Tool.Verification;
+namespace EsGen.Inspection;
 
 /// <summary>
 /// Checks a store: what it says of itself, both orders, positions, metadata, trackings and parked events; with an application every
 /// history.
 /// </summary>
 /// <param name="store">The store.</param>
-/// <param name="application">The application; null to look at no data.</param>
-internal sealed class StoreVerifier(Store store, Application? application)
+/// <param name="application">The application's entities; null to look at no data.</param>
+internal sealed class StoreVerifier(IVerifiedStore store, IKnownEntities? application)
 {
     // What is wrong with a thousand events is known after that.
     private const int MaxFindings = 1000;
@@ -31,29 +28,29 @@ internal sealed class StoreVerifier(Store store, Application? application)
 
     public int Trackings { get; private set; }
 
-    /// <summary>Whether each sequence is read, too: a LiteDB store compares both orders itself.</summary>
-    private bool ComparesOrders => application is not null || store is not LiteDbStore;
+    /// <summary>Whether each sequence is read, too.</summary>
+    private bool ComparesOrders => application is not null || !store.ComparesOrders;
 
     /// <summary>Whether there may be more findings than are listed.</summary>
     public bool IsCut { get; private set; }
 
-    public async Task VerifyAsync(Func<string, Progress> progress, CancellationToken cancellationToken)
+    public async Task VerifyAsync(Func<string, IWorkProgress> progress, CancellationToken cancellationToken)
     {
         // Meanwhile, since each reads all there is.
         Task checking = store.VerifyAsync(cancellationToken);
-        DatastoreFailedException? stop = null;
+        Exception? stop = null;
         try
         {
             await VerifyEventsAsync(progress, cancellationToken);
         }
-        catch (DatastoreFailedException exception)
+        catch (Exception exception) when (store.HasStopped(exception))
         {
             // A store stops at a damaged page. What was found before is said.
             (stop, IsCut) = (exception, true);
         }
         finally
         {
-            using Progress waiting = progress("checking the store");
+            using IWorkProgress waiting = progress("checking the store");
             await waiting.WhileAsync(checking.ContinueWith(static _ => { }, TaskScheduler.Default));
         }
 
@@ -61,22 +58,22 @@ internal sealed class StoreVerifier(Store store, Application? application)
         {
             await checking;
         }
-        catch (StoreCorruptException exception)
+        catch (StoreDamagedException exception)
         {
             Add(Finding.OfDamage(exception));
         }
-        catch (DatastoreFailedException exception)
+        catch (Exception exception) when (store.HasStopped(exception))
         {
             stop ??= exception;
         }
 
         if (stop is not null && _findings.Count == 0)
         {
-            throw stop;
+            ExceptionDispatchInfo.Throw(stop);
         }
     }
 
-    private async Task VerifyEventsAsync(Func<string, Progress> progress, CancellationToken cancellationToken)
+    private async Task VerifyEventsAsync(Func<string, IWorkProgress> progress, CancellationToken cancellationToken)
     {
         StoreHead head;
         try
@@ -84,13 +81,13 @@ internal sealed class StoreVerifier(Store store, Application? application)
             head = await store.GetHeadAsync(cancellationToken);
             CheckTrackings(head);
         }
-        catch (StoreCorruptException)
+        catch (StoreDamagedException)
         {
             // Said above; the events can be read all the same.
             head = new StoreHead(await store.Strategy.GetLastNotificationIdAsync(cancellationToken), []);
         }
 
-        using (Progress reading = progress("reading"))
+        using (IWorkProgress reading = progress("reading"))
         {
             await ReadAsync(head.LastNotificationId, reading, cancellationToken);
         }
@@ -111,7 +108,7 @@ internal sealed class StoreVerifier(Store store, Application? application)
 
         if (ComparesOrders)
         {
-            using Progress replaying = progress(application is null ? "comparing both orders" : "replaying");
+            using IWorkProgress replaying = progress(application is null ? "comparing both orders" : "replaying");
             await CheckSequencesAsync(replaying, cancellationToken);
         }
     }
@@ -131,12 +128,13 @@ internal sealed class StoreVerifier(Store store, Application? application)
         }
     }
 
-    private async Task ReadAsync(long lastId, Progress progress, CancellationToken cancellationToken)
+    private async Task ReadAsync(long lastId, IWorkProgress progress, CancellationToken cancellationToken)
     {
         long before = 0;
         try
         {
-            await foreach (Notification notification in store.ReadAsync(0, lastId, progress, cancellationToken))
+            await foreach (Notification notification in NotificationPages.ReadAsync(
+                store.Strategy, 0, lastId, progress, cancellationToken))
             {
                 if (notification.Id != before + 1)
                 {
@@ -149,12 +147,12 @@ internal sealed class StoreVerifier(Store store, Application? application)
                 Check(notification);
             }
         }
-        catch (StoreCorruptException exception)
+        catch (StoreDamagedException exception)
         {
             Add(Finding.OfDamage(exception) with { Message = Unreadable(exception) });
             return;
         }
-        catch (DatastoreFailedException exception)
+        catch (Exception exception) when (store.HasStopped(exception))
         {
             Add(new Finding("damage", Unreadable(exception)));
             return;
@@ -169,7 +167,7 @@ internal sealed class StoreVerifier(Store store, Application? application)
             });
         }
 
-        string Unreadable(EventSourcingException exception) =>
+        string Unreadable(Exception exception) =>
             $"What comes behind notification {before} can't be read: {exception.Message}";
     }
 
@@ -209,7 +207,7 @@ internal sealed class StoreVerifier(Store store, Application? application)
         }
     }
 
-    private async Task CheckSequencesAsync(Progress progress, CancellationToken cancellationToken)
+    private async Task CheckSequencesAsync(IWorkProgress progress, CancellationToken cancellationToken)
     {
         int done = 0;
         foreach (SequenceCheck sequence in _sequences.Values)
@@ -235,7 +233,7 @@ internal sealed class StoreVerifier(Store store, Application? application)
                         HistoryCheck.Check(kind, items, await FindSnapshotAsync(kind.Description, sequence.Id, cancellationToken)));
                 }
             }
-            catch (StoreCorruptException exception)
+            catch (StoreDamagedException exception)
             {
                 findings.Add(Finding.OfDamage(exception) with { SequenceId = sequence.Id });
             }
@@ -258,8 +256,8 @@ internal sealed class StoreVerifier(Store store, Application? application)
         {
             return await snapshots.FindAsync(sequenceId, fingerprint, cancellationToken: cancellationToken);
         }
-        catch (Exception exception) when (exception is StoreCorruptException or DatastoreFailedException or InvalidDataException
-            or ObjectDisposedException)
+        catch (Exception exception) when (exception is StoreDamagedException or InvalidDataException or ObjectDisposedException
+            || store.HasStopped(exception))
         {
             _areSnapshotsUnreadable = true;
             Add(new Finding("snapshot", $"The snapshots can't be read; the application takes them again. {exception.Message}"));

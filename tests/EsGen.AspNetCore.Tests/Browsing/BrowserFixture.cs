@@ -5,6 +5,8 @@ namespace EsGen.AspNetCore.Tests.Browsing;
 /// <summary>A browser that is there as long as the tests run.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
+    private const int MaxWait = 30_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -15,10 +17,13 @@ public sealed class BrowserFixture : IAsyncLifetime
             return;
         }
 
+        // A machine that runs other tests besides takes its time.
+        Assertions.SetDefaultExpectTimeout(MaxWait);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Chromium.Path,
+            Timeout = 4 * MaxWait,
             Args = ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"],
         });
     }
@@ -32,7 +37,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             JavaScriptEnabled = hasScript,
             ViewportSize = new ViewportSize { Width = 1280, Height = 800 },
         });
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(MaxWait);
         return await context.NewPageAsync();
     }
 

@@ -8,7 +8,14 @@ internal static class Contrast
     private const string Script = """
         () => {
             const context = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+            const known = new Map();
             function rgba(color) {
+                if (!known.has(color)) {
+                    known.set(color, read(color));
+                }
+                return known.get(color);
+            }
+            function read(color) {
                 context.clearRect(0, 0, 1, 1);
                 context.fillStyle = color;
                 context.fillRect(0, 0, 1, 1);

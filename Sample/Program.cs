@@ -49,7 +49,8 @@ static async Task RunAccountsAsync(EventSourcedApplication app)
 
     Account account = new("Ada");
     account.Deposit(100m, "EUR");
-    Console.WriteLine($"opened     {account.Id}, {account.PendingEvents.Count} events to save, stored: {await accounts.ContainsAsync(account.Id)}");
+    Console.WriteLine(
+        $"opened     {account.Id}, {account.PendingEvents.Count} events to save, stored: {await accounts.ContainsAsync(account.Id)}");
 
     await accounts.SaveAsync(account);
     await accounts.UpdateAsync(account.Id, a => a.Withdraw(30m));
@@ -73,7 +74,10 @@ static void RunOldAccount(EventSourcedApplication app, IDatastore datastore)
 {
     Guid id = Guid.CreateVersion7();
     datastore.ActiveRecordStrategy.Append(
-        new SequencedItem(id, 0, "Account.Opened", """{"owner":"Charles","overdraftLimit":0}"""u8.ToArray()) { Timestamp = DateTimeOffset.UtcNow },
+        new SequencedItem(id, 0, "Account.Opened", """{"owner":"Charles","overdraftLimit":0}"""u8.ToArray())
+        {
+            Timestamp = DateTimeOffset.UtcNow,
+        },
         new SequencedItem(id, 1, "Account.Deposited", """{"amount":7}"""u8.ToArray()) { Timestamp = DateTimeOffset.UtcNow });
 
     Account old = app.Repository<Account>()[id];

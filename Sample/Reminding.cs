@@ -2,7 +2,9 @@ using EsGen;
 
 namespace Sample;
 
-/// <summary>A policy: whenever money is withdrawn and the account is below zero then, a letter is written. What it returns is stored exactly once.</summary>
+/// <summary>
+/// A policy: whenever money is withdrawn and the account is below zero then, a letter is written. What it returns is stored exactly once.
+/// </summary>
 [Policy("reminding")]
 public partial class Reminding(EventSourcedRepository<Account> accounts)
 {

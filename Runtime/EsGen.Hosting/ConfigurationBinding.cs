@@ -8,7 +8,8 @@ internal static class ConfigurationBinding
 {
     private const string RunnerSection = "Runner";
 
-    private static readonly Dictionary<string, Action<EventSourcedApplicationOptions, string>> s_application = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Action<EventSourcedApplicationOptions, string>> s_application = new(
+        StringComparer.OrdinalIgnoreCase)
     {
         [nameof(EventSourcedApplicationOptions.Name)] = static (options, value) => options.Name = value,
         [nameof(EventSourcedApplicationOptions.MaxUpdateAttempts)] = static (options, value) => options.MaxUpdateAttempts = Int(value),
@@ -40,14 +41,19 @@ internal static class ConfigurationBinding
     public static void BindRunner(IConfiguration section, RunnerOptions options) =>
         Bind(section.GetSection(RunnerSection).GetChildren(), options, s_runner, []);
 
-    private static void Bind<T>(IEnumerable<IConfigurationSection> values, T options, Dictionary<string, Action<T, string>> setters, string[] sections)
+    private static void Bind<T>(
+        IEnumerable<IConfigurationSection> values,
+        T options,
+        Dictionary<string, Action<T, string>> setters,
+        string[] sections)
     {
         foreach (IConfigurationSection value in values)
         {
             if (!setters.TryGetValue(value.Key, out Action<T, string>? set))
             {
                 throw new InvalidOperationException(
-                    $"The configuration has {value.Path}, which is no option. There are {string.Join(", ", setters.Keys.Concat(sections))}.");
+                    $"The configuration has {value.Path}, which is no option. There "
+                        + $"are {string.Join(", ", setters.Keys.Concat(sections))}.");
             }
 
             try
@@ -56,7 +62,9 @@ internal static class ConfigurationBinding
             }
             catch (Exception exception) when (exception is FormatException or OverflowException or ArgumentException)
             {
-                throw new InvalidOperationException($"The configuration has '{value.Value}' for {value.Path}: {exception.Message}", exception);
+                throw new InvalidOperationException(
+                    $"The configuration has '{value.Value}' for {value.Path}: {exception.Message}",
+                    exception);
             }
         }
     }

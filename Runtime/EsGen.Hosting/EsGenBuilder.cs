@@ -49,7 +49,8 @@ public sealed class EsGenBuilder
     /// <summary>Uses an application of yours, which can be injected as what it is, too. Of two calls the later one counts.</summary>
     /// <typeparam name="TApplication">Its class.</typeparam>
     /// <param name="create">Makes it.</param>
-    public EsGenBuilder UseApplication<TApplication>(Func<IServiceProvider, IDatastore, EventSourcedApplicationOptions, TApplication> create)
+    public EsGenBuilder UseApplication<TApplication>(
+        Func<IServiceProvider, IDatastore, EventSourcedApplicationOptions, TApplication> create)
         where TApplication : EventSourcedApplication
     {
         ArgumentNullException.ThrowIfNull(create);
@@ -101,7 +102,8 @@ public sealed class EsGenBuilder
         Services.AddOptions<EventSourcedApplicationOptions>(_store.OptionsName)
             .Configure<IConfiguration>((options, configuration) => ConfigurationBinding.Bind(configuration.GetSection(section), options));
         Services.AddOptions<RunnerOptions>(_store.OptionsName)
-            .Configure<IConfiguration>((options, configuration) => ConfigurationBinding.BindRunner(configuration.GetSection(section), options));
+            .Configure<IConfiguration>((options, configuration) =>
+                ConfigurationBinding.BindRunner(configuration.GetSection(section), options));
         return this;
     }
 
@@ -142,7 +144,8 @@ public sealed class EsGenBuilder
         HostedStore store = _store;
         HostedPart part = new(
             (runner, provider) => runner.Add(() => PolicyScopes.LeaseAsync<T>(store, provider)),
-            async provider => await (await PolicyScopes.LeaseAsync<T>(store, provider).ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false));
+            async provider =>
+                await (await PolicyScopes.LeaseAsync<T>(store, provider).ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false));
         if (store.Add(typeof(T), part) && Key is null)
         {
             Services.TryAddScoped<T>();
@@ -155,7 +158,10 @@ public sealed class EsGenBuilder
         HostedStore store, IServiceProvider provider, IDatastore datastore, EventSourcedApplicationOptions options)
         where TApplication : EventSourcedApplication
     {
-        HashSet<Type> parameters = [.. typeof(TApplication).GetConstructors().SelectMany(static constructor => constructor.GetParameters()).Select(static parameter => parameter.ParameterType)];
+        HashSet<Type> parameters =
+            [.. typeof(TApplication).GetConstructors()
+                .SelectMany(static constructor => constructor.GetParameters())
+                .Select(static parameter => parameter.ParameterType)];
         object place = parameters.Contains(typeof(IActiveRecordStrategy)) && !parameters.Contains(typeof(IDatastore))
             ? datastore.ActiveRecordStrategy
             : datastore;
@@ -173,7 +179,8 @@ public sealed class EsGenBuilder
         if (store.IsConfigured)
         {
             throw new InvalidOperationException(
-                $"{typeof(TApplication)} takes no {nameof(EventSourcedApplicationOptions)}, so that what Configure sets would be ignored. {Advice}.");
+                $"{typeof(TApplication)} takes no {nameof(EventSourcedApplicationOptions)}, so that what Configure sets would be "
+                    + $"ignored. {Advice}.");
         }
 
         if (provider.GetService<ILoggerFactory>() is { } loggers)

@@ -28,7 +28,8 @@ internal sealed class HostedStore(string? key)
 
     public static HostedStore? Find(IServiceCollection services, string? key) => services
         .Where(service => service.ServiceType == typeof(HostedStore) && Equals(service.ServiceKey, key))
-        .Select(static service => (HostedStore?)(service.IsKeyedService ? service.KeyedImplementationInstance : service.ImplementationInstance))
+        .Select(static service =>
+            (HostedStore?)(service.IsKeyedService ? service.KeyedImplementationInstance : service.ImplementationInstance))
         .FirstOrDefault();
 
     public static T? Find<T>(IServiceProvider provider, string? key)
@@ -49,11 +50,13 @@ internal sealed class HostedStore(string? key)
 
     /// <exception cref="InvalidOperationException">There is no datastore.</exception>
     public IDatastore GetDatastore(IServiceProvider provider) => Find<IDatastore>(provider, Key) ?? throw new InvalidOperationException(
-        $"There is no datastore{Suffix}. Say which: {(Key is null ? "AddEsGen(" : $"AddEsGen(\"{Key}\", ")}esgen => esgen.UseDatastore(services => …)).");
+        $"There is no datastore{Suffix}. Say which: {(Key is null ? "AddEsGen(" : $"AddEsGen(\"{Key}\", ")}esgen => "
+            + "esgen.UseDatastore(services => …)).");
 
     public IDatastore Open(IServiceProvider provider, Func<IServiceProvider, IDatastore> open)
     {
-        IDatastore datastore = open(provider) ?? throw new InvalidOperationException($"What UseDatastore was given{Suffix} has returned null.");
+        IDatastore datastore = open(provider)
+            ?? throw new InvalidOperationException($"What UseDatastore was given{Suffix} has returned null.");
         try
         {
             // Both do nothing where they were called before.
@@ -72,7 +75,9 @@ internal sealed class HostedStore(string? key)
     {
         IDatastore datastore = GetDatastore(provider);
         EventSourcedApplicationOptions options = GetOptions(provider);
-        return ApplicationFactory is null ? new EventSourcedApplication(datastore, options) : ApplicationFactory(provider, datastore, options);
+        return ApplicationFactory is null
+            ? new EventSourcedApplication(datastore, options)
+            : ApplicationFactory(provider, datastore, options);
     }
 
     public EventSourcedRunner CreateRunner(IServiceProvider provider)

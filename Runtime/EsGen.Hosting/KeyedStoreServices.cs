@@ -23,7 +23,7 @@ internal sealed class KeyedStoreServices(IServiceProvider provider, HostedStore 
 
         return ((IKeyedServiceProvider)provider).GetKeyedService(serviceType, store.Key) ?? throw new InvalidOperationException(
             $"{policy} of the store '{store.Key}' takes {serviceType}, which that store doesn't have. Add it: AddEsGen(\"{store.Key}\", "
-            + $"esgen => esgen.AddRepository<…>()), or AddReadModel<…>(); if another store's is meant, say so with [FromKeyedServices].");
+            + "esgen => esgen.AddRepository<…>()), or AddReadModel<…>(); if another store's is meant, say so with [FromKeyedServices].");
     }
 
     public object? GetKeyedService(Type serviceType, object? serviceKey) =>
@@ -41,5 +41,6 @@ internal sealed class KeyedStoreServices(IServiceProvider provider, HostedStore 
         || type == typeof(EventSourcedRunner)
         || type == store.ApplicationType
         || (type.IsConstructedGenericType
-            && (type.GetGenericTypeDefinition() == typeof(EventSourcedRepository<>) || type.GetGenericTypeDefinition() == typeof(ReadModels<>)));
+            && (type.GetGenericTypeDefinition() == typeof(EventSourcedRepository<>)
+                || type.GetGenericTypeDefinition() == typeof(ReadModels<>)));
 }

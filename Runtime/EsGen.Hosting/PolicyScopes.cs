@@ -6,7 +6,8 @@ namespace EsGen.Hosting;
 /// <summary>Makes a policy with services, in a scope of its own.</summary>
 internal static class PolicyScopes
 {
-    public static async ValueTask<PolicyLease<T>> LeaseAsync<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
+    public static async ValueTask<PolicyLease<T>> LeaseAsync<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
         HostedStore store, IServiceProvider provider)
         where T : class, IPolicy<T>
     {

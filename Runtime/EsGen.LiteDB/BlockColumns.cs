@@ -4,9 +4,9 @@ using System.Text.Unicode;
 namespace EsGen.LiteDB;
 
 /// <summary>
-/// The events of a block as bytes, column by column, because what is alike stands together then, and compresses well: the sequences and the topics,
-/// each once; which of them each event has, if there are several; ids, positions and ticks, each as what it is more than the one before; lengths;
-/// then the data of all, and the metadata of all. Numbers have seven bits a byte, the lowest first.
+/// The events of a block as bytes, column by column, because what is alike stands together then, and compresses well: the sequences and the
+/// topics, each once; which of them each event has, if there are several; ids, positions and ticks, each as what it is more than the one
+/// before; lengths; then the data of all, and the metadata of all. Numbers have seven bits a byte, the lowest first.
 /// </summary>
 internal static class BlockColumns
 {

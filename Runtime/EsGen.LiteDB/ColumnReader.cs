@@ -1,6 +1,8 @@
 namespace EsGen.LiteDB;
 
-/// <summary>Reads what <see cref="ColumnWriter"/> has written. Of anything else, it is broken at some time, and never reads beyond the end.</summary>
+/// <summary>
+/// Reads what <see cref="ColumnWriter"/> has written. Of anything else, it is broken at some time, and never reads beyond the end.
+/// </summary>
 internal ref struct ColumnReader(ReadOnlySpan<byte> bytes)
 {
     private const int Bits = 7;

@@ -22,7 +22,9 @@ internal ref struct ColumnWriter(Span<byte> bytes)
 
     public void Write(int count) => Write((ulong)count);
 
-    /// <summary>Writes what a number is more than another, so that small differences of either sign take few bytes; returns the number.</summary>
+    /// <summary>
+    /// Writes what a number is more than another, so that small differences of either sign take few bytes; returns the number.
+    /// </summary>
     public long WriteDifference(long value, long previous)
     {
         var difference = unchecked(value - previous);

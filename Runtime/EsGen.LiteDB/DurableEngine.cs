@@ -194,7 +194,8 @@ internal sealed class DurableEngine
         var scan = LogScan.Read(log, OpeningCheck.StampOf(data));
         var stamp = OpeningCheck.Check(files.Name, files.MustExist, data, log, scan);
 
-        // What a process left that ended is recovered as its opening: the files have no other number, and so belong together, until nothing is in the log.
+        // What a process left that ended is recovered as its opening: the files have no other number, and so belong together, until nothing
+        // is in the log.
         var wasOpen = OpeningCheck.IsOpen(data);
         var format = data.Length == 0 ? FileStamp.Version : OpeningCheck.FormatOf(data);
         LogStream logStream = new(log, failure, stamp, wasOpen ? scan.Opening : NewOpening(), scan.Committed, files.ReservedFrames);
@@ -224,7 +225,10 @@ internal sealed class DurableEngine
             dataStream.Mark(isOpen: true);
             SetCheckpoint(engine, files.CheckpointPages);
             ThrowIfFailed(failure);
-            return new DurableEngine(dataFile, logFile, failure, dataStream, logStream, engine, files.RecentLength) { FormatFound = format };
+            return new DurableEngine(dataFile, logFile, failure, dataStream, logStream, engine, files.RecentLength)
+            {
+                FormatFound = format,
+            };
         }
         catch
         {

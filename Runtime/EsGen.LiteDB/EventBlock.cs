@@ -17,7 +17,9 @@ internal sealed class EventBlock : IReadOnlyList<PackedEvent>
     /// <summary>What a document has besides the bytes of its block: the fields, and the larger kind of id.</summary>
     public const int DocumentOverhead = 47;
 
-    /// <summary>The id of the document of the newest notifications, which is written with every append: it comes after all others.</summary>
+    /// <summary>
+    /// The id of the document of the newest notifications, which is written with every append: it comes after all others.
+    /// </summary>
     public const long NewestId = long.MaxValue;
 
     private const int EntryLength = 64;
@@ -70,7 +72,9 @@ internal sealed class EventBlock : IReadOnlyList<PackedEvent>
         }
     }
 
-    /// <summary>Where the block begins in the bytes of a document, which may be cut off behind that; null if it is no document of events.</summary>
+    /// <summary>
+    /// Where the block begins in the bytes of a document, which may be cut off behind that; null if it is no document of events.
+    /// </summary>
     public static int? FirstOffsetIn(ReadOnlySpan<byte> document)
     {
         var isOfSequence = document.Length > TypeOffset && document[TypeOffset] == BinaryType;
@@ -172,18 +176,22 @@ internal sealed class EventBlock : IReadOnlyList<PackedEvent>
     private static EventBlock Read(BsonDocument document, TopicCache topics)
     {
         var block = document[EventsField] is { IsBinary: true } bytes
-            ? FormatThreeBlock.Is(document) ? FormatThreeBlock.TryRead(document, bytes.AsBinary, topics) : StoredBlock.TryRead(bytes.AsBinary, 0, topics, out _)
+            ? FormatThreeBlock.Is(document)
+                ? FormatThreeBlock.TryRead(document, bytes.AsBinary, topics)
+                : StoredBlock.TryRead(bytes.AsBinary, 0, topics, out _)
             : null;
         return block is not null && (block.Count > 0 || document[Id] == NewestId)
             ? block
             : throw new StoreCorruptException(
-                $"{Describe(document[Id])} isn't what was written: a checksum is wrong or a field is missing. None of its events can be read.",
+                $"{Describe(document[Id])} isn't what was written: a checksum is wrong or a field is missing. None of its events can be "
+                    + "read.",
                 document[Id].IsBinary ? SequenceKey.SequenceId(document[Id].AsBinary) : null);
     }
 
     private static string Describe(BsonValue id) => id switch
     {
-        { IsBinary: true } => $"The block of sequence {SequenceKey.SequenceId(id.AsBinary)} from position {SequenceKey.Position(id.AsBinary)} on",
+        { IsBinary: true } =>
+            $"The block of sequence {SequenceKey.SequenceId(id.AsBinary)} from position {SequenceKey.Position(id.AsBinary)} on",
         _ when id == NewestId => "The block of the newest notifications",
         _ => $"The block of notification {id.RawValue} and those that follow it",
     };

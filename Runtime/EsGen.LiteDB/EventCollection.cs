@@ -64,7 +64,8 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
         if (FindLastId() is var last && last != LastId)
         {
             throw new StoreCorruptException(
-                $"The newest notification is {LastId} when the notifications are read forwards, and {last} backwards: one of the two lacks events.");
+                $"The newest notification is {LastId} when the notifications are read forwards, and {last} backwards: one of the two "
+                    + "lacks events.");
         }
 
         _newest.Load(documents.FindLastBlock(), documents.FindNewest());
@@ -284,7 +285,10 @@ internal sealed partial class EventCollection(EventDocuments documents, int rece
                     continue;
                 }
 
-                for (; next < recent.Count && recent[next].Position is var other && other < position == ascending && other != position; next++)
+                for (; next < recent.Count
+                    && recent[next].Position is var other
+                    && other < position == ascending
+                    && other != position; next++)
                 {
                     found.Add(recent[next]);
                 }

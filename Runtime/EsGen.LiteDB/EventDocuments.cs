@@ -83,16 +83,17 @@ internal sealed class EventDocuments(ILiteEngine engine)
     public IEnumerable<EventBlock> FindSequences(PackedEvent? after)
     {
         var first = after is { } last ? SequenceKey.Create(last.SequenceId, last.Position) : SequenceKey.Create(Guid.Empty, long.MinValue);
-        return Find(first, SequenceKey.Create(Guid.AllBitsSet, long.MaxValue), ascending: true).Select(document => EventBlock.OfSequence(document, _topics));
+        return Find(first, SequenceKey.Create(Guid.AllBitsSet, long.MaxValue), ascending: true)
+            .Select(document => EventBlock.OfSequence(document, _topics));
     }
 
     /// <summary>
-    /// Looks up some of the blocks behind one as reading does: from both ends, and for what lies between two of them. Returns the id of the last
-    /// one; null at the end.
+    /// Looks up some of the blocks behind one as reading does: from both ends, and for what lies between two of them. Returns the id of the
+    /// last one; null at the end.
     /// </summary>
     /// <remarks>
-    /// Reading all blocks in order uses the lowest level of LiteDB's index alone, and not the ids that it has. Looking for one begins at the highest
-    /// level; if that leads past it, the block isn't there for whoever reads or appends, although it is.
+    /// Reading all blocks in order uses the lowest level of LiteDB's index alone, and not the ids that it has. Looking for one begins at
+    /// the highest level; if that leads past it, the block isn't there for whoever reads or appends, although it is.
     /// </remarks>
     /// <exception cref="StoreCorruptException">One isn't found, or at another place.</exception>
     public BsonValue? VerifyLookups(BsonValue? after, int count)
@@ -107,7 +108,8 @@ internal sealed class EventDocuments(ILiteEngine engine)
             {
                 throw new StoreCorruptException(
                     id.IsBinary
-                        ? $"A block of sequence {SequenceKey.SequenceId(id.AsBinary)} isn't found where it is stored: LiteDB's index is damaged."
+                        ? $"A block of sequence {SequenceKey.SequenceId(id.AsBinary)} isn't found where it is stored: LiteDB's index is "
+                            + "damaged."
                         : $"The block of notification {id.RawValue} isn't found where it is stored: LiteDB's index is damaged.",
                     id.IsBinary ? SequenceKey.SequenceId(id.AsBinary) : null);
             }

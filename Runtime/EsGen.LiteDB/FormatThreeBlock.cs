@@ -4,8 +4,8 @@ using LiteDB;
 namespace EsGen.LiteDB;
 
 /// <summary>
-/// A block as format 3 has it, which is read only: events one behind the other, each with its lengths and a checksum before it, and one over the
-/// checksums of all.
+/// A block as format 3 has it, which is read only: events one behind the other, each with its lengths and a checksum before it, and one
+/// over the checksums of all.
 /// </summary>
 internal static class FormatThreeBlock
 {

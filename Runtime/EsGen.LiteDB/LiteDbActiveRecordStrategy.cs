@@ -42,7 +42,8 @@ internal sealed class LiteDbActiveRecordStrategy(LiteDbConnection connection, bo
         return connection.GetTracking(name);
     }
 
-    public SequencedItem? GetItem(Guid sequenceId, long position) => GetItems(sequenceId, ItemQuery.At(position)) is [var item] ? item : null;
+    public SequencedItem? GetItem(Guid sequenceId, long position) =>
+        GetItems(sequenceId, ItemQuery.At(position)) is [var item] ? item : null;
 
     public IReadOnlyList<SequencedItem> GetItems(Guid sequenceId, ItemQuery query = default) =>
         connection.Read(sequenceId, events => events.FindItems(sequenceId, query));
@@ -57,7 +58,10 @@ internal sealed class LiteDbActiveRecordStrategy(LiteDbConnection connection, bo
         return connection.Read(sequenceId: null, events => events.FindNotifications(after, limit));
     }
 
-    public ValueTask<IReadOnlyList<Notification>> GetNotificationsAsync(long after, int limit, CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<Notification>> GetNotificationsAsync(
+        long after,
+        int limit,
+        CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         return connection.ReadAsync(sequenceId: null, events => events.FindNotifications(after, limit), cancellationToken);
@@ -99,7 +103,8 @@ internal sealed class LiteDbActiveRecordStrategy(LiteDbConnection connection, bo
         if (isReadOnly && !request.IsEmpty)
         {
             throw new InvalidOperationException(
-                $"Nothing can be appended to the datastore: it was opened with {nameof(LiteDbSettings)}.{nameof(LiteDbSettings.ReadOnly)}.");
+                "Nothing can be appended to the datastore: it was opened "
+                    + $"with {nameof(LiteDbSettings)}.{nameof(LiteDbSettings.ReadOnly)}.");
         }
     }
 }

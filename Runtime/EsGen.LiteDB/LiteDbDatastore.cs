@@ -292,7 +292,8 @@ public sealed class LiteDbDatastore : IDatastore
         }
 
         var path = settings.ReadModelPath is { } given ? Path.GetFullPath(given) : StorePath.ReadModelsOf(settings.Path);
-        return path == Path.GetFullPath(settings.Path) ? throw new ArgumentException("The file for read models is the one for the events.", nameof(settings))
+        return path == Path.GetFullPath(settings.Path)
+            ? throw new ArgumentException("The file for read models is the one for the events.", nameof(settings))
             : settings.ReadOnly ? null
             : new LiteDbReadModelStore(path);
     }
@@ -315,7 +316,9 @@ public sealed class LiteDbDatastore : IDatastore
         if (settings.Path == LiteDbSettings.InMemory)
         {
             return settings.ReadOnly || settings.MustExist
-                ? throw new ArgumentException("A database in memory is new: it can't be only read, and it can't exist already.", nameof(settings))
+                ? throw new ArgumentException(
+                    "A database in memory is new: it can't be only read, and it can't exist already.",
+                    nameof(settings))
                 : new FilesInMemory();
         }
 

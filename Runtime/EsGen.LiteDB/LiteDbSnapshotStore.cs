@@ -62,7 +62,8 @@ internal sealed class LiteDbSnapshotStore(SnapshotFile file) : ISnapshotStore
 
     public void Delete(Guid sequenceId)
     {
-        BsonValue[] all = file.Read(engine => FindAll(engine, sequenceId, long.MaxValue).Select(static document => document[Id]).ToArray()) ?? [];
+        BsonValue[] all = file.Read(engine => FindAll(engine, sequenceId, long.MaxValue).Select(static document => document[Id]).ToArray())
+            ?? [];
         if (all.Length > 0)
         {
             file.Write(engine =>

@@ -76,8 +76,8 @@ internal readonly struct MetaDocument(ILiteEngine engine)
     }
 
     /// <summary>
-    /// The newest notification id when the database was last closed, and how often trackings had been written, by the bytes of a document; null if
-    /// it isn't this one.
+    /// The newest notification id when the database was last closed, and how often trackings had been written, by the bytes of a document;
+    /// null if it isn't this one.
     /// </summary>
     public static (long LastId, long TrackingWrites)? NotedIn(ReadOnlySpan<byte> document) =>
         document.Length > sizeof(int)

@@ -3,8 +3,9 @@ using LiteDB;
 namespace EsGen.LiteDB;
 
 /// <summary>
-/// The newest notifications, in memory, and their two documents: one that is written with every append and fits into one page of LiteDB's, so that a
-/// single event dirties one page, and the block before it, which takes what that has when it is full, until the block is full itself.
+/// The newest notifications, in memory, and their two documents: one that is written with every append and fits into one page of LiteDB's,
+/// so that a single event dirties one page, and the block before it, which takes what that has when it is full, until the block is full
+/// itself.
 /// </summary>
 internal sealed class NewestNotifications
 {
@@ -87,7 +88,10 @@ internal sealed class NewestNotifications
         _pageLength += PackedEvent.LengthOf(added);
     }
 
-    /// <remarks>Always as long as a page, so that LiteDB writes it to the same page again; for that, and because it is written so often, not compressed.</remarks>
+    /// <remarks>
+    /// Always as long as a page, so that LiteDB writes it to the same page again; for that, and because it is written so often, not
+    /// compressed.
+    /// </remarks>
     private BsonDocument ToPageDocument() =>
         EventBlock.ToDocument(EventBlock.NewestId, StoredBlock.Write(_events[_inBlock..], isCompressed: false, PageLength));
 }

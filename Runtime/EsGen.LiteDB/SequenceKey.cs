@@ -27,7 +27,8 @@ internal static class SequenceKey
         BinaryPrimitives.WriteUInt64BigEndian(key[IdLength..], (ulong)position ^ SignBit);
     }
 
-    public static bool IsOfSameSequence(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other) => one[..IdLength].SequenceEqual(other[..IdLength]);
+    public static bool IsOfSameSequence(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other) =>
+        one[..IdLength].SequenceEqual(other[..IdLength]);
 
     public static Guid SequenceId(ReadOnlySpan<byte> key) => new(key[..IdLength], bigEndian: true);
 

@@ -1,6 +1,8 @@
 namespace EsGen.LiteDB;
 
-/// <summary>A store's engine behind one lock, which keeps every two calls of LiteDB apart: those of readers, and those of the writer.</summary>
+/// <summary>
+/// A store's engine behind one lock, which keeps every two calls of LiteDB apart: those of readers, and those of the writer.
+/// </summary>
 /// <remarks>
 /// LiteDB 5.0.20 breaks under parallel reads (its page cache hands out recycled pages) and under parallel writes (rollbacks).
 /// </remarks>

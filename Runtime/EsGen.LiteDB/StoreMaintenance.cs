@@ -3,7 +3,9 @@ namespace EsGen.LiteDB;
 /// <summary>What the tool asks of a store beside its contract.</summary>
 internal static class StoreMaintenance
 {
-    /// <summary>Which store it is, the format of its file, and the oldest notification that isn't in the blocks of its sequence yet.</summary>
+    /// <summary>
+    /// Which store it is, the format of its file, and the oldest notification that isn't in the blocks of its sequence yet.
+    /// </summary>
     public static (Guid StoreId, int Format, long? OldestUnfolded) Describe(LiteDbDatastore datastore)
     {
         LiteDbConnection connection = datastore.Connected();

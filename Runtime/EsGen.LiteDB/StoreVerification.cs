@@ -80,7 +80,8 @@ internal static class StoreVerification
                 if (packed.Id > newest)
                 {
                     throw new StoreCorruptException(
-                        $"The event at position {packed.Position} of sequence {packed.SequenceId} is notification {packed.Id}, the newest is {newest}.",
+                        $"The event at position {packed.Position} of sequence {packed.SequenceId} is notification {packed.Id}, the newest "
+                            + $"is {newest}.",
                         packed.SequenceId,
                         packed.Position);
                 }

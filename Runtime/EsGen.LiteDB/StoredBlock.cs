@@ -5,8 +5,8 @@ using K4os.Compression.LZ4;
 namespace EsGen.LiteDB;
 
 /// <summary>
-/// A block as it is stored: a header that says how many bytes follow and has a checksum over them, and the columns of the events, as they are
-/// or compressed; those have a length and a checksum of their own.
+/// A block as it is stored: a header that says how many bytes follow and has a checksum over them, and the columns of the events, as they
+/// are or compressed; those have a length and a checksum of their own.
 /// </summary>
 internal static class StoredBlock
 {
@@ -66,7 +66,8 @@ internal static class StoredBlock
         length = HeaderLength;
         var header = bytes.AsSpan(offset);
         if (header.Length < HeaderLength || header[0] != Mark || header[KindOffset] is not (Plain or Lz4)
-            || BinaryPrimitives.ReadInt32LittleEndian(header[LengthOffset..]) is var stored && (stored < 0 || stored > header.Length - HeaderLength)
+            || BinaryPrimitives.ReadInt32LittleEndian(header[LengthOffset..]) is var stored
+                && (stored < 0 || stored > header.Length - HeaderLength)
             || BinaryPrimitives.ReadUInt32LittleEndian(header[ChecksumOffset..]) != ChecksumOf(header[..(HeaderLength + stored)]))
         {
             return null;
@@ -78,7 +79,10 @@ internal static class StoredBlock
             : Inflate(header.Slice(HeaderLength, stored)) is { } plain ? BlockOf(plain, 0, plain.Length, topics) : null;
     }
 
-    /// <summary>The events of a block that goes beyond the end of some bytes, without their content, which no checksum vouches for; none if it doesn't say.</summary>
+    /// <summary>
+    /// The events of a block that goes beyond the end of some bytes, without their content, which no checksum vouches for; none if it
+    /// doesn't say.
+    /// </summary>
     public static EventEntry[] TryReadCutOff(byte[] bytes, int offset, TopicCache topics)
     {
         var header = bytes.AsSpan(offset);
@@ -134,5 +138,7 @@ internal static class StoredBlock
 
     /// <summary>Over all but itself.</summary>
     private static uint ChecksumOf(ReadOnlySpan<byte> block) =>
-        Crc.Add(Crc.Of(block[HeaderLength..]), ((long)block[KindOffset] << 32) | BinaryPrimitives.ReadUInt32LittleEndian(block[LengthOffset..]));
+        Crc.Add(
+            Crc.Of(block[HeaderLength..]),
+            ((long)block[KindOffset] << 32) | BinaryPrimitives.ReadUInt32LittleEndian(block[LengthOffset..]));
 }

@@ -5,10 +5,12 @@ using LiteDB;
 
 namespace EsGen.LiteDB;
 
-/// <summary>The trackings: a document each, with ids from -1 down in the order in which the names came, and all of them in memory.</summary>
+/// <summary>
+/// The trackings: a document each, with ids from -1 down in the order in which the names came, and all of them in memory.
+/// </summary>
 /// <remarks>
-/// They are few: one for each who follows the log. In the collection of the events, because one call of the engine is one transaction. What is written becomes
-/// visible with the events of the same commit.
+/// They are few: one for each who follows the log. In the collection of the events, because one call of the engine is one transaction. What
+/// is written becomes visible with the events of the same commit.
 /// </remarks>
 internal sealed class StoredTrackings
 {
@@ -51,7 +53,8 @@ internal sealed class StoredTrackings
             if (Writes < writesBefore)
             {
                 throw new StoreCorruptException(
-                    $"Trackings were written {writesBefore} times before the database was last closed, of which {Writes} are there: some are missing or old.");
+                    $"Trackings were written {writesBefore} times before the database was last closed, of which {Writes} are there: some "
+                        + "are missing or old.");
             }
         }
         catch (StoreCorruptException damage)
@@ -64,7 +67,9 @@ internal sealed class StoredTrackings
     public static (Tracking Tracking, long Id, long Writes)? TryRead(ReadOnlySpan<byte> bytes)
     {
         var start = bytes[Math.Min(sizeof(int), bytes.Length)..];
-        if (!start.StartsWith("\u0012_id\0"u8) || start.Length < 5 + sizeof(long) || BinaryPrimitives.ReadInt64LittleEndian(start[5..]) >= 0)
+        if (!start.StartsWith("\u0012_id\0"u8)
+            || start.Length < 5 + sizeof(long)
+            || BinaryPrimitives.ReadInt64LittleEndian(start[5..]) >= 0)
         {
             return null;
         }
@@ -189,8 +194,8 @@ internal sealed class StoredTrackings
         {
             throw new StoreCorruptException(
                 $"{damage.Message} What is tracked isn't certain any more. Restore a backup; without one, "
-                + $"{nameof(LiteDbDatastore)}.{nameof(LiteDbDatastore.Salvage)} writes a new store with the events, and reports what is left "
-                + "of the trackings: append the right ones to that.",
+                + $"{nameof(LiteDbDatastore)}.{nameof(LiteDbDatastore.Salvage)} writes a new store with the events, and reports what is "
+                + "left of the trackings: append the right ones to that.",
                 innerException: damage);
         }
     }

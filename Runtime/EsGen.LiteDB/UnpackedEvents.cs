@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace EsGen.LiteDB;
 
-/// <summary>Events as they lie in their blocks, unpacked when they are asked for: a list of whole items would be five times as large.</summary>
+/// <summary>
+/// Events as they lie in their blocks, unpacked when they are asked for: a list of whole items would be five times as large.
+/// </summary>
 internal sealed class UnpackedEvents<T>(List<PackedEvent> events, Func<PackedEvent, T> unpack)
     : IReadOnlyList<T>
 {

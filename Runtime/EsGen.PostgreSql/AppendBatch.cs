@@ -3,7 +3,10 @@ using NpgsqlTypes;
 
 namespace EsGen.PostgreSql;
 
-/// <summary>Appends that are stored in one commit, each whole or not at all: as arguments of the function that does it, and what its answer means for each.</summary>
+/// <summary>
+/// Appends that are stored in one commit, each whole or not at all: as arguments of the function that does it, and what its answer means
+/// for each.
+/// </summary>
 internal sealed class AppendBatch
 {
     private readonly IReadOnlyList<AppendRequest> _requests;
@@ -38,7 +41,8 @@ internal sealed class AppendBatch
 
             foreach (ref readonly SequencedItem item in request.Items.AsSpan())
             {
-                (sequenceIds[at], positions[at], topics[at], ticks[at]) = (item.SequenceId, item.Position, item.Topic, item.Timestamp.UtcTicks);
+                (sequenceIds[at], positions[at], topics[at], ticks[at]) =
+                    (item.SequenceId, item.Position, item.Topic, item.Timestamp.UtcTicks);
                 (data[at], metadata[at]) = (item.Data, item.Metadata);
                 mayRepeat |= !places.Add((item.SequenceId, item.Position));
                 at++;
@@ -96,7 +100,8 @@ internal sealed class AppendBatch
     }
 
     /// <summary>Ends the one of a number because another process has the lease that is called like its tracking.</summary>
-    public void RefuseOvertaken(int number) => _requests[number - 1].Fail(new LeaseLostException(_requests[number - 1].Tracking!.Value.Name));
+    public void RefuseOvertaken(int number) =>
+        _requests[number - 1].Fail(new LeaseLostException(_requests[number - 1].Tracking!.Value.Name));
 
     /// <summary>Ends the one of a number because a position is taken.</summary>
     public void RefusePosition(int number, Guid sequenceId, long position) =>

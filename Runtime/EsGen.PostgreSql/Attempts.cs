@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace EsGen.PostgreSql;
 
-/// <summary>How long to go on trying what the server didn't answer to, and how long to wait between two attempts: twice as long each time.</summary>
+/// <summary>
+/// How long to go on trying what the server didn't answer to, and how long to wait between two attempts: twice as long each time.
+/// </summary>
 /// <param name="limit">For how long to try.</param>
 internal sealed class Attempts(TimeSpan limit)
 {

@@ -3,8 +3,8 @@ using Npgsql;
 namespace EsGen.PostgreSql;
 
 /// <summary>
-/// Wakes whoever waits for notifications: at once for those of this datastore, on PostgreSQL's word for those of others, and by looking now and then, because that
-/// word can get lost. It has a connection of its own, as long as anybody waits.
+/// Wakes whoever waits for notifications: at once for those of this datastore, on PostgreSQL's word for those of others, and by looking now
+/// and then, because that word can get lost. It has a connection of its own, as long as anybody waits.
 /// </summary>
 internal sealed class NotificationListener(PostgreSqlSettings settings, Func<CancellationToken, ValueTask<long>> readLastId) : IDisposable
 {

@@ -29,13 +29,15 @@ internal sealed class PostgreSqlActiveRecordStrategy : IActiveRecordStrategy, ID
     {
         string schema = $"\"{settings.Schema}\"";
         const string Columns = "position, topic, ticks, data, metadata";
-        string items = $"select {Columns} from {schema}.items where sequence_id = $1 and position >= $2 and position <= $3 order by position";
+        string items =
+            $"select {Columns} from {schema}.items where sequence_id = $1 and position >= $2 and position <= $3 order by position";
         _itemsAscending = items + " limit $4";
         _itemsDescending = items + " desc limit $4";
 
         // Bare, so that whatever plan is made for it walks the primary key.
         _notifications =
-            $"select notification_id, sequence_id, {Columns} from {schema}.items where notification_id > $1 order by notification_id limit $2";
+            $"select notification_id, sequence_id, {Columns} from {schema}.items where notification_id > $1 order by notification_id "
+                + "limit $2";
         _notification = $"select notification_id, sequence_id, {Columns} from {schema}.items where sequence_id = $1 and position = $2";
         _lastId = $"select last_id from {schema}.head";
         _tracking = $"select notification_id from {schema}.trackings where name = $1";
@@ -112,7 +114,10 @@ internal sealed class PostgreSqlActiveRecordStrategy : IActiveRecordStrategy, ID
         return Notifications(after, limit, isAsynchronous: false, CancellationToken.None).GetAwaiter().GetResult();
     }
 
-    public ValueTask<IReadOnlyList<Notification>> GetNotificationsAsync(long after, int limit, CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<Notification>> GetNotificationsAsync(
+        long after,
+        int limit,
+        CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         return new(Notifications(after, limit, isAsynchronous: true, cancellationToken));
@@ -156,7 +161,8 @@ internal sealed class PostgreSqlActiveRecordStrategy : IActiveRecordStrategy, ID
             if (length > LargestItem)
             {
                 throw new ArgumentException(
-                    $"Position {item.Position} of sequence {item.SequenceId} has {length} bytes; an item has {LargestItem} at most.", nameof(items));
+                    $"Position {item.Position} of sequence {item.SequenceId} has {length} bytes; an item has {LargestItem} at most.",
+                    nameof(items));
             }
         }
 
@@ -180,7 +186,8 @@ internal sealed class PostgreSqlActiveRecordStrategy : IActiveRecordStrategy, ID
         }
 
         throw new ArgumentException(
-            $"The topic of position {item.Position} of sequence {item.SequenceId} is null or has half a character (a lone surrogate) or a null character.",
+            $"The topic of position {item.Position} of sequence {item.SequenceId} is null or has half a character (a lone surrogate) or a "
+                + "null character.",
             parameterName);
     }
 

@@ -6,8 +6,8 @@ namespace EsGen.PostgreSql;
 /// <remarks>
 /// <para>Safe for concurrent use. Notification ids are without a gap, in the order of the commits, over all processes.</para>
 /// <para>
-/// If the server is away for a while, calls go on when it is there again (<see cref="PostgreSqlSettings.ReconnectTime"/>). An append whose answer got lost is looked
-/// up before its caller hears of it.
+/// If the server is away for a while, calls go on when it is there again (<see cref="PostgreSqlSettings.ReconnectTime"/>). An append whose
+/// answer got lost is looked up before its caller hears of it.
 /// </para>
 /// </remarks>
 public sealed class PostgreSqlDatastore : IDatastore
@@ -92,7 +92,9 @@ public sealed class PostgreSqlDatastore : IDatastore
     public static Task<PostgreSqlDatastore> OpenAsync(PostgreSqlSettings settings, CancellationToken cancellationToken = default) =>
         SetUpAsync(new PostgreSqlDatastore(settings), cancellationToken);
 
-    /// <summary>The SQL that <see cref="SetupTables"/> runs where there are no tables, with the grants of the roles that the settings name.</summary>
+    /// <summary>
+    /// The SQL that <see cref="SetupTables"/> runs where there are no tables, with the grants of the roles that the settings name.
+    /// </summary>
     public string GetScript() => SchemaScript.Of(_settings);
 
     /// <summary>Checks that the server can be reached. A second call does nothing.</summary>
@@ -103,11 +105,12 @@ public sealed class PostgreSqlDatastore : IDatastore
     /// <summary>As <see cref="SetupConnection"/>, without blocking a thread.</summary>
     /// <param name="cancellationToken">Ends it.</param>
     /// <inheritdoc cref="SetupConnection" path="/exception"/>
-    public ValueTask SetupConnectionAsync(CancellationToken cancellationToken = default) => new(SetUpConnection(isAsynchronous: true, cancellationToken));
+    public ValueTask SetupConnectionAsync(CancellationToken cancellationToken = default) =>
+        new(SetUpConnection(isAsynchronous: true, cancellationToken));
 
     /// <summary>
-    /// Makes the tables where there are none, unless <see cref="PostgreSqlSettings.SetsUpTables"/> says not to, and checks their format. Many processes may do so at once. A second call
-    /// does nothing.
+    /// Makes the tables where there are none, unless <see cref="PostgreSqlSettings.SetsUpTables"/> says not to, and checks their format.
+    /// Many processes may do so at once. A second call does nothing.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The datastore has been disposed.</exception>
     /// <exception cref="InvalidOperationException"><see cref="SetupConnection"/> has not been called.</exception>
@@ -118,7 +121,8 @@ public sealed class PostgreSqlDatastore : IDatastore
     /// <summary>As <see cref="SetupTables"/>, without blocking a thread.</summary>
     /// <param name="cancellationToken">Ends it.</param>
     /// <inheritdoc cref="SetupTables" path="/exception"/>
-    public ValueTask SetupTablesAsync(CancellationToken cancellationToken = default) => new(SetUpTables(isAsynchronous: true, cancellationToken));
+    public ValueTask SetupTablesAsync(CancellationToken cancellationToken = default) =>
+        new(SetUpTables(isAsynchronous: true, cancellationToken));
 
     /// <summary>Refuses further calls and finishes the appends that wait. A second call does nothing more.</summary>
     public void Dispose()

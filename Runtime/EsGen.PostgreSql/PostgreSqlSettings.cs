@@ -16,13 +16,14 @@ public sealed record PostgreSqlSettings
     public string Schema { get; init; } = "esgen";
 
     /// <summary>
-    /// Whether <see cref="IDatastore.SetupTables"/> makes the tables where there are none, as it does unless set otherwise. Else they must be there:
-    /// somebody has run <see cref="PostgreSqlDatastore.GetScript"/>.
+    /// Whether <see cref="IDatastore.SetupTables"/> makes the tables where there are none, as it does unless set otherwise. Else they must
+    /// be there: somebody has run <see cref="PostgreSqlDatastore.GetScript"/>.
     /// </summary>
     public bool SetsUpTables { get; init; } = true;
 
     /// <summary>
-    /// The role that the script lets append and read: the application's. It can't change or delete events. Null for none; a plain name, as of a schema.
+    /// The role that the script lets append and read: the application's. It can't change or delete events. Null for none; a plain name, as
+    /// of a schema.
     /// </summary>
     public string? WriterRole { get; init; }
 
@@ -30,25 +31,26 @@ public sealed record PostgreSqlSettings
     public string? ReaderRole { get; init; }
 
     /// <summary>
-    /// For how long reads and appends try again when the server can't be reached, before they fail; 30 s unless set. Greater than or equal to zero.
+    /// For how long reads and appends try again when the server can't be reached, before they fail; 30 s unless set. Greater than or equal
+    /// to zero.
     /// </summary>
     public TimeSpan ReconnectTime { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// For how long an append waits for others who are appending, also from other processes, before it is refused with nothing stored; 30 s unless set.
-    /// From 1 ms to a day.
+    /// For how long an append waits for others who are appending, also from other processes, before it is refused with nothing stored; 30 s
+    /// unless set. From 1 ms to a day.
     /// </summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How often somebody who waits for events looks for those of other processes, if PostgreSQL's notification of them didn't arrive; 2 s unless
-    /// set. From 10 ms to a day.
+    /// How often somebody who waits for events looks for those of other processes, if PostgreSQL's notification of them didn't arrive; 2 s
+    /// unless set. From 10 ms to a day.
     /// </summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Whether statements are prepared on the server, as they are unless set otherwise. Not behind a pooler that hands a connection on after each transaction and
-    /// knows nothing of prepared statements.
+    /// Whether statements are prepared on the server, as they are unless set otherwise. Not behind a pooler that hands a connection on
+    /// after each transaction and knows nothing of prepared statements.
     /// </summary>
     public bool PreparesStatements { get; init; } = true;
 

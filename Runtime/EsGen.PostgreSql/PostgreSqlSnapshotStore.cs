@@ -30,7 +30,8 @@ internal sealed class PostgreSqlSnapshotStore(PostgreSqlSettings settings, Serve
         Guid sequenceId, string fingerprint, long atOrBelow = long.MaxValue, CancellationToken cancellationToken = default) =>
         new(Find(sequenceId, fingerprint, atOrBelow, isAsynchronous: true, cancellationToken));
 
-    public void Put(Snapshot snapshot, int keep) => Put(snapshot, keep, isAsynchronous: false, CancellationToken.None).GetAwaiter().GetResult();
+    public void Put(Snapshot snapshot, int keep) =>
+        Put(snapshot, keep, isAsynchronous: false, CancellationToken.None).GetAwaiter().GetResult();
 
     public async ValueTask PutAsync(Snapshot snapshot, int keep, CancellationToken cancellationToken = default) =>
         await Put(snapshot, keep, isAsynchronous: true, cancellationToken).ConfigureAwait(false);

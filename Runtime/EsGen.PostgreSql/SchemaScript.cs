@@ -17,7 +17,8 @@ internal static partial class SchemaScript
         if (name is null || !PlainName().IsMatch(name))
         {
             throw new ArgumentException(
-                $"{what} must be a plain name of PostgreSQL: lower-case letters (a to z), digits and underscores, no digit first, at most 63 of them.", what);
+                $"{what} must be a plain name of PostgreSQL: lower-case letters (a to z), digits and underscores, no digit first, at most "
+                    + "63 of them.", what);
         }
     }
 
@@ -62,7 +63,10 @@ internal static partial class SchemaScript
                 """);
         }
 
-        return script.Replace("{schema}", $"\"{settings.Schema}\"").Replace("{name}", settings.Schema).Replace("{channel}", ChannelOf(settings.Schema)).ToString();
+        return script.Replace("{schema}", $"\"{settings.Schema}\"")
+            .Replace("{name}", settings.Schema)
+            .Replace("{channel}", ChannelOf(settings.Schema))
+            .ToString();
     }
 
     [GeneratedRegex("^[a-z_][a-z0-9_]{0,62}\\z", RegexOptions.CultureInvariant)]

@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace EsGen.PostgreSql;
 
-/// <summary>Runs what only reads, or may be done twice, on a connection of its own; again, if the server can't be reached or restarts.</summary>
+/// <summary>
+/// Runs what only reads, or may be done twice, on a connection of its own; again, if the server can't be reached or restarts.
+/// </summary>
 internal sealed class ServerRetry(PostgreSqlSettings settings)
 {
     private volatile bool _isClosed;
@@ -126,13 +128,16 @@ internal sealed class ServerRetry(PostgreSqlSettings settings)
                 if (attempts.AreOver)
                 {
                     throw new DatastoreUnavailableException(
-                        $"The server can't be reached, tried for {settings.ReconnectTime} ({nameof(PostgreSqlSettings.ReconnectTime)}): {exception.Message}",
+                        $"The server can't be reached, tried for {settings.ReconnectTime} "
+                            + $"({nameof(PostgreSqlSettings.ReconnectTime)}): {exception.Message}",
                         exception);
                 }
             }
             catch (NpgsqlException exception) when (exception.InnerException is TimeoutException)
             {
-                throw new DatastoreUnavailableException($"The server or the pool of connections didn't answer in time: {exception.Message}", exception);
+                throw new DatastoreUnavailableException(
+                    $"The server or the pool of connections didn't answer in time: {exception.Message}",
+                    exception);
             }
 
             TimeSpan pause = attempts.NextPause();
@@ -166,7 +171,9 @@ internal sealed class ServerRetry(PostgreSqlSettings settings)
         }
     }
 
-    /// <summary>Whether an exception says that the server is away, restarts, or that a prepared statement doesn't fit its table any more.</summary>
+    /// <summary>
+    /// Whether an exception says that the server is away, restarts, or that a prepared statement doesn't fit its table any more.
+    /// </summary>
     private static bool IsOfTheConnection(Exception exception) => exception switch
     {
         PostgresException server => server.SqlState is PostgresErrorCodes.FeatureNotSupported or PostgresErrorCodes.TooManyConnections

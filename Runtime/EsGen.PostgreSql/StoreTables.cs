@@ -8,8 +8,8 @@ internal sealed class StoreTables(PostgreSqlSettings settings, ServerRetry serve
     private readonly string _exists = "select to_regclass($1) is not null";
     private readonly string _format = $"""select format from "{settings.Schema}".store""";
 
-    // One step for whoever comes at the same time: the second one waits, and finds the tables. By a query of the catalogue, not by to_regclass: an advisory lock
-    // doesn't make a connection forget what it knew of names, a table does that is opened behind it.
+    // One step for whoever comes at the same time: the second one waits, and finds the tables. By a query of the catalogue, not by
+    // to_regclass: an advisory lock doesn't make a connection forget what it knew of names, a table does that is opened behind it.
     private readonly string _make = $$"""
         do $setup$
         begin
@@ -31,7 +31,8 @@ internal sealed class StoreTables(PostgreSqlSettings settings, ServerRetry serve
             if (!settings.SetsUpTables)
             {
                 throw new InvalidDataException(
-                    $"The schema '{settings.Schema}' has no tables of EsGen, and {nameof(PostgreSqlSettings.SetsUpTables)} is false. Run the script of "
+                    $"The schema '{settings.Schema}' has no tables of EsGen, and {nameof(PostgreSqlSettings.SetsUpTables)} is false. Run "
+                        + "the script of "
                     + $"{nameof(PostgreSqlDatastore)}.{nameof(PostgreSqlDatastore.GetScript)} once, as a role that may create schemas.");
             }
 
@@ -43,8 +44,9 @@ internal sealed class StoreTables(PostgreSqlSettings settings, ServerRetry serve
         if (format != SchemaScript.Format)
         {
             throw new InvalidDataException(
-                $"The tables in the schema '{settings.Schema}' have format {format}; this build of EsGen.PostgreSql reads and writes format "
-                + $"{SchemaScript.Format}. {(format > SchemaScript.Format ? "Use a newer build." : "Somebody has changed them by hand.")}");
+                $"The tables in the schema '{settings.Schema}' have format {format}; this build of EsGen.PostgreSql reads and writes "
+                + $"format {SchemaScript.Format}. "
+                + (format > SchemaScript.Format ? "Use a newer build." : "Somebody has changed them by hand."));
         }
     }
 

@@ -4,8 +4,8 @@ using NpgsqlTypes;
 namespace EsGen.PostgreSql;
 
 /// <summary>
-/// Stores appends, on a thread of its own: those that came while one commit was under way share the next one. No outcome is guessed: where the answer of a commit got lost,
-/// the database is asked what became of it, and the commit is given up in the same step if nothing did.
+/// Stores appends, on a thread of its own: those that came while one commit was under way share the next one. No outcome is guessed: where
+/// the answer of a commit got lost, the database is asked what became of it, and the commit is given up in the same step if nothing did.
 /// </summary>
 internal sealed class Writer : IDisposable
 {
@@ -80,7 +80,8 @@ internal sealed class Writer : IDisposable
                 if (exception.SqlState == PostgresErrorCodes.LockNotAvailable)
                 {
                     batch.Fail(() => NotStored(
-                        $"others have been appending for longer than {_settings.LockTimeout} ({nameof(PostgreSqlSettings.LockTimeout)})", exception));
+                        $"others have been appending for longer than {_settings.LockTimeout} ({nameof(PostgreSqlSettings.LockTimeout)})",
+                        exception));
                     return;
                 }
 
@@ -115,7 +116,8 @@ internal sealed class Writer : IDisposable
                     if (WhatBecameOf(commitId, attempts) is not { } commit)
                     {
                         batch.Fail(() => new DatastoreUnavailableException(
-                            "The connection was lost before the answer came, and the server couldn't be asked since: whether the append was stored is not "
+                            "The connection was lost before the answer came, and the server couldn't be asked since: whether the append "
+                                + "was stored is not "
                             + $"known. Load what it was for again and look. {exception.Message}",
                             exception,
                             isOutcomeUnknown: true));
@@ -145,7 +147,8 @@ internal sealed class Writer : IDisposable
                 if (attempts.AreOver)
                 {
                     batch.Fail(() => NotStored(
-                        $"the server can't be reached, tried for {_settings.ReconnectTime} ({nameof(PostgreSqlSettings.ReconnectTime)}): {exception.Message}",
+                        $"the server can't be reached, tried for {_settings.ReconnectTime} "
+                            + $"({nameof(PostgreSqlSettings.ReconnectTime)}): {exception.Message}",
                         exception));
                     return;
                 }
@@ -187,10 +190,15 @@ internal sealed class Writer : IDisposable
         }
     }
 
-    /// <summary>The refused ones, then the counter before; no acknowledgement before all of it is here, since a commit alone proves nothing.</summary>
+    /// <summary>
+    /// The refused ones, then the counter before; no acknowledgement before all of it is here, since a commit alone proves nothing.
+    /// </summary>
     private List<Answer> Execute(NpgsqlConnection connection, Guid commitId, AppendBatch batch)
     {
-        using NpgsqlCommand command = new(_append, connection) { CommandTimeout = (int)Math.Ceiling(_settings.LockTimeout.TotalSeconds) + 30 };
+        using NpgsqlCommand command = new(_append, connection)
+        {
+            CommandTimeout = (int)Math.Ceiling(_settings.LockTimeout.TotalSeconds) + 30,
+        };
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = commitId, NpgsqlDbType = NpgsqlDbType.Uuid });
         foreach (NpgsqlParameter argument in batch.Arguments)
         {
@@ -251,7 +259,8 @@ internal sealed class Writer : IDisposable
             NpgsqlConnection connection = _settings.DataSource.OpenConnection();
             try
             {
-                // Whatever the server's default is: only so does each statement of the function see what was committed while it waited for the counter.
+                // Whatever the server's default is: only so does each statement of the function see what was committed while it waited for
+                // the counter.
                 using NpgsqlCommand command = new("set default_transaction_isolation = 'read committed'", connection);
                 command.ExecuteNonQuery();
             }
@@ -287,7 +296,10 @@ internal sealed class Writer : IDisposable
         _connection = null;
     }
 
-    /// <summary>Whether an error of the server means that its transaction was rolled back. One that ended the connection may have come behind the commit.</summary>
+    /// <summary>
+    /// Whether an error of the server means that its transaction was rolled back. One that ended the connection may have come behind the
+    /// commit.
+    /// </summary>
     private static bool SaysThatNothingWasStored(PostgresException exception) =>
         exception.InvariantSeverity == "ERROR" && !exception.SqlState.StartsWith("57P", StringComparison.Ordinal);
 

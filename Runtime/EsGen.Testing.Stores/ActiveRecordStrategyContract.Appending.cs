@@ -140,7 +140,8 @@ public abstract partial class ActiveRecordStrategyContract
     [Theory, MemberData(nameof(Positions))] // R30
     public async Task A_position_twice_in_one_batch_is_refused(long p1, long p2, long p3)
     {
-        SequencedItem[] batch = [Item(Sequence, p1), Item(Sequence, p2), Item(OtherSequence, p2), Item(Sequence, p2, "Again"), Item(Sequence, p3)];
+        SequencedItem[] batch =
+            [Item(Sequence, p1), Item(Sequence, p2), Item(OtherSequence, p2), Item(Sequence, p2, "Again"), Item(Sequence, p3)];
 
         AssertTaken(batch[3], Assert.Throws<ConcurrencyException>(() => Strategy.Append(batch)));
         AssertTaken(batch[3], await Assert.ThrowsAsync<ConcurrencyException>(async () => await Strategy.AppendAsync(batch)));

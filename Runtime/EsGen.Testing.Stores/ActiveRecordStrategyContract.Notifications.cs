@@ -19,7 +19,9 @@ public abstract partial class ActiveRecordStrategyContract
 
         Strategy.Append(Item(Sequence, 1));
         Assert.Equal(3, Strategy.LastNotificationId);
-        Assert.Equal([new(1, Item(Sequence, 0)), new(2, Item(OtherSequence, 0)), new(3, Item(Sequence, 1))], Strategy.GetNotifications(0, 10));
+        Assert.Equal(
+            [new(1, Item(Sequence, 0)), new(2, Item(OtherSequence, 0)), new(3, Item(Sequence, 1))],
+            Strategy.GetNotifications(0, 10));
     }
 
     [Fact]
@@ -32,7 +34,8 @@ public abstract partial class ActiveRecordStrategyContract
         // As the store does it, and as one would that has nothing of its own for it.
         foreach (IActiveRecordStrategy strategy in (IActiveRecordStrategy[])[Strategy, new CountingStrategy(Strategy)])
         {
-            foreach ((Guid id, long position, long expected) in ((Guid, long, long)[])[(OtherSequence, 0, 1), (OtherSequence, 599, 600), (Sequence, 0, 601), (Sequence, 1, 602)])
+            (Guid, long, long)[] known = [(OtherSequence, 0, 1), (OtherSequence, 599, 600), (Sequence, 0, 601), (Sequence, 1, 602)];
+            foreach ((Guid id, long position, long expected) in known)
             {
                 Assert.Equal(new Notification(expected, Item(id, position)), strategy.GetNotification(id, position));
                 Assert.Equal(new Notification(expected, Item(id, position)), await strategy.GetNotificationAsync(id, position));
@@ -52,8 +55,10 @@ public abstract partial class ActiveRecordStrategyContract
         {
             Assert.Equal(Strategy.GetNotifications(1, 3), await strategy.GetNotificationsAsync(1, 3));
             await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await strategy.GetNotificationsAsync(1, 0));
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await strategy.GetNotificationsAsync(1, 1, new CancellationToken(canceled: true)));
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await strategy.GetNotificationAsync(Sequence, 1, new CancellationToken(canceled: true)));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+                await strategy.GetNotificationsAsync(1, 1, new CancellationToken(canceled: true)));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+                await strategy.GetNotificationAsync(Sequence, 1, new CancellationToken(canceled: true)));
         }
     }
 
@@ -74,7 +79,8 @@ public abstract partial class ActiveRecordStrategyContract
     {
         SequencedItem[] items =
         [
-            Item(Sequence, 0, "A.Created"), Item(OtherSequence, 0, "B.Created") with { Metadata = "{}"u8.ToArray() }, Item(Sequence, 1, "A.Discarded"),
+            Item(Sequence, 0, "A.Created"), Item(OtherSequence, 0, "B.Created") with { Metadata = "{}"u8.ToArray() },
+            Item(Sequence, 1, "A.Discarded"),
         ];
         Strategy.Append(items);
 
@@ -141,13 +147,16 @@ public abstract partial class ActiveRecordStrategyContract
         var log = Strategy.GetNotifications(0, int.MaxValue);
         Assert.Equal(Total, log.Count);
         Assert.All(log.Chunk(BatchSize), batch =>
-            Assert.Equal(Items(batch[0].Item.SequenceId, BatchSize, batch[0].Item.Position), batch.Select(notification => notification.Item)));
+            Assert.Equal(
+                Items(batch[0].Item.SequenceId, BatchSize, batch[0].Item.Position),
+                batch.Select(notification => notification.Item)));
     }
 
     [Fact] // O12
     public async Task Racing_batches_are_not_interleaved()
     {
-        var appends = new[] { Sequence, OtherSequence }.Select(sequence => OnOwnThread(() => Strategy.Append(Items(sequence, 1000)))).ToList();
+        var appends = new[] { Sequence, OtherSequence }.Select(sequence => OnOwnThread(() => Strategy.Append(Items(sequence, 1000))))
+            .ToList();
         await Task.WhenAll(appends);
 
         var sequences = Strategy.GetNotifications(0, int.MaxValue).Select(notification => notification.Item.SequenceId).ToList();

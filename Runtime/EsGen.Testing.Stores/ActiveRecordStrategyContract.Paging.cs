@@ -27,7 +27,9 @@ public abstract partial class ActiveRecordStrategyContract
         Assert.Equal((queries, pages), (strategy.Queries, strategy.Pages));
 
         CountingStrategy asynchronous = new(Strategy);
-        Assert.Equal(expected, await Collect(asynchronous.ReadItemsAsync(Sequence, limit: limit, ascending: ascending, pageSize: pageSize)));
+        Assert.Equal(
+            expected,
+            await Collect(asynchronous.ReadItemsAsync(Sequence, limit: limit, ascending: ascending, pageSize: pageSize)));
         Assert.Equal((queries, pages), (asynchronous.Queries, asynchronous.Pages));
     }
 

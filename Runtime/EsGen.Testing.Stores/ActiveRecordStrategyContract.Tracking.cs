@@ -9,7 +9,8 @@ public abstract partial class ActiveRecordStrategyContract
     /// <summary>Names that a store may take for one another, or can't keep without care.</summary>
     public static TheoryData<string> TrackingNames =>
     [
-        Follower, "Policy:invoicing", "policy:invoicing ", "policy", " ", "e\u0301", "\u00E9", "\u017Ftra\u00DFe", "例.🎉", "'; DROP TABLE --", "$.k\\\"{}\r\n\t%_",
+        Follower, "Policy:invoicing", "policy:invoicing ", "policy", " ", "e\u0301", "\u00E9", "\u017Ftra\u00DFe", "例.🎉",
+        "'; DROP TABLE --", "$.k\\\"{}\r\n\t%_",
         new string('n', Tracking.MaxNameLength), new string('例', Tracking.MaxNameLength),
     ];
 
@@ -39,7 +40,9 @@ public abstract partial class ActiveRecordStrategyContract
         Tracking tracking = new(Follower, id);
 
         AssertBehind(id, Assert.Throws<TrackingConflictException>(() => Strategy.Append([Item(Sequence, 1)], tracking)));
-        AssertBehind(id, await Assert.ThrowsAsync<TrackingConflictException>(async () => await Strategy.AppendAsync([Item(Sequence, 1)], tracking)));
+        AssertBehind(
+            id,
+            await Assert.ThrowsAsync<TrackingConflictException>(async () => await Strategy.AppendAsync([Item(Sequence, 1)], tracking)));
         AssertBehind(id, Assert.Throws<TrackingConflictException>(() => Strategy.Append([], tracking)));
         AssertBehind(id, await Assert.ThrowsAsync<TrackingConflictException>(async () => await Strategy.AppendAsync([], tracking)));
 
@@ -184,11 +187,15 @@ public abstract partial class ActiveRecordStrategyContract
                 return (Id: id, Stored: 0);
             }
         })).ToList();
-        var stored = (await Task.WhenAll(appends)).Where(static append => append.Stored > 0).OrderBy(static append => append.Stored).ToList();
+        var stored = (await Task.WhenAll(appends)).Where(static append => append.Stored > 0)
+            .OrderBy(static append => append.Stored)
+            .ToList();
 
         // In the order of the log the trackings ascend, and none without its item.
         Assert.Equal(stored.Select(static append => append.Id), stored.Select(static append => append.Id).Order());
-        Assert.Equal(stored.Select(append => new Notification(append.Stored, Item(Sequence, append.Id))), Strategy.GetNotifications(0, Count));
+        Assert.Equal(
+            stored.Select(append => new Notification(append.Stored, Item(Sequence, append.Id))),
+            Strategy.GetNotifications(0, Count));
         Assert.Equal(Count, Strategy.GetTracking(Follower));
     }
 

@@ -49,7 +49,8 @@ public abstract class PersistentStoreContract : ActiveRecordStrategyContract
         CloseDatastore();
 
         using var datastore = SetUp(CreateDatastoreAgain());
-        var exception = Assert.Throws<ConcurrencyException>(() => datastore.ActiveRecordStrategy.Append(Item(Sequence, 3), Item(Sequence, 1)));
+        var exception =
+            Assert.Throws<ConcurrencyException>(() => datastore.ActiveRecordStrategy.Append(Item(Sequence, 3), Item(Sequence, 1)));
         Assert.Equal(1, exception.Position);
         Assert.Equal(3, datastore.ActiveRecordStrategy.LastNotificationId);
     }

@@ -28,10 +28,12 @@ public abstract class ReadModelStoreContract
     public void Versions_are_kept_apart_and_dropped_one_by_one()
     {
         IReadModelStore store = CreateStore();
-        ReadModelVersion[] versions = [s_version, s_version with { Generation = 2 }, s_version with { Fingerprint = "f2" }, s_version with { Name = "other" }];
+        ReadModelVersion[] versions =
+            [s_version, s_version with { Generation = 2 }, s_version with { Fingerprint = "f2" }, s_version with { Name = "other" }];
         for (int i = 0; i < versions.Length; i++)
         {
-            store.Begin(versions[i], new ReadModelState(0, 9, 0, 0)).Commit(new ReadModelState(i + 1, 9, 1, (UInt128)i), [Set(0, "key", $"{i}")]);
+            store.Begin(versions[i], new ReadModelState(0, 9, 0, 0))
+                .Commit(new ReadModelState(i + 1, 9, 1, (UInt128)i), [Set(0, "key", $"{i}")]);
         }
 
         store = Reopen(store);
@@ -102,7 +104,9 @@ public abstract class ReadModelStoreContract
                 int tree = random.Next(3);
                 string key = $"{random.Next(round % 2 == 0 ? 2000 : 50):d4}";
                 bool isRemoved = random.Next(round > 20 ? 3 : 2) > 0 && round % 5 == 0;
-                changes[(tree, key)] = isRemoved ? null : new string((char)('a' + random.Next(26)), random.Next(seed == 4 && random.Next(50) == 0 ? 20_000 : 200));
+                changes[(tree, key)] = isRemoved
+                    ? null
+                    : new string((char)('a' + random.Next(26)), random.Next(seed == 4 && random.Next(50) == 0 ? 20_000 : 200));
             }
 
             foreach (((int tree, string key), string? value) in changes)
@@ -117,7 +121,9 @@ public abstract class ReadModelStoreContract
                 }
             }
 
-            documents.Commit(new ReadModelState(round, 0, 0, 0), [.. changes.Select(static change => Set(change.Key.Item1, change.Key.Item2, change.Value))]);
+            documents.Commit(
+                new ReadModelState(round, 0, 0, 0),
+                [.. changes.Select(static change => Set(change.Key.Item1, change.Key.Item2, change.Value))]);
             if (round % 10 == 0)
             {
                 store = Reopen(store);
@@ -133,13 +139,19 @@ public abstract class ReadModelStoreContract
 
     private static void AssertSame(SortedDictionary<string, string> model, IReadModelDocuments documents, int tree, Random random)
     {
-        Assert.Equal(model, documents.Read(view => view.GetRange(new DocumentRange(tree))).Select(static entry => KeyValuePair.Create(Text(entry.Key), Text(entry.Value))));
+        Assert.Equal(
+            model,
+            documents.Read(view => view.GetRange(new DocumentRange(tree)))
+                .Select(static entry => KeyValuePair.Create(Text(entry.Key), Text(entry.Value))));
         string from = $"{random.Next(2000):d4}", to = $"{random.Next(2000):d4}";
         foreach (bool descending in (bool[])[false, true])
         {
             DocumentRange range = new(tree) { From = Bytes(from), To = Bytes(to), Limit = 7, Descending = descending };
-            IEnumerable<string> expected = model.Keys.Where(key => string.CompareOrdinal(key, from) >= 0 && string.CompareOrdinal(key, to) < 0);
-            Assert.Equal((descending ? expected.Reverse() : expected).Take(7), documents.Read(view => view.GetRange(range)).Select(static entry => Text(entry.Key)));
+            IEnumerable<string> expected =
+                model.Keys.Where(key => string.CompareOrdinal(key, from) >= 0 && string.CompareOrdinal(key, to) < 0);
+            Assert.Equal(
+                (descending ? expected.Reverse() : expected).Take(7),
+                documents.Read(view => view.GetRange(range)).Select(static entry => Text(entry.Key)));
         }
 
         ReadOnlyMemory<byte>[] keys = [.. Enumerable.Range(0, 20).Select(_ => Bytes($"{random.Next(2000):d4}"))];
@@ -148,7 +160,8 @@ public abstract class ReadModelStoreContract
             documents.Read(view => view.FindAll(tree, keys)).Select(static value => value is { } there ? Text(there) : null));
     }
 
-    private static DocumentChange Set(int tree, string key, string? value) => new(tree, Bytes(key), value is null ? default(ReadOnlyMemory<byte>?) : Bytes(value));
+    private static DocumentChange Set(int tree, string key, string? value) =>
+        new(tree, Bytes(key), value is null ? default(ReadOnlyMemory<byte>?) : Bytes(value));
 
     private static ReadOnlyMemory<byte> Bytes(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 

@@ -110,7 +110,9 @@ public abstract class SnapshotStoreContract : IDisposable
         Store.Put(empty, keep: 1);
         Store.Put(Make(OtherSequence, 7), keep: 1);
         Assert.Equal(empty, Store.Find(Sequence, "a"));
-        Assert.Equal((OtherSequence, 7L, "a"), Store.Find(OtherSequence, "a") is { } found ? (found.SequenceId, found.Version, found.Fingerprint) : default);
+        Assert.Equal(
+            (OtherSequence, 7L, "a"),
+            Store.Find(OtherSequence, "a") is { } found ? (found.SequenceId, found.Version, found.Fingerprint) : default);
         Assert.Equal(0, _datastore.Value.ActiveRecordStrategy.LastNotificationId);
     }
 
@@ -119,7 +121,9 @@ public abstract class SnapshotStoreContract : IDisposable
     {
         Store.Put(Make(Sequence, 9), keep: 2);
         Store.Put(Make(Sequence, 5), keep: 2);
-        Assert.Equal((9, 5, null), (Store.Find(Sequence, "a")?.Version, Store.Find(Sequence, "a", 8)?.Version, Store.Find(Sequence, "a", 4)?.Version));
+        Assert.Equal(
+            (9, 5, null),
+            (Store.Find(Sequence, "a")?.Version, Store.Find(Sequence, "a", 8)?.Version, Store.Find(Sequence, "a", 4)?.Version));
     }
 
     [Fact]

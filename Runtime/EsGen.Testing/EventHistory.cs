@@ -66,7 +66,8 @@ public static class EventHistory
         foreach (Type type in types)
         {
             string name = (string)Invoke(describe, type)!;
-            IReadOnlyList<EventHistoryFinding> found = (IReadOnlyList<EventHistoryFinding>)Invoke(check, type, path, content, examples ?? new Dictionary<string, string>())!;
+            IReadOnlyList<EventHistoryFinding> found =
+                (IReadOnlyList<EventHistoryFinding>)Invoke(check, type, path, content, examples ?? new Dictionary<string, string>())!;
             known.Add(name);
             findings.AddRange(found);
             if (found.Count > 0)
@@ -91,7 +92,11 @@ public static class EventHistory
 
     private static bool IsEntity(Type type) =>
         type is { IsClass: true, ContainsGenericParameters: false }
-        && type.GetInterfaces().Any(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IEventSourced<>) && contract.GenericTypeArguments[0] == type);
+        && type.GetInterfaces()
+            .Any(contract =>
+                contract.IsGenericType
+                    && contract.GetGenericTypeDefinition() == typeof(IEventSourced<>)
+                    && contract.GenericTypeArguments[0] == type);
 
     private static object? Invoke(MethodInfo method, Type type, params object[] arguments) =>
         method.MakeGenericMethod(type).Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null);
@@ -109,7 +114,8 @@ public static class EventHistory
         }
 
         string found = content.Find([name]) is null
-            ? $"has no entity '{name}', only {string.Join(", ", content.Entities.Select(static e => $"'{e.Name}'").DefaultIfEmpty("none at all"))}"
+            ? $"has no entity '{name}', "
+                + $"only {string.Join(", ", content.Entities.Select(static e => $"'{e.Name}'").DefaultIfEmpty("none at all"))}"
             : $"has '{name}' as retired";
         return [new EventHistoryFinding($"{path} {found}. Update it by the fixes of ESG030 and ESG031.")];
     }

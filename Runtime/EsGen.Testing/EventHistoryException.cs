@@ -5,7 +5,8 @@ public sealed class EventHistoryException : EventSourcingException
 {
     internal EventHistoryException(string entity, IReadOnlyList<EventHistoryFinding> findings)
         : base(
-            $"Not everything that may be stored of {entity} can be read:{string.Concat(findings.Select(static finding => $"{Environment.NewLine}  {finding}"))}{Hint(findings)}",
+            $"Not everything that may be stored of {entity} can be "
+                + $"read:{string.Concat(findings.Select(static finding => $"{Environment.NewLine}  {finding}"))}{Hint(findings)}",
             findings.Select(static finding => finding.Exception).FirstOrDefault(static exception => exception is not null))
     {
         Entity = entity;
@@ -19,6 +20,7 @@ public sealed class EventHistoryException : EventSourcingException
     public IReadOnlyList<EventHistoryFinding> Findings { get; }
 
     private static string Hint(IReadOnlyList<EventHistoryFinding> findings) => findings.Any(static finding => finding.Data is not null)
-        ? $"{Environment.NewLine}Data that was never stored, and that the code rightly refuses, can be replaced by an example of yours for its topic."
+        ? $"{Environment.NewLine}Data that was never stored, and that the code rightly refuses, can be replaced by an example of yours "
+            + "for its topic."
         : "";
 }

@@ -36,7 +36,11 @@ internal static class EventText
         for (int i = 0; i < Math.Max(left.Length, right.Length); i++)
         {
             bool differs = !(i < expected.Count && i < happened.Count && expected[i].Equals(happened[i]));
-            text.Append(differs && !isMarked ? "> " : "  ").Append((i < left.Length ? left[i] : "").PadRight(width)).Append(" | ").Append(i < right.Length ? right[i] : "").Append('\n');
+            text.Append(differs && !isMarked ? "> " : "  ")
+                .Append((i < left.Length ? left[i] : "").PadRight(width))
+                .Append(" | ")
+                .Append(i < right.Length ? right[i] : "")
+                .Append('\n');
             isMarked |= differs;
         }
 

@@ -36,7 +36,9 @@ internal sealed class ExampleData
     public static IReadOnlyList<string> Make(LockedVersion version, ExampleValues examples)
     {
         int variants = version.Types.Select(static type => Math.Max(type.Members.Count, type.Cases.Count)).Append(1).Max();
-        return [.. Enumerable.Range(-1, variants + 1).Select(variant => Make(version, examples, isFull: variant >= 0, Math.Max(variant, 0))).Distinct(StringComparer.Ordinal)];
+        return [.. Enumerable.Range(-1, variants + 1)
+            .Select(variant => Make(version, examples, isFull: variant >= 0, Math.Max(variant, 0)))
+            .Distinct(StringComparer.Ordinal)];
     }
 
     private static string Make(LockedVersion version, ExampleValues examples, bool isFull, int variant)
@@ -170,23 +172,29 @@ internal sealed class ExampleData
         // The one with the least in it ends a union that contains itself.
         return _depth <= Deep
             ? type.Cases[_variant % type.Cases.Count]
-            : type.Cases.MinBy(@case => @case.Fields.Count(field => !field.IsOptional && !field.Type.IsNullable && _version.FindType(field.Type.Word) is not null))!;
+            : type.Cases.MinBy(@case =>
+                @case.Fields.Count(field =>
+                    !field.IsOptional && !field.Type.IsNullable && _version.FindType(field.Type.Word) is not null))!;
     }
 
     private string GetMember(LockedType type) => type.Members.Count == 0
         ? throw new NotSupportedException($"'{type.Name}' has no members")
         : type.Members[_variant % type.Members.Count].Split(" = ")[0];
 
-    private bool IsTooMuch(LockedFieldType type) => _depth >= Deep && (_version.FindType(type.Word) is { Kind: LockedTypeKind.Object or LockedTypeKind.Union } || type.Arguments.Any(IsTooMuch));
+    private bool IsTooMuch(LockedFieldType type) =>
+        _depth >= Deep
+            && (_version.FindType(type.Word) is { Kind: LockedTypeKind.Object or LockedTypeKind.Union } || type.Arguments.Any(IsTooMuch));
 
-    private string GetKey(LockedFieldType type) => _examples.FindKey(type) ?? (_version.FindType(type.Word) is { } own ? GetMember(own) : GetValue(type).Text);
+    private string GetKey(LockedFieldType type) =>
+        _examples.FindKey(type) ?? (_version.FindType(type.Word) is { } own ? GetMember(own) : GetValue(type).Text);
 
     private static (string Text, bool IsText) GetValue(LockedFieldType type) => type.Word switch
     {
         "string" => ("text", true),
         "char" => ("x", true),
         "bool" => ("true", false),
-        "byte" or "sbyte" or "short" or "ushort" or "int" or "uint" or "long" or "ulong" or "Int128" or "UInt128" or "BigInteger" => ("1", false),
+        "byte" or "sbyte" or "short" or "ushort" or "int" or "uint" or "long" or "ulong" or "Int128" or "UInt128" or "BigInteger" =>
+            ("1", false),
         "Half" or "float" or "double" or "decimal" => ("1.5", false),
         "DateTime" => ("2026-01-02T03:04:05Z", true),
         "DateTimeOffset" => ("2026-01-02T03:04:05+01:00", true),

@@ -9,7 +9,8 @@ internal sealed class ExampleValues(IReadOnlyDictionary<string, string> examples
     public string? FindData(string topic) => examples.GetValueOrDefault(topic);
 
     /// <summary>The JSON to take for values of a type; null where the user gave none.</summary>
-    public string? FindValue(LockedFieldType type) => GetNames(type).Select(name => examples.GetValueOrDefault(name)).FirstOrDefault(static json => json is not null);
+    public string? FindValue(LockedFieldType type) =>
+        GetNames(type).Select(name => examples.GetValueOrDefault(name)).FirstOrDefault(static json => json is not null);
 
     /// <summary>A value as the name of a member.</summary>
     public string? FindKey(LockedFieldType type)
@@ -41,7 +42,8 @@ internal sealed class ExampleValues(IReadOnlyDictionary<string, string> examples
             : $"There is an example for '{key}', but no field of this type in the lock.");
     }
 
-    public static string GetTopic(string entityName, string eventName, int version) => $"{entityName}.{eventName}{(version > 1 ? $"@{version}" : "")}";
+    public static string GetTopic(string entityName, string eventName, int version) =>
+        $"{entityName}.{eventName}{(version > 1 ? $"@{version}" : "")}";
 
     private static IEnumerable<LockedField> GetFields(LockedVersion version) => version.Fields
         .Concat(version.Types.SelectMany(static type => type.Fields.Concat(type.Cases.SelectMany(static kind => kind.Fields))));

@@ -31,7 +31,8 @@ internal sealed class HistoryCheck<T>(LockedEntity entity, EventLock content, IR
         Example[] beginnings = [.. FindAll(EventKind.Creation).Where(static example => Replay([example]) is null).Take(1)];
         if (beginnings.Length == 0 && !entity.Events.Any(static e => e.Kind == EventKind.Creation))
         {
-            _findings.Add(new EventHistoryFinding($"The lock has no event that creates {entity.Name}, so that nothing else of it can be applied."));
+            _findings.Add(
+                new EventHistoryFinding($"The lock has no event that creates {entity.Name}, so that nothing else of it can be applied."));
         }
 
         foreach (LockedEvent e in entity.Events)
@@ -55,7 +56,13 @@ internal sealed class HistoryCheck<T>(LockedEntity entity, EventLock content, IR
         catch (NotSupportedException exception)
         {
             _data[(e, version)] = [];
-            _findings.Add(new EventHistoryFinding(e.Name, version.Number, topic, null, $"no example can be made, because {exception.Message}; give one for '{topic}', or for the converter by its name.", null));
+            _findings.Add(new EventHistoryFinding(
+                e.Name,
+                version.Number,
+                topic,
+                null,
+                $"no example can be made, because {exception.Message}; give one for '{topic}', or for the converter by its name.",
+                null));
         }
     }
 
@@ -137,7 +144,9 @@ internal sealed class HistoryCheck<T>(LockedEntity entity, EventLock content, IR
             return null;
         }
 
-        return beginning.Length > 0 && FindAll(EventKind.Change).Any(other => Replay([.. beginning, other, example]) is null) ? null : problem;
+        return beginning.Length > 0 && FindAll(EventKind.Change).Any(other => Replay([.. beginning, other, example]) is null)
+            ? null
+            : problem;
     }
 
     private static Exception? Replay(Example[] history)

@@ -1,6 +1,9 @@
 namespace EsGen.Testing;
 
-/// <summary>Tests of what a policy does: given that something has happened, then something else is saved. They run in memory, with a runner of their own.</summary>
+/// <summary>
+/// Tests of what a policy does: given that something has happened, then something else is saved. They run in memory, with a runner of their
+/// own.
+/// </summary>
 public static class PolicyScenario
 {
     /// <summary>Begins a scenario.</summary>

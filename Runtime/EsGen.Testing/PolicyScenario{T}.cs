@@ -7,7 +7,8 @@ namespace EsGen.Testing;
 public sealed class PolicyScenario<T>
     where T : class, IPolicy<T>
 {
-    private static readonly MethodInfo s_encode = typeof(PolicyScenario<T>).GetMethod(nameof(Encode), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo s_encode =
+        typeof(PolicyScenario<T>).GetMethod(nameof(Encode), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     private readonly Func<EventSourcedApplication, T> _make;
     private readonly List<(DateTimeOffset Time, Guid Id, IDomainEvent Event)> _given = [];
@@ -16,7 +17,9 @@ public sealed class PolicyScenario<T>
 
     internal PolicyScenario(Func<EventSourcedApplication, T> make) => _make = make;
 
-    /// <summary>Says when that happens, by the application's clock, which comes later in the scenario. Before the first it is the Unix epoch.</summary>
+    /// <summary>
+    /// Says when that happens, by the application's clock, which comes later in the scenario. Before the first it is the Unix epoch.
+    /// </summary>
     /// <param name="time">The time.</param>
     public PolicyScenario<T> At(DateTimeOffset time)
     {
@@ -24,7 +27,10 @@ public sealed class PolicyScenario<T>
         return this;
     }
 
-    /// <summary>Lets events happen to an entity; the policy has handled one before the next happens. They needn't be its whole history, unless the policy loads it.</summary>
+    /// <summary>
+    /// Lets events happen to an entity; the policy has handled one before the next happens. They needn't be its whole history, unless the
+    /// policy loads it.
+    /// </summary>
     /// <param name="id">The entity's id.</param>
     /// <param name="events">The events, in order.</param>
     public PolicyScenario<T> Given(Guid id, params IReadOnlyList<IDomainEvent> events)
@@ -48,7 +54,9 @@ public sealed class PolicyScenario<T>
             .OfType<TEntity>()];
         if (found is not [var only])
         {
-            throw new ScenarioException($"{T.Description.Name}: one {TEntity.Description.Name} was expected to be saved, and {found.Length} were.{Describe(application)}");
+            throw new ScenarioException(
+                $"{T.Description.Name}: one {TEntity.Description.Name} was expected to be saved, and {found.Length} "
+                    + $"were.{Describe(application)}");
         }
 
         assert?.Invoke(only);
@@ -81,7 +89,8 @@ public sealed class PolicyScenario<T>
             return;
         }
 
-        throw new ScenarioException($"{T.Description.Name}: {typeof(TException).Name} was expected, and nothing was thrown.{Describe(application)}");
+        throw new ScenarioException(
+            $"{T.Description.Name}: {typeof(TException).Name} was expected, and nothing was thrown.{Describe(application)}");
     }
 
     private static SequencedItem Encode<TEntity>(IDomainEvent e, EventContext context)
@@ -137,7 +146,8 @@ public sealed class PolicyScenario<T>
     private static string Describe(EventSourcedApplication application) => "\n\nStored:\n" + string.Join(
         "\n",
         application.EventStore.ActiveRecordStrategy.GetNotifications(0, 1000)
-            .Select(static notification => $"  {notification.Id}  {notification.Item.SequenceId}  {notification.Item.Position}  {notification.Item.Topic}")
+            .Select(static notification =>
+                $"  {notification.Id}  {notification.Item.SequenceId}  {notification.Item.Position}  {notification.Item.Topic}")
             .DefaultIfEmpty("  nothing"));
 
     private sealed class ScenarioClock : TimeProvider

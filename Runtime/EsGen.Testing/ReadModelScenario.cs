@@ -25,7 +25,8 @@ public static class ReadModelScenario
         ArgumentNullException.ThrowIfNull(assert);
         IReadOnlyList<T> documents = scenario.GetDocuments();
         T document = Find(documents, key) ?? throw new ScenarioException(
-            $"{T.Description.Name}: there is no document with the key {key}. There are: {string.Join(", ", documents.Select(T.GetKey).Select(static key => $"{key}").DefaultIfEmpty("none"))}.");
+            $"{T.Description.Name}: there is no document with the key {key}. There "
+                + $"are: {string.Join(", ", documents.Select(T.GetKey).Select(static key => $"{key}").DefaultIfEmpty("none"))}.");
         assert(document);
         return scenario;
     }
@@ -46,5 +47,6 @@ public static class ReadModelScenario
     }
 
     private static T? Find<T, TKey>(IReadOnlyList<T> documents, TKey key)
-        where T : class, IReadModel<T, TKey> => documents.FirstOrDefault(document => EqualityComparer<TKey>.Default.Equals(T.GetKey(document), key));
+        where T : class, IReadModel<T, TKey> =>
+            documents.FirstOrDefault(document => EqualityComparer<TKey>.Default.Equals(T.GetKey(document), key));
 }

@@ -17,7 +17,9 @@ public static class Scenario
     {
         ArgumentNullException.ThrowIfNull(events);
         return events.Count == 0
-            ? throw new ArgumentException($"There is no {T.Description.Name} before the event that creates it: give that first, or make one with Given(() => new …).", nameof(events))
+            ? throw new ArgumentException(
+                $"There is no {T.Description.Name} before the event that creates it: give that first, or make one with Given(() => new …).",
+                nameof(events))
             : new Scenario<T>(new ScenarioRun<T>(events));
     }
 

@@ -28,7 +28,8 @@ internal static class ScenarioLaws
         }
         catch (Exception exception) when (exception is not ScenarioException)
         {
-            return $"{T.Description.Name}: its events must be replayed as they happened, but that threw {exception.GetType().Name}: {exception.Message}";
+            return $"{T.Description.Name}: its events must be replayed as they happened, but that "
+                + $"threw {exception.GetType().Name}: {exception.Message}";
         }
 
         string? Find() => FindUnreadable(live, items)
@@ -37,7 +38,9 @@ internal static class ScenarioLaws
             ?? FindDifference("a second replay", Replay<T>(items))
             ?? FindLoss(live, items, state);
 
-        string? FindDifference(string what, T replayed) => StateText.FindDifference(state, "live", StateText.Of(replayed), "after " + what) is { } difference
+        string? FindDifference(
+            string what,
+            T replayed) => StateText.FindDifference(state, "live", StateText.Of(replayed), "after " + what) is { } difference
             ? $"{T.Description.Name}: {what} of its events must come to the state that the live instance has, but {difference}"
             : null;
     }
@@ -54,7 +57,8 @@ internal static class ScenarioLaws
             SequencedItem again = read is [var only] ? T.Encode(only, new EventContext(items[i])) : items[i];
             if (read is not [var e] || (original is not null && !e.Equals(original)) || !again.Data.Span.SequenceEqual(items[i].Data.Span))
             {
-                return $"{T.Description.Name}: an event must be read as it was stored, but {items[i].Topic} {EventText.Of(items[i])} is read as {string.Join(", ", read.Select(EventText.Of<T>).DefaultIfEmpty("nothing"))}.";
+                return $"{T.Description.Name}: an event must be read as it was stored, but {items[i].Topic} {EventText.Of(items[i])} is "
+                    + $"read as {string.Join(", ", read.Select(EventText.Of<T>).DefaultIfEmpty("nothing"))}.";
             }
         }
 
@@ -84,7 +88,8 @@ internal static class ScenarioLaws
             }
             catch (ArgumentException refusal)
             {
-                return $"{T.Description.Name}: a snapshot must be possible after each event, but after {version} none is: {refusal.Message}";
+                return $"{T.Description.Name}: a snapshot must be possible after each event, but after {version} none "
+                    + $"is: {refusal.Message}";
             }
 
             foreach (SequencedItem item in items.Skip(version))
@@ -92,7 +97,11 @@ internal static class ScenarioLaws
                 restored = T.Replay(restored, item);
             }
 
-            if (StateText.FindDifference(state, "live", StateText.Of(restored), $"after a load with a snapshot of version {version}") is { } difference)
+            if (StateText.FindDifference(
+                state,
+                "live",
+                StateText.Of(restored),
+                $"after a load with a snapshot of version {version}") is { } difference)
             {
                 return $"{T.Description.Name}: a snapshot must change nothing, but {difference}";
             }

@@ -35,7 +35,9 @@ internal sealed class ScenarioRun<T>
         _pendingBefore = _given.Count;
         if (_entity.Version != _given.Count)
         {
-            throw new ArgumentException($"What Given made is a {T.Description.Name} with a past; make one with new, or give its events.", nameof(make));
+            throw new ArgumentException(
+                $"What Given made is a {T.Description.Name} with a past; make one with new, or give its events.",
+                nameof(make));
         }
     }
 
@@ -98,7 +100,9 @@ internal sealed class ScenarioRun<T>
     {
         if (_thrown is null)
         {
-            string happened = string.Join("\n", _entity.PendingEvents.Skip(_pendingBefore).Select(static e => "  " + EventText.Of<T>(e)).DefaultIfEmpty("  nothing"));
+            string happened = string.Join(
+                "\n",
+                _entity.PendingEvents.Skip(_pendingBefore).Select(static e => "  " + EventText.Of<T>(e)).DefaultIfEmpty("  nothing"));
             Conclude($"{T.Description.Name}: {typeof(TException).Name} was expected, and no command threw. What happened:\n\n{happened}");
             return;
         }
@@ -106,7 +110,8 @@ internal sealed class ScenarioRun<T>
         if (_thrown is not TException || (message is not null && !_thrown.Message.Contains(message, StringComparison.Ordinal)))
         {
             throw new ScenarioException(
-                $"{T.Description.Name}: {typeof(TException).Name}{(message is null ? "" : $" with '{message}'")} was expected, and {_thrown.GetType().Name} was thrown: {_thrown.Message}",
+                $"{T.Description.Name}: {typeof(TException).Name}{(message is null ? "" : $" with '{message}'")} was expected, "
+                    + $"and {_thrown.GetType().Name} was thrown: {_thrown.Message}",
                 _thrown);
         }
 
@@ -124,12 +129,15 @@ internal sealed class ScenarioRun<T>
         Conclude(null);
     }
 
-    private ScenarioException Unexpected() => new($"{T.Description.Name}: a command threw {_thrown!.GetType().Name}: {_thrown.Message}", _thrown);
+    private ScenarioException Unexpected() =>
+        new($"{T.Description.Name}: a command threw {_thrown!.GetType().Name}: {_thrown.Message}", _thrown);
 
     private void Conclude(string? failure)
     {
         string? law = _brokenLaw
-            ?? (_changeByThrowing is null ? null : $"{T.Description.Name}: a command that throws must change nothing, but {_changeByThrowing}");
+            ?? (_changeByThrowing is null
+                ? null
+                : $"{T.Description.Name}: a command that throws must change nothing, but {_changeByThrowing}");
         string message = string.Join("\n\n", new[] { failure, law }.OfType<string>());
         if (message.Length > 0)
         {

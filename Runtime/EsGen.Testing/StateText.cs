@@ -30,7 +30,9 @@ internal sealed class StateText
             try
             {
                 using JsonDocument state = JsonDocument.Parse(T.Description.GetState(entity), new JsonDocumentOptions { MaxDepth = 200 });
-                return new StateText([.. state.RootElement.EnumerateObject().Select(static member => (member.Name, member.Value.GetRawText()))], isReflected: false);
+                return new StateText(
+                    [.. state.RootElement.EnumerateObject().Select(static member => (member.Name, member.Value.GetRawText()))],
+                    isReflected: false);
             }
             catch (ArgumentException)
             {
@@ -38,7 +40,9 @@ internal sealed class StateText
             }
         }
 
-        return new StateText([.. GetFields(entity).Select(field => (field.Name, Describe(field.Value, 0))), .. GetCommon(entity.Recorder)], isReflected: true);
+        return new StateText(
+            [.. GetFields(entity).Select(field => (field.Name, Describe(field.Value, 0))), .. GetCommon(entity.Recorder)],
+            isReflected: true);
     }
 
     /// <summary>The first member in which two states differ, in words; null if there is none.</summary>
@@ -49,7 +53,9 @@ internal sealed class StateText
             string other = right._members.Find(member => member.Name == name).Value ?? "missing";
             if (other != value)
             {
-                string note = left._isReflected ? " (It has state that can't be stored, so that its fields were compared by reflection, and no snapshot was tried.)" : "";
+                string note = left._isReflected
+                    ? " (It has state that can't be stored, so that its fields were compared by reflection, and no snapshot was tried.)"
+                    : "";
                 return $"'{name}' is {Shorten(value)} {leftName} and {Shorten(other)} {rightName}.{note}";
             }
         }
@@ -71,12 +77,14 @@ internal sealed class StateText
     {
         for (Type? type = instance.GetType(); type is not null && type != typeof(object); type = type.BaseType)
         {
-            foreach (FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            const BindingFlags Declared =
+                BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+            foreach (FieldInfo field in type.GetFields(Declared))
             {
                 string name = field.Name.StartsWith('<') ? field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)] : field.Name;
                 if (field.FieldType != typeof(EventRecorder)
                     && !field.IsDefined(typeof(NotRecordedAttribute))
-                    && type.GetProperty(name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)?.IsDefined(typeof(NotRecordedAttribute)) is not true)
+                    && type.GetProperty(name, Declared)?.IsDefined(typeof(NotRecordedAttribute)) is not true)
                 {
                     yield return (name, field.GetValue(instance));
                 }
@@ -93,9 +101,16 @@ internal sealed class StateText
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         bool or char or Uri or Version => value.ToString()!,
         Delegate d => $"delegate {d.Method}",
-        IDictionary dictionary => $"{{{string.Join(", ", dictionary.Keys.Cast<object>().Select(key => $"{Describe(key, depth + 1)}: {Describe(dictionary[key], depth + 1)}").Order(StringComparer.Ordinal))}}}",
+        IDictionary dictionary => $"{{{string.Join(", ", DescribeEntries(dictionary, depth + 1).Order(StringComparer.Ordinal))}}}",
         IEnumerable elements => $"[{string.Join(", ", elements.Cast<object?>().Select(element => Describe(element, depth + 1)))}]",
-        _ when depth >= MaxDepth || value.GetType().Namespace?.StartsWith("System", StringComparison.Ordinal) == true && !value.GetType().IsValueType => value.GetType().Name,
-        _ => $"{value.GetType().Name} {{ {string.Join(", ", GetFields(value).Select(field => $"{field.Name} = {Describe(field.Value, depth + 1)}"))} }}",
+        _ when depth >= MaxDepth
+            || value.GetType().Namespace?.StartsWith("System", StringComparison.Ordinal) == true && !value.GetType().IsValueType =>
+                value.GetType().Name,
+        _ =>
+            $"{value.GetType().Name} "
+                + $"{{ {string.Join(", ", GetFields(value).Select(field => $"{field.Name} = {Describe(field.Value, depth + 1)}"))} }}",
     };
+
+    private static IEnumerable<string> DescribeEntries(IDictionary dictionary, int depth) =>
+        dictionary.Keys.Cast<object>().Select(key => $"{Describe(key, depth)}: {Describe(dictionary[key], depth)}");
 }

@@ -29,7 +29,9 @@ public sealed class TestApplication : EventSourcedApplication
     public static TestApplication Create(Action<EventSourcedRunner, EventSourcedApplication> add, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(add);
-        TestApplication application = new(InMemoryDatastore.Open(), new EventSourcedApplicationOptions { TimeProvider = clock ?? TimeProvider.System });
+        TestApplication application = new(
+            InMemoryDatastore.Open(),
+            new EventSourcedApplicationOptions { TimeProvider = clock ?? TimeProvider.System });
         try
         {
             add(application.Runner, application);

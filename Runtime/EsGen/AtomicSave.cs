@@ -14,8 +14,12 @@ internal sealed class AtomicSave
     /// An instance shows the past, is being saved or updated already, belongs to another application, or to none although it has a past.
     /// </exception>
     /// <exception cref="EntityFaultedException">An instance is faulted.</exception>
-    /// <exception cref="ArgumentException">An instance made with <c>new</c> has an event that is larger than the application stores, or the metadata can't be stored.</exception>
-    public AtomicSave(EventSourcedApplication application, IEnumerable<IEventSourced> instances, IReadOnlyDictionary<string, string>? metadata)
+    /// <exception cref="ArgumentException">An instance made with <c>new</c> has an event that is larger than the application stores, or the
+    /// metadata can't be stored.</exception>
+    public AtomicSave(
+        EventSourcedApplication application,
+        IEnumerable<IEventSourced> instances,
+        IReadOnlyDictionary<string, string>? metadata)
     {
         _application = application;
         application.EventStore.EnsureOpen();
@@ -83,7 +87,8 @@ internal sealed class AtomicSave
     }
 
     /// <summary>The pending events of an instance as an application stores them.</summary>
-    /// <exception cref="InvalidOperationException">The instance belongs to another application, or to none although it has a past.</exception>
+    /// <exception cref="InvalidOperationException">The instance belongs to another application, or to none although it has a
+    /// past.</exception>
     /// <exception cref="ArgumentException">An event of an instance made with <c>new</c> is larger than the application stores.</exception>
     public static IEnumerable<SequencedItem> GetItems(EventSourcedApplication application, EventRecorder recorder)
     {
@@ -148,13 +153,15 @@ internal sealed class AtomicSave
     {
         if (recorder.Sink is PersistencePolicy policy && policy.EventStore != application.EventStore)
         {
-            throw new InvalidOperationException($"{recorder.Description.Name} {recorder.Id} belongs to another application; save it there.");
+            throw new InvalidOperationException(
+                $"{recorder.Description.Name} {recorder.Id} belongs to another application; save it there.");
         }
 
         if (recorder is { Sink: null, StoredVersion: > 0 })
         {
             throw new InvalidOperationException(
-                $"{recorder.Description.Name} {recorder.Id} was not loaded from this application, so its first {recorder.StoredVersion} events may not be stored. Get it from the repository, and repeat the command there.");
+                $"{recorder.Description.Name} {recorder.Id} was not loaded from this application, so its first {recorder.StoredVersion} "
+                    + "events may not be stored. Get it from the repository, and repeat the command there.");
         }
     }
 
@@ -166,7 +173,8 @@ internal sealed class AtomicSave
             if (item.Data.Length > application.Options.MaxDataSize)
             {
                 throw new ArgumentException(
-                    $"'{item.Topic}' can't be stored: its data has {item.Data.Length} bytes, and the application's MaxDataSize is {application.Options.MaxDataSize}.");
+                    $"'{item.Topic}' can't be stored: its data has {item.Data.Length} bytes, and the application's MaxDataSize "
+                        + $"is {application.Options.MaxDataSize}.");
             }
 
             SequencedItem whole = item with { Metadata = metadata };
@@ -200,7 +208,9 @@ internal sealed class AtomicSave
         }
     }
 
-    /// <summary>Whether the position is taken, as far as the store can still tell: if it can't, the conflict is what the caller must hear of.</summary>
+    /// <summary>
+    /// Whether the position is taken, as far as the store can still tell: if it can't, the conflict is what the caller must hear of.
+    /// </summary>
     private async Task<bool> IsFirstPositionTaken(EventRecorder recorder, bool isAsynchronous)
     {
         if (recorder.PendingCount == 0)

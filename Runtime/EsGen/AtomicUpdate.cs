@@ -7,8 +7,8 @@ namespace EsGen;
 /// when the action has ended.
 /// </summary>
 /// <remarks>
-/// It is of one attempt: on a conflict the action runs again with another one, and loads again. An entity that was loaded and not changed is
-/// not compared with the store, so that somebody else may have changed it meanwhile.
+/// It is of one attempt: on a conflict the action runs again with another one, and loads again. An entity that was loaded and not changed
+/// is not compared with the store, so that somebody else may have changed it meanwhile.
 /// </remarks>
 public sealed class AtomicUpdate
 {
@@ -57,7 +57,11 @@ public sealed class AtomicUpdate
 
     /// <inheritdoc cref="Run"/>
     internal static ValueTask RunAsync(
-        EventSourcedApplication application, string? entity, int attempts, Func<AtomicUpdate, Task> action, CancellationToken cancellationToken) =>
+        EventSourcedApplication application,
+        string? entity,
+        int attempts,
+        Func<AtomicUpdate, Task> action,
+        CancellationToken cancellationToken) =>
         new(RunCore(application, entity, attempts, action, isAsynchronous: true, cancellationToken));
 
     /// <summary>
@@ -205,7 +209,9 @@ public sealed class AtomicUpdate
         }
     }
 
-    /// <summary>The instances, which are the save's from now on. Those of an action that failed stay the update's: nobody saves them.</summary>
+    /// <summary>
+    /// The instances, which are the save's from now on. Those of an action that failed stay the update's: nobody saves them.
+    /// </summary>
     private IEventSourced[] GetInstances()
     {
         IEventSourced[] instances = [.. _loaded.Values];

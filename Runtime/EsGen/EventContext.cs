@@ -90,7 +90,9 @@ public readonly struct EventContext : IEquatable<EventContext>
         ArgumentNullException.ThrowIfNull(name);
         if (LoneSurrogate.IsIn(name))
         {
-            throw new ArgumentException("The name has half a character (a lone surrogate), which would make the id that of another name.", nameof(name));
+            throw new ArgumentException(
+                "The name has half a character (a lone surrogate), which would make the id that of another name.",
+                nameof(name));
         }
 
         // Each part has its length, or always the same, so that no two of them can be mistaken for other two.

@@ -54,12 +54,17 @@ internal static class EventMetadata
     }
 
     /// <summary>The stored form of metadata with more; of two with one name the added one counts.</summary>
-    public static ReadOnlyMemory<byte> Add(IReadOnlyDictionary<string, string> metadata, IReadOnlyDictionary<string, string> added, int maxSize) =>
+    public static ReadOnlyMemory<byte> Add(
+        IReadOnlyDictionary<string, string> metadata,
+        IReadOnlyDictionary<string, string> added,
+        int maxSize) =>
         Encode(Merge(metadata, added), maxSize);
 
     /// <summary>Metadata with more; of two with one name the added one counts. Both may be anything.</summary>
     /// <exception cref="ArgumentException">One has what can't be stored.</exception>
-    public static IReadOnlyDictionary<string, string>? Merge(IReadOnlyDictionary<string, string>? metadata, IReadOnlyDictionary<string, string>? added)
+    public static IReadOnlyDictionary<string, string>? Merge(
+        IReadOnlyDictionary<string, string>? metadata,
+        IReadOnlyDictionary<string, string>? added)
     {
         if (added is null or { Count: 0 } || metadata is null or { Count: 0 })
         {
@@ -120,12 +125,15 @@ internal static class EventMetadata
         null => "one of its names is null. Give it a name.",
         _ when LoneSurrogate.IsIn(name) => "one of its names has half a character (a lone surrogate), which UTF-8 can't hold. Remove it.",
         _ when value is null => $"the value of '{name}' is null. Give it a value, or leave it out.",
-        _ when LoneSurrogate.IsIn(value) => $"the value of '{name}' has half a character (a lone surrogate), which UTF-8 can't hold. Remove it.",
+        _ when LoneSurrogate.IsIn(value) =>
+            $"the value of '{name}' has half a character (a lone surrogate), which UTF-8 can't hold. Remove it.",
         _ => null,
     };
 
     private static ArgumentException TooLarge(int maxSize) =>
-        Refusal($"it is beyond the {maxSize} bytes that it may have. Store what is large elsewhere and refer to it, or raise the application's {nameof(EventSourcedApplicationOptions.MaxMetadataSize)}.");
+        Refusal(
+            $"it is beyond the {maxSize} bytes that it may have. Store what is large elsewhere and refer to it, or raise the "
+                + $"application's {nameof(EventSourcedApplicationOptions.MaxMetadataSize)}.");
 
     private static ArgumentException Refusal(string reason) => new($"The metadata of an event can't be stored: {reason}");
 

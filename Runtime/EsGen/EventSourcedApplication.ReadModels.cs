@@ -21,7 +21,8 @@ public partial class EventSourcedApplication
         if (_readModelStore is null)
         {
             throw new NotSupportedException(
-                "The application's datastore keeps no read models. Make the application of a datastore that does, such as LiteDbDatastore.Open(\":memory:\").");
+                "The application's datastore keeps no read models. Make the application of a datastore that does, such as "
+                    + "LiteDbDatastore.Open(\":memory:\").");
         }
 
         string name = T.Description.Name;

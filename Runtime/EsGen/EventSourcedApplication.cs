@@ -36,14 +36,19 @@ public partial class EventSourcedApplication : ISnapshotTaker, IDisposable, IAsy
     {
     }
 
-    private EventSourcedApplication(IActiveRecordStrategy activeRecordStrategy, ISnapshotStore? snapshotStore, EventSourcedApplicationOptions? options)
+    private EventSourcedApplication(
+        IActiveRecordStrategy activeRecordStrategy,
+        ISnapshotStore? snapshotStore,
+        EventSourcedApplicationOptions? options)
     {
         ArgumentNullException.ThrowIfNull(activeRecordStrategy);
         Options = options?.Copy() ?? new EventSourcedApplicationOptions();
         if (Options.MaxDataSize > activeRecordStrategy.MaxItemSize)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(options), Options.MaxDataSize, $"MaxDataSize is beyond the {activeRecordStrategy.MaxItemSize} bytes that the store takes in one item. Set it to less.");
+                nameof(options),
+                Options.MaxDataSize,
+                $"MaxDataSize is beyond the {activeRecordStrategy.MaxItemSize} bytes that the store takes in one item. Set it to less.");
         }
 
         EventStore = new EventStore(activeRecordStrategy, Options);
@@ -74,7 +79,10 @@ public partial class EventSourcedApplication : ISnapshotTaker, IDisposable, IAsy
 
     internal EventSourcedRepository<T> GetRepository<T>()
         where T : class, IEventSourced<T> =>
-        (EventSourcedRepository<T>)_repositories.GetOrAdd(typeof(T), static (_, application) => new EventSourcedRepository<T>(application), this);
+        (EventSourcedRepository<T>)_repositories.GetOrAdd(
+            typeof(T),
+            static (_, application) => new EventSourcedRepository<T>(application),
+            this);
 
     /// <summary>Not supported: it would save nothing.</summary>
     [Obsolete("Nothing is saved without an instance: an application doesn't track those that it gives. Use Save(entity).", error: true)]
@@ -82,7 +90,9 @@ public partial class EventSourcedApplication : ISnapshotTaker, IDisposable, IAsy
     public void Save() => throw new NotSupportedException("Use Save(entity).");
 
     /// <summary>Not supported: it would save nothing.</summary>
-    [Obsolete("Nothing is saved without an instance: an application doesn't track those that it gives. Use SaveAsync(entity).", error: true)]
+    [Obsolete(
+        "Nothing is saved without an instance: an application doesn't track those that it gives. Use SaveAsync(entity).",
+        error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     public ValueTask SaveAsync() => throw new NotSupportedException("Use SaveAsync(entity).");
 
@@ -148,13 +158,17 @@ public partial class EventSourcedApplication : ISnapshotTaker, IDisposable, IAsy
     /// <exception cref="ArgumentException">The metadata can't be stored; nothing was.</exception>
     /// <inheritdoc cref="SaveAsync(IReadOnlyCollection{IEventSourced}, CancellationToken)" path="/exception"/>
     [OverloadResolutionPriority(-1)]
-    public ValueTask SaveAsync(IReadOnlyCollection<IEventSourced> instances, IReadOnlyDictionary<string, string>? metadata, CancellationToken cancellationToken = default)
+    public ValueTask SaveAsync(
+        IReadOnlyCollection<IEventSourced> instances,
+        IReadOnlyDictionary<string, string>? metadata,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(instances);
         return SaveCoreAsync();
 
         // What an instance has against being saved comes out of the task, like all that the save meets later.
-        async ValueTask SaveCoreAsync() => await new AtomicSave(this, instances, metadata).RunAsync(cancellationToken).ConfigureAwait(false);
+        async ValueTask SaveCoreAsync() =>
+            await new AtomicSave(this, instances, metadata).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>

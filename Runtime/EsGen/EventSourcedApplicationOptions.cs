@@ -55,7 +55,9 @@ public sealed class EventSourcedApplicationOptions
     /// </remarks>
     public Func<IReadOnlyDictionary<string, string>?>? Metadata { get; set; }
 
-    /// <summary>What adds to the metadata, in this order: of two that give one name, <see cref="Metadata"/> first, the later one counts.</summary>
+    /// <summary>
+    /// What adds to the metadata, in this order: of two that give one name, <see cref="Metadata"/> first, the later one counts.
+    /// </summary>
     public IList<IEventMetadataProvider> MetadataProviders { get; private set; } = [];
 
     /// <summary>

@@ -64,7 +64,8 @@ public sealed partial class EventSourcedRepository<T>
     /// <param name="action">What to do.</param>
     [Obsolete("An asynchronous action would be stored before it has finished; use UpdateAsync.", error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public T Update<TResult>(Guid id, long expectedVersion, Func<T, ValueTask<TResult>> action) => throw new NotSupportedException("Use UpdateAsync.");
+    public T Update<TResult>(Guid id, long expectedVersion, Func<T, ValueTask<TResult>> action) =>
+        throw new NotSupportedException("Use UpdateAsync.");
 
     /// <summary>Not supported: an action that is asynchronous needs <c>UpdateAsync</c>.</summary>
     /// <typeparam name="TTask">Generic, so that an action that only throws isn't taken for an asynchronous one.</typeparam>
@@ -93,5 +94,6 @@ public sealed partial class EventSourcedRepository<T>
     /// <param name="action">What to do.</param>
     [Obsolete("An asynchronous action would be stored before it has finished; use UpdateAsync.", error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public IReadOnlyList<T> Update<TResult>(IReadOnlyCollection<Guid> ids, Func<IReadOnlyList<T>, ValueTask<TResult>> action) => throw new NotSupportedException("Use UpdateAsync.");
+    public IReadOnlyList<T> Update<TResult>(IReadOnlyCollection<Guid> ids, Func<IReadOnlyList<T>, ValueTask<TResult>> action) =>
+        throw new NotSupportedException("Use UpdateAsync.");
 }

@@ -45,7 +45,9 @@ public sealed partial class EventSourcedRepository<T>
         }
     }
 
-    /// <summary>What the generated <c>TryCreate</c> does, which stores an aggregate, too: only the store can say whether an id is free.</summary>
+    /// <summary>
+    /// What the generated <c>TryCreate</c> does, which stores an aggregate, too: only the store can say whether an id is free.
+    /// </summary>
     /// <param name="id">The new entity's id.</param>
     /// <param name="creation">The event that creates it.</param>
     /// <param name="created">The new instance; null if the id is taken.</param>

@@ -84,5 +84,7 @@ public sealed partial class EventSourcedRepository<T>
 
     private static long GetCreation(Guid after, Notification? first) => first is { } creation && IsCreation(creation.Item)
         ? creation.Id
-        : throw new ArgumentException($"No {T.Description.Name} with the id {after} was ever stored, so there is none to go on behind. Begin without it.", nameof(after));
+        : throw new ArgumentException(
+            $"No {T.Description.Name} with the id {after} was ever stored, so there is none to go on behind. Begin without it.",
+            nameof(after));
 }

@@ -4,19 +4,30 @@ public sealed partial class EventSourcedRepository<T>
 {
     private T ReplayNext(T? entity, Guid id, in SequencedItem item) => item.SequenceId == id
         ? T.Replay(entity, EventStore.Admit(item))
-        : throw new SequenceCorruptException(item.SequenceId, item.Position, item.Topic, $"the store gave it when asked for sequence {id}.");
+        : throw new SequenceCorruptException(
+            item.SequenceId,
+            item.Position,
+            item.Topic,
+            $"the store gave it when asked for sequence {id}.");
 
     private static WrongEntityException? FindWrongEntity(Guid id, in SequencedItem first) =>
-        first.SequenceId == id && T.Description.FindOtherEntity(first.Topic) is { } other ? new WrongEntityException(T.Description.Name, first, other) : null;
+        first.SequenceId == id && T.Description.FindOtherEntity(first.Topic) is { } other
+            ? new WrongEntityException(T.Description.Name, first, other)
+            : null;
 
-    /// <summary>An entity as it is now, to be changed; in a policy's <c>On</c> with what was returned for earlier events; null if it was discarded.</summary>
+    /// <summary>
+    /// An entity as it is now, to be changed; in a policy's <c>On</c> with what was returned for earlier events; null if it was discarded.
+    /// </summary>
     private T? LoadPresent(Guid id, bool isTry = false) => PolicyScope.Of(EventStore) is { } scope
         ? scope.Find<T>(id) is { } kept ? Living(kept) : Keep(scope, Replay(id, isTry: isTry))
         : Attach(Replay(id, isTry: isTry), _policy);
 
     /// <inheritdoc cref="LoadPresent"/>
-    private async ValueTask<T?> LoadPresentAsync(Guid id, CancellationToken cancellationToken, bool isTry = false) => PolicyScope.Of(EventStore) is { } scope
-        ? scope.Find<T>(id) is { } kept ? Living(kept) : Keep(scope, await ReplayAsync(id, cancellationToken, isTry: isTry).ConfigureAwait(false))
+    private async ValueTask<T?> LoadPresentAsync(Guid id, CancellationToken cancellationToken, bool isTry = false) =>
+        PolicyScope.Of(EventStore) is { } scope
+        ? scope.Find<T>(id) is { } kept
+            ? Living(kept)
+            : Keep(scope, await ReplayAsync(id, cancellationToken, isTry: isTry).ConfigureAwait(false))
         : Attach(await ReplayAsync(id, cancellationToken, isTry: isTry).ConfigureAwait(false), _policy);
 
     private static T? Living(T entity) => entity.IsDiscarded ? null : entity;
@@ -89,7 +100,11 @@ public sealed partial class EventSourcedRepository<T>
         if (await RestoreAsync(id, lt, cancellationToken).ConfigureAwait(false) is { Entity: var entity, Snapshot: var snapshot })
         {
             SequencedItem? last = null;
-            await foreach (SequencedItem item in EventStore.ReadItemsAsync(id, ItemQuery.Between(gte: snapshot.Version - 1, lt: lt), pageSize: null, cancellationToken).ConfigureAwait(false))
+            await foreach (SequencedItem item in EventStore.ReadItemsAsync(
+                id,
+                ItemQuery.Between(gte: snapshot.Version - 1, lt: lt),
+                pageSize: null,
+                cancellationToken).ConfigureAwait(false))
             {
                 if (last is not null)
                 {
@@ -118,7 +133,8 @@ public sealed partial class EventSourcedRepository<T>
     {
         T? entity = null;
         SequencedItem last = default;
-        await foreach (SequencedItem item in EventStore.ReadItemsAsync(id, ItemQuery.Between(lt: lt), pageSize: null, cancellationToken).ConfigureAwait(false))
+        await foreach (SequencedItem item in EventStore.ReadItemsAsync(id, ItemQuery.Between(lt: lt), pageSize: null, cancellationToken)
+            .ConfigureAwait(false))
         {
             if (entity is null && FindWrongEntity(id, item) is { } wrong)
             {

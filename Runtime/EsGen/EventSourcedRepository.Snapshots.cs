@@ -6,12 +6,15 @@ public sealed partial class EventSourcedRepository<T>
 {
     private static readonly EntityState<T>? s_state = T.Description.State as EntityState<T>;
 
-    /// <summary>Stores the present state of an entity beside its events, as <see cref="SnapshotAttribute"/> has it done now and then.</summary>
+    /// <summary>
+    /// Stores the present state of an entity beside its events, as <see cref="SnapshotAttribute"/> has it done now and then.
+    /// </summary>
     /// <param name="id">The entity's id.</param>
     /// <exception cref="EntityNotFoundException">It was never stored, or it was discarded.</exception>
     /// <exception cref="InvalidOperationException">The class has no <c>[Snapshot]</c>.</exception>
     /// <exception cref="NotSupportedException">The store keeps no snapshots.</exception>
-    /// <exception cref="ArgumentException">The state has a value that can't be stored, or that a copy would lose; the message names it.</exception>
+    /// <exception cref="ArgumentException">The state has a value that can't be stored, or that a copy would lose; the message names
+    /// it.</exception>
     /// <inheritdoc cref="Get(Guid)" path="/exception[@cref='T:EsGen.WrongEntityException']"/>
     public void TakeSnapshot(Guid id)
     {
@@ -57,8 +60,10 @@ public sealed partial class EventSourcedRepository<T>
     {
         EventStore.EnsureOpen();
         return s_state is not { SnapshotEvery: > 0 }
-            ? throw new InvalidOperationException($"No snapshots are taken of {T.Description.Name}. Mark its class with [Snapshot(Every = …)].")
-            : _application.Snapshots.Store ?? throw new NotSupportedException("The datastore keeps no snapshots, or the application was made without one.");
+            ? throw new InvalidOperationException(
+                $"No snapshots are taken of {T.Description.Name}. Mark its class with [Snapshot(Every = …)].")
+            : _application.Snapshots.Store
+                ?? throw new NotSupportedException("The datastore keeps no snapshots, or the application was made without one.");
     }
 
     private static Snapshot MakeSnapshot(T entity, in SequencedItem last) =>
@@ -93,7 +98,10 @@ public sealed partial class EventSourcedRepository<T>
 
         try
         {
-            return await store.FindAsync(id, s_state.Fingerprint, lt ?? long.MaxValue, cancellationToken).ConfigureAwait(false) is { } snapshot ? Restore(id, lt, snapshot) : null;
+            long atOrBelow = lt ?? long.MaxValue;
+            return await store.FindAsync(id, s_state.Fingerprint, atOrBelow, cancellationToken).ConfigureAwait(false) is { } snapshot
+                ? Restore(id, lt, snapshot)
+                : null;
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -134,10 +142,16 @@ public sealed partial class EventSourcedRepository<T>
         return null;
     }
 
-    /// <summary>Whether the first item that was read is the last that is in a snapshot. If it isn't, the events are others than those it was made of.</summary>
+    /// <summary>
+    /// Whether the first item that was read is the last that is in a snapshot. If it isn't, the events are others than those it was made
+    /// of.
+    /// </summary>
     private bool IsBehind(Guid id, Snapshot snapshot, in SequencedItem? first)
     {
-        if (first is { } item && item.SequenceId == id && item.Position == snapshot.Version - 1 && SnapshotData.IsBehind(snapshot.Data, item))
+        if (first is { } item
+            && item.SequenceId == id
+            && item.Position == snapshot.Version - 1
+            && SnapshotData.IsBehind(snapshot.Data, item))
         {
             return true;
         }

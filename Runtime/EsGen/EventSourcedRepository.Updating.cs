@@ -20,7 +20,11 @@ public sealed partial class EventSourcedRepository<T>
     {
         ArgumentNullException.ThrowIfNull(action);
         T updated = null!;
-        AtomicUpdate.Run(_application, T.Description.Name, _application.Options.MaxUpdateAttempts, update => action(updated = update.Get<T>(id)));
+        AtomicUpdate.Run(
+            _application,
+            T.Description.Name,
+            _application.Options.MaxUpdateAttempts,
+            update => action(updated = update.Get<T>(id)));
         return updated;
     }
 
@@ -69,7 +73,11 @@ public sealed partial class EventSourcedRepository<T>
         ArgumentNullException.ThrowIfNull(action);
         Guid[] all = [.. ids];
         IReadOnlyList<T> updated = [];
-        AtomicUpdate.Run(_application, T.Description.Name, _application.Options.MaxUpdateAttempts, update => action(updated = Array.AsReadOnly(Array.ConvertAll(all, update.Get<T>))));
+        AtomicUpdate.Run(
+            _application,
+            T.Description.Name,
+            _application.Options.MaxUpdateAttempts,
+            update => action(updated = Array.AsReadOnly(Array.ConvertAll(all, update.Get<T>))));
         return updated;
     }
 
@@ -173,7 +181,10 @@ public sealed partial class EventSourcedRepository<T>
     /// Ends the wait for the store and refuses the append as long as the store hasn't begun with it.
     /// </param>
     [OverloadResolutionPriority(-1)]
-    public ValueTask<IReadOnlyList<T>> UpdateAsync(IReadOnlyCollection<Guid> ids, Action<IReadOnlyList<T>> action, CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<T>> UpdateAsync(
+        IReadOnlyCollection<Guid> ids,
+        Action<IReadOnlyList<T>> action,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
         return UpdateCoreAsync(
@@ -192,7 +203,10 @@ public sealed partial class EventSourcedRepository<T>
     /// <param name="cancellationToken">
     /// Ends the wait for the store and refuses the append as long as the store hasn't begun with it.
     /// </param>
-    public ValueTask<IReadOnlyList<T>> UpdateAsync(IReadOnlyCollection<Guid> ids, Func<IReadOnlyList<T>, Task> action, CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<T>> UpdateAsync(
+        IReadOnlyCollection<Guid> ids,
+        Func<IReadOnlyList<T>, Task> action,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
         return UpdateCoreAsync(ids, action, cancellationToken);
@@ -205,7 +219,10 @@ public sealed partial class EventSourcedRepository<T>
     /// Ends the wait for the store and refuses the append as long as the store hasn't begun with it.
     /// </param>
     [OverloadResolutionPriority(-1)]
-    public ValueTask<IReadOnlyList<T>> UpdateAsync(IReadOnlyCollection<Guid> ids, Func<IReadOnlyList<T>, ValueTask> action, CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<T>> UpdateAsync(
+        IReadOnlyCollection<Guid> ids,
+        Func<IReadOnlyList<T>, ValueTask> action,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
         return UpdateCoreAsync(ids, entities => action(entities).AsTask(), cancellationToken);
@@ -231,7 +248,8 @@ public sealed partial class EventSourcedRepository<T>
             _application,
             T.Description.Name,
             _application.Options.MaxUpdateAttempts,
-            async update => await action(updated = await update.GetAsync<T>(id, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false),
+            async update =>
+                await action(updated = await update.GetAsync<T>(id, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
         return updated;
     }

@@ -47,7 +47,8 @@ public sealed partial class EventSourcedRepository<T>
     /// <summary>The entity as it was after some of its events: the past, which is read-only.</summary>
     /// <param name="id">The entity's id.</param>
     /// <param name="version">After how many events, from 1 to its present version.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="version"/> is less than 1 or greater than its present version.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="version"/> is less than 1 or greater than its present
+    /// version.</exception>
     /// <exception cref="EntityNotFoundException">It was never stored.</exception>
     /// <inheritdoc cref="Get(Guid)" path="/exception"/>
     public T Get(Guid id, long version)
@@ -79,7 +80,8 @@ public sealed partial class EventSourcedRepository<T>
     /// <summary>The entity with this id, if there is one.</summary>
     /// <param name="id">The entity's id.</param>
     /// <param name="entity">The entity; null if it was never stored, was discarded or is of another kind.</param>
-    /// <inheritdoc cref="Get(Guid)" path="/exception[@cref='T:EsGen.UnknownTopicException' or @cref='T:EsGen.MalformedEventException' or @cref='T:EsGen.SequenceCorruptException']"/>
+    /// <inheritdoc cref="Get(Guid)" path="/exception[@cref='T:EsGen.UnknownTopicException' or @cref='T:EsGen.MalformedEventException' or
+    /// @cref='T:EsGen.SequenceCorruptException']"/>
     public bool TryGet(Guid id, [NotNullWhen(true)] out T? entity)
     {
         entity = LoadPresent(id, isTry: true);
@@ -102,9 +104,11 @@ public sealed partial class EventSourcedRepository<T>
     /// <summary>Whether there is an entity of this kind with this id that was not discarded. Looks at its last event only.</summary>
     /// <param name="id">The entity's id.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
-    public async ValueTask<bool> ContainsAsync(Guid id, CancellationToken cancellationToken = default) => PolicyScope.Of(EventStore)?.Find<T>(id) is { } kept
+    public async ValueTask<bool> ContainsAsync(Guid id, CancellationToken cancellationToken = default) =>
+        PolicyScope.Of(EventStore)?.Find<T>(id) is { } kept
         ? !kept.IsDiscarded
-        : await EventStore.ActiveRecordStrategy.GetItemsAsync(id, limit: 1, queryAscending: false, cancellationToken: cancellationToken).ConfigureAwait(false)
+        : await EventStore.ActiveRecordStrategy.GetItemsAsync(id, limit: 1, queryAscending: false, cancellationToken: cancellationToken)
+            .ConfigureAwait(false)
             is [var last] && IsAlive(last);
 
     /// <summary>Stores the pending events of some instances in one atomic append. Instances without any are left as they are.</summary>
@@ -126,17 +130,23 @@ public sealed partial class EventSourcedRepository<T>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public ValueTask SaveAsync() => throw new NotSupportedException("Use SaveAsync(entity).");
 
-    /// <summary>Stores the pending events of an instance in one atomic append, each with some metadata more. Without any nothing happens.</summary>
+    /// <summary>
+    /// Stores the pending events of an instance in one atomic append, each with some metadata more. Without any nothing happens.
+    /// </summary>
     /// <param name="entity">The instance.</param>
-    /// <param name="metadata">What comes to the metadata of each event; what the application's option gave stays unless it has the same name.</param>
-    /// <inheritdoc cref="EventSourcedApplication.SaveAsync(IReadOnlyCollection{IEventSourced}, IReadOnlyDictionary{string, string}, CancellationToken)" path="/exception"/>
+    /// <param name="metadata">What comes to the metadata of each event; what the application's option gave stays unless it has the same
+    /// name.</param>
+    /// <inheritdoc cref="EventSourcedApplication.SaveAsync(IReadOnlyCollection{IEventSourced}, IReadOnlyDictionary{string, string},
+    /// CancellationToken)" path="/exception"/>
     [OverloadResolutionPriority(-1)]
     public void Save(T entity, IReadOnlyDictionary<string, string>? metadata) => Save([entity], metadata);
 
     /// <summary>Stores the pending events of some instances in one atomic append, each with some metadata more.</summary>
     /// <param name="entities">The instances.</param>
-    /// <param name="metadata">What comes to the metadata of each event; what the application's option gave stays unless it has the same name.</param>
-    /// <inheritdoc cref="EventSourcedApplication.SaveAsync(IReadOnlyCollection{IEventSourced}, IReadOnlyDictionary{string, string}, CancellationToken)" path="/exception"/>
+    /// <param name="metadata">What comes to the metadata of each event; what the application's option gave stays unless it has the same
+    /// name.</param>
+    /// <inheritdoc cref="EventSourcedApplication.SaveAsync(IReadOnlyCollection{IEventSourced}, IReadOnlyDictionary{string, string},
+    /// CancellationToken)" path="/exception"/>
     [OverloadResolutionPriority(-1)]
     public void Save(IReadOnlyCollection<T> entities, IReadOnlyDictionary<string, string>? metadata)
     {
@@ -146,13 +156,15 @@ public sealed partial class EventSourcedRepository<T>
 
     /// <summary>Stores the pending events of an instance in one atomic append. Without any nothing happens.</summary>
     /// <param name="entity">The instance.</param>
-    /// <param name="cancellationToken">Refuses the save as long as the store hasn't begun with it; nothing is stored and nothing lost then.</param>
+    /// <param name="cancellationToken">Refuses the save as long as the store hasn't begun with it; nothing is stored and nothing lost
+    /// then.</param>
     /// <inheritdoc cref="EventSourcedApplication.SaveAsync(IReadOnlyCollection{IEventSourced}, CancellationToken)" path="/exception"/>
     public ValueTask SaveAsync(T entity, CancellationToken cancellationToken = default) => SaveAsync([entity], cancellationToken);
 
     /// <summary>Stores the pending events of some instances in one atomic append. Instances without any are left as they are.</summary>
     /// <param name="entities">The instances.</param>
-    /// <param name="cancellationToken">Refuses the save as long as the store hasn't begun with it; nothing is stored and nothing lost then.</param>
+    /// <param name="cancellationToken">Refuses the save as long as the store hasn't begun with it; nothing is stored and nothing lost
+    /// then.</param>
     /// <inheritdoc cref="EventSourcedApplication.SaveAsync(IReadOnlyCollection{IEventSourced}, CancellationToken)" path="/exception"/>
     public ValueTask SaveAsync(IReadOnlyCollection<T> entities, CancellationToken cancellationToken = default)
     {
@@ -160,22 +172,33 @@ public sealed partial class EventSourcedRepository<T>
         return _application.SaveAsync(entities, cancellationToken);
     }
 
-    /// <summary>Stores the pending events of an instance in one atomic append, each with some metadata more. Without any nothing happens.</summary>
+    /// <summary>
+    /// Stores the pending events of an instance in one atomic append, each with some metadata more. Without any nothing happens.
+    /// </summary>
     /// <param name="entity">The instance.</param>
-    /// <param name="metadata">What comes to the metadata of each event; what the application's option gave stays unless it has the same name.</param>
-    /// <param name="cancellationToken">Refuses the save as long as the store hasn't begun with it; nothing is stored and nothing lost then.</param>
-    /// <inheritdoc cref="EventSourcedApplication.SaveAsync(IReadOnlyCollection{IEventSourced}, IReadOnlyDictionary{string, string}, CancellationToken)" path="/exception"/>
+    /// <param name="metadata">What comes to the metadata of each event; what the application's option gave stays unless it has the same
+    /// name.</param>
+    /// <param name="cancellationToken">Refuses the save as long as the store hasn't begun with it; nothing is stored and nothing lost
+    /// then.</param>
+    /// <inheritdoc cref="EventSourcedApplication.SaveAsync(IReadOnlyCollection{IEventSourced}, IReadOnlyDictionary{string, string},
+    /// CancellationToken)" path="/exception"/>
     [OverloadResolutionPriority(-1)]
     public ValueTask SaveAsync(T entity, IReadOnlyDictionary<string, string>? metadata, CancellationToken cancellationToken = default) =>
         SaveAsync([entity], metadata, cancellationToken);
 
     /// <summary>Stores the pending events of some instances in one atomic append, each with some metadata more.</summary>
     /// <param name="entities">The instances.</param>
-    /// <param name="metadata">What comes to the metadata of each event; what the application's option gave stays unless it has the same name.</param>
-    /// <param name="cancellationToken">Refuses the save as long as the store hasn't begun with it; nothing is stored and nothing lost then.</param>
-    /// <inheritdoc cref="EventSourcedApplication.SaveAsync(IReadOnlyCollection{IEventSourced}, IReadOnlyDictionary{string, string}, CancellationToken)" path="/exception"/>
+    /// <param name="metadata">What comes to the metadata of each event; what the application's option gave stays unless it has the same
+    /// name.</param>
+    /// <param name="cancellationToken">Refuses the save as long as the store hasn't begun with it; nothing is stored and nothing lost
+    /// then.</param>
+    /// <inheritdoc cref="EventSourcedApplication.SaveAsync(IReadOnlyCollection{IEventSourced}, IReadOnlyDictionary{string, string},
+    /// CancellationToken)" path="/exception"/>
     [OverloadResolutionPriority(-1)]
-    public ValueTask SaveAsync(IReadOnlyCollection<T> entities, IReadOnlyDictionary<string, string>? metadata, CancellationToken cancellationToken = default)
+    public ValueTask SaveAsync(
+        IReadOnlyCollection<T> entities,
+        IReadOnlyDictionary<string, string>? metadata,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(entities);
         return _application.SaveAsync(entities, metadata, cancellationToken);

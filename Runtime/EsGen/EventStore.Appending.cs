@@ -23,7 +23,10 @@ public sealed partial class EventStore
     /// <param name="causes">The spans in which they were decided; null if that is the current one.</param>
     /// <param name="cancellationToken">Refuses the append as long as the store hasn't begun with it.</param>
     internal ValueTask<long> AppendAsync(
-        IReadOnlyCollection<SequencedItem> items, Tracking? tracking, IReadOnlyList<ActivityContext>? causes, CancellationToken cancellationToken)
+        IReadOnlyCollection<SequencedItem> items,
+        Tracking? tracking,
+        IReadOnlyList<ActivityContext>? causes,
+        CancellationToken cancellationToken)
     {
         EnsureOpen();
         return IsListenedTo(items)
@@ -51,13 +54,17 @@ public sealed partial class EventStore
     }
 
     private async ValueTask<long> AppendTracedAsync(
-        IReadOnlyCollection<SequencedItem> items, Tracking? tracking, IReadOnlyList<ActivityContext>? causes, CancellationToken cancellationToken)
+        IReadOnlyCollection<SequencedItem> items,
+        Tracking? tracking,
+        IReadOnlyList<ActivityContext>? causes,
+        CancellationToken cancellationToken)
     {
         Activity? command = Activity.Current;
         using AppendTelemetry telemetry = new(ActiveRecordStrategy, _options.Name, items, causes);
         try
         {
-            long last = await ActiveRecordStrategy.AppendAsync(WithTrace(items, command), tracking, cancellationToken).ConfigureAwait(false);
+            long last = await ActiveRecordStrategy.AppendAsync(WithTrace(items, command), tracking, cancellationToken)
+                .ConfigureAwait(false);
             telemetry.Succeed(last);
             return last;
         }

@@ -100,7 +100,10 @@ public sealed partial class EventStore
         where TEvent : class, IDomainEvent
     {
         // Decoded now, so that a record doesn't keep the store's block in memory, and damage shows here.
-        EventContext context = new(item.SequenceId, item.Position, item.Timestamp, new EventContext(item).Metadata) { NotificationId = notificationId };
+        EventContext context = new(item.SequenceId, item.Position, item.Timestamp, new EventContext(item).Metadata)
+        {
+            NotificationId = notificationId,
+        };
         IReadOnlyList<TEvent> events = decodeAll(Admit(item));
         EventRecord<TEvent>[] records = new EventRecord<TEvent>[events.Count];
         for (int i = 0; i < records.Length; i++)

@@ -27,7 +27,8 @@ public sealed partial class EventStore
     /// <param name="events">The events. None: nothing happens.</param>
     /// <returns>The id of the last notification stored; 0 if there are no events.</returns>
     /// <exception cref="ConcurrencyException">A position is taken; nothing was stored.</exception>
-    /// <exception cref="ArgumentException">The id is empty, or an event is of another kind of entity or has a value that can't be stored; nothing was stored.</exception>
+    /// <exception cref="ArgumentException">The id is empty, or an event is of another kind of entity or has a value that can't be stored;
+    /// nothing was stored.</exception>
     /// <exception cref="ObjectDisposedException">The application is disposed.</exception>
     public long Append<T>(Guid id, long position, params IReadOnlyCollection<IDomainEvent> events)
         where T : class, IEventSourced<T>
@@ -50,7 +51,8 @@ public sealed partial class EventStore
     /// <param name="cancellationToken">Refuses the append as long as the store hasn't begun with it.</param>
     /// <returns>The id of the last notification stored; 0 if there are no events.</returns>
     /// <exception cref="ConcurrencyException">A position is taken; nothing was stored.</exception>
-    /// <exception cref="ArgumentException">The id is empty, or an event is of another kind of entity or has a value that can't be stored; nothing was stored.</exception>
+    /// <exception cref="ArgumentException">The id is empty, or an event is of another kind of entity or has a value that can't be stored;
+    /// nothing was stored.</exception>
     /// <exception cref="ObjectDisposedException">The application is disposed.</exception>
     public ValueTask<long> AppendAsync<T>(
         Guid id, long position, IReadOnlyCollection<IDomainEvent> events, CancellationToken cancellationToken = default)
@@ -93,7 +95,9 @@ public sealed partial class EventStore
         where T : class, IEventSourced<T> =>
         ReadEvents(id, ItemQuery.Between(gt, gte, lt, lte, limit, ascending), pageSize, static item => T.DecodeAll(item));
 
-    /// <summary>The events of an entity between the bounds, as <see cref="GetEvents{T}"/>, each with its id, position, timestamp and metadata.</summary>
+    /// <summary>
+    /// The events of an entity between the bounds, as <see cref="GetEvents{T}"/>, each with its id, position, timestamp and metadata.
+    /// </summary>
     /// <returns>The records. Events that an upcast made of one have its position.</returns>
     /// <inheritdoc cref="GetEvents{T}"/>
     public IReadOnlyList<EventRecord<IDomainEvent>> GetEventRecords<T>(
@@ -124,7 +128,12 @@ public sealed partial class EventStore
     {
         if (item.Data.Length > _options.MaxDataSize)
         {
-            throw new MalformedEventException(item.SequenceId, item.Position, item.Topic, $"at most {_options.MaxDataSize} bytes of data (the application's MaxDataSize), not {item.Data.Length},", byteOffset: _options.MaxDataSize);
+            throw new MalformedEventException(
+                item.SequenceId,
+                item.Position,
+                item.Topic,
+                $"at most {_options.MaxDataSize} bytes of data (the application's MaxDataSize), not {item.Data.Length},",
+                byteOffset: _options.MaxDataSize);
         }
 
         return ref item;
@@ -135,11 +144,15 @@ public sealed partial class EventStore
     {
         if (!item.FitsIn(ActiveRecordStrategy.MaxItemSize))
         {
-            throw new ArgumentException($"'{item.Topic}' can't be stored: its topic, data and metadata have more than the {ActiveRecordStrategy.MaxItemSize} bytes that the store takes. Store what is large elsewhere and refer to it.");
+            throw new ArgumentException(
+                $"'{item.Topic}' can't be stored: its topic, data and metadata have more than the {ActiveRecordStrategy.MaxItemSize} "
+                    + "bytes that the store takes. Store what is large elsewhere and refer to it.");
         }
     }
 
-    /// <summary>Takes the names of a kind of entity for it. The compiler sees one assembly at a time; two of them may still use one name.</summary>
+    /// <summary>
+    /// Takes the names of a kind of entity for it. The compiler sees one assembly at a time; two of them may still use one name.
+    /// </summary>
     /// <exception cref="InvalidOperationException">Another kind of entity has one of them.</exception>
     internal void Claim(EntityDescription description)
     {
@@ -149,7 +162,8 @@ public sealed partial class EventStore
             if (owner != description)
             {
                 throw new InvalidOperationException(
-                    $"{description.Type} and {owner.Type} both store events under the name '{name}'. Give one of them another name: [Entity(\"name\")] or [Aggregate(\"name\")].");
+                    $"{description.Type} and {owner.Type} both store events under the name '{name}'. Give one of them another name: "
+                        + "[Entity(\"name\")] or [Aggregate(\"name\")].");
             }
         }
     }
@@ -169,13 +183,18 @@ public sealed partial class EventStore
 
     private static ObjectDisposedException Closed() => new($"{nameof(EsGen)}.{nameof(EventSourcedApplication)}");
 
-    /// <summary>Keeps a history from being written that could never be loaded. What is stored stays, so that looking before appending is enough.</summary>
+    /// <summary>
+    /// Keeps a history from being written that could never be loaded. What is stored stays, so that looking before appending is enough.
+    /// </summary>
     private static void EnsureFollow(EntityDescription description, long position, List<SequencedItem> items, SequencedItem? previous)
     {
         Guid id = items[0].SequenceId;
         if (position > 0 && previous is null)
         {
-            throw new ArgumentOutOfRangeException(nameof(position), position, $"{description.Name} {id} has no event at position {position - 1}, so that one at {position} would leave a gap.");
+            throw new ArgumentOutOfRangeException(
+                nameof(position),
+                position,
+                $"{description.Name} {id} has no event at position {position - 1}, so that one at {position} would leave a gap.");
         }
 
         if (previous is { } last)
@@ -195,12 +214,16 @@ public sealed partial class EventStore
         {
             if (description.IsCreation(items[i].Topic) != (items[i].Position == 0))
             {
-                throw new ArgumentException($"'{items[i].Topic}' can't be stored at position {items[i].Position}: the history of {description.Name} begins with the event that creates it, which happens once.");
+                throw new ArgumentException(
+                    $"'{items[i].Topic}' can't be stored at position {items[i].Position}: the history of {description.Name} begins with "
+                        + "the event that creates it, which happens once.");
             }
 
             if (i > 0 && description.IsDiscard(items[i - 1].Topic))
             {
-                throw new ArgumentException($"'{items[i].Topic}' can't be stored at position {items[i].Position}: '{items[i - 1].Topic}' before it ends the history of {description.Name}.");
+                throw new ArgumentException(
+                    $"'{items[i].Topic}' can't be stored at position {items[i].Position}: '{items[i - 1].Topic}' before it ends the "
+                        + $"history of {description.Name}.");
             }
         }
     }

@@ -119,6 +119,10 @@ public static class EventStoreExtensions
         where TEvent : class, IDomainEvent<TEvent>
     {
         ArgumentNullException.ThrowIfNull(eventStore);
-        return eventStore.ReadLastEventAsync(id, ItemQuery.Between(lt: lt, lte: lte), static item => TEvent.DecodeAll(item), cancellationToken);
+        return eventStore.ReadLastEventAsync(
+            id,
+            ItemQuery.Between(lt: lt, lte: lte),
+            static item => TEvent.DecodeAll(item),
+            cancellationToken);
     }
 }

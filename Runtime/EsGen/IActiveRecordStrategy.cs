@@ -27,7 +27,9 @@ public interface IActiveRecordStrategy
     /// <remarks>Events that are larger are refused before they happen.</remarks>
     int MaxItemSize => int.MaxValue;
 
-    /// <summary>What kind of store it is, for telemetry (<c>db.system.name</c>), such as <c>postgresql</c>; <c>esgen</c> unless a store says.</summary>
+    /// <summary>
+    /// What kind of store it is, for telemetry (<c>db.system.name</c>), such as <c>postgresql</c>; <c>esgen</c> unless a store says.
+    /// </summary>
     string SystemName => "esgen";
 
     /// <summary>Stores all items and the tracking, or nothing, over one sequence or several.</summary>
@@ -65,7 +67,10 @@ public interface IActiveRecordStrategy
     /// <exception cref="ConcurrencyException">
     /// A position is taken, in the store or by an earlier item of this call; nothing was stored.
     /// </exception>
-    ValueTask<long> AppendAsync(IReadOnlyCollection<SequencedItem> items, Tracking? tracking = null, CancellationToken cancellationToken = default);
+    ValueTask<long> AppendAsync(
+        IReadOnlyCollection<SequencedItem> items,
+        Tracking? tracking = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>The notification id of the newest tracking stored under a name; null if there never was one.</summary>
     /// <param name="name">The name.</param>
@@ -108,7 +113,10 @@ public interface IActiveRecordStrategy
     /// <param name="query">Which of them; all unless given.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
     /// <returns>The items: as many as the limit says, if there are so many.</returns>
-    ValueTask<IReadOnlyList<SequencedItem>> GetItemsAsync(Guid sequenceId, ItemQuery query = default, CancellationToken cancellationToken = default);
+    ValueTask<IReadOnlyList<SequencedItem>> GetItemsAsync(
+        Guid sequenceId,
+        ItemQuery query = default,
+        CancellationToken cancellationToken = default);
 
     /// <summary>As <see cref="LastNotificationId"/>, without blocking a thread. Unless a store has its own, it blocks.</summary>
     /// <param name="cancellationToken">Ends the wait for the store.</param>

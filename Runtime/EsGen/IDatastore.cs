@@ -13,7 +13,9 @@ public interface IDatastore : IDisposable, IAsyncDisposable
     /// <summary>Where snapshots are kept; null if nowhere, and then none are taken.</summary>
     ISnapshotStore? SnapshotStore => null;
 
-    /// <summary>What lets one process at a time work on a read model or policy; null if one process alone can have the datastore open.</summary>
+    /// <summary>
+    /// What lets one process at a time work on a read model or policy; null if one process alone can have the datastore open.
+    /// </summary>
     ILeaseStore? LeaseStore => null;
 
     /// <summary>Connects to the database, creating it if there is none. A second call does nothing.</summary>

@@ -6,7 +6,8 @@ namespace EsGen;
 /// </summary>
 /// <remarks>
 /// Time is the store's. Whoever takes a lease over makes sure that nothing more is stored of what its holder before it has begun: neither
-/// documents of a read model, whose lease is called <c>model:NAME:FINGERPRINT</c>, nor items with the tracking that is called like the lease.
+/// documents of a read model, whose lease is called <c>model:NAME:FINGERPRINT</c>, nor items with the tracking that is called like the
+/// lease.
 /// </remarks>
 public interface ILeaseStore
 {

@@ -15,7 +15,11 @@ public interface ISnapshotStore
     /// <param name="fingerprint">The fingerprint of the code that made it.</param>
     /// <param name="atOrBelow">The highest version that is asked for.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
-    ValueTask<Snapshot?> FindAsync(Guid sequenceId, string fingerprint, long atOrBelow = long.MaxValue, CancellationToken cancellationToken = default) =>
+    ValueTask<Snapshot?> FindAsync(
+        Guid sequenceId,
+        string fingerprint,
+        long atOrBelow = long.MaxValue,
+        CancellationToken cancellationToken = default) =>
         BlockingCall.Run(() => Find(sequenceId, fingerprint, atOrBelow), cancellationToken);
 
     /// <summary>
@@ -30,7 +34,8 @@ public interface ISnapshotStore
     /// <param name="snapshot">The snapshot.</param>
     /// <param name="keep">How many of this fingerprint stay; 0 for all.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
-    ValueTask PutAsync(Snapshot snapshot, int keep, CancellationToken cancellationToken = default) => BlockingCall.Run(() => Put(snapshot, keep), cancellationToken);
+    ValueTask PutAsync(Snapshot snapshot, int keep, CancellationToken cancellationToken = default) =>
+        BlockingCall.Run(() => Put(snapshot, keep), cancellationToken);
 
     /// <summary>Removes all snapshots of a sequence.</summary>
     /// <param name="sequenceId">The entity's id.</param>
@@ -39,5 +44,6 @@ public interface ISnapshotStore
     /// <inheritdoc cref="Delete"/>
     /// <param name="sequenceId">The entity's id.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
-    ValueTask DeleteAsync(Guid sequenceId, CancellationToken cancellationToken = default) => BlockingCall.Run(() => Delete(sequenceId), cancellationToken);
+    ValueTask DeleteAsync(Guid sequenceId, CancellationToken cancellationToken = default) =>
+        BlockingCall.Run(() => Delete(sequenceId), cancellationToken);
 }

@@ -136,7 +136,8 @@ internal sealed class InMemoryActiveRecordStrategy : IActiveRecordStrategy
             if (item.Topic is null || LoneSurrogate.IsIn(item.Topic))
             {
                 throw new ArgumentException(
-                    $"The topic of position {item.Position} of sequence {item.SequenceId} is null or has half a character (a lone surrogate).",
+                    $"The topic of position {item.Position} of sequence {item.SequenceId} is null or has half a character (a lone "
+                        + "surrogate).",
                     nameof(items));
             }
 

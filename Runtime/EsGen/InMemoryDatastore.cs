@@ -1,9 +1,11 @@
 namespace EsGen;
 
-/// <summary>A datastore in the memory of the process, gone with it: for tests and examples, and a store writer's first look at the contract.</summary>
+/// <summary>
+/// A datastore in the memory of the process, gone with it: for tests and examples, and a store writer's first look at the contract.
+/// </summary>
 /// <remarks>
-/// Safe for concurrent use. It does all that a store must, at once and on the caller's thread. What outlives a process, or is large, needs a store such as
-/// <c>EsGen.LiteDB</c>'s.
+/// Safe for concurrent use. It does all that a store must, at once and on the caller's thread. What outlives a process, or is large, needs
+/// a store such as <c>EsGen.LiteDB</c>'s.
 /// </remarks>
 public sealed class InMemoryDatastore : IDatastore
 {

@@ -3,7 +3,11 @@ using EsGen.CompilerServices;
 namespace EsGen;
 
 /// <summary>What becomes of the events of an application's instances: stored as they happen, or kept until they are saved.</summary>
-internal sealed class PersistencePolicy(EventStore eventStore, EventSourcedApplicationOptions options, bool storesEachEvent, Snapshots snapshots) : IEventSink
+internal sealed class PersistencePolicy(
+    EventStore eventStore,
+    EventSourcedApplicationOptions options,
+    bool storesEachEvent,
+    Snapshots snapshots) : IEventSink
 {
     public EventStore EventStore { get; } = eventStore;
 

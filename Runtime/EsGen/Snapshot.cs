@@ -8,8 +8,8 @@ namespace EsGen;
 public readonly record struct Snapshot(Guid SequenceId, long Version, string Fingerprint, ReadOnlyMemory<byte> Data)
 {
     /// <summary>
-    /// Of how many other fingerprints the newest snapshot stays. While a new build is rolled out others run beside it, and one that is taken
-    /// back finds its own again.
+    /// Of how many other fingerprints the newest snapshot stays. While a new build is rolled out others run beside it, and one that is
+    /// taken back finds its own again.
     /// </summary>
     private const int KeptFingerprints = 2;
 
@@ -48,7 +48,10 @@ public readonly record struct Snapshot(Guid SequenceId, long Version, string Fin
     /// <summary>Whether both are equal, their data byte by byte.</summary>
     /// <param name="other">The snapshot to compare with.</param>
     public bool Equals(Snapshot other) =>
-        SequenceId == other.SequenceId && Version == other.Version && Fingerprint == other.Fingerprint && Data.Span.SequenceEqual(other.Data.Span);
+        SequenceId == other.SequenceId
+            && Version == other.Version
+            && Fingerprint == other.Fingerprint
+            && Data.Span.SequenceEqual(other.Data.Span);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(SequenceId, Version, Fingerprint, Data.Length);

@@ -42,12 +42,16 @@ public readonly record struct Tracking(string Name, long NotificationId)
         ArgumentException.ThrowIfNullOrEmpty(name, parameterName);
         if (name.Length > MaxNameLength)
         {
-            throw new ArgumentException($"The name has {name.Length} characters; that of a tracking has {MaxNameLength} at most.", parameterName);
+            throw new ArgumentException(
+                $"The name has {name.Length} characters; that of a tracking has {MaxNameLength} at most.",
+                parameterName);
         }
 
         if (name.Contains('\0', StringComparison.Ordinal) || LoneSurrogate.IsIn(name))
         {
-            throw new ArgumentException("The name has a null character or half a character (a lone surrogate), which stores can't keep.", parameterName);
+            throw new ArgumentException(
+                "The name has a null character or half a character (a lone surrogate), which stores can't keep.",
+                parameterName);
         }
     }
 

@@ -3,8 +3,8 @@ using EsGen;
 namespace Sample.Web;
 
 /// <summary>
-/// Whenever an hour is wished for, it is given to the booking, or the booking is declined. Room and booking are stored in one commit with the
-/// policy's position, so that it happens exactly once, whatever is killed when.
+/// Whenever an hour is wished for, it is given to the booking, or the booking is declined. Room and booking are stored in one commit with
+/// the policy's position, so that it happens exactly once, whatever is killed when.
 /// </summary>
 [Policy("allocating")]
 public partial class Allocating(EventSourcedRepository<Room> rooms, EventSourcedRepository<Booking> bookings)

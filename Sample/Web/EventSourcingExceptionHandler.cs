@@ -12,7 +12,8 @@ internal sealed class EventSourcingExceptionHandler(IProblemDetailsService probl
         (int Status, string Title)? answer = exception switch
         {
             ConcurrencyException => (StatusCodes.Status409Conflict, "Somebody else was faster: read it again, and repeat the request."),
-            EntityNotFoundException or EntityDiscardedException or WrongEntityException => (StatusCodes.Status404NotFound, "There is no such thing."),
+            EntityNotFoundException or EntityDiscardedException or WrongEntityException =>
+                (StatusCodes.Status404NotFound, "There is no such thing."),
             BadHttpRequestException bad => (bad.StatusCode, bad.Message),
             ReadModelNotReadyException => (StatusCodes.Status503ServiceUnavailable, "The list is being made: try again later."),
 

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace EsGen.Hosting;
 
-/// <summary>Whether all read models, or all policies, run and keep up: behind and moving is degraded, behind and not moving unhealthy.</summary>
+/// <summary>
+/// Whether all read models, or all policies, run and keep up: behind and moving is degraded, behind and not moving unhealthy.
+/// </summary>
 internal sealed class RunnerHealthCheck(HealthProbe probe, RunnerKind kind) : IHealthCheck
 {
     private readonly Lock _lock = new();
@@ -16,7 +18,9 @@ internal sealed class RunnerHealthCheck(HealthProbe probe, RunnerKind kind) : IH
         IReadOnlyList<RunnerStatus>? all = await probe.AskAsync(AskAsync, cancellationToken).ConfigureAwait(false);
         if (all is null)
         {
-            return new HealthCheckResult(context.Registration.FailureStatus, $"How it stands with the {What} can't be found out; the log says why.");
+            return new HealthCheckResult(
+                context.Registration.FailureStatus,
+                $"How it stands with the {What} can't be found out; the log says why.");
         }
 
         DateTimeOffset now = probe.Now;
@@ -44,7 +48,11 @@ internal sealed class RunnerHealthCheck(HealthProbe probe, RunnerKind kind) : IH
         {
             HealthStatus.Healthy => HealthCheckResult.Healthy(data.Count == 0 ? $"There are no {What}." : $"All {What} keep up.", data),
             HealthStatus.Degraded => HealthCheckResult.Degraded($"Some {What} are behind, and moving.", exception: null, data),
-            _ => new HealthCheckResult(context.Registration.FailureStatus, $"Some {What} have stopped, or stand; the log says why.", exception: null, data),
+            _ => new HealthCheckResult(
+                context.Registration.FailureStatus,
+                $"Some {What} have stopped, or stand; the log says why.",
+                exception: null,
+                data),
         };
     }
 

@@ -10,7 +10,9 @@ public sealed class StoreCorruptException : StoreDamagedException
 
     internal static StoreCorruptException OfStore(string store, Exception cause, Guid? sequenceId = null) => new(
         $"The store '{store}' is damaged: "
-        + (cause is UnreadablePageException ? cause.Message : $"LiteDB can't make sense of its pages ({cause.GetType().Name}: {cause.Message})."),
+        + (cause is UnreadablePageException
+            ? cause.Message
+            : $"LiteDB can't make sense of its pages ({cause.GetType().Name}: {cause.Message})."),
         sequenceId,
         innerException: cause);
 }

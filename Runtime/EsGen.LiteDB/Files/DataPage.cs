@@ -48,7 +48,8 @@ internal static class DataPage
 
     /// <summary>What to say of a page that <see cref="TryUnseal"/> has refused: the end of a sentence that begins with the page.</summary>
     public static string Describe(bool isByLiteDb) => isByLiteDb
-        ? "was written by LiteDB without EsGen: a store may be read with LiteDB, but not written. Put the file back as it was before, or restore a backup."
+        ? "was written by LiteDB without EsGen: a store may be read with LiteDB, but not written. Put the file back as it was before, or "
+            + "restore a backup."
         : "isn't what was written there.";
 
     /// <summary>Whether a page has no checksum, and so is as LiteDB writes it without EsGen.</summary>

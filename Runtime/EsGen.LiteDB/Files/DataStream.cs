@@ -25,7 +25,8 @@ internal sealed class DataStream(IBlockFile file, LogStream log, FirstFailure fa
 
         _isCopying = false;
 
-        // First the pages: once the header has the next epoch, nothing reads the frames of this one any more, and others are written over them.
+        // First the pages: once the header has the next epoch, nothing reads the frames of this one any more, and others are written over
+        // them.
         file.Sync();
         log.AdvanceEpoch();
         Mark(isOpen: true);

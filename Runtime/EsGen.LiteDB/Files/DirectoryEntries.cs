@@ -23,8 +23,8 @@ internal static partial class DirectoryEntries
 
         using var handle = Open(directory, CloseOnExec);
 
-        // Who may enter a directory may still not be allowed to open it; and many a file system syncs no directories, each with an error of its own.
-        // Only what says that something wasn't written is a failure.
+        // Who may enter a directory may still not be allowed to open it; and many a file system syncs no directories, each with an error of
+        // its own. Only what says that something wasn't written is a failure.
         if (!handle.IsInvalid && TrySync(handle) is var error && (error is InputOutputError or NoSpaceLeft || error == QuotaExceeded))
         {
             throw new IOException($"The directory '{directory}' can't be synced: {Marshal.GetPInvokeErrorMessage(error)}");

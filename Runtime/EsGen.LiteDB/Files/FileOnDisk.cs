@@ -30,7 +30,8 @@ internal sealed class FileOnDisk : IBlockFile
     {
         get
         {
-            // On Windows nobody can rename or replace it while it is open; and to be asked it would have to be opened once more, which it refuses.
+            // On Windows nobody can rename or replace it while it is open; and to be asked it would have to be opened once more, which it
+            // refuses.
             return !OperatingSystem.IsWindows() && FileStatus.Of(Handle) is { } opened
                 ? FileStatus.Of(_path) is { } named && named.IsSameFile(opened)
                 : null;

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace EsGen.LiteDB;
 
 /// <summary>
-/// Which store a data file is, and which log goes with it, in bytes of the file's header page that LiteDB doesn't use. The header also has whether
-/// the file is open, and which opening of it that was.
+/// Which store a data file is, and which log goes with it, in bytes of the file's header page that LiteDB doesn't use. The header also has
+/// whether the file is open, and which opening of it that was.
 /// </summary>
 /// <param name="StoreId">Given to the store when it was created.</param>
 /// <param name="Epoch">
@@ -16,7 +16,10 @@ internal readonly record struct FileStamp(Guid StoreId, long Epoch)
     /// <summary>The format of files that are written.</summary>
     public const int Version = 4;
 
-    /// <summary>The oldest format of files that are read; opening one makes it one of <see cref="Version"/>, block by block as they are written anew.</summary>
+    /// <summary>
+    /// The oldest format of files that are read; opening one makes it one of <see cref="Version"/>, block by block as they are written
+    /// anew.
+    /// </summary>
     public const int OldestVersion = 3;
 
     private const int Offset = 112;
@@ -48,8 +51,9 @@ internal readonly record struct FileStamp(Guid StoreId, long Epoch)
     public static bool IsOpenIn(ReadOnlySpan<byte> header) => header[Offset + OpenOffset] != 0;
 
     /// <summary>
-    /// The random number of the opening since which the file hasn't been closed; its log has the same. Of two copies of a store, which have their id and
-    /// soon the same epoch, too, it tells the logs apart. 0 if it isn't known: versions that had no such number leave those bytes as they are.
+    /// The random number of the opening since which the file hasn't been closed; its log has the same. Of two copies of a store, which have
+    /// their id and soon the same epoch, too, it tells the logs apart. 0 if it isn't known: versions that had no such number leave those
+    /// bytes as they are.
     /// </summary>
     public static long OpeningIn(ReadOnlySpan<byte> header) =>
         BinaryPrimitives.ReadInt64LittleEndian(header.Slice(Offset, Length)[OpeningOffset..]);

@@ -24,7 +24,9 @@ internal readonly partial record struct FileStatus(ulong Device, ulong Number, u
         return Ask(() => OperatingSystem.IsWindows() ? Windows.GetInformation(file, buffer)
             : OperatingSystem.IsLinux() ? Linux.StatX(file, "", Linux.EmptyPath, Linux.BasicStatus, buffer) == 0
             : OperatingSystem.IsMacOS()
-                && (RuntimeInformation.ProcessArchitecture == Architecture.X64 ? MacOS.FStat64(file, buffer) : MacOS.FStat(file, buffer)) == 0)
+                && (RuntimeInformation.ProcessArchitecture == Architecture.X64
+                    ? MacOS.FStat64(file, buffer)
+                    : MacOS.FStat(file, buffer)) == 0)
             ? Read(buffer)
             : null;
     }
@@ -39,9 +41,12 @@ internal readonly partial record struct FileStatus(ulong Device, ulong Number, u
         }
 
         var buffer = new byte[BufferLength];
-        return Ask(() => OperatingSystem.IsLinux() ? Linux.StatX(Linux.CurrentDirectory, path, Linux.NoFollow, Linux.BasicStatus, buffer) == 0
+        return Ask(() => OperatingSystem.IsLinux()
+            ? Linux.StatX(Linux.CurrentDirectory, path, Linux.NoFollow, Linux.BasicStatus, buffer) == 0
             : OperatingSystem.IsMacOS()
-                && (RuntimeInformation.ProcessArchitecture == Architecture.X64 ? MacOS.LStat64(path, buffer) : MacOS.LStat(path, buffer)) == 0)
+                && (RuntimeInformation.ProcessArchitecture == Architecture.X64
+                    ? MacOS.LStat64(path, buffer)
+                    : MacOS.LStat(path, buffer)) == 0)
             ? Read(buffer)
             : null;
     }

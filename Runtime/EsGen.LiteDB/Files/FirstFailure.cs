@@ -18,9 +18,15 @@ internal sealed class FirstFailure
     /// put the checksums right: in normal operation LiteDB throws nothing.
     /// </summary>
     public void RecordThrown(Exception exception) =>
-        Record(exception, isDamage: exception is not (IOException or TimeoutException or OutOfMemoryException or UnreadablePageException { InnerException: not null }));
+        Record(
+            exception,
+            isDamage: exception is not (IOException
+                or TimeoutException
+                or OutOfMemoryException
+                or UnreadablePageException { InnerException: not null }));
 
-    private void Record(Exception exception, bool isDamage) => Interlocked.CompareExchange(ref _first, new Failure(exception, isDamage), null);
+    private void Record(Exception exception, bool isDamage) =>
+        Interlocked.CompareExchange(ref _first, new Failure(exception, isDamage), null);
 
     private sealed record Failure(Exception Exception, bool IsDamage);
 }

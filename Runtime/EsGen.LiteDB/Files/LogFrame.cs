@@ -4,10 +4,11 @@ namespace EsGen.LiteDB;
 
 /// <summary>A page of the log, as the file has it: LiteDB's page and what tells whether it is whole and where it belongs.</summary>
 /// <param name="Stamp">The store and the epoch of its log.</param>
-/// <param name="Index">Its place in the log; <see cref="Start"/> for the first one, which has no page and tells an empty log from one that was emptied.</param>
+/// <param name="Index">Its place in the log; <see cref="Start"/> for the first one, which has no page and tells an empty log from one that
+/// was emptied.</param>
 /// <param name="Synced">
-/// How many frames of this log were known to be on the medium when this one was written. In the first one, which needs no such number, that of the
-/// opening; see <see cref="FileStamp.OpeningIn"/>.
+/// How many frames of this log were known to be on the medium when this one was written. In the first one, which needs no such number, that
+/// of the opening; see <see cref="FileStamp.OpeningIn"/>.
 /// </param>
 internal readonly record struct LogFrame(FileStamp Stamp, long Index, long Synced)
 {
@@ -48,8 +49,8 @@ internal readonly record struct LogFrame(FileStamp Stamp, long Index, long Synce
     }
 
     /// <summary>
-    /// Whether bytes can be what a power failure or a full disk leaves of a first frame, and not something of somebody else's: zeros, and of what
-    /// comes behind the page the beginning.
+    /// Whether bytes can be what a power failure or a full disk leaves of a first frame, and not something of somebody else's: zeros, and
+    /// of what comes behind the page the beginning.
     /// </summary>
     /// <param name="bytes">No more than a frame.</param>
     /// <param name="storeId">The store, if it is known.</param>

@@ -234,7 +234,10 @@ internal sealed class LogStream : PageStream
 
     private void ReadFrame(long index, byte[] bytes)
     {
-        if (_file.Read(LogFrame.OffsetOf(index), bytes) != bytes.Length || LogFrame.Read(bytes) is not { } frame || frame.Index != index || frame.Stamp != Stamp)
+        if (_file.Read(LogFrame.OffsetOf(index), bytes) != bytes.Length
+            || LogFrame.Read(bytes) is not { } frame
+            || frame.Index != index
+            || frame.Stamp != Stamp)
         {
             UnreadablePageException exception = new($"Page {index} of the log isn't what was written there.");
             _failure.Record(exception);

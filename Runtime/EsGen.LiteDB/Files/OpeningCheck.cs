@@ -105,14 +105,17 @@ internal static class OpeningCheck
     }
 
     /// <summary>
-    /// Whether the process ended before the first header was on the medium, when only the begin of the log was, so that nothing can have been stored.
+    /// Whether the process ended before the first header was on the medium, when only the begin of the log was, so that nothing can have
+    /// been stored.
     /// </summary>
     private static bool WasBeingCreated(IBlockFile data, in LogScan scan)
     {
         var header = HeaderOf(data);
         return scan is { Start: { Epoch: 0 } begun, Newest: null }
             && data.Length <= header.Length
-            && (FileStamp.IsIn(header) ? FileStamp.ReadFrom(header).StoreId == begun.StoreId : !header.AsSpan(0, SectorLength).ContainsAnyExcept((byte)0))
+            && (FileStamp.IsIn(header)
+                ? FileStamp.ReadFrom(header).StoreId == begun.StoreId
+                : !header.AsSpan(0, SectorLength).ContainsAnyExcept((byte)0))
             && (data.Length < header.Length || !DataPage.TryUnseal(0, header));
     }
 
@@ -126,7 +129,8 @@ internal static class OpeningCheck
         if (!FileStamp.IsIn(header) && HasCollectionsOfAStore(header))
         {
             throw new StoreCorruptException(
-                $"The file '{store}' is a store that LiteDB has rebuilt without EsGen; it was left as it is. LiteDB kept the store as it was before "
+                $"The file '{store}' is a store that LiteDB has rebuilt without EsGen; it was left as it is. LiteDB kept the store as it "
+                    + "was before "
                 + "in a file with '-backup' in its name: put that in its place, or restore a backup.");
         }
 
@@ -185,7 +189,8 @@ internal static class OpeningCheck
     }
 
     /// <summary>
-    /// Throws if something small has the name of the log, and isn't what a process leaves that ended while it began one: no more than the first frame.
+    /// Throws if something small has the name of the log, and isn't what a process leaves that ended while it began one: no more than the
+    /// first frame.
     /// </summary>
     private static void ThrowIfForeignLog(string store, IBlockFile log, in LogScan scan, Guid? storeId)
     {
@@ -208,7 +213,8 @@ internal static class OpeningCheck
     {
         if (mustExist)
         {
-            throw new InvalidDataException($"The file '{store}' is empty or was never completed, and the settings say that no store is created.");
+            throw new InvalidDataException(
+                $"The file '{store}' is empty or was never completed, and the settings say that no store is created.");
         }
     }
 
@@ -222,7 +228,8 @@ internal static class OpeningCheck
         if (isOfACopy)
         {
             throw new InvalidDataException(
-                $"The log beside '{store}' was written by another opening of this store or of a copy of it: file and log were copied or restored "
+                $"The log beside '{store}' was written by another opening of this store or of a copy of it: file and log were copied or "
+                    + "restored "
                 + "separately. Both were left as they are.");
         }
     }
@@ -250,7 +257,8 @@ internal static class OpeningCheck
     /// Takes the header from the log, because LiteDB reads the one in the data file first, even if the log has a newer one.
     /// </summary>
     /// <returns>
-    /// The log's stamp. That of the header may be the next one already, if writing that was what was interrupted; until it is on the medium nothing is written over the log.
+    /// The log's stamp. That of the header may be the next one already, if writing that was what was interrupted; until it is on the medium
+    /// nothing is written over the log.
     /// </returns>
     private static FileStamp MendHeader(string store, IBlockFile data, IBlockFile log, in LogScan scan)
     {

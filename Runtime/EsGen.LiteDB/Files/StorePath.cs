@@ -57,7 +57,8 @@ internal readonly record struct StorePath(string Name, string Data)
         if (new FileInfo(Log) is { Exists: true, Length: > LogFrame.Length } log)
         {
             throw new StoreCorruptException(
-                $"There is no file '{Data}', but its log '{Log}' has {log.Length} bytes: the file was moved or deleted. The log was left as it is.");
+                $"There is no file '{Data}', but its log '{Log}' has {log.Length} bytes: the file was moved or deleted. The log was left "
+                    + "as it is.");
         }
 
         if (mustExist)

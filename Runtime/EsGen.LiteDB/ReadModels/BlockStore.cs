@@ -3,7 +3,9 @@ using LiteDB;
 
 namespace EsGen.LiteDB;
 
-/// <summary>The blocks of one read model's documents: a collection of LiteDB's, with a document for each block and one for how far they go.</summary>
+/// <summary>
+/// The blocks of one read model's documents: a collection of LiteDB's, with a document for each block and one for how far they go.
+/// </summary>
 /// <param name="file">The file.</param>
 /// <param name="opening">The number of its opening, with which all of this ends.</param>
 /// <param name="collection">The name of the collection.</param>
@@ -45,7 +47,8 @@ internal sealed class BlockStore(ReadModelFile file, int opening, string collect
         [
             .. blocks.Select(block =>
             {
-                if (!found.TryGetValue(block.Id, out var data) || new PackedBlock(data) is var packed && (!packed.IsWhole() || packed.Version != block.Version))
+                if (!found.TryGetValue(block.Id, out var data)
+                    || new PackedBlock(data) is var packed && (!packed.IsWhole() || packed.Version != block.Version))
                 {
                     throw new StaleBlockException();
                 }

@@ -2,7 +2,9 @@ using LiteDB;
 
 namespace EsGen.LiteDB;
 
-/// <summary>Keeps the documents of read models in a LiteDB file of their own, which is opened when it is first asked for something.</summary>
+/// <summary>
+/// Keeps the documents of read models in a LiteDB file of their own, which is opened when it is first asked for something.
+/// </summary>
 /// <param name="file">The file.</param>
 internal sealed class LiteDbReadModelStore(ReadModelFile file) : IReadModelStore, IDisposable
 {
@@ -81,10 +83,14 @@ internal sealed class LiteDbReadModelStore(ReadModelFile file) : IReadModelStore
             var id = _nextId++;
             var blocks = GetBlocks(id);
             blocks.Write(version: 0, state, []);
-            file.Commit(_opening, engine => engine.Insert(
-                Catalog,
-                [new BsonDocument { [Id] = id, ["name"] = version.Name, ["fingerprint"] = version.Fingerprint, ["generation"] = version.Generation }],
-                BsonAutoId.Int32));
+            BsonDocument entry = new()
+            {
+                [Id] = id,
+                ["name"] = version.Name,
+                ["fingerprint"] = version.Fingerprint,
+                ["generation"] = version.Generation,
+            };
+            file.Commit(_opening, engine => engine.Insert(Catalog, [entry], BsonAutoId.Int32));
             PackedDocuments documents = new(blocks, _cache, version: 0, state, BlockDirectory.Empty);
             _known[version] = (id, documents);
             return documents;
@@ -206,7 +212,10 @@ internal sealed class LiteDbReadModelStore(ReadModelFile file) : IReadModelStore
                         continue;
                     }
 
-                    ReadModelVersion version = new(document["name"].AsString, document["fingerprint"].AsString, document["generation"].AsInt32);
+                    ReadModelVersion version = new(
+                        document["name"].AsString,
+                        document["fingerprint"].AsString,
+                        document["generation"].AsInt32);
                     _known[version] = (id, null);
                     _nextId = Math.Max(_nextId, id + 1);
                 }

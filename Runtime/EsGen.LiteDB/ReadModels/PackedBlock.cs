@@ -67,7 +67,10 @@ internal readonly struct PackedBlock(byte[] data)
         for (var i = 0; i < Count; i++)
         {
             var at = GetPlace(i);
-            if (at < HeaderSize || at > data.Length - LengthsSize || GetKeyLength(at) is var key && key < 0 || GetValueLength(at) is var value && value < 0
+            if (at < HeaderSize
+                || at > data.Length - LengthsSize
+                || GetKeyLength(at) is var key && key < 0
+                || GetValueLength(at) is var value && value < 0
                 || (long)at + LengthsSize + key + value > data.Length)
             {
                 return false;
@@ -83,7 +86,9 @@ internal readonly struct PackedBlock(byte[] data)
         {
             var at = GetPlace(index);
             var keyLength = GetKeyLength(at);
-            return new BlockEntry(data.AsMemory(at + LengthsSize, keyLength), data.AsMemory(at + LengthsSize + keyLength, GetValueLength(at)));
+            return new BlockEntry(
+                data.AsMemory(at + LengthsSize, keyLength),
+                data.AsMemory(at + LengthsSize + keyLength, GetValueLength(at)));
         }
     }
 

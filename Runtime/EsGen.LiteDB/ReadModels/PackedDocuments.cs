@@ -1,8 +1,8 @@
 namespace EsGen.LiteDB;
 
 /// <summary>
-/// A read model's documents as trees of packed blocks. Readers hold an immutable root, which a commit replaces; what of it the cache has given
-/// up is read again, and if a commit has replaced it meanwhile the reader begins again with the latest root.
+/// A read model's documents as trees of packed blocks. Readers hold an immutable root, which a commit replaces; what of it the cache has
+/// given up is read again, and if a commit has replaced it meanwhile the reader begins again with the latest root.
 /// </summary>
 /// <param name="blocks">Where the blocks are stored.</param>
 /// <param name="cache">Keeps blocks.</param>

@@ -6,7 +6,12 @@ namespace EsGen.LiteDB;
 /// <param name="version">The number of the commit.</param>
 /// <param name="state">How far the documents go.</param>
 /// <param name="trees">The blocks of each tree, in the order of their keys.</param>
-internal sealed class PackedRoot(BlockStore blocks, BlockCache cache, long version, ReadModelState state, IReadOnlyDictionary<int, BlockReference[]> trees)
+internal sealed class PackedRoot(
+    BlockStore blocks,
+    BlockCache cache,
+    long version,
+    ReadModelState state,
+    IReadOnlyDictionary<int, BlockReference[]> trees)
     : IReadModelView
 {
     public long Version => version;
@@ -24,7 +29,12 @@ internal sealed class PackedRoot(BlockStore blocks, BlockCache cache, long versi
         }
 
         var block = Load(references[FindBlock(references, key.Span)]);
-        return block.Find(key.Span) is var place && place < block.Count && block[place] is var entry && entry.Key.Span.SequenceEqual(key.Span) ? entry.Value : default(ReadOnlyMemory<byte>?);
+        return block.Find(key.Span) is var place
+            && place < block.Count
+            && block[place] is var entry
+            && entry.Key.Span.SequenceEqual(key.Span)
+                ? entry.Value
+                : default(ReadOnlyMemory<byte>?);
     }
 
     public IReadOnlyList<ReadOnlyMemory<byte>?> FindAll(int tree, IReadOnlyList<ReadOnlyMemory<byte>> keys)
@@ -34,7 +44,8 @@ internal sealed class PackedRoot(BlockStore blocks, BlockCache cache, long versi
         if (references.Length > 0)
         {
             // All that is missing at once: one by one costs several times as much.
-            BlockReference[] missing = [.. keys.Select(key => references[FindBlock(references, key.Span)]).Where(static block => block.Data is null).Distinct()];
+            BlockReference[] missing =
+                [.. keys.Select(key => references[FindBlock(references, key.Span)]).Where(static block => block.Data is null).Distinct()];
             if (missing.Length > 1)
             {
                 blocks.Load(missing, cache);

@@ -3,8 +3,8 @@ using LiteDB.Engine;
 namespace EsGen.LiteDB;
 
 /// <summary>
-/// The file of the read models, beside the events' own. All in it can be made again: so commits aren't synced, and a file that can't be read,
-/// or is of another version, is thrown away. After a failure the file is opened anew, whoever asks next.
+/// The file of the read models, beside the events' own. All in it can be made again: so commits aren't synced, and a file that can't be
+/// read, or is of another version, is thrown away. After a failure the file is opened anew, whoever asks next.
 /// </summary>
 /// <param name="files">The files.</param>
 /// <param name="delete">Deletes them.</param>
@@ -173,5 +173,6 @@ internal sealed class ReadModelFile(IStoreFiles files, Action delete) : IDisposa
     }
 
     private ObjectDisposedException Lost() => new(
-        nameof(IReadModelDocuments), $"The file of the read models, '{files.Name}', was opened anew, so that what was read of it before counts no more.");
+        nameof(IReadModelDocuments),
+        $"The file of the read models, '{files.Name}', was opened anew, so that what was read of it before counts no more.");
 }

@@ -18,7 +18,8 @@ internal readonly record struct DataBlock(Range Content, bool IsContinuation, Da
     private const byte NoSlot = byte.MaxValue;
 
     /// <summary>How many places for blocks a page has, some of them maybe empty; none if it isn't a page of data.</summary>
-    public static int SlotsOf(ReadOnlySpan<byte> page) => DataPage.IsData(page) && page[HighestSlotOffset] != NoSlot ? page[HighestSlotOffset] + 1 : 0;
+    public static int SlotsOf(ReadOnlySpan<byte> page) =>
+        DataPage.IsData(page) && page[HighestSlotOffset] != NoSlot ? page[HighestSlotOffset] + 1 : 0;
 
     /// <summary>The block in a place of a page; null if it is empty, or can't be one.</summary>
     public static DataBlock? Read(ReadOnlySpan<byte> page, int slot)

@@ -45,7 +45,9 @@ internal sealed class SalvagedIndex
         }
     }
 
-    /// <summary>A place in one of the pieces that <see cref="SalvagedPieces"/> reads; the default is none, because page 0 has no events.</summary>
+    /// <summary>
+    /// A place in one of the pieces that <see cref="SalvagedPieces"/> reads; the default is none, because page 0 has no events.
+    /// </summary>
     /// <param name="Piece">Which piece.</param>
     /// <param name="Index">Which of its events it is.</param>
     internal readonly record struct Place(PieceAddress Piece, int Index);

@@ -1,6 +1,8 @@
 namespace EsGen.LiteDB;
 
-/// <summary>The pages of a damaged store: of each the newest whole version, from the log or from the data file; without one, what is left of it.</summary>
+/// <summary>
+/// The pages of a damaged store: of each the newest whole version, from the log or from the data file; without one, what is left of it.
+/// </summary>
 internal sealed class SalvagedPages
 {
     private readonly IBlockFile _data;
@@ -55,8 +57,8 @@ internal sealed class SalvagedPages
     public bool WasClosed { get; }
 
     /// <summary>
-    /// Whether something isn't as it was written last: a page of those that were read so far, or something in the log. What was at the end of the log,
-    /// and left no trace there, isn't known.
+    /// Whether something isn't as it was written last: a page of those that were read so far, or something in the log. What was at the end
+    /// of the log, and left no trace there, isn't known.
     /// </summary>
     public bool IsAnythingLost { get; private set; }
 
@@ -130,7 +132,8 @@ internal sealed class SalvagedPages
             throw Foreign(store);
         }
 
-        if (start is { } begun && (begun.Stamp.StoreId != current!.Value.StoreId || (opening != 0 && begun.Synced != 0 && begun.Synced != opening)))
+        if (start is { } begun
+            && (begun.Stamp.StoreId != current!.Value.StoreId || (opening != 0 && begun.Synced != 0 && begun.Synced != opening)))
         {
             throw Foreign(store);
         }
@@ -165,8 +168,8 @@ internal sealed class SalvagedPages
     }
 
     /// <summary>
-    /// How many frames of the log count: those that had been synced when a later one was written, whatever became of the others; and behind them whole
-    /// transactions, as far as no frame is damaged: what comes after that may never have been acknowledged.
+    /// How many frames of the log count: those that had been synced when a later one was written, whatever became of the others; and behind
+    /// them whole transactions, as far as no frame is damaged: what comes after that may never have been acknowledged.
     /// </summary>
     private static long Counting(List<Frame?> frames, FileStamp? current, out long synced)
     {
@@ -181,7 +184,8 @@ internal sealed class SalvagedPages
     }
 
     private static InvalidDataException Foreign(string store) => new(
-        $"The log beside '{store}' belongs to another store, or to another time or copy of it. Move it away to salvage the file without it.");
+        $"The log beside '{store}' belongs to another store, or to another time or copy of it. Move it away to salvage the file "
+        + "without it.");
 
     private readonly record struct Frame(FileStamp Stamp, long Synced, uint PageId, bool EndsTransaction);
 }

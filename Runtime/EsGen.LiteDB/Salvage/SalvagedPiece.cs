@@ -53,5 +53,7 @@ internal sealed class SalvagedPiece
 
     /// <summary>The events of a block that is cut off at the end of the piece, as far as it says and can be relied on.</summary>
     public EventEntry[] CutOff() =>
-        IsWholeDocument && (_end ?? _firstOffset) is { } start && start < _bytes.Length ? StoredBlock.TryReadCutOff(_bytes, start, _topics) : [];
+        IsWholeDocument && (_end ?? _firstOffset) is { } start && start < _bytes.Length
+            ? StoredBlock.TryReadCutOff(_bytes, start, _topics)
+            : [];
 }

@@ -32,7 +32,8 @@ internal sealed class SalvagedSequences
     }
 
     /// <summary>Whether an event comes after all of its sequence that were there before it.</summary>
-    public bool IsBehindAll(PackedEvent packed) => !_sequences.TryGetValue(packed.SequenceId, out var sequence) || packed.Position > sequence.Last;
+    public bool IsBehindAll(PackedEvent packed) =>
+        !_sequences.TryGetValue(packed.SequenceId, out var sequence) || packed.Position > sequence.Last;
 
     private readonly record struct Sequence(long Last, long MissingThen, bool IsBroken);
 }

@@ -34,5 +34,8 @@ internal sealed class SalvagedTrackings
         (pages.WasClosed || !pages.IsAnythingLost)
         && _noted is { } noted
         && _newest.Values.Sum(static found => found.Writes) >= noted
-        && _newest.Values.Select(static found => -found.Id).Order().Select(static (id, index) => id == index + 1).All(static isNext => isNext);
+        && _newest.Values.Select(static found => -found.Id)
+            .Order()
+            .Select(static (id, index) => id == index + 1)
+            .All(static isNext => isNext);
 }

@@ -24,7 +24,9 @@ internal sealed class SetAsideFile : IDisposable
     public static SetAsideFile Beside(string newPath)
     {
         var path = newPath + ".set-aside.jsonl";
-        return Path.Exists(path) ? throw new IOException($"The file '{newPath}' can't be written: there is a '{path}' already.") : new SetAsideFile(path);
+        return Path.Exists(path)
+            ? throw new IOException($"The file '{newPath}' can't be written: there is a '{path}' already.")
+            : new SetAsideFile(path);
     }
 
     /// <summary>Creates the file, unless it is there already, and writes an event to it.</summary>
@@ -78,9 +80,14 @@ internal sealed class SetAsideFile : IDisposable
             {
                 notification = Parse(line);
             }
-            catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
+            catch (Exception exception) when (exception is JsonException
+                or FormatException
+                or InvalidOperationException
+                or KeyNotFoundException)
             {
-                throw new InvalidDataException($"Line {number} of '{path}' isn't an event that was set aside: {exception.Message}", exception);
+                throw new InvalidDataException(
+                    $"Line {number} of '{path}' isn't an event that was set aside: {exception.Message}",
+                    exception);
             }
 
             yield return notification;

@@ -1,7 +1,10 @@
 namespace EsGen.LiteDB;
 
 /// <summary>Takes every event that is left of a damaged store, of either order and of the log, and writes a new one.</summary>
-/// <remarks>Twice through the files: first to find the events, then to write them in the order of their ids. What is kept meanwhile is where they are.</remarks>
+/// <remarks>
+/// Twice through the files: first to find the events, then to write them in the order of their ids. What is kept meanwhile is where they
+/// are.
+/// </remarks>
 internal sealed class StoreSalvage
 {
     private readonly SalvagedPages _pages;
@@ -130,8 +133,8 @@ internal sealed class StoreSalvage
             AreTrackingsCertain = _trackings.AreCertain(_pages),
         };
 
-        // Of what is missing nobody knows whether it was the work that a tracking says is done; and with one that is missing or old, work that is
-        // done would be done again.
+        // Of what is missing nobody knows whether it was the work that a tracking says is done; and with one that is missing or old, work
+        // that is done would be done again.
         foreach (var tracking in report.IsComplete ? report.Trackings : [])
         {
             store.Append([], tracking);

@@ -1,6 +1,8 @@
 namespace EsGen.PostgreSql;
 
-/// <summary>The database couldn't do what was asked for, for as long as the settings say to try. The datastore goes on: a later call may succeed.</summary>
+/// <summary>
+/// The database couldn't do what was asked for, for as long as the settings say to try. The datastore goes on: a later call may succeed.
+/// </summary>
 /// <remarks>The inner exception is the database's. Messages have no connection string and nothing of what is stored.</remarks>
 public sealed class DatastoreUnavailableException : StoreUnavailableException
 {
@@ -8,8 +10,8 @@ public sealed class DatastoreUnavailableException : StoreUnavailableException
         : base(message, innerException) => IsOutcomeUnknown = isOutcomeUnknown;
 
     /// <summary>
-    /// Whether the call was an append that may have been stored or not: the connection was lost before its answer came, and the server couldn't be asked since.
-    /// False: nothing was stored.
+    /// Whether the call was an append that may have been stored or not: the connection was lost before its answer came, and the server
+    /// couldn't be asked since. False: nothing was stored.
     /// </summary>
     public bool IsOutcomeUnknown { get; }
 }

@@ -6,7 +6,8 @@ using EsGen.CompilerServices;
 namespace EsGen.PostgreSql;
 
 /// <summary>
-/// A key as it is stored: an index takes up to about 2,700 bytes, so a longer one is cut, and what is cut off stands in it as a hash. Keys sort by head and tail.
+/// A key as it is stored: an index takes up to about 2,700 bytes, so a longer one is cut, and what is cut off stands in it as a hash. Keys
+/// sort by head and tail.
 /// </summary>
 internal readonly record struct DocumentKey(ReadOnlyMemory<byte> Head, ReadOnlyMemory<byte> TailHash, ReadOnlyMemory<byte> Tail)
 {

@@ -4,7 +4,8 @@ using System.Text;
 namespace EsGen.PostgreSql;
 
 /// <summary>
-/// What people with SQL see of a read model: a column for the key and for each member, of which those that stand in indexes are stored, with an index for SQL as well.
+/// What people with SQL see of a read model: a column for the key and for each member, of which those that stand in indexes are stored,
+/// with an index for SQL as well.
 /// </summary>
 internal sealed class ModelColumns
 {
@@ -23,7 +24,8 @@ internal sealed class ModelColumns
     public ModelColumns(ReadModelShape shape)
     {
         Dictionary<string, DocumentMember> members = shape.Members.ToDictionary(static member => member.Name, StringComparer.Ordinal);
-        _textLength = IndexedText / Math.Max(1, shape.Indexes.Select(index => index.Count(name => IsText(shape, members, name))).DefaultIfEmpty(0).Max());
+        int texts = shape.Indexes.Select(index => index.Count(name => IsText(shape, members, name))).DefaultIfEmpty(0).Max();
+        _textLength = IndexedText / Math.Max(1, texts);
         _types.Add(TypeOf(shape.Key) + CollationOf(shape.Key));
         _expressions.Add(Cut($"u.key_text::{TypeOf(shape.Key)}", shape.Key));
         Dictionary<string, string> stored = new(StringComparer.Ordinal) { [""] = KeyColumn };
@@ -108,7 +110,8 @@ internal sealed class ModelColumns
         DocumentValue cut = isCut ? member.Value : DocumentValue.Json;
         string type = TypeOf(member.Value);
         return member.IsSet
-            ? $"case jsonb_typeof(x.document -> {name}) when 'array' then array(select {Cut($"e.value::{type}", cut)} from jsonb_array_elements_text(x.document -> {name}) as e (value)) end"
+            ? $"case jsonb_typeof(x.document -> {name}) when 'array' then array(select {Cut($"e.value::{type}", cut)} from "
+                + $"jsonb_array_elements_text(x.document -> {name}) as e (value)) end"
             : Cut($"(x.document ->> {name})::{type}", cut);
     }
 
@@ -131,7 +134,9 @@ internal sealed class ModelColumns
 
             if (Encoding.UTF8.GetByteCount(name) <= LongestName)
             {
-                selection.Add($"{(stored.TryGetValue(member.Name, out string? column) ? "d." + column : Extract(member, isCut: false))} as {Quote(name)}");
+                selection.Add(
+                    $"{(stored.TryGetValue(member.Name, out string? column) ? "d." + column : Extract(member, isCut: false))} "
+                        + $"as {Quote(name)}");
             }
         }
 

@@ -7,7 +7,8 @@ internal sealed class ModelTables
 {
     /// <summary>Settings for one transaction: a plan that was made while a table was small would be kept when it no longer is.</summary>
     public const string ByIndex =
-        "set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)";
+        "set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), "
+            + "set_config('enable_mergejoin', 'off', true)";
 
     public ModelTables(string schema, long id, IReadOnlyList<string> columns, IReadOnlyList<string> expressions)
     {
@@ -80,7 +81,10 @@ internal sealed class ModelTables
 
     public string FindEntries { get; }
 
-    /// <summary>All of a commit in one statement, which a client that freezes in the middle of it can't leave half done. Gives 0 if somebody else has committed.</summary>
+    /// <summary>
+    /// All of a commit in one statement, which a client that freezes in the middle of it can't leave half done. Gives 0 if somebody else
+    /// has committed.
+    /// </summary>
     public string Commit { get; }
 
     public string LastCommit { get; }
@@ -91,10 +95,11 @@ internal sealed class ModelTables
     public string Range(int tree, bool hasEnd, bool isDescending)
     {
         string order = isDescending ? "desc" : "asc";
+        string inTree = tree == 0 ? "" : "t.tree = $5 and ";
+        string end = hasEnd ? " and t.head <= $3 and (t.head < $3 or t.tail < $4)" : "";
         return $"""
             select t.head, t.tail, {(tree == 0 ? "t.data" : "t.value")} from {(tree == 0 ? Documents : Entries)} t
-            where {(tree == 0 ? "" : "t.tree = $5 and ")}t.head >= $1 and (t.head > $1 or t.tail >= $2){
-                (hasEnd ? " and t.head <= $3 and (t.head < $3 or t.tail < $4)" : "")}
+            where {inTree}t.head >= $1 and (t.head > $1 or t.tail >= $2){end}
             order by t.head {order}, t.tail {order} limit {(tree == 0 ? "$5" : "$6")}
             """;
     }

@@ -4,8 +4,9 @@ using NpgsqlTypes;
 namespace EsGen.PostgreSql;
 
 /// <summary>
-/// Documents between two commits: all that is read of it is one snapshot. What is read has to be done again from the start in two cases: if it turns out to be more than one thing
-/// and something was committed meanwhile, and, without a thread to block, each time that the database has to be asked.
+/// Documents between two commits: all that is read of it is one snapshot. What is read has to be done again from the start in two cases: if
+/// it turns out to be more than one thing and something was committed meanwhile, and, without a thread to block, each time that the
+/// database has to be asked.
 /// </summary>
 internal sealed class ModelView(NpgsqlConnection connection, ModelTables tables, ServerRetry server, bool isAsynchronous) : IReadModelView
 {
@@ -67,7 +68,9 @@ internal sealed class ModelView(NpgsqlConnection connection, ModelTables tables,
         DocumentKey stored = DocumentKey.Of(key);
         NpgsqlParameter[] arguments =
         [
-            Bytes(stored.Head), Bytes(stored.TailHash), .. tree == 0 ? (NpgsqlParameter[])[] : [new NpgsqlParameter<int> { TypedValue = tree }],
+            Bytes(stored.Head),
+            Bytes(stored.TailHash),
+            .. tree == 0 ? (NpgsqlParameter[])[] : [new NpgsqlParameter<int> { TypedValue = tree }],
         ];
         if (_answers.Count > 0)
         {
@@ -126,7 +129,8 @@ internal sealed class ModelView(NpgsqlConnection connection, ModelTables tables,
                 tables.Range(range.Tree, range.To is not null, range.Descending),
                 [.. arguments],
                 static reader => KeyValuePair.Create(
-                    DocumentKey.Join(reader.GetFieldValue<byte[]>(0), reader.GetFieldValue<byte[]>(1)), (ReadOnlyMemory<byte>)reader.GetFieldValue<byte[]>(2)),
+                    DocumentKey.Join(reader.GetFieldValue<byte[]>(0), reader.GetFieldValue<byte[]>(1)),
+                    (ReadOnlyMemory<byte>)reader.GetFieldValue<byte[]>(2)),
                 token).ConfigureAwait(false);
         })!;
 

@@ -5,10 +5,14 @@ namespace EsGen.PostgreSql;
 
 /// <summary>One version's documents, as this process found or began them.</summary>
 /// <remarks>
-/// Each commit has an id, and replaces that of the one before. So whoever didn't see what was committed last, such as a process that was frozen while
-/// another one took its work over, can commit nothing; and a commit whose answer got lost is recognized.
+/// Each commit has an id, and replaces that of the one before. So whoever didn't see what was committed last, such as a process that was
+/// frozen while another one took its work over, can commit nothing; and a commit whose answer got lost is recognized.
 /// </remarks>
-internal sealed class PostgreSqlDocuments(PostgreSqlSettings settings, ServerRetry server, ModelRow row, Action caughtUp) : IReadModelDocuments
+internal sealed class PostgreSqlDocuments(
+    PostgreSqlSettings settings,
+    ServerRetry server,
+    ModelRow row,
+    Action caughtUp) : IReadModelDocuments
 {
     private const long UseInterval = 60 * 60 * 1000;
     private const int LongestCommit = 600;
@@ -39,8 +43,11 @@ internal sealed class PostgreSqlDocuments(PostgreSqlSettings settings, ServerRet
 
         Guid commit = Guid.NewGuid();
         NpgsqlParameter[] arguments = GetArguments(state, commit, changes);
-        if (!Run(() => server.Use(isAsynchronous: false, (connection, _) => new ValueTask<bool>(Commit(connection, arguments, commit)), CancellationToken.None))
-            .GetAwaiter().GetResult())
+        bool isCommitted = Run(() => server.Use(
+            isAsynchronous: false,
+            (connection, _) => new ValueTask<bool>(Commit(connection, arguments, commit)),
+            CancellationToken.None)).GetAwaiter().GetResult();
+        if (!isCommitted)
         {
             IsOverrun = true;
             throw Overrun();
@@ -63,7 +70,9 @@ internal sealed class PostgreSqlDocuments(PostgreSqlSettings settings, ServerRet
     private static NpgsqlParameter<int[]> Trees(IEnumerable<DocumentChange> changes) =>
         new() { TypedValue = [.. changes.Select(static change => change.Tree)], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer };
 
-    /// <summary>Turns what the database says of tables that are gone into what the contract says, and of values into nothing that quotes them.</summary>
+    /// <summary>
+    /// Turns what the database says of tables that are gone into what the contract says, and of values into nothing that quotes them.
+    /// </summary>
     private static async Task<T> Run<T>(Func<Task<T>> work)
     {
         try
@@ -78,7 +87,8 @@ internal sealed class PostgreSqlDocuments(PostgreSqlSettings settings, ServerRet
         {
             // Data and constraints.
             throw new InvalidDataException(
-                $"The database refused a value of a document ({exception.SqlState}). What it says of it isn't repeated here, because it may quote the value.");
+                $"The database refused a value of a document ({exception.SqlState}). What it says of it isn't repeated here, because it "
+                    + "may quote the value.");
         }
     }
 

@@ -69,7 +69,13 @@ internal sealed class PostgreSqlReadModelStore(PostgreSqlSettings settings, Serv
                     _begin,
                     reader => reader.Read()
                         ? new ModelRow(
-                            reader.GetInt64(0), reader.GetGuid(1), shape.Key, shape.IsKeySigned, [.. columns?.Names ?? []], [.. columns?.Expressions ?? []], state.IsCaughtUp)
+                            reader.GetInt64(0),
+                            reader.GetGuid(1),
+                            shape.Key,
+                            shape.IsKeySigned,
+                            [.. columns?.Names ?? []],
+                            [.. columns?.Expressions ?? []],
+                            state.IsCaughtUp)
                         : null,
                     Text(version.Name),
                     Text(version.Fingerprint),
@@ -118,7 +124,11 @@ internal sealed class PostgreSqlReadModelStore(PostgreSqlSettings settings, Serv
     {
         // Removing tables is up to who may: what another process or role couldn't remove is looked for each time.
         foreach (ReadModelVersion version in GetVersions(
-            _unused, name, Text(name), Text(fingerprint), new NpgsqlParameter<TimeSpan> { TypedValue = keep, NpgsqlDbType = NpgsqlDbType.Interval }))
+            _unused,
+            name,
+            Text(name),
+            Text(fingerprint),
+            new NpgsqlParameter<TimeSpan> { TypedValue = keep, NpgsqlDbType = NpgsqlDbType.Interval }))
         {
             Drop(name, version);
         }
@@ -141,7 +151,8 @@ internal sealed class PostgreSqlReadModelStore(PostgreSqlSettings settings, Serv
 
     private int Drop(string name, ReadModelVersion version)
     {
-        // Who reads or commits finds no row any more. The tables go after that: in one step with the row it could come to a deadlock with a commit.
+        // Who reads or commits finds no row any more. The tables go after that: in one step with the row it could come to a deadlock with a
+        // commit.
         return Query(
             _drop,
             static reader => reader.RecordsAffected,
@@ -171,5 +182,9 @@ internal sealed class PostgreSqlReadModelStore(PostgreSqlSettings settings, Serv
         arguments);
 
     private T Query<T>(string sql, Func<NpgsqlDataReader, T> read, params NpgsqlParameter[] arguments) => server.Query(
-        isAsynchronous: false, sql, arguments, (reader, _, _) => new ValueTask<T>(read(reader)), CancellationToken.None).GetAwaiter().GetResult();
+        isAsynchronous: false,
+        sql,
+        arguments,
+        (reader, _, _) => new ValueTask<T>(read(reader)),
+        CancellationToken.None).GetAwaiter().GetResult();
 }

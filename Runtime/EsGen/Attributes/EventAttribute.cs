@@ -8,7 +8,9 @@ namespace EsGen;
 /// The event's name: the name of its record and, after the entity's name, its topic. <c>Created</c> for a constructor,
 /// <c>PChanged</c> for a property <c>P</c> and the record's own name unless given; a method must have one.
 /// </param>
-[AttributeUsage(AttributeTargets.Constructor | AttributeTargets.Property | AttributeTargets.Method | AttributeTargets.Class, Inherited = false)]
+[AttributeUsage(
+    AttributeTargets.Constructor | AttributeTargets.Property | AttributeTargets.Method | AttributeTargets.Class,
+    Inherited = false)]
 public sealed class EventAttribute(string? name = null) : Attribute
 {
     /// <summary>The event's name, or null for the default.</summary>

@@ -7,7 +7,8 @@ namespace EsGen;
 /// </summary>
 /// <param name="converter">A class that derives from <see cref="EventFieldConverter{T}"/> and has a constructor without parameters.</param>
 [AttributeUsage(
-    AttributeTargets.Parameter | AttributeTargets.Property | AttributeTargets.Field | AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface | AttributeTargets.Enum | AttributeTargets.Assembly,
+    AttributeTargets.Parameter | AttributeTargets.Property | AttributeTargets.Field
+        | AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface | AttributeTargets.Enum | AttributeTargets.Assembly,
     AllowMultiple = true)]
 public sealed class EventFieldConverterAttribute(Type converter) : Attribute
 {

@@ -1,8 +1,8 @@
 namespace EsGen;
 
 /// <summary>
-/// Makes a <c>partial</c> class a policy: whenever something has happened, its <c>On</c> methods say what follows. What they return is stored in one commit with
-/// how far the policy has come: exactly once.
+/// Makes a <c>partial</c> class a policy: whenever something has happened, its <c>On</c> methods say what follows. What they return is
+/// stored in one commit with how far the policy has come: exactly once.
 /// </summary>
 /// <param name="name">The name under which its position is stored; the class's name unless given.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
@@ -12,7 +12,8 @@ public sealed class PolicyAttribute(string? name = null) : Attribute
     public string? Name { get; } = name;
 
     /// <summary>
-    /// The names that it had before, the first one first, so that it goes on where it was, and <see cref="EventContext.NewId"/> gives the ids that it always gave.
+    /// The names that it had before, the first one first, so that it goes on where it was, and <see cref="EventContext.NewId"/> gives the
+    /// ids that it always gave.
     /// </summary>
     public string[] FormerNames { get; set; } = [];
 

@@ -108,7 +108,8 @@ public sealed class DocumentReader<T>
     public async ValueTask<T?> GetCurrentAsync(Guid id, CancellationToken cancellationToken)
     {
         DocumentFold<T> fold = new(id);
-        await foreach (SequencedItem item in _eventStore.ReadItemsAsync(id, default, pageSize: null, cancellationToken).ConfigureAwait(false))
+        await foreach (SequencedItem item in _eventStore.ReadItemsAsync(id, default, pageSize: null, cancellationToken)
+            .ConfigureAwait(false))
         {
             fold.Apply(_eventStore.Admit(item));
         }
@@ -143,7 +144,8 @@ public sealed class DocumentReader<T>
             IReadModelDocuments documents = _progress.Documents ?? throw NotReady(default);
             try
             {
-                return await documents.ReadAsync(view => view.State.IsCaughtUp ? read(view) : throw NotReady(view.State), cancellationToken).ConfigureAwait(false);
+                return await documents.ReadAsync(view => view.State.IsCaughtUp ? read(view) : throw NotReady(view.State), cancellationToken)
+                    .ConfigureAwait(false);
             }
             catch (ObjectDisposedException) when (_progress.Forget(documents))
             {

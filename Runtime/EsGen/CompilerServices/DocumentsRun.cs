@@ -30,8 +30,11 @@ public sealed class DocumentsRun<T>
     public void Add(Guid id, IDomainEvent e, DateTimeOffset time)
     {
         ArgumentNullException.ThrowIfNull(e);
-        HandledEntity entity = T.Description.Entities.FirstOrDefault(entity => entity.Description.Events.Any(one => one.Record == e.GetType()))
-            ?? throw new ArgumentException($"{T.Description.Name} handles no event of the entity of {e.GetType()}, so that it never sees this one.", nameof(e));
+        HandledEntity entity = T.Description.Entities.FirstOrDefault(entity =>
+            entity.Description.Events.Any(one => one.Record == e.GetType()))
+            ?? throw new ArgumentException(
+                $"{T.Description.Name} handles no event of the entity of {e.GetType()}, so that it never sees this one.",
+                nameof(e));
         long position = _positions.GetValueOrDefault(id);
         _items.Add(entity.Encode(e, new EventContext(id, position, time)));
         _positions[id] = position + 1;
@@ -72,10 +75,13 @@ public sealed class DocumentsRun<T>
 
     private static string Show(ReadOnlyMemory<byte> data) => data.IsEmpty ? "not there" : System.Text.Encoding.UTF8.GetString(data.Span);
 
-    private static IReadOnlyList<KeyValuePair<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>> GetEntries(IReadModelDocuments documents, int tree) =>
+    private static IReadOnlyList<KeyValuePair<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>> GetEntries(
+        IReadModelDocuments documents,
+        int tree) =>
         documents.Read(view => view.GetRange(new DocumentRange(tree)));
 
-    private static T[] Decode(IReadModelDocuments documents) => [.. GetEntries(documents, 0).Select(static entry => T.Decode(entry.Key.Span, entry.Value))];
+    private static T[] Decode(IReadModelDocuments documents) =>
+        [.. GetEntries(documents, 0).Select(static entry => T.Decode(entry.Key.Span, entry.Value))];
 
     private IReadModelDocuments RunAtOnce() => _atOnce ??= Run(eventsEach: int.MaxValue);
 

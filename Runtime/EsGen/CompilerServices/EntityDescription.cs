@@ -13,7 +13,14 @@ namespace EsGen.CompilerServices;
 /// <param name="discardTopics">Those of the event that ends it.</param>
 /// <param name="state">Its state as data.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class EntityDescription(Type type, string name, bool storesEachEvent, string[] topics, string[] creationTopics, string[] discardTopics, EntityState? state = null)
+public sealed class EntityDescription(
+    Type type,
+    string name,
+    bool storesEachEvent,
+    string[] topics,
+    string[] creationTopics,
+    string[] discardTopics,
+    EntityState? state = null)
 {
     private readonly FrozenSet<string> _topics = topics.ToFrozenSet(StringComparer.Ordinal);
     private readonly FrozenSet<string> _creationTopics = creationTopics.ToFrozenSet(StringComparer.Ordinal);
@@ -61,14 +68,19 @@ public sealed class EntityDescription(Type type, string name, bool storesEachEve
     public UnknownTopicException Unreadable(in SequencedItem item)
     {
         (string name, int version) = SplitVersion(item.Topic);
-        int known = _topics.Select(SplitVersion).Where(topic => topic.Name == name).Select(static topic => topic.Version).DefaultIfEmpty(int.MaxValue).Max();
+        int known = _topics.Select(SplitVersion)
+            .Where(topic => topic.Name == name)
+            .Select(static topic => topic.Version)
+            .DefaultIfEmpty(int.MaxValue)
+            .Max();
         return version > known ? new NewerVersionException(Name, item, version, known) : new UnknownTopicException(Name, item);
     }
 
     /// <summary>The exception for an item that is asked for one event, but that an upcast makes several of.</summary>
     /// <param name="item">The stored item.</param>
     public InvalidOperationException Several(in SequencedItem item) =>
-        new($"The item at position {item.Position} of sequence {item.SequenceId} with the topic '{TopicText.Show(item.Topic)}' becomes several events of {Name}; read them with GetEvents.");
+        new($"The item at position {item.Position} of sequence {item.SequenceId} with the topic '{TopicText.Show(item.Topic)}' becomes "
+            + $"several events of {Name}; read them with GetEvents.");
 
     /// <summary>Whether a topic is of this kind of entity, as far as it tells: perhaps of an event newer than this build.</summary>
     internal bool Owns(string topic) => _topics.Contains(topic) || Names.Contains(TopicText.EntityOf(topic) ?? "");
@@ -83,7 +95,8 @@ public sealed class EntityDescription(Type type, string name, bool storesEachEve
     internal bool IsDiscard(string topic) => _discardTopics.Contains(topic);
 
     private static (string Name, int Version) SplitVersion(string topic) =>
-        topic.LastIndexOf('@') is > 0 and int at && int.TryParse(topic.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int version)
+        topic.LastIndexOf('@') is > 0 and int at
+            && int.TryParse(topic.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int version)
             ? (topic[..at], version)
             : (topic, 1);
 }

@@ -8,7 +8,9 @@ public abstract class EntityState
 {
     private protected EntityState(string fingerprint) => Fingerprint = fingerprint;
 
-    /// <summary>A hash of what decides the state, made by the generator: of its members, of the events and of the code that applies them.</summary>
+    /// <summary>
+    /// A hash of what decides the state, made by the generator: of its members, of the events and of the code that applies them.
+    /// </summary>
     public string Fingerprint { get; }
 
     /// <summary>Whether all of the state can be written and read back.</summary>
@@ -25,7 +27,8 @@ public abstract class EntityState
     public abstract IReadOnlyList<KeyValuePair<string, object?>> GetMembers(IEventSourced entity);
 
     internal static NotSupportedException NoCodec(string name) =>
-        new($"{name} has state of a type that can't be stored, so that it has no form as data. With [Snapshot] on the class the build says which (ESG045).");
+        new($"{name} has state of a type that can't be stored, so that it has no form as data. With [Snapshot] on the class the build "
+            + "says which (ESG045).");
 
     /// <summary>Stores the present state of an entity beside its events.</summary>
     /// <param name="taker">Takes it.</param>

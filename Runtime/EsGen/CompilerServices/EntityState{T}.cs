@@ -41,7 +41,8 @@ public sealed class EntityState<T> : EntityState
     /// <summary>Writes the state of an instance, so that <see cref="Restore"/> makes one that goes on like it.</summary>
     /// <param name="entity">The instance.</param>
     /// <exception cref="NotSupportedException">The class has state that can't be stored.</exception>
-    /// <exception cref="ArgumentException">A member has a value that can't be stored, or that a copy would lose; the message names it.</exception>
+    /// <exception cref="ArgumentException">A member has a value that can't be stored, or that a copy would lose; the message names
+    /// it.</exception>
     public ReadOnlyMemory<byte> Write(T entity)
     {
         ArgumentNullException.ThrowIfNull(entity);

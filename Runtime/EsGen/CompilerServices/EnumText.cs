@@ -24,7 +24,10 @@ internal static class EnumText
         foreach (Range range in text.Split(Separator))
         {
             ReadOnlySpan<char> name = text[range];
-            if (!StartsLikeName(name) || name.Contains(',') || char.IsWhiteSpace(name[^1]) || (name.Length < text.Length && !Flags<T>.Allowed))
+            if (!StartsLikeName(name)
+                || name.Contains(',')
+                || char.IsWhiteSpace(name[^1])
+                || (name.Length < text.Length && !Flags<T>.Allowed))
             {
                 return false;
             }

@@ -62,7 +62,8 @@ public ref partial struct EventDataReader
 
     /// <summary>Whether the kind that was found is this one.</summary>
     /// <param name="kind">The kind.</param>
-    public readonly bool IsKind(int kind) => Utf8Parser.TryParse(_kind, out int found, out int length) && length == _kind.Length && found == kind;
+    public readonly bool IsKind(int kind) =>
+        Utf8Parser.TryParse(_kind, out int found, out int length) && length == _kind.Length && found == kind;
 
     /// <summary>The exception for a kind that is none of those that the build knows.</summary>
     public readonly MalformedEventException UnknownKind() => Malformed("one of the kinds that the build knows", _kindStart);

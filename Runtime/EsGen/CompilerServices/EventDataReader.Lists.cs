@@ -34,7 +34,8 @@ public ref partial struct EventDataReader
     /// <summary>Reads an array as an immutable one.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="read">Reads an element.</param>
-    public ImmutableArray<T> ReadImmutableArray<T>(FieldReader<T> read) => _isState && ReadNull() ? default : ImmutableCollectionsMarshal.AsImmutableArray(ReadArray(read));
+    public ImmutableArray<T> ReadImmutableArray<T>(FieldReader<T> read) =>
+        _isState && ReadNull() ? default : ImmutableCollectionsMarshal.AsImmutableArray(ReadArray(read));
 
     /// <summary>Reads an array as a queue, which only an entity's state has.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>

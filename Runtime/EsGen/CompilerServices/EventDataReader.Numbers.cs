@@ -34,13 +34,15 @@ public ref partial struct EventDataReader
 
     /// <summary>Reads a number.</summary>
     public Int128 ReadInt128() =>
-        TryReadNumber(out ReadOnlySpan<byte> number) && Int128.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out Int128 value)
+        TryReadNumber(out ReadOnlySpan<byte> number)
+            && Int128.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out Int128 value)
             ? value
             : throw Expected("an integer of 128 bits");
 
     /// <summary>Reads a number.</summary>
     public UInt128 ReadUInt128() =>
-        TryReadNumber(out ReadOnlySpan<byte> number) && UInt128.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out UInt128 value)
+        TryReadNumber(out ReadOnlySpan<byte> number)
+            && UInt128.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out UInt128 value)
             ? value
             : throw Expected("an integer of 128 bits without a sign");
 
@@ -55,24 +57,34 @@ public ref partial struct EventDataReader
 
         Span<char> text = number.Length <= MaxShortText ? stackalloc char[MaxShortText] : new char[number.Length];
         Encoding.ASCII.GetChars(number, text);
-        return BigInteger.TryParse(text[..number.Length], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger value) ? value : throw Expected(expected);
+        return BigInteger.TryParse(text[..number.Length], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger value)
+            ? value
+            : throw Expected(expected);
     }
 
     /// <summary>Reads a number.</summary>
     public Half ReadHalf() =>
-        TryReadNumber(out ReadOnlySpan<byte> number) && Half.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out Half value) && Half.IsFinite(value)
+        TryReadNumber(out ReadOnlySpan<byte> number)
+            && Half.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out Half value)
+            && Half.IsFinite(value)
             ? value
             : throw Expected("a number in the range of Half");
 
     /// <summary>Reads a number.</summary>
     public float ReadSingle() =>
-        TryReadNumber(out ReadOnlySpan<byte> number) && Utf8Parser.TryParse(number, out float value, out int length) && length == number.Length && float.IsFinite(value)
+        TryReadNumber(out ReadOnlySpan<byte> number)
+            && Utf8Parser.TryParse(number, out float value, out int length)
+            && length == number.Length
+            && float.IsFinite(value)
             ? value
             : throw Expected("a number in the range of Single");
 
     /// <summary>Reads a number.</summary>
     public double ReadDouble() =>
-        TryReadNumber(out ReadOnlySpan<byte> number) && Utf8Parser.TryParse(number, out double value, out int length) && length == number.Length && double.IsFinite(value)
+        TryReadNumber(out ReadOnlySpan<byte> number)
+            && Utf8Parser.TryParse(number, out double value, out int length)
+            && length == number.Length
+            && double.IsFinite(value)
             ? value
             : throw Expected("a number in the range of Double");
 
@@ -109,7 +121,8 @@ public ref partial struct EventDataReader
         if (TryReadNumber(out ReadOnlySpan<byte> number))
         {
             isNegative = number[0] == '-';
-            if (TryGetDigits(isNegative ? number[1..] : number, out ulong magnitude) && magnitude <= (ulong)long.MaxValue + (isNegative ? 1UL : 0UL))
+            if (TryGetDigits(isNegative ? number[1..] : number, out ulong magnitude)
+                && magnitude <= (ulong)long.MaxValue + (isNegative ? 1UL : 0UL))
             {
                 long value = isNegative ? unchecked(-(long)magnitude) : (long)magnitude;
                 if (value >= long.CreateTruncating(T.MinValue) && value <= long.CreateTruncating(T.MaxValue))

@@ -46,7 +46,10 @@ public ref partial struct EventDataReader
     public string ReadInternedString()
     {
         int start = _at;
-        if (TryReadString(out ReadOnlySpan<byte> content) && content.Length <= InternedStrings.MaxLength && Ascii.IsValid(content) && !content.Contains((byte)'\\'))
+        if (TryReadString(out ReadOnlySpan<byte> content)
+            && content.Length <= InternedStrings.MaxLength
+            && Ascii.IsValid(content)
+            && !content.Contains((byte)'\\'))
         {
             return InternedStrings.Get(content);
         }
@@ -195,7 +198,9 @@ public ref partial struct EventDataReader
     /// <summary>Reads a short string as UTF-16.</summary>
     /// <returns>How many characters it has.</returns>
     private int ReadText(scoped Span<char> buffer, string expected) =>
-        TryReadString(out ReadOnlySpan<byte> content) && content.Length <= buffer.Length ? GetText(content, buffer, expected) : throw Expected(expected);
+        TryReadString(out ReadOnlySpan<byte> content) && content.Length <= buffer.Length
+            ? GetText(content, buffer, expected)
+            : throw Expected(expected);
 
     private readonly int GetText(ReadOnlySpan<byte> content, scoped Span<char> buffer, string expected)
     {

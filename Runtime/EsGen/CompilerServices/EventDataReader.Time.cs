@@ -103,14 +103,21 @@ public ref partial struct EventDataReader
         const int OffsetLength = 7;
         value = default;
         ReadOnlySpan<byte> text = _data[_at..];
-        if (text.IsEmpty || text[0] != '"' || !TryParseDateTime(text[1..], out DateTime dateTime, out int length) || text.Length < 1 + length + OffsetLength)
+        if (text.IsEmpty
+            || text[0] != '"'
+            || !TryParseDateTime(text[1..], out DateTime dateTime, out int length)
+            || text.Length < 1 + length + OffsetLength)
         {
             return false;
         }
 
         ReadOnlySpan<byte> offset = text.Slice(1 + length, OffsetLength);
         uint minutes = (GetTwoDigits(offset, 1) * 60) + GetTwoDigits(offset, 4);
-        if (offset[0] is not ((byte)'+' or (byte)'-') || offset[3] != ':' || offset[6] != '"' || GetTwoDigits(offset, 4) > 59 || minutes > 14 * 60)
+        if (offset[0] is not ((byte)'+' or (byte)'-')
+            || offset[3] != ':'
+            || offset[6] != '"'
+            || GetTwoDigits(offset, 4) > 59
+            || minutes > 14 * 60)
         {
             return false;
         }

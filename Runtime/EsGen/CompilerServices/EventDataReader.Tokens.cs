@@ -7,7 +7,8 @@ namespace EsGen.CompilerServices;
 public ref partial struct EventDataReader
 {
     /// <summary>What can't stand in a string as it is, its end included.</summary>
-    private static readonly SearchValues<byte> s_stringStops = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(static control => (byte)control), (byte)'"', (byte)'\\']);
+    private static readonly SearchValues<byte> s_stringStops =
+        SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(static control => (byte)control), (byte)'"', (byte)'\\']);
 
     private void BeginNested(char begin, string expected)
     {
@@ -209,7 +210,8 @@ public ref partial struct EventDataReader
     }
 
     private readonly bool IsAtDelimiter() =>
-        _at == _data.Length || _data[_at] is (byte)',' or (byte)'}' or (byte)']' or (byte)'"' or (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r';
+        _at == _data.Length
+            || _data[_at] is (byte)',' or (byte)'}' or (byte)']' or (byte)'"' or (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r';
 
     /// <summary>A reader of the present string alone, for what is rare: it knows escapes and checks them.</summary>
     private readonly Utf8JsonReader OpenString(string expected)

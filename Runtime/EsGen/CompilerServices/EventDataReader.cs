@@ -70,7 +70,9 @@ public ref partial struct EventDataReader
     /// <exception cref="MalformedEventException">It occurs for the second time.</exception>
     public bool IsMember(ReadOnlySpan<byte> utf8, scoped ref bool seen)
     {
-        if (!(_state == MemberState.Between ? IsWrittenMember(utf8) || (ReadName() && IsName(utf8)) : _state != MemberState.Ended && IsName(utf8)))
+        if (!(_state == MemberState.Between
+            ? IsWrittenMember(utf8) || (ReadName() && IsName(utf8))
+            : _state != MemberState.Ended && IsName(utf8)))
         {
             return false;
         }
@@ -197,8 +199,11 @@ public ref partial struct EventDataReader
             // It may quote the value.
         }
 
-        // Before it was refused, a converter could write null, for a struct without content for example: that must not make the history unreadable.
-        return isNull && default(T) is { } nothing ? nothing : throw Malformed($"a value that {converter.GetType()} reads as a whole", start);
+        // Before it was refused, a converter could write null, for a struct without content for example: that must not make the history
+        // unreadable.
+        return isNull && default(T) is { } nothing
+            ? nothing
+            : throw Malformed($"a value that {converter.GetType()} reads as a whole", start);
     }
 
     /// <summary>Reads a truth value.</summary>
@@ -295,9 +300,11 @@ public ref partial struct EventDataReader
         }
     }
 
-    private readonly MalformedEventException Malformed(string expected, int at) => new(_item.SequenceId, _item.Position, _item.Topic, expected, FieldName, at);
+    private readonly MalformedEventException Malformed(string expected, int at) =>
+        new(_item.SequenceId, _item.Position, _item.Topic, expected, FieldName, at);
 
-    private readonly MalformedEventException Broken() => Malformed($"one JSON object, well-formed and at most {EventDataWriter.MaxDepth} levels deep,", _at);
+    private readonly MalformedEventException Broken() =>
+        Malformed($"one JSON object, well-formed and at most {EventDataWriter.MaxDepth} levels deep,", _at);
 
     /// <summary>The exception for the present value.</summary>
     /// <param name="expected">What it should be. The payload's content must not get into it.</param>

@@ -95,7 +95,10 @@ public sealed partial class EventDataWriter
     /// <param name="values">The dictionary.</param>
     /// <param name="writeKey">Writes a key.</param>
     /// <param name="writeValue">Writes a value.</param>
-    public void WriteDictionary<TKey, TValue>(IReadOnlyDictionary<TKey, TValue> values, FieldWriter<TKey> writeKey, FieldWriter<TValue> writeValue)
+    public void WriteDictionary<TKey, TValue>(
+        IReadOnlyDictionary<TKey, TValue> values,
+        FieldWriter<TKey> writeKey,
+        FieldWriter<TValue> writeValue)
         where TKey : notnull
     {
         RefuseNull(values);
@@ -107,7 +110,11 @@ public sealed partial class EventDataWriter
         WriteEntries(values, writeKey, writeValue, HoldDictionary(values));
     }
 
-    private void WriteEntries<TKey, TValue>(IReadOnlyDictionary<TKey, TValue> values, FieldWriter<TKey> writeKey, FieldWriter<TValue> writeValue, bool hasComparer)
+    private void WriteEntries<TKey, TValue>(
+        IReadOnlyDictionary<TKey, TValue> values,
+        FieldWriter<TKey> writeKey,
+        FieldWriter<TValue> writeValue,
+        bool hasComparer)
         where TKey : notnull
     {
         BeginNested('{');
@@ -172,7 +179,8 @@ public sealed partial class EventDataWriter
         {
             if (i > 0)
             {
-                if (unordered.AsSpan(entries[i - 1].Start - first, entries[i - 1].KeyEnd - entries[i - 1].Start).SequenceEqual(unordered.AsSpan(entries[i].Start - first, entries[i].KeyEnd - entries[i].Start)))
+                if (unordered.AsSpan(entries[i - 1].Start - first, entries[i - 1].KeyEnd - entries[i - 1].Start)
+                    .SequenceEqual(unordered.AsSpan(entries[i].Start - first, entries[i].KeyEnd - entries[i].Start)))
                 {
                     // The collection as such, whose begin is the last that is still in order.
                     _length = first - 1;
@@ -190,7 +198,8 @@ public sealed partial class EventDataWriter
         ArrayPool<byte>.Shared.Return(unordered);
     }
 
-    private ArgumentException Merging() => Refusal("has elements or keys that only its comparer tells apart", "Make them differ without it.");
+    private ArgumentException Merging() =>
+        Refusal("has elements or keys that only its comparer tells apart", "Make them differ without it.");
 
     private int Compare(Entry left, Entry right) =>
         _buffer.AsSpan(left.Start, left.KeyEnd - left.Start).SequenceCompareTo(_buffer.AsSpan(right.Start, right.KeyEnd - right.Start));

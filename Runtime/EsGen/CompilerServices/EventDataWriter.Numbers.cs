@@ -158,7 +158,9 @@ public sealed partial class EventDataWriter
     {
         if (!isFinite)
         {
-            throw Refusal("is not a number or infinite, which JSON can't hold", "Declare it nullable and use null, or don't raise the event.");
+            throw Refusal(
+                "is not a number or infinite, which JSON can't hold",
+                "Declare it nullable and use null, or don't raise the event.");
         }
     }
 }

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace EsGen.CompilerServices;
 
 /// <summary>
-/// What code of the user's takes part in when it is read, is read back before it becomes history: a constructor, an accessor or a converter may
-/// make something else of its own results, each time anew.
+/// What code of the user's takes part in when it is read, is read back before it becomes history: a constructor, an accessor or a converter
+/// may make something else of its own results, each time anew.
 /// </summary>
 public sealed partial class EventDataWriter
 {
@@ -29,7 +29,10 @@ public sealed partial class EventDataWriter
         WriteReadBack(value, new OfFunctions<T>(write, read), hasMembers);
     }
 
-    /// <summary>Ends the data of an event whose record has code of the user's that runs when it is read, and makes sure that what is read is written alike.</summary>
+    /// <summary>
+    /// Ends the data of an event whose record has code of the user's that runs when it is read, and makes sure that what is read is written
+    /// alike.
+    /// </summary>
     /// <typeparam name="T">The type of the event.</typeparam>
     /// <param name="e">The event.</param>
     /// <param name="write">Writes its fields.</param>
@@ -94,11 +97,15 @@ public sealed partial class EventDataWriter
         return change;
     }
 
-    /// <summary>Where the value that was written last comes to be written otherwise once it has been read: the index of a byte in it, or what was thrown.</summary>
+    /// <summary>
+    /// Where the value that was written last comes to be written otherwise once it has been read: the index of a byte in it, or what was
+    /// thrown.
+    /// </summary>
     private (int Change, Type? Thrown) FindChange<T, TForm>(T value, TForm form, int start)
         where TForm : struct, IForm<T>
     {
-        (int length, int depth, bool isKey, ulong dictionaries, int maxSize, int objects) = (_length, _depth, _isKey, _dictionaries, _maxSize, _objects);
+        (int length, int depth, bool isKey, ulong dictionaries, int maxSize, int objects) =
+            (_length, _depth, _isKey, _dictionaries, _maxSize, _objects);
         try
         {
             T again = form.Read(this, start);
@@ -128,7 +135,9 @@ public sealed partial class EventDataWriter
     /// <summary>Writes what the converter has written of an equal value before, if there is one.</summary>
     private bool TryWriteAgain(object value, object converter)
     {
-        if (!_isWrittenAgain || _converted?.TryGetValue((converter, value), out Queue<byte[]>? written) is not true || !written.TryDequeue(out byte[]? first))
+        if (!_isWrittenAgain
+            || _converted?.TryGetValue((converter, value), out Queue<byte[]>? written) is not true
+            || !written.TryDequeue(out byte[]? first))
         {
             return false;
         }
@@ -157,7 +166,9 @@ public sealed partial class EventDataWriter
         string reason = form.GetReason(thrown);
         return place.Length == 0
             ? new ArgumentException($"'{_topic}' can't be stored: it {reason}. {form.Advice}")
-            : new ArgumentException($"'{_topic}' can't be stored: its field '{place}' {reason}. {form.Advice}", isField ? FieldName : member);
+            : new ArgumentException(
+                $"'{_topic}' can't be stored: its field '{place}' {reason}. {form.Advice}",
+                isField ? FieldName : member);
     }
 
     /// <summary>The name of the member that a byte of an object belongs to; null if it belongs to none.</summary>
@@ -165,7 +176,10 @@ public sealed partial class EventDataWriter
     {
         // The members of an event stand behind the brace that has been written for them.
         int open = start > 1 ? start : 0;
-        Utf8JsonReader json = new(_buffer.AsSpan(open, _length - open), isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = 2 * MaxDepth }));
+        Utf8JsonReader json = new(
+            _buffer.AsSpan(open, _length - open),
+            isFinalBlock: false,
+            new JsonReaderState(new JsonReaderOptions { MaxDepth = 2 * MaxDepth }));
         string? name = null;
         while (json.Read() && json.TokenStartIndex <= start - open + change)
         {
@@ -186,7 +200,8 @@ public sealed partial class EventDataWriter
 
     private static string DescribeThrown(Type thrown) => thrown == typeof(MalformedEventException) ? "" : $" (it threw {thrown})";
 
-    private EventDataReader ReadFrom(int start, ref readonly SequencedItem item) => new(item, _buffer.AsSpan(start, _length - start), _depth, _isKey, isState: _isToBeRestored);
+    private EventDataReader ReadFrom(int start, ref readonly SequencedItem item) =>
+        new(item, _buffer.AsSpan(start, _length - start), _depth, _isKey, isState: _isToBeRestored);
 
     /// <summary>How a value is written, and read back from a writer.</summary>
     private interface IForm<T>

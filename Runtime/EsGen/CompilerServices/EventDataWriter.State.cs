@@ -7,8 +7,8 @@ using System.Runtime.InteropServices;
 namespace EsGen.CompilerServices;
 
 /// <summary>
-/// What is written of a state and not of an event, so that a copy goes on like the original: the order and the comparers of collections. What a copy would
-/// lose is refused: a collection that two members hold, or one that shows another.
+/// What is written of a state and not of an event, so that a copy goes on like the original: the order and the comparers of collections.
+/// What a copy would lose is refused: a collection that two members hold, or one that shows another.
 /// </summary>
 public sealed partial class EventDataWriter
 {
@@ -69,7 +69,10 @@ public sealed partial class EventDataWriter
     /// <param name="values">The dictionary.</param>
     /// <param name="writeKey">Writes a key.</param>
     /// <param name="writeValue">Writes a value.</param>
-    public void WriteSortedDictionary<TKey, TValue>(SortedDictionary<TKey, TValue> values, FieldWriter<TKey> writeKey, FieldWriter<TValue> writeValue)
+    public void WriteSortedDictionary<TKey, TValue>(
+        SortedDictionary<TKey, TValue> values,
+        FieldWriter<TKey> writeKey,
+        FieldWriter<TValue> writeValue)
         where TKey : notnull
     {
         RefuseNull(values);
@@ -110,7 +113,9 @@ public sealed partial class EventDataWriter
         EndNested(']');
     }
 
-    /// <summary>Takes note of a collection. Restored, two members that hold it would hold one each, and a change of one would not reach its twin.</summary>
+    /// <summary>
+    /// Takes note of a collection. Restored, two members that hold it would hold one each, and a change of one would not reach its twin.
+    /// </summary>
     /// <param name="collection">The collection; null for one that can't change.</param>
     /// <param name="isShown">Whether it is only seen through what is written, and can't be changed through that.</param>
     private void Hold(object? collection, bool isShown)
@@ -127,7 +132,9 @@ public sealed partial class EventDataWriter
         }
         else if (mayChange || !isShown)
         {
-            throw Refusal("is a collection that another member of the state holds, too", "Give each its own, or compute one of them from the other.");
+            throw Refusal(
+                "is a collection that another member of the state holds, too",
+                "Give each its own, or compute one of them from the other.");
         }
     }
 
@@ -228,7 +235,9 @@ public sealed partial class EventDataWriter
         }
 
         string name = KnownComparers.FindName(comparer)
-            ?? throw Refusal($"compares with a {comparer.GetType()}, which can't be stored", "Use one of StringComparer's that don't depend on the culture, or the type's own comparison.");
+            ?? throw Refusal(
+                $"compares with a {comparer.GetType()}, which can't be stored",
+                "Use one of StringComparer's that don't depend on the culture, or the type's own comparison.");
         BeginNested('{');
         Name("$comparer");
         WriteText(name);
@@ -244,7 +253,9 @@ public sealed partial class EventDataWriter
         }
     }
 
-    /// <summary>Refuses a dictionary that would be read as one with a comparer, because its first key is the name that such a one has.</summary>
+    /// <summary>
+    /// Refuses a dictionary that would be read as one with a comparer, because its first key is the name that such a one has.
+    /// </summary>
     /// <param name="first">Where its content begins.</param>
     /// <param name="hasComparer">Whether its own comparer is written, too.</param>
     private void RefuseComparerAsKey(int first, bool hasComparer)

@@ -9,7 +9,8 @@ public sealed partial class EventDataWriter
     private const string LoneSurrogate = "has half a character (a lone surrogate), which UTF-8 can't hold";
 
     /// <summary>What JSON demands to be escaped, and nothing else: histories are read by people too.</summary>
-    private static readonly SearchValues<char> s_escaped = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(static control => (char)control), '"', '\\']);
+    private static readonly SearchValues<char> s_escaped =
+        SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(static control => (char)control), '"', '\\']);
 
     /// <summary>Writes a string.</summary>
     /// <param name="value">The value.</param>
@@ -57,7 +58,9 @@ public sealed partial class EventDataWriter
 
         if (value.IsAbsoluteUri && again.AbsoluteUri != value.AbsoluteUri)
         {
-            throw Refusal("is a URI that keeps its path as it was given (DangerousDisablePathAndQueryCanonicalization), which is not stored", "Make it without that, or declare it as string.");
+            throw Refusal(
+                "is a URI that keeps its path as it was given (DangerousDisablePathAndQueryCanonicalization), which is not stored",
+                "Make it without that, or declare it as string.");
         }
 
         _isReadOtherwise |= !ReferenceEquals(text, value.OriginalString);
@@ -121,7 +124,8 @@ public sealed partial class EventDataWriter
         {
             int stop = text.IndexOfAny(s_escaped);
             ReadOnlySpan<char> plain = stop < 0 ? text : text[..stop];
-            if (Utf8.FromUtf16(plain, GetFree(checked((plain.Length * MostBytesPerChar) + 1)), out _, out int length, replaceInvalidSequences: false) != OperationStatus.Done)
+            Span<byte> free = GetFree(checked((plain.Length * MostBytesPerChar) + 1));
+            if (Utf8.FromUtf16(plain, free, out _, out int length, replaceInvalidSequences: false) != OperationStatus.Done)
             {
                 throw Refusal(LoneSurrogate, "Remove it before raising the event.");
             }

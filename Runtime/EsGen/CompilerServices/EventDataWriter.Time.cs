@@ -12,7 +12,9 @@ public sealed partial class EventDataWriter
     {
         if (value.Kind == DateTimeKind.Local)
         {
-            throw Refusal("is a DateTime of kind Local, which means another instant on another machine", "Use ToUniversalTime(), or declare it as DateTimeOffset.");
+            throw Refusal(
+                "is a DateTime of kind Local, which means another instant on another machine",
+                "Use ToUniversalTime(), or declare it as DateTimeOffset.");
         }
 
         Separate();

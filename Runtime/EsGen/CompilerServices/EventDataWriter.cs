@@ -41,8 +41,8 @@ public sealed partial class EventDataWriter
     }
 
     /// <summary>
-    /// Whether what this thread has encoded last is read as an equal value that code can tell from it all the same: a set in another order, a URI of
-    /// another spelling, whatever a converter makes of its own results.
+    /// Whether what this thread has encoded last is read as an equal value that code can tell from it all the same: a set in another order,
+    /// a URI of another spelling, whatever a converter makes of its own results.
     /// </summary>
     internal static bool IsReadOtherwise => s_isReadOtherwise;
 
@@ -136,7 +136,9 @@ public sealed partial class EventDataWriter
             RefuseNull(value);
             if (value.GetType() != typeof(T))
             {
-                throw Refusal($"has a value of {value.GetType()}, which derives from {typeof(T)}", $"Declare its kinds with [JsonDerivedType] on {typeof(T).Name}, or seal it.");
+                throw Refusal(
+                    $"has a value of {value.GetType()}, which derives from {typeof(T)}",
+                    $"Declare its kinds with [JsonDerivedType] on {typeof(T).Name}, or seal it.");
             }
         }
 
@@ -156,14 +158,18 @@ public sealed partial class EventDataWriter
     public Exception UnknownKind(object? value)
     {
         RefuseNull(value);
-        return Refusal($"has a value of {value.GetType()}, which is none of the kinds that are stored", "Name it with [JsonDerivedType], or derive it directly from what is closed.");
+        return Refusal(
+            $"has a value of {value.GetType()}, which is none of the kinds that are stored",
+            "Name it with [JsonDerivedType], or derive it directly from what is closed.");
     }
 
     /// <summary>The exception for a union that has no value, or one that is of none of its cases.</summary>
     /// <param name="value">The value.</param>
     public Exception UnknownCase(object? value) => value is null
         ? Refusal("is a union without a value, as its default is", "Give it one of its cases.")
-        : Refusal($"is a union with a value of {value.GetType()}, which is none of its cases but derives from one", "Make it a case of its own, or seal the one that it derives from.");
+        : Refusal(
+            $"is a union with a value of {value.GetType()}, which is none of its cases but derives from one",
+            "Make it a case of its own, or seal the one that it derives from.");
 
     /// <summary>Writes null.</summary>
     public void WriteNull() => WriteLiteral("null"u8);
@@ -191,7 +197,9 @@ public sealed partial class EventDataWriter
         }
 
         ArrayBufferWriter<byte> buffer = new();
-        using Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = Math.Max(MaxDepth - _depth, 1) });
+        using Utf8JsonWriter json = new(
+            buffer,
+            new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = Math.Max(MaxDepth - _depth, 1) });
         try
         {
             converter.Write(json, value);
@@ -200,7 +208,9 @@ public sealed partial class EventDataWriter
         catch (Exception exception)
         {
             // Its message may quote the value.
-            throw Refusal($"is not written by {converter.GetType()}, which threw {exception.GetType()}", "Mend the converter, or give it a value that it can write.");
+            throw Refusal(
+                $"is not written by {converter.GetType()}, which threw {exception.GetType()}",
+                "Mend the converter, or give it a value that it can write.");
         }
 
         ReadOnlySpan<byte> written = buffer.WrittenSpan;
@@ -216,7 +226,9 @@ public sealed partial class EventDataWriter
 
         if (isNull)
         {
-            throw Refusal($"is written by {converter.GetType()} as null, which stands for no value at all", "Let the converter write something else for it, or declare the field nullable and use null.");
+            throw Refusal(
+                $"is written by {converter.GetType()} as null, which stands for no value at all",
+                "Let the converter write something else for it, or declare the field nullable and use null.");
         }
 
         if (_converted is not null && !_isWrittenAgain)
@@ -313,7 +325,10 @@ public sealed partial class EventDataWriter
     }
 
     private ArgumentException TooLarge() =>
-        new($"'{_topic}' can't be stored: its {(_nameLength == 0 ? "data" : $"field '{GetPlace()}'")} is beyond the {_maxSize} bytes that an event's data may have. Store what is large elsewhere and refer to it, or raise the application's MaxDataSize.", FieldName);
+        new(
+            $"'{_topic}' can't be stored: its {(_nameLength == 0 ? "data" : $"field '{GetPlace()}'")} is beyond the {_maxSize} bytes that "
+                + "an event's data may have. Store what is large elsewhere and refer to it, or raise the application's MaxDataSize.",
+            FieldName);
 
     private void BeginNested(char begin)
     {
@@ -339,7 +354,10 @@ public sealed partial class EventDataWriter
     {
         if (value is null)
         {
-            throw new ArgumentNullException(FieldName, $"'{_topic}' can't be stored: its field '{GetPlace()}' is, or contains, a null that its type rules out. Give it a value, or declare it nullable.");
+            throw new ArgumentNullException(
+                FieldName,
+                $"'{_topic}' can't be stored: its field '{GetPlace()}' is, or contains, a null that its type rules out. Give it a value, "
+                    + "or declare it nullable.");
         }
     }
 

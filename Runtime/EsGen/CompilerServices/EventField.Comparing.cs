@@ -102,7 +102,10 @@ public static partial class EventField
     /// <param name="left">The one, with the default comparer.</param>
     /// <param name="right">The other.</param>
     /// <param name="equal">Compares values; null for <see cref="Same{T}"/>.</param>
-    public static bool EqualDictionaries<TKey, TValue>(IReadOnlyDictionary<TKey, TValue>? left, IReadOnlyDictionary<TKey, TValue>? right, Func<TValue, TValue, bool>? equal = null)
+    public static bool EqualDictionaries<TKey, TValue>(
+        IReadOnlyDictionary<TKey, TValue>? left,
+        IReadOnlyDictionary<TKey, TValue>? right,
+        Func<TValue, TValue, bool>? equal = null)
         where TKey : notnull
     {
         if (left is null || right is null)
@@ -111,7 +114,9 @@ public static partial class EventField
         }
 
         equal ??= Same;
-        return left.Count == right.Count && HasDistinctKeys(right) && right.All(pair => left.TryGetValue(pair.Key, out TValue? value) && equal(value, pair.Value));
+        return left.Count == right.Count
+            && HasDistinctKeys(right)
+            && right.All(pair => left.TryGetValue(pair.Key, out TValue? value) && equal(value, pair.Value));
     }
 
     /// <summary>A hash over bytes; 0 for null.</summary>
@@ -162,13 +167,15 @@ public static partial class EventField
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="values">The array.</param>
     /// <param name="hash">Gives the hash of an element; null for its own.</param>
-    public static int HashImmutableArrays<T>(ImmutableArray<T> values, Func<T, int>? hash = null) => HashLists(CopyImmutableArray(values), hash);
+    public static int HashImmutableArrays<T>(ImmutableArray<T> values, Func<T, int>? hash = null) =>
+        HashLists(CopyImmutableArray(values), hash);
 
     /// <summary>A hash over the elements, in whatever order; 0 for null.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="values">The set.</param>
     /// <param name="hash">Gives the hash of an element; null for its own.</param>
-    public static int HashSets<T>(IReadOnlySet<T>? values, Func<T, int>? hash = null) => values?.Aggregate(0, (sum, value) => unchecked(sum + Hash(value, hash))) ?? 0;
+    public static int HashSets<T>(IReadOnlySet<T>? values, Func<T, int>? hash = null) =>
+        values?.Aggregate(0, (sum, value) => unchecked(sum + Hash(value, hash))) ?? 0;
 
     /// <summary>A hash over keys and values, in whatever order; 0 for null.</summary>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
@@ -192,5 +199,6 @@ public static partial class EventField
         }
     }
 
-    private static int Hash<T>(T value, Func<T, int>? hash) => value is null ? 0 : hash is null ? FieldComparer<T>.Instance.GetHashCode(value) : hash(value);
+    private static int Hash<T>(T value, Func<T, int>? hash) =>
+        value is null ? 0 : hash is null ? FieldComparer<T>.Instance.GetHashCode(value) : hash(value);
 }

@@ -31,7 +31,8 @@ public static partial class EventField
         {
             return copy(value);
         }
-        catch (Exception exception) when (!NestingScope.IsExceeded && exception is not (OutOfMemoryException or InsufficientExecutionStackException))
+        catch (Exception exception) when (!NestingScope.IsExceeded
+            && exception is not (OutOfMemoryException or InsufficientExecutionStackException))
         {
             return value;
         }
@@ -62,14 +63,16 @@ public static partial class EventField
     /// <param name="values">The array.</param>
     /// <param name="copy">Copies an element; null if nothing in it can change.</param>
     [return: NotNullIfNotNull(nameof(values))]
-    public static T[]? CopyArray<T>(T[]? values, Func<T, T>? copy = null) => values is null ? null : CopyElements(new ReadOnlySpan<T>(values), copy);
+    public static T[]? CopyArray<T>(T[]? values, Func<T, T>? copy = null) =>
+        values is null ? null : CopyElements(new ReadOnlySpan<T>(values), copy);
 
     /// <summary>A copy of a list.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="values">The list.</param>
     /// <param name="copy">Copies an element; null if nothing in it can change.</param>
     [return: NotNullIfNotNull(nameof(values))]
-    public static List<T>? CopyList<T>(List<T>? values, Func<T, T>? copy = null) => values is null ? null : [.. CopyElements(CollectionsMarshal.AsSpan(values), copy)];
+    public static List<T>? CopyList<T>(List<T>? values, Func<T, T>? copy = null) =>
+        values is null ? null : [.. CopyElements(CollectionsMarshal.AsSpan(values), copy)];
 
     /// <summary>A copy of a list that nobody can change.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
@@ -84,14 +87,19 @@ public static partial class EventField
     /// <param name="values">The array.</param>
     /// <param name="copy">Copies an element; null if nothing in it can change.</param>
     public static ImmutableArray<T> CopyImmutableArray<T>(ImmutableArray<T> values, Func<T, T>? copy = null) =>
-        values.IsDefaultOrEmpty ? [] : copy is null ? values : ImmutableCollectionsMarshal.AsImmutableArray(CopyElements(values.AsSpan(), copy));
+        values.IsDefaultOrEmpty
+            ? []
+            : copy is null
+            ? values
+            : ImmutableCollectionsMarshal.AsImmutableArray(CopyElements(values.AsSpan(), copy));
 
     /// <summary>A copy of a set.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="values">The set.</param>
     /// <param name="copy">Copies an element; null if nothing in it can change.</param>
     [return: NotNullIfNotNull(nameof(values))]
-    public static HashSet<T>? CopyHashSet<T>(HashSet<T>? values, Func<T, T>? copy = null) => values is null ? null : CopyElements(values, copy);
+    public static HashSet<T>? CopyHashSet<T>(HashSet<T>? values, Func<T, T>? copy = null) =>
+        values is null ? null : CopyElements(values, copy);
 
     /// <summary>A copy of a set that nobody can change.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
@@ -115,7 +123,8 @@ public static partial class EventField
     /// <param name="values">The set.</param>
     /// <param name="copy">Copies an element; null if nothing in it can change.</param>
     [return: NotNullIfNotNull(nameof(values))]
-    public static ImmutableHashSet<T>? CopyImmutableHashSet<T>(ImmutableHashSet<T>? values, Func<T, T>? copy = null) => values is null ? null
+    public static ImmutableHashSet<T>? CopyImmutableHashSet<T>(ImmutableHashSet<T>? values, Func<T, T>? copy = null) =>
+        values is null ? null
         : copy is null && ReferenceEquals(values.KeyComparer, EqualityComparer<T>.Default) ? values
         : CopyElements(values, copy) is var copies ? copies.ToImmutableHashSet(copies.Comparer) : null;
 
@@ -125,7 +134,9 @@ public static partial class EventField
     /// <param name="values">The dictionary.</param>
     /// <param name="copy">Copies a value; null if nothing in it can change.</param>
     [return: NotNullIfNotNull(nameof(values))]
-    public static Dictionary<TKey, TValue>? CopyDictionary<TKey, TValue>(Dictionary<TKey, TValue>? values, Func<TValue, TValue>? copy = null)
+    public static Dictionary<TKey, TValue>? CopyDictionary<TKey, TValue>(
+        Dictionary<TKey, TValue>? values,
+        Func<TValue, TValue>? copy = null)
         where TKey : notnull => values is null ? null : CopyPairs(values, copy);
 
     /// <summary>A copy of a dictionary that nobody can change.</summary>
@@ -134,7 +145,9 @@ public static partial class EventField
     /// <param name="values">The dictionary.</param>
     /// <param name="copy">Copies a value; null if nothing in it can change.</param>
     [return: NotNullIfNotNull(nameof(values))]
-    public static IReadOnlyDictionary<TKey, TValue>? CopyReadOnlyDictionary<TKey, TValue>(IReadOnlyDictionary<TKey, TValue>? values, Func<TValue, TValue>? copy = null)
+    public static IReadOnlyDictionary<TKey, TValue>? CopyReadOnlyDictionary<TKey, TValue>(
+        IReadOnlyDictionary<TKey, TValue>? values,
+        Func<TValue, TValue>? copy = null)
         where TKey : notnull => values is null ? null : new ReadOnlyDictionary<TKey, TValue>(CopyPairs(values, copy));
 
     /// <summary>The dictionary itself if nothing in it can change and it has the default comparer, else a copy.</summary>
@@ -143,7 +156,9 @@ public static partial class EventField
     /// <param name="values">The dictionary.</param>
     /// <param name="copy">Copies a value; null if nothing in it can change.</param>
     [return: NotNullIfNotNull(nameof(values))]
-    public static FrozenDictionary<TKey, TValue>? CopyFrozenDictionary<TKey, TValue>(FrozenDictionary<TKey, TValue>? values, Func<TValue, TValue>? copy = null)
+    public static FrozenDictionary<TKey, TValue>? CopyFrozenDictionary<TKey, TValue>(
+        FrozenDictionary<TKey, TValue>? values,
+        Func<TValue, TValue>? copy = null)
         where TKey : notnull => values is null ? null
         : copy is null && ReferenceEquals(values.Comparer, EqualityComparer<TKey>.Default) ? values
         : CopyPairs(values, copy) is var copies ? copies.ToFrozenDictionary(copies.Comparer) : null;
@@ -154,9 +169,13 @@ public static partial class EventField
     /// <param name="values">The dictionary.</param>
     /// <param name="copy">Copies a value; null if nothing in it can change.</param>
     [return: NotNullIfNotNull(nameof(values))]
-    public static ImmutableDictionary<TKey, TValue>? CopyImmutableDictionary<TKey, TValue>(ImmutableDictionary<TKey, TValue>? values, Func<TValue, TValue>? copy = null)
+    public static ImmutableDictionary<TKey, TValue>? CopyImmutableDictionary<TKey, TValue>(
+        ImmutableDictionary<TKey, TValue>? values,
+        Func<TValue, TValue>? copy = null)
         where TKey : notnull => values is null ? null
-        : copy is null && ReferenceEquals(values.KeyComparer, EqualityComparer<TKey>.Default) && ReferenceEquals(values.ValueComparer, EqualityComparer<TValue>.Default) ? values
+        : copy is null
+            && ReferenceEquals(values.KeyComparer, EqualityComparer<TKey>.Default)
+            && ReferenceEquals(values.ValueComparer, EqualityComparer<TValue>.Default) ? values
         : CopyPairs(values, copy) is var copies ? copies.ToImmutableDictionary(copies.Comparer) : null;
 
     private static T[] CopyElements<T>(ReadOnlySpan<T> values, Func<T, T>? copy)
@@ -197,5 +216,6 @@ public static partial class EventField
     }
 
     /// <summary>Makes no two values one.</summary>
-    private static EqualityComparer<T> TellApart<T>() => EqualityComparer<T>.Create(static (_, _) => false, static value => value?.GetHashCode() ?? 0);
+    private static EqualityComparer<T> TellApart<T>() =>
+        EqualityComparer<T>.Create(static (_, _) => false, static value => value?.GetHashCode() ?? 0);
 }

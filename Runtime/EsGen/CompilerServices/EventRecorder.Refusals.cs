@@ -30,7 +30,9 @@ public sealed partial class EventRecorder
     {
         if (_isReadOnly)
         {
-            throw new InvalidOperationException($"This instance of {_description.Name} {Id} shows version {Version} and is read-only. Get the present one from the repository to change it.");
+            throw new InvalidOperationException(
+                $"This instance of {_description.Name} {Id} shows version {Version} and is read-only. Get the present one from the "
+                    + "repository to change it.");
         }
     }
 
@@ -65,20 +67,23 @@ public sealed partial class EventRecorder
     {
         BeingSaved => new($"{_description.Name} {Id} is being saved. Await the save before the next command."),
         var holder when holder != Free && holder != Environment.CurrentManagedThreadId => Shared(),
-        _ when _isMutating => new($"An event of {_description.Name} {Id} is being applied. A When method only changes state; raise events in commands."),
+        _ when _isMutating =>
+            new($"An event of {_description.Name} {Id} is being applied. A When method only changes state; raise events in commands."),
         Free => Shared(), // It was another thread's a moment ago.
         _ => new($"An event of {_description.Name} {Id} is being recorded. Call the next command when this one has returned."),
     };
 
     private InvalidOperationException Shared() => new(
-        $"{_description.Name} {Id} is used by two threads at once. An instance is for one thread at a time: let each load its own, or act in Update.");
+        $"{_description.Name} {Id} is used by two threads at once. An instance is for one thread at a time: let each load its own, or act "
+            + "in Update.");
 
     private string? GetReasonAgainst(EventKind kind, in EventContext context) => this switch
     {
         _ when context.Id != Id => $"it belongs to another entity than {_description.Name} {Id}.",
         { IsDiscarded: true } => $"{_description.Name} was discarded by the event before it.",
         _ when context.Position != Version => $"the next position of {_description.Name} is {Version}, so events are missing or repeated.",
-        { Version: 0 } when kind != EventKind.Creation && _splitEvents is not > 0 => $"the history of {_description.Name} must begin with the event that creates it.",
+        { Version: 0 } when kind != EventKind.Creation && _splitEvents is not > 0 =>
+            $"the history of {_description.Name} must begin with the event that creates it.",
         _ when kind == EventKind.Creation && (Version > 0 || _splitEvents > 0) => $"{_description.Name} was created already.",
         _ => null,
     };

@@ -32,7 +32,8 @@ internal sealed class HandledTopics
         {
             if (!entities.Any(entity => entity.Description.Events.Any(e => e.Record == record)))
             {
-                throw new InvalidOperationException($"{type} handles {record}, which is no event of the entities that it knows; build its project again.");
+                throw new InvalidOperationException(
+                    $"{type} handles {record}, which is no event of the entities that it knows; build its project again.");
             }
         }
 

@@ -5,5 +5,6 @@ namespace EsGen.CompilerServices;
 /// <param name="Values">The values under which the document stands there.</param>
 internal readonly record struct IndexEntry(int Index, byte[] Values) : IComparable<IndexEntry>
 {
-    public int CompareTo(IndexEntry other) => Index == other.Index ? Values.AsSpan().SequenceCompareTo(other.Values) : Index.CompareTo(other.Index);
+    public int CompareTo(IndexEntry other) =>
+        Index == other.Index ? Values.AsSpan().SequenceCompareTo(other.Values) : Index.CompareTo(other.Index);
 }

@@ -52,7 +52,13 @@ public sealed class IndexQuery<T>(int index, bool descending, int limit, T? afte
             }
         }
 
-        return new DocumentRange(index + 1) { From = from, To = to is null ? default(ReadOnlyMemory<byte>?) : to, Limit = limit, Descending = descending };
+        return new DocumentRange(index + 1)
+        {
+            From = from,
+            To = to is null ? default(ReadOnlyMemory<byte>?) : to,
+            Limit = limit,
+            Descending = descending,
+        };
     }
 
     /// <summary>Where a document stands in the index, by what it had when it was read.</summary>

@@ -33,7 +33,9 @@ public readonly ref struct NestingScope
         if (s_depth >= EventDataWriter.MaxDepth || s_objects > MaxObjects)
         {
             s_isExceeded = true;
-            throw new ArgumentException($"A value is nested deeper than {EventDataWriter.MaxDepth} levels, or holds too much to be stored. Store it flatter, or as several events.");
+            throw new ArgumentException(
+                $"A value is nested deeper than {EventDataWriter.MaxDepth} levels, or holds too much to be stored. Store it flatter, or "
+                    + "as several events.");
         }
 
         return new NestingScope(s_depth++);

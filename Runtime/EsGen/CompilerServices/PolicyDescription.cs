@@ -16,7 +16,8 @@ public sealed class PolicyDescription(
     /// <summary>What the names of policies' trackings begin with, so that one of the user's own can't be taken for one.</summary>
     internal const string TrackingPrefix = "policy:";
 
-    private readonly FrozenDictionary<Type, PolicyHandlerDescription> _handlers = handlers.ToFrozenDictionary(static handler => handler.Record);
+    private readonly FrozenDictionary<Type, PolicyHandlerDescription> _handlers =
+        handlers.ToFrozenDictionary(static handler => handler.Record);
     private readonly HandledTopics _topics = new(type, entities, handlers.Select(static handler => handler.Record));
 
     /// <summary>The name under which its position is stored.</summary>

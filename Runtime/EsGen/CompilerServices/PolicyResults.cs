@@ -65,5 +65,7 @@ public sealed class PolicyResults
 
     private static T Checked<T>(T task)
         where T : Task =>
-        task ?? throw new InvalidOperationException("On returned null instead of a task; return Task.CompletedTask, or make the method async.");
+        task
+            ?? throw new InvalidOperationException(
+                "On returned null instead of a task; return Task.CompletedTask, or make the method async.");
 }

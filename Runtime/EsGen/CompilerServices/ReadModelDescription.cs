@@ -25,7 +25,8 @@ public sealed class ReadModelDescription(
     string[] indexes,
     ReadModelShape shape)
 {
-    private readonly FrozenDictionary<Type, EventHandlerDescription> _handlers = handlers.ToFrozenDictionary(static handler => handler.Record);
+    private readonly FrozenDictionary<Type, EventHandlerDescription> _handlers =
+        handlers.ToFrozenDictionary(static handler => handler.Record);
     private readonly HandledTopics _topics = new(type, entities, handlers.Select(static handler => handler.Record));
     private readonly FrozenSet<Type> _notMaking = FindNotMaking(entities, handlers);
 
@@ -70,7 +71,9 @@ public sealed class ReadModelDescription(
     // behind a Remove() can't bring an empty one back.
     private static FrozenSet<Type> FindNotMaking(HandledEntity[] entities, EventHandlerDescription[] handlers)
     {
-        HashSet<Type> notMaking = [.. handlers.Where(static handler => handler.IfExists || handler.Routing == EventRouting.Index).Select(static handler => handler.Record)];
+        HashSet<Type> notMaking =
+            [.. handlers.Where(static handler => handler.IfExists || handler.Routing == EventRouting.Index)
+                .Select(static handler => handler.Record)];
         Type[] own = [.. handlers.Where(static handler => handler.Routing == EventRouting.Entity).Select(static handler => handler.Record)];
         foreach (HandledEntity entity in entities)
         {

@@ -25,7 +25,11 @@ public static class RepositoryCreation
     /// <param name="id">The new entity's id; a version 7 one if null.</param>
     /// <param name="creation">The event that creates it.</param>
     /// <param name="cancellationToken">Refuses the append as long as the store hasn't begun with it.</param>
-    public static ValueTask<T> CreateAsync<T>(EventSourcedRepository<T> repository, Guid? id, IDomainEvent creation, CancellationToken cancellationToken)
+    public static ValueTask<T> CreateAsync<T>(
+        EventSourcedRepository<T> repository,
+        Guid? id,
+        IDomainEvent creation,
+        CancellationToken cancellationToken)
         where T : class, IEventSourced<T>
     {
         ArgumentNullException.ThrowIfNull(repository);
@@ -38,7 +42,11 @@ public static class RepositoryCreation
     /// <param name="id">The new entity's id.</param>
     /// <param name="creation">The event that creates it.</param>
     /// <param name="created">The new instance; null if the id is taken.</param>
-    public static bool TryCreate<T>(EventSourcedRepository<T> repository, Guid id, IDomainEvent creation, [NotNullWhen(true)] out T? created)
+    public static bool TryCreate<T>(
+        EventSourcedRepository<T> repository,
+        Guid id,
+        IDomainEvent creation,
+        [NotNullWhen(true)] out T? created)
         where T : class, IEventSourced<T>
     {
         ArgumentNullException.ThrowIfNull(repository);
@@ -52,7 +60,11 @@ public static class RepositoryCreation
     /// <param name="creation">The event that creates it.</param>
     /// <param name="cancellationToken">Refuses the append as long as the store hasn't begun with it.</param>
     /// <returns>The new instance; null if the id is taken.</returns>
-    public static ValueTask<T?> TryCreateAsync<T>(EventSourcedRepository<T> repository, Guid id, IDomainEvent creation, CancellationToken cancellationToken)
+    public static ValueTask<T?> TryCreateAsync<T>(
+        EventSourcedRepository<T> repository,
+        Guid id,
+        IDomainEvent creation,
+        CancellationToken cancellationToken)
         where T : class, IEventSourced<T>
     {
         ArgumentNullException.ThrowIfNull(repository);

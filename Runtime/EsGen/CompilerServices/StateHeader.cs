@@ -3,7 +3,8 @@ namespace EsGen.CompilerServices;
 /// <summary>What the state of every entity begins with.</summary>
 internal readonly record struct StateHeader(Guid Id, long Version, DateTimeOffset CreatedOn, DateTimeOffset LastModified, bool IsDiscarded)
 {
-    public static StateHeader Of(EventRecorder recorder) => new(recorder.Id, recorder.Version, recorder.CreatedOn, recorder.LastModified, recorder.IsDiscarded);
+    public static StateHeader Of(EventRecorder recorder) =>
+        new(recorder.Id, recorder.Version, recorder.CreatedOn, recorder.LastModified, recorder.IsDiscarded);
 
     /// <exception cref="MalformedEventException">Something of it is missing, or isn't what it should be.</exception>
     public static StateHeader Read(in SequencedItem item)

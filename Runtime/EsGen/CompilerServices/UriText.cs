@@ -4,7 +4,8 @@ namespace EsGen.CompilerServices;
 internal static class UriText
 {
     /// <summary>What is stored of a URI: the text that it was made of, if that says alone what it is.</summary>
-    public static string Of(Uri uri) => uri.IsAbsoluteUri && Parse(uri.OriginalString) is not { IsAbsoluteUri: true } ? uri.AbsoluteUri : uri.OriginalString;
+    public static string Of(Uri uri) =>
+        uri.IsAbsoluteUri && Parse(uri.OriginalString) is not { IsAbsoluteUri: true } ? uri.AbsoluteUri : uri.OriginalString;
 
     /// <summary>
     /// The URI of a text, or null if there is none. What begins with a slash is relative, though Unix takes it for the path of a file.

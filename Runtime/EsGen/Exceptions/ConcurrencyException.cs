@@ -11,8 +11,10 @@ public sealed class ConcurrencyException : EventSourcingException
     public ConcurrencyException(Guid sequenceId, long position, Exception? innerException = null)
         : this(
             position == 0
-                ? $"An entity with the id {sequenceId} exists already, because position 0 of its sequence is taken; nothing was stored. Get it from its repository. TryCreate says whether an id is free without an exception."
-                : $"Position {position} of sequence {sequenceId} is already taken; nothing was stored. Load the entity again and repeat the command, or use Update.",
+                ? $"An entity with the id {sequenceId} exists already, because position 0 of its sequence is taken; nothing was stored. "
+                    + "Get it from its repository. TryCreate says whether an id is free without an exception."
+                : $"Position {position} of sequence {sequenceId} is already taken; nothing was stored. Load the entity again and repeat "
+                    + "the command, or use Update.",
             sequenceId,
             position,
             innerException)
@@ -37,7 +39,8 @@ public sealed class ConcurrencyException : EventSourcingException
 
     /// <summary>The exception for an entity that hasn't the version that the caller bases a command on.</summary>
     internal static ConcurrencyException OtherVersion(string entity, Guid id, long expectedVersion, long version) => new(
-        $"{entity} {id} has version {version}, and version {expectedVersion} was expected; nothing was stored. Get it again, and decide whether the command still fits.",
+        $"{entity} {id} has version {version}, and version {expectedVersion} was expected; nothing was stored. Get it again, and decide "
+            + "whether the command still fits.",
         id,
         expectedVersion,
         innerException: null);

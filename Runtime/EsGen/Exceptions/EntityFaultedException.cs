@@ -7,7 +7,9 @@ namespace EsGen;
 public sealed class EntityFaultedException : EventSourcingException
 {
     internal EntityFaultedException(string entity, Guid id)
-        : base($"This instance of {entity} {id} is faulted: an earlier command or save on it failed, so it may differ from what is stored. It can be read; to go on, load the entity again.")
+        : base(
+            $"This instance of {entity} {id} is faulted: an earlier command or save on it failed, so it may differ from what is stored. "
+                + "It can be read; to go on, load the entity again.")
     {
         Entity = entity;
         Id = id;

@@ -14,8 +14,17 @@ public sealed class MalformedEventException : EventSourcingException
     /// <param name="expected">What should have been there, as a noun phrase without the payload's content.</param>
     /// <param name="field">The declared field that can't be read, or null if none was reached.</param>
     /// <param name="byteOffset">Where in the data reading stopped, or null if that is no place in the data.</param>
-    public MalformedEventException(Guid sequenceId, long position, string topic, string expected, string? field = null, long? byteOffset = null)
-        : base($"'{TopicText.Show(topic)}' at position {position} of sequence {sequenceId} can't be read: expected {expected}{(field is null ? "" : $" in the field '{field}'")}{(byteOffset is null ? "" : $" at byte {byteOffset}")}.")
+    public MalformedEventException(
+        Guid sequenceId,
+        long position,
+        string topic,
+        string expected,
+        string? field = null,
+        long? byteOffset = null)
+        : base(
+            $"'{TopicText.Show(topic)}' at position {position} of sequence {sequenceId} can't be read: "
+                + $"expected {expected}{(field is null ? "" : $" in the field '{field}'")}"
+                + $"{(byteOffset is null ? "" : $" at byte {byteOffset}")}.")
     {
         SequenceId = sequenceId;
         Position = position;

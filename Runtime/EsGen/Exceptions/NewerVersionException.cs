@@ -4,7 +4,12 @@ namespace EsGen;
 public sealed class NewerVersionException : UnknownTopicException
 {
     internal NewerVersionException(string entity, in SequencedItem item, int storedVersion, int knownVersion)
-        : base(entity, item, $"The item at position {item.Position} of sequence {item.SequenceId} has the topic '{TopicText.Show(item.Topic)}', version {storedVersion} of an event that this build knows up to version {knownVersion}. It was stored by a newer build; read it with that one or a later one.")
+        : base(
+            entity,
+            item,
+            $"The item at position {item.Position} of sequence {item.SequenceId} has the topic '{TopicText.Show(item.Topic)}', "
+                + $"version {storedVersion} of an event that this build knows up to version {knownVersion}. It was stored by a newer "
+                + "build; read it with that one or a later one.")
     {
         StoredVersion = storedVersion;
         KnownVersion = knownVersion;

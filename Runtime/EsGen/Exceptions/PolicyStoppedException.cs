@@ -16,8 +16,8 @@ public sealed class PolicyStoppedException : EventSourcingException
 
     internal PolicyStoppedException(string policy, in Notification notification, Exception cause)
         : base(
-            $"{policy} has stopped at notification {notification.Id} ('{TopicText.Show(notification.Item.Topic)}' at position {notification.Item.Position} "
-            + $"of sequence {notification.Item.SequenceId}): {cause.GetType()}: {cause.Message}",
+            $"{policy} has stopped at notification {notification.Id} ('{TopicText.Show(notification.Item.Topic)}' at position "
+                + $"{notification.Item.Position} of sequence {notification.Item.SequenceId}): {cause.GetType()}: {cause.Message}",
             cause)
     {
         Policy = policy;

@@ -4,7 +4,9 @@ namespace EsGen;
 public sealed class ReadModelNotFoundException : EventSourcingException
 {
     internal ReadModelNotFoundException(string readModel, string key)
-        : base($"There is no {readModel} with the key {key}: no event has made one yet, or it was removed. What was stored a moment ago may not be in it: await WaitForAsync first.")
+        : base(
+            $"There is no {readModel} with the key {key}: no event has made one yet, or it was removed. What was stored a moment ago may "
+                + "not be in it: await WaitForAsync first.")
     {
         ReadModel = readModel;
         Key = key;

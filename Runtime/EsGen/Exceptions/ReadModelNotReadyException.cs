@@ -6,8 +6,11 @@ namespace EsGen;
 public sealed class ReadModelNotReadyException : EventSourcingException
 {
     internal ReadModelNotReadyException(string readModel, long position, long goal, bool isRunning)
-        : base($"The documents of {readModel} are being made and answer when all is in them: they are at notification {position} of {goal}. "
-            + (isRunning ? "Try again later, or await WaitUntilCaughtUpAsync." : "No runner in this process works on it; add it to one and start that."))
+        : base($"The documents of {readModel} are being made and answer when all is in them: they are at notification "
+            + $"{position} of {goal}. "
+            + (isRunning
+                ? "Try again later, or await WaitUntilCaughtUpAsync."
+                : "No runner in this process works on it; add it to one and start that."))
     {
         ReadModel = readModel;
         Position = position;

@@ -16,7 +16,8 @@ public sealed class ReadModelStoppedException : EventSourcingException
 
     internal ReadModelStoppedException(string readModel, in Notification notification, Exception cause)
         : base(
-            $"{readModel} has stopped at notification {notification.Id} ('{TopicText.Show(notification.Item.Topic)}' at position {notification.Item.Position} of sequence {notification.Item.SequenceId}): {cause.GetType()}: {cause.Message}",
+            $"{readModel} has stopped at notification {notification.Id} ('{TopicText.Show(notification.Item.Topic)}' at "
+                + $"position {notification.Item.Position} of sequence {notification.Item.SequenceId}): {cause.GetType()}: {cause.Message}",
             cause)
     {
         ReadModel = readModel;

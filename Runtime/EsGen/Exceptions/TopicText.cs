@@ -24,7 +24,9 @@ internal static class TopicText
             }
         }
 
-        return topic.Length <= MaxLength ? text.ToString() : text.Append(CultureInfo.InvariantCulture, $"… ({topic.Length} characters)").ToString();
+        return topic.Length <= MaxLength
+            ? text.ToString()
+            : text.Append(CultureInfo.InvariantCulture, $"… ({topic.Length} characters)").ToString();
     }
 
     /// <summary>The name of the kind of entity that a topic begins with; null if it has none.</summary>
@@ -33,6 +35,10 @@ internal static class TopicText
 
     // Halves of surrogate pairs are escaped, too: names of classes and members have none, and invisible characters can hide in them.
     private static bool IsSeen(char character) => character != '\\' && char.GetUnicodeCategory(character) is not (
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+        UnicodeCategory.Control
+            or UnicodeCategory.Format
+            or UnicodeCategory.Surrogate
+            or UnicodeCategory.PrivateUse
+            or UnicodeCategory.OtherNotAssigned
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

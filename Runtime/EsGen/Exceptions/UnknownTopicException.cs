@@ -6,7 +6,12 @@ namespace EsGen;
 public class UnknownTopicException : EventSourcingException
 {
     internal UnknownTopicException(string entity, in SequencedItem item)
-        : this(entity, item, $"The item at position {item.Position} of sequence {item.SequenceId} has the topic '{TopicText.Show(item.Topic)}', which is no event of {entity} that this build knows. Either the id is of another kind of entity, or the event is newer than this build, or it was renamed without FormerNames.")
+        : this(
+            entity,
+            item,
+            $"The item at position {item.Position} of sequence {item.SequenceId} has the topic '{TopicText.Show(item.Topic)}', which is "
+                + $"no event of {entity} that this build knows. Either the id is of another kind of entity, or the event is newer than "
+                + "this build, or it was renamed without FormerNames.")
     {
     }
 

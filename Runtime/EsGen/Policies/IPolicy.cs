@@ -18,5 +18,10 @@ public interface IPolicy<TSelf>
     /// <param name="context">What surrounds it.</param>
     /// <param name="results">Takes what <c>On</c> returns.</param>
     /// <param name="cancellationToken">Cancelled when the runner stops.</param>
-    static abstract ValueTask HandleAsync(TSelf policy, IDomainEvent e, EventContext context, PolicyResults results, CancellationToken cancellationToken);
+    static abstract ValueTask HandleAsync(
+        TSelf policy,
+        IDomainEvent e,
+        EventContext context,
+        PolicyResults results,
+        CancellationToken cancellationToken);
 }

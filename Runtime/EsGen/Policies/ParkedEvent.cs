@@ -10,4 +10,11 @@ namespace EsGen;
 /// <param name="ExceptionType">The type of what was thrown last; null for one that waits behind another of its entity.</param>
 /// <param name="ParkedOn">When it was parked, or tried last.</param>
 public sealed record ParkedEvent(
-    string Policy, long NotificationId, Guid SequenceId, long Position, string Topic, int Attempts, string? ExceptionType, DateTimeOffset ParkedOn);
+    string Policy,
+    long NotificationId,
+    Guid SequenceId,
+    long Position,
+    string Topic,
+    int Attempts,
+    string? ExceptionType,
+    DateTimeOffset ParkedOn);

@@ -6,8 +6,9 @@ using EsGen.CompilerServices;
 namespace EsGen;
 
 /// <summary>
-/// The events that a policy has parked. They are items of a sequence of their own in the event store: so they change in one commit with positions and aggregates,
-/// two who change them at once get a conflict, and whatever copies, checks or salvages the store does so with them.
+/// The events that a policy has parked. They are items of a sequence of their own in the event store: so they change in one commit with
+/// positions and aggregates, two who change them at once get a conflict, and whatever copies, checks or salvages the store does so with
+/// them.
 /// </summary>
 internal sealed class ParkedEvents
 {

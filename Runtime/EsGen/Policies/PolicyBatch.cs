@@ -56,9 +56,14 @@ internal sealed class PolicyBatch(EventSourcedApplication application, long posi
         Position = Math.Max(Position, change.Event.NotificationId);
     }
 
-    /// <summary>Lets the policy's methods handle a notification. If that fails, what came before is still to be stored, and nothing more may be added.</summary>
+    /// <summary>
+    /// Lets the policy's methods handle a notification. If that fails, what came before is still to be stored, and nothing more may be
+    /// added.
+    /// </summary>
     public async ValueTask RunAsync(
-        Func<IDomainEvent, EventContext, PolicyResults, CancellationToken, ValueTask> handle, PolicyWork work, CancellationToken cancellationToken)
+        Func<IDomainEvent, EventContext, PolicyResults, CancellationToken, ValueTask> handle,
+        PolicyWork work,
+        CancellationToken cancellationToken)
     {
         int itemsBefore = _items.Count;
         PolicyResults results = new();
@@ -137,11 +142,15 @@ internal sealed class PolicyBatch(EventSourcedApplication application, long posi
         }
     }
 
-    /// <summary>Whether a conflict is about something that was loaded, so that somebody else was faster: not about an id that is taken.</summary>
+    /// <summary>
+    /// Whether a conflict is about something that was loaded, so that somebody else was faster: not about an id that is taken.
+    /// </summary>
     public bool IsOfLoaded(ConcurrencyException conflict) =>
-        _returned.TryGetValue(conflict.SequenceId, out (IEventSourced Instance, int Taken) found) && found.Instance.Recorder.StoredVersion > 0;
+        _returned.TryGetValue(conflict.SequenceId, out (IEventSourced Instance, int Taken) found)
+            && found.Instance.Recorder.StoredVersion > 0;
 
-    private IEventSourced? FindReturned(Guid id) => _returned.TryGetValue(id, out (IEventSourced Instance, int Taken) found) ? found.Instance : null;
+    private IEventSourced? FindReturned(Guid id) =>
+        _returned.TryGetValue(id, out (IEventSourced Instance, int Taken) found) ? found.Instance : null;
 
     private void Take(IReadOnlyCollection<IEventSourced> loaded, IReadOnlyList<IEventSourced> returned, PolicyWork work)
     {
@@ -167,11 +176,13 @@ internal sealed class PolicyBatch(EventSourcedApplication application, long posi
         foreach (IEventSourced instance in loaded.Where(instance => !instances.ContainsKey(instance.Id)))
         {
             EventRecorder recorder = instance.Recorder;
-            bool isEarlier = _returned.TryGetValue(instance.Id, out (IEventSourced Instance, int Taken) earlier) && earlier.Instance == instance;
+            bool isEarlier = _returned.TryGetValue(instance.Id, out (IEventSourced Instance, int Taken) earlier)
+                && earlier.Instance == instance;
             if (!recorder.IsFaulted && recorder.PendingCount != earlier.Taken)
             {
                 throw new InvalidOperationException(
-                    $"On has changed {recorder.Description.Name} {recorder.Id} and didn't return it, so that the change would be lost; return what is to be stored.");
+                    $"On has changed {recorder.Description.Name} {recorder.Id} and didn't return it, so that the change would be lost; "
+                        + "return what is to be stored.");
             }
 
             // What failed can't be loaded again as long as what was returned of it isn't stored.

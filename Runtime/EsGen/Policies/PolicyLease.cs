@@ -1,6 +1,8 @@
 namespace EsGen;
 
-/// <summary>A policy that is made for a batch of events, and what is disposed of behind the batch: a scope of services for example.</summary>
+/// <summary>
+/// A policy that is made for a batch of events, and what is disposed of behind the batch: a scope of services for example.
+/// </summary>
 /// <typeparam name="T">The policy's class.</typeparam>
 /// <param name="policy">The policy.</param>
 /// <param name="owner">What is disposed of when the batch is over; nothing if null.</param>

@@ -10,7 +10,8 @@ internal sealed partial class PolicyTask<T>
     // How far the policy may come without anything to store before its position is stored by itself: so much is read again after a restart.
     private const int MaxUnstored = 1000;
 
-    // What one event made becomes visible with what the others of its commit made, so that isn't long. And effects outside are repeated if the process is killed before the position is stored; so few wait for that.
+    // What one event made becomes visible with what the others of its commit made, so that isn't long. And effects outside are repeated if
+    // the process is killed before the position is stored; so few wait for that.
     private static readonly TimeSpan s_maxBatch = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan s_maxEffects = TimeSpan.FromMilliseconds(20);
 
@@ -30,13 +31,16 @@ internal sealed partial class PolicyTask<T>
             return;
         }
 
-        // In this order: what is parked may be newer than the position, and then the next commit is refused; an older one would be relied on.
-        _position = _storedPosition = await Strategy.GetTrackingAsync(T.Description.TrackingName, cancellationToken).ConfigureAwait(false) ?? 0;
+        // In this order: what is parked may be newer than the position, and then the next commit is refused; an older one would be relied
+        // on.
+        _position = _storedPosition = await Strategy.GetTrackingAsync(T.Description.TrackingName, cancellationToken).ConfigureAwait(false)
+            ?? 0;
         long last = await Strategy.GetLastNotificationIdAsync(cancellationToken).ConfigureAwait(false);
         if (_position > last)
         {
             throw new PolicyStoppedException(Name, new InvalidOperationException(
-                $"{Name} has dealt with everything up to notification {_position}, and the store ends with {last}: an older backup of the events was restored, but not of "
+                $"{Name} has dealt with everything up to notification {_position}, and the store ends with {last}: an older backup of the "
+                    + "events was restored, but not of "
                 + "the positions. What is stored next would be passed by. Restore both of one moment."));
         }
 
@@ -48,7 +52,8 @@ internal sealed partial class PolicyTask<T>
     /// <returns>Whether to read on at once, as there is likely more, or something is to be read again.</returns>
     private async Task<bool> HandleBatchAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<Notification> page = await Strategy.GetNotificationsAsync(_position, PageSize, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Notification> page = await Strategy.GetNotificationsAsync(_position, PageSize, cancellationToken)
+            .ConfigureAwait(false);
         if (page.Count == 0)
         {
             return false;

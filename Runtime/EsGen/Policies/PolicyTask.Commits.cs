@@ -51,7 +51,11 @@ internal sealed partial class PolicyTask<T>
     }
 
     /// <summary>A refusal concerns one of the events, which is found by handling them one by one.</summary>
-    private async Task<bool> HandleRefusalAsync(PolicyBatch batch, ParkedEvents parked, Exception refusal, CancellationToken cancellationToken)
+    private async Task<bool> HandleRefusalAsync(
+        PolicyBatch batch,
+        ParkedEvents parked,
+        Exception refusal,
+        CancellationToken cancellationToken)
     {
         if (refusal is ConcurrencyException of && of.SequenceId == parked.SequenceId)
         {
@@ -97,7 +101,12 @@ internal sealed partial class PolicyTask<T>
 
     private static bool IsOfStore(Exception exception) =>
         exception is not (
-        ConcurrencyException or TrackingConflictException or LeaseLostException or ArgumentException or OperationCanceledException or ObjectDisposedException);
+        ConcurrencyException
+            or TrackingConflictException
+            or LeaseLostException
+            or ArgumentException
+            or OperationCanceledException
+            or ObjectDisposedException);
 
     private Task<long> AppendAsync(SequencedItem[] items, Tracking? tracking, IReadOnlyList<ActivityContext>? causes)
     {

@@ -21,7 +21,8 @@ internal sealed partial class PolicyTask<T>
             .GroupBy(index => works[index].Notification.Item.SequenceId)
             .Select(static lane => lane.ToArray());
         ParallelOptions options = new() { MaxDegreeOfParallelism = T.Description.Parallelism };
-        await Parallel.ForEachAsync(lanes, options, async (lane, _) => await RunLaneAsync(lane).ConfigureAwait(false)).ConfigureAwait(false);
+        await Parallel.ForEachAsync(lanes, options, async (lane, _) => await RunLaneAsync(lane).ConfigureAwait(false))
+            .ConfigureAwait(false);
         await CommitDoneAsync().ConfigureAwait(false);
         if (failure is not null)
         {

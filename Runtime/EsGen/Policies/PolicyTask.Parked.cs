@@ -38,7 +38,8 @@ internal sealed partial class PolicyTask<T>
             if (notificationId is not null && T.Description.KeepsOrder && FindEarlier(events[0]) is { } earlier)
             {
                 throw new InvalidOperationException(
-                    $"{Name} keeps the order of an entity's events, and has parked notification {earlier.NotificationId} of the same one before {notificationId}; try or drop that first.");
+                    $"{Name} keeps the order of an entity's events, and has parked notification {earlier.NotificationId} of the same one "
+                        + $"before {notificationId}; try or drop that first.");
             }
 
             int count = 0;
@@ -84,7 +85,10 @@ internal sealed partial class PolicyTask<T>
             if (T.Description.KeepsOrder && FindEarlier(due) is not null)
             {
                 // Its turn comes behind that one. Parked anew it isn't due any more, or it would be looked at for ever.
-                await AppendAsync([.. _parked.GetItems([new ParkedChange(due, IsParked: true)])], tracking: null, causes: null).ConfigureAwait(false);
+                await AppendAsync(
+                    [.. _parked.GetItems([new ParkedChange(due, IsParked: true)])],
+                    tracking: null,
+                    causes: null).ConfigureAwait(false);
             }
             else
             {
@@ -171,11 +175,13 @@ internal sealed partial class PolicyTask<T>
 
     private async Task RunParkedAsync(PolicyBatch batch, ParkedEvent e, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Notification> found = await Strategy.GetNotificationsAsync(e.NotificationId - 1, 1, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Notification> found = await Strategy.GetNotificationsAsync(e.NotificationId - 1, 1, cancellationToken)
+            .ConfigureAwait(false);
         if (found is not [var notification] || notification.Id != e.NotificationId
             || notification.Item.SequenceId != e.SequenceId || notification.Item.Position != e.Position)
         {
-            throw new InvalidOperationException($"Notification {e.NotificationId} isn't the event that was parked: the store isn't the same any more.");
+            throw new InvalidOperationException(
+                $"Notification {e.NotificationId} isn't the event that was parked: the store isn't the same any more.");
         }
 
         // A policy that doesn't handle it any more has nothing to do.
@@ -194,7 +200,9 @@ internal sealed partial class PolicyTask<T>
         PolicyLog.Failed(_logger, Name, e.NotificationId, TopicText.Show(e.Topic), e.Attempts + 1, exception);
         CountFailure(exception);
         PolicyBatch batch = new(_application, _position);
-        batch.Park(new ParkedChange(Touched(e) with { Attempts = e.Attempts + 1, ExceptionType = exception.GetType().FullName }, IsParked: true));
+        batch.Park(new ParkedChange(
+            Touched(e) with { Attempts = e.Attempts + 1, ExceptionType = exception.GetType().FullName },
+            IsParked: true));
         return batch;
     }
 

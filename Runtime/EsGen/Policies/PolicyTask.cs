@@ -40,7 +40,8 @@ internal sealed partial class PolicyTask<T> : IPolicyTask, ILeasedWork
         if (T.Description is { Parallelism: > 1, ReturnsSomething: true })
         {
             throw new InvalidOperationException(
-                $"{typeof(T)} can't handle several events at once, because it returns what is stored in one commit with its position; leave Parallelism out.");
+                $"{typeof(T)} can't handle several events at once, because it returns what is stored in one commit with its position; "
+                    + "leave Parallelism out.");
         }
 
         _progress = PolicyProgress.Of(application.EventStore.ActiveRecordStrategy, Name);
@@ -145,7 +146,8 @@ internal sealed partial class PolicyTask<T> : IPolicyTask, ILeasedWork
         }
     }
 
-    public ValueTask WaitAsync(long notificationId, CancellationToken cancellationToken) => _progress.WaitAsync(notificationId, cancellationToken);
+    public ValueTask WaitAsync(long notificationId, CancellationToken cancellationToken) =>
+        _progress.WaitAsync(notificationId, cancellationToken);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -23,7 +23,8 @@ internal sealed class PolicyWork
         ReturnsSomething = returnsSomething;
         HasEffects = returnsNothing;
         _cause = events[0].Context.Metadata;
-        Depth = _cause.TryGetValue(DepthName, out string? depth) && int.TryParse(depth, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+        Depth = _cause.TryGetValue(DepthName, out string? depth)
+            && int.TryParse(depth, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? number
             : 0;
     }

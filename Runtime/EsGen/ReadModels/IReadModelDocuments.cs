@@ -11,7 +11,8 @@ public interface IReadModelDocuments
     /// <param name="read">
     /// Reads. It may be called again, with what is the last commit then, if a store had to give up a part of what it was reading.
     /// </param>
-    /// <exception cref="ObjectDisposedException">The documents were removed, or thrown away because they are damaged; a store may also go on answering.</exception>
+    /// <exception cref="ObjectDisposedException">The documents were removed, or thrown away because they are damaged; a store may also go
+    /// on answering.</exception>
     TResult Read<TResult>(Func<IReadModelView, TResult> read);
 
     /// <summary>As <see cref="Read"/>, without blocking a thread. Unless a store has its own, it blocks.</summary>

@@ -5,8 +5,8 @@ namespace EsGen;
 /// store's test project derives from.
 /// </summary>
 /// <remarks>
-/// Safe for concurrent use. Everything in it can be made again from the events, so a store may lose the latest commits, or all of them, when
-/// the power fails; what it has is always what some commit left.
+/// Safe for concurrent use. Everything in it can be made again from the events, so a store may lose the latest commits, or all of them,
+/// when the power fails; what it has is always what some commit left.
 /// </remarks>
 public interface IReadModelStore
 {
@@ -24,7 +24,10 @@ public interface IReadModelStore
     /// <param name="state">How far they go: nowhere, with a goal.</param>
     IReadModelDocuments Begin(ReadModelVersion version, ReadModelState state);
 
-    /// <summary>As <see cref="Begin(ReadModelVersion, ReadModelState)"/>, told what the documents look like. A store that has no use for that needs no own.</summary>
+    /// <summary>
+    /// As <see cref="Begin(ReadModelVersion, ReadModelState)"/>, told what the documents look like. A store that has no use for that needs
+    /// no own.
+    /// </summary>
     /// <param name="version">The version.</param>
     /// <param name="state">How far they go: nowhere, with a goal.</param>
     /// <param name="shape">What the documents look like.</param>

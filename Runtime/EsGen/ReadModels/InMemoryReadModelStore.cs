@@ -59,14 +59,17 @@ public sealed class InMemoryReadModelStore : IReadModelStore
                 }
             }
 
-            _view = new View(state, before.Trees.SetItems(trees.Select(static tree => KeyValuePair.Create(tree.Key, tree.Value.ToImmutable()))));
+            _view = new View(
+                state,
+                before.Trees.SetItems(trees.Select(static tree => KeyValuePair.Create(tree.Key, tree.Value.ToImmutable()))));
         }
     }
 
     private sealed class View(ReadModelState state, ImmutableDictionary<int, ImmutableSortedSet<Entry>> trees) : IReadModelView
     {
         private static readonly ImmutableSortedSet<Entry> s_empty =
-            ImmutableSortedSet.Create<Entry>(Comparer<Entry>.Create(static (left, right) => left.Key.Span.SequenceCompareTo(right.Key.Span)));
+            ImmutableSortedSet.Create<Entry>(
+                Comparer<Entry>.Create(static (left, right) => left.Key.Span.SequenceCompareTo(right.Key.Span)));
 
         public ReadModelState State => state;
 

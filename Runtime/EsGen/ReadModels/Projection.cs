@@ -4,8 +4,8 @@ using EsGen.CompilerServices;
 namespace EsGen;
 
 /// <summary>
-/// Takes notifications to a read model's documents. What it changes stays in memory until <see cref="GetChanges"/>; it is the documents' only
-/// writer, so that it may keep what it has read of them.
+/// Takes notifications to a read model's documents. What it changes stays in memory until <see cref="GetChanges"/>; it is the documents'
+/// only writer, so that it may keep what it has read of them.
 /// </summary>
 /// <typeparam name="T">The model's class.</typeparam>
 internal sealed class Projection<T>
@@ -99,7 +99,12 @@ internal sealed class Projection<T>
             _bytes = 0;
         }
 
-        _stored = _stored with { Position = Position, Count = count, PositionHash = _last.Id == Position ? ItemHash.Of(_last.Id, _last.Item) : _stored.PositionHash };
+        _stored = _stored with
+        {
+            Position = Position,
+            Count = count,
+            PositionHash = _last.Id == Position ? ItemHash.Of(_last.Id, _last.Item) : _stored.PositionHash,
+        };
         return (_stored, changes);
     }
 

@@ -1,6 +1,8 @@
 namespace EsGen;
 
-/// <summary>What a read model's documents look like, for stores that show them to others than EsGen: each is a JSON object of its members.</summary>
+/// <summary>
+/// What a read model's documents look like, for stores that show them to others than EsGen: each is a JSON object of its members.
+/// </summary>
 /// <param name="key">What its keys are.</param>
 /// <param name="isKeySigned">Of a key that is a number, whether it can be negative.</param>
 /// <param name="members">The members, in the order in which they are written.</param>

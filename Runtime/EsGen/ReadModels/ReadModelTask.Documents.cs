@@ -3,7 +3,9 @@ namespace EsGen;
 /// <summary>Which documents a runner works on: those that there are, or others that it begins.</summary>
 internal sealed partial class ReadModelTask<T>
 {
-    /// <summary>Finds the documents of this build, or begins them, and makes sure that the events are still those that they were made of.</summary>
+    /// <summary>
+    /// Finds the documents of this build, or begins them, and makes sure that the events are still those that they were made of.
+    /// </summary>
     private async Task OpenAsync(CancellationToken cancellationToken)
     {
         string fingerprint = T.Description.Fingerprint;
@@ -76,7 +78,10 @@ internal sealed partial class ReadModelTask<T>
             return state.Goal <= await Strategy.GetLastNotificationIdAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        IReadOnlyList<Notification> found = await Strategy.GetNotificationsAsync(state.Position - 1, 1, cancellationToken).ConfigureAwait(false);
-        return found is [var notification] && notification.Id == state.Position && ItemHash.Of(notification.Id, notification.Item) == state.PositionHash;
+        IReadOnlyList<Notification> found = await Strategy.GetNotificationsAsync(state.Position - 1, 1, cancellationToken)
+            .ConfigureAwait(false);
+        return found is [var notification]
+            && notification.Id == state.Position
+            && ItemHash.Of(notification.Id, notification.Item) == state.PositionHash;
     }
 }

@@ -120,7 +120,8 @@ internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask, IL
         }
     }
 
-    public ValueTask WaitAsync(long notificationId, CancellationToken cancellationToken) => _progress.WaitAsync(notificationId, cancellationToken);
+    public ValueTask WaitAsync(long notificationId, CancellationToken cancellationToken) =>
+        _progress.WaitAsync(notificationId, cancellationToken);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -179,86 +180,6 @@ internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask, IL
     }
 
     public void LookAgain() => _lookAgain.TrySetResult();
-
-    public async Task RebuildAsync(CancellationToken cancellationToken)
-    {
-        if (!_isAtWork || _isEnded)
-        {
-            throw new RunnerNotStartedException(Name);
-        }
-
-        if (_progress.Owner is { } owner && owner != this)
-        {
-            // Another runner has the documents, and this one stands by.
-            await owner.RebuildAsync(cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        if (_lease.IsShared && !_lease.IsHeld && await RequestRebuildAsync(cancellationToken).ConfigureAwait(false))
-        {
-            return;
-        }
-
-        await _rebuilding.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            // Documents of a runner before this one may answer already, when this one hasn't looked at them yet.
-            await _opened.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-            await _progress.WaitAsync(0, cancellationToken).ConfigureAwait(false);
-            await RebuildNextAsync(cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _rebuilding.Release();
-        }
-    }
-
-    private async Task RebuildNextAsync(CancellationToken cancellationToken)
-    {
-        ReadModelVersion before = _version!;
-        ReadModelVersion version = before with { Generation = before.Generation + 1 };
-        long goal = await Strategy.GetLastNotificationIdAsync(cancellationToken).ConfigureAwait(false);
-        Projection<T> projection = new(_store.Begin(version, new ReadModelState(0, goal, 0, 0), T.Description.Shape), _eventStore);
-        bool isDone = false;
-        try
-        {
-            while (projection.Position < goal)
-            {
-                await HandleBatchAsync(projection, cancellationToken).ConfigureAwait(false);
-            }
-
-            await _batch.WaitAsync(cancellationToken).ConfigureAwait(false);
-            try
-            {
-                if (_progress.Failure is { } failure)
-                {
-                    throw new ReadModelStoppedException(failure);
-                }
-
-                while (projection.Position < _projection!.Position)
-                {
-                    await HandleBatchAsync(projection, cancellationToken).ConfigureAwait(false);
-                }
-
-                cancellationToken.ThrowIfCancellationRequested();
-                _projection = projection;
-                _version = version;
-                _progress.Set(projection.Documents);
-                isDone = true;
-            }
-            finally
-            {
-                _batch.Release();
-            }
-        }
-        finally
-        {
-            if (_lease.IsHeld)
-            {
-                _store.Drop(isDone ? before : version);
-            }
-        }
-    }
 
     private async Task WaitForMoreAsync(CancellationToken cancellationToken)
     {
@@ -341,7 +262,8 @@ internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask, IL
             && projection.ChangedBytes < MaxBatchBytes
             && Stopwatch.GetElapsedTime(start) < s_maxBatchTime)
         {
-            IReadOnlyList<Notification> page = await Strategy.GetNotificationsAsync(projection.Position, PageSize, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<Notification> page = await Strategy.GetNotificationsAsync(projection.Position, PageSize, cancellationToken)
+                .ConfigureAwait(false);
             foreach (Notification notification in page)
             {
                 if (projection.Handle(notification))
@@ -363,7 +285,8 @@ internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask, IL
         }
 
         telemetry?.BeginCommit();
-        (ReadModelState state, IReadOnlyCollection<DocumentChange> changes) = await GetChangesAsync(projection, cancellationToken).ConfigureAwait(false);
+        (ReadModelState state, IReadOnlyCollection<DocumentChange> changes) =
+            await GetChangesAsync(projection, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         lock (_commit)
         {
@@ -394,7 +317,8 @@ internal sealed partial class ReadModelTask<T> : IRunnerTask, IReadModelTask, IL
             Projection<T> again = new(projection.Documents, _eventStore) { ChecksEachEvent = true };
             while (again.Position < projection.Position)
             {
-                foreach (Notification notification in await Strategy.GetNotificationsAsync(again.Position, PageSize, cancellationToken).ConfigureAwait(false))
+                foreach (Notification notification in await Strategy.GetNotificationsAsync(again.Position, PageSize, cancellationToken)
+                    .ConfigureAwait(false))
                 {
                     again.Handle(notification);
                 }

@@ -40,7 +40,8 @@ public sealed class ReadModels<T>
     /// <summary>How many documents there are.</summary>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
     /// <exception cref="ReadModelNotReadyException">The documents are being made.</exception>
-    public ValueTask<long> CountAsync(CancellationToken cancellationToken = default) => Documents.ReadAsync(static view => view.State.Count, cancellationToken);
+    public ValueTask<long> CountAsync(CancellationToken cancellationToken = default) =>
+        Documents.ReadAsync(static view => view.State.Count, cancellationToken);
 
     /// <summary>Waits until the documents have what an instance stored last, so that what was just written is read.</summary>
     /// <param name="entity">
@@ -57,14 +58,16 @@ public sealed class ReadModels<T>
         EventRecorder recorder = entity.Recorder;
         if (recorder.Sink is not PersistencePolicy policy || recorder.StoredVersion == 0)
         {
-            throw new InvalidOperationException($"{recorder.Description.Name} {recorder.Id} was never saved, so that no read model will have it. Save it first.");
+            throw new InvalidOperationException(
+                $"{recorder.Description.Name} {recorder.Id} was never saved, so that no read model will have it. Save it first.");
         }
 
         IActiveRecordStrategy strategy = _application.EventStore.ActiveRecordStrategy;
         if (policy.EventStore.ActiveRecordStrategy != strategy)
         {
             throw new ArgumentException(
-                $"{recorder.Description.Name} {recorder.Id} belongs to an application over another store, whose events never come to this read model.", nameof(entity));
+                $"{recorder.Description.Name} {recorder.Id} belongs to an application over another store, whose events never come to this "
+                    + "read model.", nameof(entity));
         }
 
         long id = recorder.StoredNotificationId ?? await strategy.GetLastNotificationIdAsync(cancellationToken).ConfigureAwait(false);
@@ -76,7 +79,8 @@ public sealed class ReadModels<T>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="ReadModelStoppedException">The model stands at an event before that.</exception>
     /// <exception cref="RunnerNotStartedException">No runner in this process works on the model.</exception>
-    public ValueTask WaitForAsync(long notificationId, CancellationToken cancellationToken = default) => _progress.WaitAsync(notificationId, cancellationToken);
+    public ValueTask WaitForAsync(long notificationId, CancellationToken cancellationToken = default) =>
+        _progress.WaitAsync(notificationId, cancellationToken);
 
     /// <summary>Waits until the documents have all that is stored at this moment.</summary>
     /// <param name="cancellationToken">Ends the waiting.</param>

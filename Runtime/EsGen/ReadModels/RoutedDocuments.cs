@@ -11,7 +11,9 @@ internal sealed class RoutedDocuments(ReadModelDescription description)
 {
     private readonly Dictionary<byte[], IndexEntry[]> _entries = new(KeyComparer.Instance);
     private readonly Dictionary<int, Dictionary<byte[], HashSet<byte[]>>> _keys =
-        description.RoutingIndexes.ToDictionary(static index => index, static _ => new Dictionary<byte[], HashSet<byte[]>>(KeyComparer.Instance));
+        description.RoutingIndexes.ToDictionary(
+            static index => index,
+            static _ => new Dictionary<byte[], HashSet<byte[]>>(KeyComparer.Instance));
 
     /// <summary>Says where a document in memory stands now.</summary>
     public void Set(byte[] key, IndexEntry[] entries)
@@ -49,7 +51,8 @@ internal sealed class RoutedDocuments(ReadModelDescription description)
     public IReadOnlyList<byte[]> Find(int index, byte[] value, IReadModelDocuments documents)
     {
         List<byte[]> found = _keys[index].TryGetValue(value, out HashSet<byte[]>? keys) ? [.. keys] : [];
-        DocumentRange range = new(index + 1) { From = value, To = KeyWriter.GetEnd(value) is { } end ? end : default(ReadOnlyMemory<byte>?) };
+        DocumentRange range =
+            new(index + 1) { From = value, To = KeyWriter.GetEnd(value) is { } end ? end : default(ReadOnlyMemory<byte>?) };
         foreach ((ReadOnlyMemory<byte> entry, ReadOnlyMemory<byte> stored) in documents.Read(view => view.GetRange(range)))
         {
             byte[] key = (stored.IsEmpty ? entry[^description.KeySize..] : stored).ToArray();

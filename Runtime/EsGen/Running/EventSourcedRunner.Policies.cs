@@ -30,7 +30,8 @@ public sealed partial class EventSourcedRunner
                 if (other.Description.Names.Intersect(T.Description.Names, StringComparer.Ordinal).FirstOrDefault() is { } name)
                 {
                     throw new InvalidOperationException(
-                        $"The runner has a policy with the name '{name}' already. Add each once, and give {typeof(T)} another name if it is another one: [Policy(\"name\")].");
+                        $"The runner has a policy with the name '{name}' already. Add each once, and give {typeof(T)} another name if it "
+                            + "is another one: [Policy(\"name\")].");
                 }
             }
 
@@ -44,19 +45,26 @@ public sealed partial class EventSourcedRunner
     /// <param name="limit">How many at most, at least 1.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
     /// <exception cref="InvalidOperationException">The runner has no policy of that name.</exception>
-    public Task<IReadOnlyList<ParkedEvent>> GetParkedAsync(string policy, long after = 0, int limit = 100, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<ParkedEvent>> GetParkedAsync(
+        string policy,
+        long after = 0,
+        int limit = 100,
+        CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         return FindPolicy(policy).GetParkedAsync(after, limit, cancellationToken);
     }
 
-    /// <summary>Tries parked events again, in the order of their notifications. What is handled is stored, and isn't parked any more, in one commit.</summary>
+    /// <summary>
+    /// Tries parked events again, in the order of their notifications. What is handled is stored, and isn't parked any more, in one commit.
+    /// </summary>
     /// <param name="policy">The policy's name.</param>
     /// <param name="notificationId">Which one; null for all.</param>
     /// <param name="cancellationToken">Ends it behind the event that is being tried.</param>
     /// <returns>How many aren't parked any more. The others have an attempt more.</returns>
     /// <exception cref="InvalidOperationException">
-    /// The runner has no policy of that name, the event isn't parked, or one of its entity is parked before it and the policy keeps their order.
+    /// The runner has no policy of that name, the event isn't parked, or one of its entity is parked before it and the policy keeps their
+    /// order.
     /// </exception>
     /// <exception cref="RunnerNotStartedException">The runner was stopped meanwhile.</exception>
     public async Task<int> RetryParkedAsync(string policy, long? notificationId, CancellationToken cancellationToken = default)

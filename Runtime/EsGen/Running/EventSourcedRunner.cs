@@ -52,7 +52,8 @@ public sealed partial class EventSourcedRunner : IAsyncDisposable, IDisposable
                 if (other.Description.Names.Intersect(T.Description.Names, StringComparer.Ordinal).FirstOrDefault() is { } name)
                 {
                     throw new InvalidOperationException(
-                        $"The runner has a read model with the name '{name}' already. Add each once, and give {typeof(T)} another name if it is another one: [ReadModel(\"name\")].");
+                        $"The runner has a read model with the name '{name}' already. Add each once, and give {typeof(T)} another name if "
+                            + "it is another one: [ReadModel(\"name\")].");
                 }
             }
 
@@ -137,7 +138,9 @@ public sealed partial class EventSourcedRunner : IAsyncDisposable, IDisposable
     public async Task<IReadOnlyList<RunnerStatus>> GetStatusAsync(CancellationToken cancellationToken = default) =>
         GetStatus(await _application.EventStore.ActiveRecordStrategy.GetLastNotificationIdAsync(cancellationToken).ConfigureAwait(false));
 
-    /// <summary>Makes a read model's documents again, beside those that there are, which answer until the new ones have caught up.</summary>
+    /// <summary>
+    /// Makes a read model's documents again, beside those that there are, which answer until the new ones have caught up.
+    /// </summary>
     /// <typeparam name="T">The model's class.</typeparam>
     /// <param name="cancellationToken">Gives up; the documents that there are stay.</param>
     /// <exception cref="InvalidOperationException">The runner wasn't given this model.</exception>
@@ -160,8 +163,8 @@ public sealed partial class EventSourcedRunner : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Ends the work and waits for it, as long as the option <see cref="RunnerOptions.StopTimeout"/> says; what hasn't ended then can't store
-    /// anything any more. A second call waits for the first one.
+    /// Ends the work and waits for it, as long as the option <see cref="RunnerOptions.StopTimeout"/> says; what hasn't ended then can't
+    /// store anything any more. A second call waits for the first one.
     /// </summary>
     /// <param name="cancellationToken">Ends the waiting, as the time-out does.</param>
     public Task StopAsync(CancellationToken cancellationToken = default)

@@ -17,6 +17,8 @@ internal interface ILeasedWork
     /// <summary>Takes over what another process says of the work that it has.</summary>
     void StandBy(LeaseReport report);
 
-    /// <summary>Carries out requests up to a number, without holding up whoever asks for it. It is called again until that is answered.</summary>
+    /// <summary>
+    /// Carries out requests up to a number, without holding up whoever asks for it. It is called again until that is answered.
+    /// </summary>
     void CarryOut(long request);
 }

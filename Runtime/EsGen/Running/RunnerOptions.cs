@@ -3,7 +3,9 @@ namespace EsGen;
 /// <summary>How an <see cref="EventSourcedRunner"/> behaves.</summary>
 public sealed class RunnerOptions
 {
-    /// <summary>How long a stop waits for what is at work; what hasn't ended then can't store anything any more. Ten seconds unless set.</summary>
+    /// <summary>
+    /// How long a stop waits for what is at work; what hasn't ended then can't store anything any more. Ten seconds unless set.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public TimeSpan StopTimeout
     {
@@ -16,8 +18,8 @@ public sealed class RunnerOptions
     } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// For how long no process must have used the documents of a read model's other build before they are removed. A day unless set. A store
-    /// that one process alone can have open, such as LiteDB's or the one in memory, removes them at once.
+    /// For how long no process must have used the documents of a read model's other build before they are removed. A day unless set. A
+    /// store that one process alone can have open, such as LiteDB's or the one in memory, removes them at once.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public TimeSpan KeepUnusedModels
@@ -31,8 +33,8 @@ public sealed class RunnerOptions
     } = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// Over a store that several processes use: how long after the last sign of life of a process another one takes its work over; 10 s unless
-    /// set. At least 200 ms.
+    /// Over a store that several processes use: how long after the last sign of life of a process another one takes its work over; 10 s
+    /// unless set. At least 200 ms.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less than that, or more than an hour.</exception>
     public TimeSpan LeaseTime
@@ -46,7 +48,10 @@ public sealed class RunnerOptions
         }
     } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How often a policy's method that throws is tried in all, at least 1; 5 unless set. A conflict with somebody who changed the same entity counts as none.</summary>
+    /// <summary>
+    /// How often a policy's method that throws is tried in all, at least 1; 5 unless set. A conflict with somebody who changed the same
+    /// entity counts as none.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public int Attempts
     {
@@ -58,7 +63,10 @@ public sealed class RunnerOptions
         }
     } = 5;
 
-    /// <summary>The pause before a policy's method is tried a second time; each one after it is twice as long, up to half a minute. 50 ms unless set.</summary>
+    /// <summary>
+    /// The pause before a policy's method is tried a second time; each one after it is twice as long, up to half a minute. 50 ms unless
+    /// set.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public TimeSpan RetryPause
     {
@@ -87,7 +95,8 @@ public sealed class RunnerOptions
     }
 
     /// <summary>
-    /// How often a policy may be among the causes of an event that it handles: at that it stops, because what it makes would make it go on for ever. At least 1, 100 unless set.
+    /// How often a policy may be among the causes of an event that it handles: at that it stops, because what it makes would make it go on
+    /// for ever. At least 1, 100 unless set.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public int MaxCausationDepth
@@ -102,5 +111,7 @@ public sealed class RunnerOptions
 
     /// <summary>The pause behind an attempt.</summary>
     internal TimeSpan GetPause(int attempt) =>
-        TimeSpan.FromMilliseconds(Math.Min(RetryPause.TotalMilliseconds * Math.Pow(2, Math.Min(attempt - 1, 30)), Math.Max(30_000, RetryPause.TotalMilliseconds)));
+        TimeSpan.FromMilliseconds(Math.Min(
+            RetryPause.TotalMilliseconds * Math.Pow(2, Math.Min(attempt - 1, 30)),
+            Math.Max(30_000, RetryPause.TotalMilliseconds)));
 }

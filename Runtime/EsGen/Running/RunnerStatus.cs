@@ -9,7 +9,10 @@ namespace EsGen;
 /// <param name="Exception">What stopped it; null if nothing did.</param>
 public sealed record RunnerStatus(string Name, RunnerKind Kind, RunnerState State, long Position, long Behind, Exception? Exception)
 {
-    /// <summary>For a policy: how often it was itself among the causes of the event that it handled last. It stops at <see cref="RunnerOptions.MaxCausationDepth"/>.</summary>
+    /// <summary>
+    /// For a policy: how often it was itself among the causes of the event that it handled last. It stops at
+    /// <see cref="RunnerOptions.MaxCausationDepth"/>.
+    /// </summary>
     public int CausationDepth { get; init; }
 
     /// <summary>For a policy: how many events are parked.</summary>

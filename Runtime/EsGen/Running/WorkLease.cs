@@ -66,7 +66,9 @@ internal sealed class WorkLease(ILeaseStore? store, string name, RunnerOptions o
         {
             if (_seen is Lease seen && seen.Answered >= request)
             {
-                return seen.Failure is null ? true : throw new InvalidOperationException($"The process that makes the documents failed: {seen.Failure}");
+                return seen.Failure is null
+                    ? true
+                    : throw new InvalidOperationException($"The process that makes the documents failed: {seen.Failure}");
             }
 
             await Task.Delay(s_tick, cancellationToken).ConfigureAwait(false);

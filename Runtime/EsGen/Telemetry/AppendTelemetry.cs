@@ -18,7 +18,10 @@ internal sealed class AppendTelemetry : IDisposable
     /// <param name="items">What is stored, at least one item.</param>
     /// <param name="causes">The spans of what decided it elsewhere; null if that is the current one.</param>
     public AppendTelemetry(
-        IActiveRecordStrategy strategy, string? application, IReadOnlyCollection<SequencedItem> items, IReadOnlyList<ActivityContext>? causes)
+        IActiveRecordStrategy strategy,
+        string? application,
+        IReadOnlyCollection<SequencedItem> items,
+        IReadOnlyList<ActivityContext>? causes)
     {
         _items = items;
         _tags = Telemetry.StoreTags(strategy.SystemName, application, "append");

@@ -32,7 +32,8 @@ internal static class RunnerTelemetry
 
     public static TagList Tags(EventStore eventStore, RunnerKind kind, string name)
     {
-        TagList tags = new() { { "esgen.runner.kind", kind == RunnerKind.Policy ? "policy" : "read_model" }, { "esgen.runner.name", name } };
+        TagList tags =
+            new() { { "esgen.runner.kind", kind == RunnerKind.Policy ? "policy" : "read_model" }, { "esgen.runner.name", name } };
         if (eventStore.Options.Name is { } application)
         {
             tags.Add(Telemetry.ApplicationTag, application);

@@ -34,7 +34,8 @@ internal static class Telemetry
         HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 3600],
     };
 
-    private static readonly InstrumentAdvice<long> s_counts = new() { HistogramBucketBoundaries = [0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10000] };
+    private static readonly InstrumentAdvice<long> s_counts =
+        new() { HistogramBucketBoundaries = [0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10000] };
 
     public static readonly ActivitySource Source = new(Name, s_version);
     public static readonly Meter Meter = new(Name, s_version);
@@ -42,7 +43,10 @@ internal static class Telemetry
     public static readonly Histogram<double> AppendDuration =
         Meter.CreateHistogram("esgen.append.duration", "s", "How long an append took, refused ones included.", tags: null, s_durations);
 
-    public static readonly Counter<long> AppendEvents = Meter.CreateCounter<long>("esgen.append.events", "{event}", "Events that were stored.");
+    public static readonly Counter<long> AppendEvents = Meter.CreateCounter<long>(
+        "esgen.append.events",
+        "{event}",
+        "Events that were stored.");
 
     public static readonly Counter<long> AppendConflicts =
         Meter.CreateCounter<long>("esgen.append.conflicts", "{conflict}", "Appends that were refused because a position was taken.");
@@ -53,7 +57,10 @@ internal static class Telemetry
     public static readonly Histogram<long> LoadEvents =
         Meter.CreateHistogram("esgen.load.events", "{event}", "Events that were replayed to load an entity.", tags: null, s_counts);
 
-    public static readonly Counter<long> SnapshotsUsed = Meter.CreateCounter<long>("esgen.snapshot.used", "{load}", "Loads that began with a snapshot.");
+    public static readonly Counter<long> SnapshotsUsed = Meter.CreateCounter<long>(
+        "esgen.snapshot.used",
+        "{load}",
+        "Loads that began with a snapshot.");
 
     public static readonly Histogram<double> RunnerDelay = Meter.CreateHistogram(
         "esgen.runner.delay", "s", "How old the oldest event of a batch was when the batch was stored.", tags: null, s_delays);

@@ -56,10 +56,13 @@ internal static class LockUpdate
     public static EventLock Accept(EventLock content, LockedHandler declared)
     {
         LockedHandler? old = HandlerComparison.FindLocked(content.Handlers, declared);
-        LockedHandler accepted = declared with { FormerNames = new((old?.FormerNames ?? default).Append(old?.Name ?? declared.Name)
-            .Concat(declared.FormerNames)
-            .Where(name => name != declared.Name)
-            .Distinct()) };
+        LockedHandler accepted = declared with
+        {
+            FormerNames = new((old?.FormerNames ?? default).Append(old?.Name ?? declared.Name)
+                .Concat(declared.FormerNames)
+                .Where(name => name != declared.Name)
+                .Distinct()),
+        };
         return accepted.Names.All(GeneratedNames.IsEntityName)
             ? content.WithHandlers(content.Handlers
                 .Where(other => other != old && (other.Kind != declared.Kind || other.Name != declared.Name))

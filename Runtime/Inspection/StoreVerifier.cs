@@ -138,8 +138,10 @@ internal sealed class StoreVerifier(IVerifiedStore store, IKnownEntities? applic
             {
                 if (notification.Id != before + 1)
                 {
-                    Add(new Finding(
-                        "notification-gap", $"Behind notification {before} comes {notification.Id}.") { NotificationId = notification.Id });
+                    Add(new Finding("notification-gap", $"Behind notification {before} comes {notification.Id}.")
+                    {
+                        NotificationId = notification.Id,
+                    });
                 }
 
                 before = notification.Id;

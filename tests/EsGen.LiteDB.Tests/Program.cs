@@ -38,7 +38,7 @@ internal static class Program
         datastore.SetupTables();
         var strategy = datastore.ActiveRecordStrategy;
         using var output = Console.OpenStandardOutput();
-        for (var id = strategy.LastNotificationId + 1; ; )
+        for (var id = strategy.LastNotificationId + 1; ;)
         {
             if (mode != "hold")
             {

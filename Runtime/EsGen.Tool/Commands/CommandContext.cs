@@ -13,8 +13,10 @@ internal sealed class CommandContext(ToolConsole console, Func<string, string?> 
     public ToolConsole Console { get; } = console;
 
     public static Argument<string> StoreArgument(string name = "STORE") =>
-        new(name) { Description = "A LiteDB file, or pg:NAME (pg:NAME/SCHEMA) for the connection string in the environment variable "
-            + "NAME." };
+        new(name)
+        {
+            Description = "A LiteDB file, or pg:NAME (pg:NAME/SCHEMA) for the connection string in the environment variable NAME.",
+        };
 
     public static Option<bool> JsonOption() => new("--json") { Description = "Write JSON, in the form that docs/tool.md says." };
 

@@ -130,8 +130,11 @@ internal static class PoliciesCommand
     {
         Argument<string> store = CommandContext.StoreArgument();
         Argument<string> name = NameArgument();
-        Argument<long?> notification = new(
-            "NOTIFICATION") { Description = "Which one; all unless given.", Arity = ArgumentArity.ZeroOrOne };
+        Argument<long?> notification = new("NOTIFICATION")
+        {
+            Description = "Which one; all unless given.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         Option<bool> json = CommandContext.JsonOption();
         Command command = new(
             "retry", "Mark parked events as due: the application's runner tries them again.") { store, name, notification, json };

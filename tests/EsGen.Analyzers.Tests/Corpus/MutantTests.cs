@@ -67,7 +67,7 @@ public sealed class MutantTests
             .Create([new EntityGenerator().AsSourceGenerator()], parseOptions: s_parseOptions)
             .RunGeneratorsAndUpdateCompilation(UserBuild.Compile([tree], s_parseOptions), out Compilation full, out ImmutableArray<Diagnostic> ofTheGenerator);
         Assert.Null(driver.GetRunResult().Results.Single().Exception);
-        
+
         // What is still to be written the generator says, too, and nothing else.
         Assert.All(ofTheGenerator, static report => Assert.StartsWith("ESG", report.Id, StringComparison.Ordinal));
 

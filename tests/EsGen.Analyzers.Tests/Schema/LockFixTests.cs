@@ -66,7 +66,7 @@ public sealed class LockFixTests
     public async Task A_new_version_retargets_the_upcasts_before_it_and_proposes_what_the_compiler_converts()
     {
         using EvolvingProject project = new(
-            Account.Replace("(\"Deposited\")", "(\"Deposited\", FormerNames = [\"PaidIn\"], Version = 2)").Replace("decimal amount", "int amount, int times") .Replace("    private partial void When", "    private static partial Deposited Upcast(DepositedV1 old) => old.Amount > 0 ? new Deposited((int)old.Amount, 1) : new(0, 1);\n\n    private partial void When"),
+            Account.Replace("(\"Deposited\")", "(\"Deposited\", FormerNames = [\"PaidIn\"], Version = 2)").Replace("decimal amount", "int amount, int times").Replace("    private partial void When", "    private static partial Deposited Upcast(DepositedV1 old) => old.Amount > 0 ? new Deposited((int)old.Amount, 1) : new(0, 1);\n\n    private partial void When"),
             LockedProject.Lock.Replace("event Deposited", "event Deposited\n  former PaidIn").Replace("amount: decimal", "amount: decimal\n    version 2\n      amount: int\n      times: int"));
         Assert.Empty(await project.GetProblemsAsync());
         project.Edit("int amount, int times", "long amount");

@@ -11,8 +11,15 @@ public sealed class SourceTextTests
     private const int MaxLength = 140;
     private const int MaxLines = 400;
 
-    [Fact]
-    public void No_file_and_no_line_of_the_generator_is_too_long() => Assert.Empty(FindLong("Generators"));
+    [Theory]
+    [InlineData("Generators")]
+    [InlineData("Runtime/EsGen.Hosting")]
+    [InlineData("Runtime/EsGen.LiteDB")]
+    [InlineData("Runtime/EsGen.PostgreSql")]
+    [InlineData("Runtime/EsGen.Testing")]
+    [InlineData("Runtime/EsGen.Testing.Stores")]
+    [InlineData("Runtime/EsGen.Tool")]
+    public void No_file_and_no_line_is_too_long(string folder) => Assert.Empty(FindLong(folder));
 
     [Fact]
     public void A_text_over_several_lines_is_data()

@@ -48,7 +48,8 @@ public partial class Everything
 
     [Event] public partial Everything();
 
-    [Event("Numbered")] public partial void Number(
+    [Event("Numbered")]
+    public partial void Number(
         byte b, sbyte sb, short s, ushort us, int i, uint ui, long l, ulong ul, Int128 big, UInt128 ubig, BigInteger any, Half h, float f, double d, decimal m, char c, bool yes);
 
     private partial void WhenNumbered(
@@ -60,7 +61,8 @@ public partial class Everything
     private partial void WhenTimed(DateTime dateTime, DateTimeOffset at, DateOnly day, TimeOnly time, TimeSpan duration, Guid guid, Uri uri, Version version, byte[] bytes, string text) => Count++;
 #pragma warning restore CA1720
 
-    [Event("Filled", FormerNames = ["Stuffed"])] public partial void Fill(
+    [Event("Filled", FormerNames = ["Stuffed"])]
+    public partial void Fill(
         IReadOnlyList<string> list,
         HashSet<Colour> set,
         IReadOnlyDictionary<string, Node> byName,

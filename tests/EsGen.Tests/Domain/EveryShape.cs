@@ -23,7 +23,8 @@ public partial class EveryShape
     private partial void WhenNested(Money price, Line? line, Node root, Payment payment, (int X, string[] Names) tuple, (Money, Sku)? both, Sku? sku, Percentage? percentage, Rational? rational) =>
         Last = new Nested(price, line, root, payment, tuple, both, sku, percentage, rational);
 
-    [Event("Collected")] public partial void RecordCollected(
+    [Event("Collected")]
+    public partial void RecordCollected(
         HashSet<string> texts,
         IReadOnlySet<Sku> skus,
         FrozenSet<int> ints,
@@ -50,7 +51,8 @@ public partial class EveryShape
         IReadOnlyList<Line[]> lines) =>
         Last = new Collected(texts, skus, ints, prices, lists, money, colours, deep, jagged, payments, lines);
 
-    [Event("Mingled")] public partial void RecordMingled(
+    [Event("Mingled")]
+    public partial void RecordMingled(
         HashSet<Uri> uris,
         IReadOnlySet<decimal>? decimals,
         FrozenSet<DateTimeOffset> times,

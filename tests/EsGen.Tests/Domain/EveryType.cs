@@ -9,7 +9,8 @@ public partial class EveryType
 {
     [Event] public partial EveryType(Guid id);
 
-    [Event("Plain")] public partial void RecordPlain(
+    [Event("Plain")]
+    public partial void RecordPlain(
         string text,
         bool flag,
         byte @byte,
@@ -60,7 +61,8 @@ public partial class EveryType
         Colour colour) =>
         Last = new Plain(text, flag, @byte, @sbyte, @short, @ushort, @int, @uint, @long, @ulong, @float, @double, @decimal, @char, guid, dateTime, dateTimeOffset, dateOnly, timeOnly, timeSpan, uri, bytes, colour);
 
-    [Event("Nullable")] public partial void RecordNullable(
+    [Event("Nullable")]
+    public partial void RecordNullable(
         string? text,
         bool? flag,
         byte? @byte,
@@ -103,7 +105,8 @@ public partial class EveryType
         ImmutableArray<int>? immutableArray) =>
         Last = new Nullable(text, flag, @byte, @long, @double, @decimal, @char, guid, dateTime, dateTimeOffset, dateOnly, timeOnly, timeSpan, uri, bytes, colour, list, array, immutableArray);
 
-    [Event("Listed")] public partial void RecordListed(
+    [Event("Listed")]
+    public partial void RecordListed(
         List<string> texts,
         string?[] nullableTexts,
         IReadOnlyList<int> ints,

@@ -136,7 +136,8 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Warning,
         "An On method must not be called by hand",
         "'{0}' is called when its event comes, and a call of your own is no event; move what both need into another method",
-        "What On changes without an event isn't there any more when the documents are made again.");
+        "What On changes without an event isn't there any more when the documents are made again, and what a policy's On returns is stored "
+            + "by the runner only.");
 
     public static readonly DiagnosticDescriptor GhostDocument = WithSeverity(
         GhostDocumentId,

@@ -121,6 +121,19 @@ public sealed class ReadModelBehaviourTests
         """);
 
     [Fact]
+    public Task An_On_of_a_policy_is_called_by_hand_too() => Rule.IsOnly(Order + """
+        [Policy]
+        public partial class Copying
+        {
+            private Order On(Order.Placed e, EventContext context) => Copy(e, context);
+            private Order On(Order.Cancelled e, EventContext context, CancellationToken cancellationToken) => {|ESG062:On(new Order.Placed("Ada", 1m), context)|};
+            public Func<Order.Placed, EventContext, Order> Hand() => {|ESG062:On|};
+            private static Order Copy(Order.Placed e, EventContext context) => new(e.Customer, e.Total);
+        }
+        public class Other { public void On(Order.Placed e) { } public void Call(Order.Placed e) => On(e); }
+        """);
+
+    [Fact]
     public Task What_is_nested_in_the_model_is_in_its_fingerprint() => Rule.IsNotReported(Order + """
         [ReadModel]
         public partial class OrderLine

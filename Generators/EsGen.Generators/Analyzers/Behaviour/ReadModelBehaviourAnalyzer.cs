@@ -125,7 +125,9 @@ public sealed class ReadModelBehaviourAnalyzer : DiagnosticAnalyzer
         IMethodSymbol method = context.Operation is IInvocationOperation call
             ? call.TargetMethod
             : ((IMethodReferenceOperation)context.Operation).Method;
-        if (IsHandler(method) && method.Parameters.Length is 1 or 2 && ReadModelParser.GetAttribute(method.ContainingType) is not null)
+        if (IsHandler(method)
+            && method.Parameters.Length is >= 1 and <= 3
+            && (ReadModelParser.GetAttribute(method.ContainingType) ?? PolicyParser.GetAttribute(method.ContainingType)) is not null)
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 DiagnosticDescriptors.HandlerCalledByHand,

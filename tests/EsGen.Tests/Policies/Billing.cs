@@ -1,4 +1,3 @@
-#pragma warning disable CA1822 // Generated code calls On of an instance.
 namespace EsGen.Tests.Policies;
 
 /// <summary>A policy that makes one aggregate an event, and changes it later.</summary>

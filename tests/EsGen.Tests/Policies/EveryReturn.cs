@@ -1,5 +1,4 @@
 #pragma warning disable CA1068 // The order of parameters is the user's.
-#pragma warning disable CA1822 // Generated code calls On of an instance.
 namespace EsGen.Tests.Policies;
 
 /// <summary>Says what is to be made, in each of the forms that a policy may return.</summary>

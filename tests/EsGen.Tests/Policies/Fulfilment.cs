@@ -1,4 +1,3 @@
-#pragma warning disable CA1822 // Generated code calls On of an instance.
 namespace EsGen.Tests.Policies;
 
 /// <summary>A process manager: what has become of a purchase that is to be paid and sent.</summary>

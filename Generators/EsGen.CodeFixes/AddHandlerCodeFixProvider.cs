@@ -7,14 +7,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EsGen.CodeFixes;
 
 /// <summary>
-/// Adds the <c>On</c> that a read model lacks for an event (ESG055). It throws until its body is written: the model stops at such an event
-/// then, and nothing is lost, whereas an empty body would pass it by as before.
+/// Adds the <c>On</c> that a read model lacks for an event (ESG055), or its <c>KeyOf</c> (ESG056). It throws until its body is written: the
+/// model stops at such an event then, and nothing is lost, whereas an empty body would pass it by as before.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddHandlerCodeFixProvider))]
 public sealed class AddHandlerCodeFixProvider : OneByOneCodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.UnhandledEventId];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = 
+        [DiagnosticDescriptors.UnhandledEventId, DiagnosticDescriptors.ReadModelKeyId];
 
     private protected override Task<string?> GetTitleAsync(
         Document document,
@@ -22,7 +23,7 @@ public sealed class AddHandlerCodeFixProvider : OneByOneCodeFixProvider
         Diagnostic diagnostic,
         CancellationToken cancellationToken) =>
         Task.FromResult(diagnostic.Properties.TryGetValue(Proposals.Declaration, out string? declaration)
-            ? $"Add '{declaration!.Substring(declaration.IndexOf("On(", StringComparison.Ordinal)).Replace("global::", "")}'"
+            ? $"Add '{declaration!.Substring(GetNameStart(declaration)).Replace("global::", "")}'"
             : null);
 
     private protected override async Task<Solution> FixAsync(
@@ -38,10 +39,14 @@ public sealed class AddHandlerCodeFixProvider : OneByOneCodeFixProvider
             return document.Project.Solution;
         }
 
+        int start = GetNameStart(declaration!);
+        string name = declaration!.Substring(start, declaration.IndexOf('(') - start);
         MemberDeclarationSyntax neighbour = members.OfType<MethodDeclarationSyntax>()
-            .LastOrDefault(static method => method.Identifier.ValueText == "On")
+            .LastOrDefault(method => method.Identifier.ValueText == name)
             ?? members[members.Count - 1];
         return document.Project.Solution.WithDocumentSyntaxRoot(
             document.Id, NewMember.InsertAfter(root, neighbour, declaration + " => throw new global::System.NotImplementedException();"));
     }
+
+    private static int GetNameStart(string declaration) => declaration.LastIndexOf(' ', declaration.IndexOf('(')) + 1;
 }

@@ -45,6 +45,37 @@ public sealed class ReadModelFixTests
         """);
 
     [Fact]
+    public Task The_KeyOf_that_lacks_is_added_behind_the_others_and_throws() => FixTest<AddHandlerCodeFixProvider>.Changes(
+        Order + """
+        [ReadModel]
+        public partial class CustomerLine
+        {
+            public int Orders { get; private set; }
+
+            private static string KeyOf(Order.Placed e) => e.Customer;
+
+            private void On(Order.Placed e) => Orders++;
+
+            [IfExists] private void {|ESG056:On|}(Order.Cancelled e) => Orders--;
+        }
+        """,
+        Order + """
+        [ReadModel]
+        public partial class CustomerLine
+        {
+            public int Orders { get; private set; }
+
+            private static string KeyOf(Order.Placed e) => e.Customer;
+
+            private static string KeyOf(Order.Cancelled e) => throw new NotImplementedException();
+
+            private void On(Order.Placed e) => Orders++;
+
+            [IfExists] private void On(Order.Cancelled e) => Orders--;
+        }
+        """);
+
+    [Fact]
     public Task Setters_become_private() => FixTest<MakeDocumentSetterPrivateCodeFixProvider>.Changes(
         Order + """
         [ReadModel]

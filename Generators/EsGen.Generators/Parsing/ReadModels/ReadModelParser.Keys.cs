@@ -83,6 +83,7 @@ internal sealed partial class ReadModelParser
                     Report(
                         DiagnosticDescriptors.ReadModelKey,
                         GetLocation(method),
+                        Proposals.Of(Proposals.Declaration, GetKeyOf(e)),
                         $"The keys of '{Type.Name}' are no ids of entities, so that it isn't known which document '{e.Name}' goes to; "
                             + $"write 'private static {Describe(_keySymbol!)} KeyOf({e.Entity.Name}.{e.Name} e)', or route it by an index "
                                 + "with [RouteBy].");
@@ -102,6 +103,9 @@ internal sealed partial class ReadModelParser
 
         return !_hasWrongKey;
     }
+
+    private string GetKeyOf(EventReference e) =>
+        $"private static {SourceName.Of(_keySymbol!)} KeyOf(global::{e.Entity.ToDisplayString()}.{CSharpName.Escape(e.Name)} e)";
 
     private static (ITypeSymbol Key, KeyOfResult Result) GetKeyType(ITypeSymbol type)
     {

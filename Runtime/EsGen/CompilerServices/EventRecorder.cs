@@ -302,7 +302,7 @@ public sealed partial class EventRecorder
         EventContext context = new(
             Id,
             Version,
-            (_sink?.GetUtcNow() ?? TimeProvider.System.GetUtcNow()).ToUniversalTime(),
+            (_sink?.GetUtcNow() ?? AmbientClock.GetUtcNow()).ToUniversalTime(),
             _sink?.GetMetadata() ?? default,
             _sink?.MaxDataSize ?? 0);
         SequencedItem item = T.Encode(e, context);

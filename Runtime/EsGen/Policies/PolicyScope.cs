@@ -1,3 +1,5 @@
+using EsGen.CompilerServices;
+
 namespace EsGen;
 
 /// <summary>
@@ -35,8 +37,12 @@ internal sealed class PolicyScope
     /// <summary>Begins one for what runs from here on in the calling method and in what that calls.</summary>
     /// <param name="eventStore">The store of the application whose repositories it is about.</param>
     /// <param name="findReturned">Finds what was returned for earlier events, and isn't stored yet.</param>
-    public static PolicyScope Begin(EventStore eventStore, Func<Guid, IEventSourced?> findReturned) =>
-        s_current.Value = new PolicyScope(eventStore, findReturned);
+    public static PolicyScope Begin(EventStore eventStore, Func<Guid, IEventSourced?> findReturned)
+    {
+        // What On makes with new belongs to no application before it is returned.
+        AmbientClock.Set(eventStore.Options.TimeProvider);
+        return s_current.Value = new PolicyScope(eventStore, findReturned);
+    }
 
     /// <summary>The one that the caller runs in; null outside, and for another application than the policy's.</summary>
     public static PolicyScope? Of(EventStore eventStore) =>

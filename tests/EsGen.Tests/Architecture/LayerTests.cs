@@ -33,7 +33,7 @@ public sealed class LayerTests
         ("entities",
         [
             "IDomainEvent", "IEventSourced", "IEventSink", "ISnapshotTaker", "Entity*", "EventDescription", "EventKind", "EventRecord",
-            "EventRecorder",
+            "EventRecorder", "AmbientClock",
             "MutationScope", "SnapshotData", "State*", "*Attribute", "PolicyStart",
         ]),
         ("event store",

@@ -55,6 +55,23 @@ public sealed class PolicyTests
     }
 
     [Fact]
+    public async Task What_is_made_with_new_has_the_application_s_time()
+    {
+        DateTimeOffset then = new(2026, 2, 3, 4, 5, 6, TimeSpan.Zero);
+        using InMemoryDatastore datastore = InMemoryDatastore.Open();
+        await using EventSourcedApplication application = new(datastore, new EventSourcedApplicationOptions { TimeProvider = new StandingClock(then) });
+        await using EventSourcedRunner runner = new(application);
+        runner.Add(new Billing(application.Repository<Bill>()));
+        await runner.StartAsync();
+        application.Save(new Purchase("Ada", 12m));
+        await runner.WaitUntilCaughtUpAsync();
+
+        EventSourcedRepository<Bill> bills = application.Repository<Bill>();
+        Assert.Equal(then, bills[Assert.Single(bills.GetIds())].CreatedOn);
+        Assert.NotEqual(then, new Bill(Guid.NewGuid(), "Ben", 1m).CreatedOn);
+    }
+
+    [Fact]
     public async Task A_thousand_events_that_change_one_aggregate_share_commits()
     {
         using InMemoryDatastore datastore = InMemoryDatastore.Open();
@@ -355,6 +372,11 @@ public sealed class PolicyTests
             dispose();
             return default;
         }
+    }
+
+    private sealed class StandingClock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
     }
 }
 

@@ -1,3 +1,4 @@
+using EsGen.Testing.Tests.Domain;
 using Sample;
 using Xunit;
 
@@ -42,6 +43,28 @@ public sealed class PolicyScenarioTests
         await scenario.ThenThrows<SequenceCorruptException>();
         ScenarioException told = await Assert.ThrowsAsync<ScenarioException>(scenario.ThenNothing);
         Assert.IsType<SequenceCorruptException>(told.InnerException);
+    }
+
+    [Fact]
+    public async Task Each_part_of_a_split_event_makes_one_and_the_same_each_time()
+    {
+        List<Guid[]> rounds = [];
+        for (int round = 0; round < 2; round++)
+        {
+            using TestApplication app = TestApplication.Create(add: static runner => runner.Add(new Labelling()));
+            app.Save(new Crate(s_id));
+            app.EventStore.ActiveRecordStrategy.Append(
+                [new SequencedItem(s_id, 1, "Crate.Packed", """{"first":"cup","second":"plate"}"""u8.ToArray()) { Timestamp = DateTimeOffset.UnixEpoch }]);
+            await app.CaughtUpAsync();
+            app.Repository<Crate>().Update(s_id, static crate => crate.Pack("spoon"));
+            await app.CaughtUpAsync();
+
+            EventSourcedRepository<Sticker> labels = app.Repository<Sticker>();
+            rounds.Add([.. labels.GetIds()]);
+            Assert.Equal(["cup", "plate", "spoon"], rounds[round].Select(id => labels[id].Text));
+        }
+
+        Assert.Equal(rounds[0], rounds[1]);
     }
 
     [Fact]

@@ -11,6 +11,9 @@ internal interface IPolicyTask : IRunnerTask
 
     int Parked { get; }
 
+    /// <summary>Whether another process may have the work, so that it isn't known here how far it is.</summary>
+    bool IsElsewhere { get; }
+
     Task PrepareAsync(CancellationToken cancellationToken);
 
     Task<IReadOnlyList<ParkedEvent>> GetParkedAsync(long after, int limit, CancellationToken cancellationToken);

@@ -60,6 +60,8 @@ internal sealed partial class PolicyTask<T> : IPolicyTask, ILeasedWork
 
     public int Parked => _progress.Parked;
 
+    public bool IsElsewhere => _workLease is { IsShared: true, IsHeld: false };
+
     public Exception? Exception => Failure is { } failure ? failure.InnerException ?? failure : null;
 
     public RunnerState State

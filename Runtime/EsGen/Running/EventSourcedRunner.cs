@@ -133,10 +133,34 @@ public sealed partial class EventSourcedRunner : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>How it stands with each of the things that it was given.</summary>
+    /// <summary>
+    /// How it stands with each of the things that it was given, over all processes: of what another one works on it is what that one has
+    /// stored.
+    /// </summary>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
-    public async Task<IReadOnlyList<RunnerStatus>> GetStatusAsync(CancellationToken cancellationToken = default) =>
-        GetStatus(await _application.EventStore.ActiveRecordStrategy.GetLastNotificationIdAsync(cancellationToken).ConfigureAwait(false));
+    public async Task<IReadOnlyList<RunnerStatus>> GetStatusAsync(CancellationToken cancellationToken = default)
+    {
+        IActiveRecordStrategy strategy = _application.EventStore.ActiveRecordStrategy;
+        long last = await strategy.GetLastNotificationIdAsync(cancellationToken).ConfigureAwait(false);
+        List<RunnerStatus> all = [];
+        foreach (IRunnerTask task in GetTasks())
+        {
+            RunnerStatus status = GetStatus(task, last);
+            if (task is IPolicyTask { IsElsewhere: true } policy)
+            {
+                // With the lease it is heard of now and then only. Documents have their position with them.
+                string name = policy.Description.TrackingName;
+                long stored = await strategy.GetTrackingAsync(name, cancellationToken).ConfigureAwait(false) ?? 0;
+                long position = Math.Max(status.Position, stored);
+                IReadOnlyList<ParkedEvent> parked = await policy.GetParkedAsync(0, int.MaxValue, cancellationToken).ConfigureAwait(false);
+                status = status with { Position = position, Behind = Math.Max(last - position, 0), Parked = parked.Count };
+            }
+
+            all.Add(status);
+        }
+
+        return all;
+    }
 
     /// <summary>
     /// Makes a read model's documents again, beside those that there are, which answer until the new ones have caught up.

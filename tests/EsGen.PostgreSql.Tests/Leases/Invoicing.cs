@@ -1,4 +1,3 @@
-#pragma warning disable CA1822 // Generated code calls On of an instance.
 namespace EsGen.PostgreSql.Tests.Leases;
 
 /// <summary>One bill for each purchase.</summary>
@@ -6,6 +5,13 @@ namespace EsGen.PostgreSql.Tests.Leases;
 public partial class Invoicing
 {
     private Bill On(Purchase.Placed e, EventContext context) => new(context.NewId("bill"), e.Customer, e.Total);
+}
+
+/// <summary>Fails with each purchase.</summary>
+[Policy("refusing")]
+public partial class Refusing
+{
+    private Bill On(Purchase.Placed e) => throw new InvalidOperationException($"Not for {e.Customer}.");
 }
 
 /// <summary>What an event that is handled twice would be seen in.</summary>

@@ -100,6 +100,31 @@ public sealed class LeaseTests
     }
 
     [Fact]
+    public async Task A_node_that_stands_by_says_how_far_the_one_at_work_is()
+    {
+        RunnerOptions options = new() { LeaseTime = TimeSpan.FromMinutes(10), Attempts = 1, OnFailure = OnFailure.Park };
+        await using Node first = await Node.OpenAsync(_settings, options), second = await Node.OpenAsync(_settings, options);
+        foreach (Node node in new[] { first, second })
+        {
+            node.Runner.Add<CustomerTotal>();
+            node.Runner.Add(new Invoicing());
+            node.Runner.Add(new Refusing());
+            await node.Runner.StartAsync();
+            await node.Runner.WaitUntilCaughtUpAsync();
+        }
+
+        await first.SaveAsync([new Purchase("Ada", 1), new Purchase("Ben", 2), new Purchase("Cid", 3)]);
+        await first.Runner.WaitUntilCaughtUpAsync();
+
+        IReadOnlyList<RunnerStatus> status = await second.Runner.GetStatusAsync();
+
+        Assert.Equal(["CustomerTotal", "Invoicing", "refusing"], status.Select(static one => one.Name));
+        Assert.All(status, static one => Assert.True(one.Position >= 3, one.ToString()));
+        Assert.Equal([0, 0, 3], status.Select(static one => one.Parked));
+        Assert.Equal(3, Assert.Single(await first.Runner.GetStatusAsync(), static one => one.Name == "refusing").Parked);
+    }
+
+    [Fact]
     public async Task A_node_that_stands_by_has_documents_made_again_by_the_one_that_makes_them()
     {
         await using Node first = await StartAsync(new RunnerOptions()), second = await StartAsync(new RunnerOptions());

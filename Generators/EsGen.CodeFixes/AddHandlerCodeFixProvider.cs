@@ -14,7 +14,7 @@ namespace EsGen.CodeFixes;
 public sealed class AddHandlerCodeFixProvider : OneByOneCodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = 
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
         [DiagnosticDescriptors.UnhandledEventId, DiagnosticDescriptors.ReadModelKeyId];
 
     private protected override Task<string?> GetTitleAsync(

@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace EsGen.Generators.Analyzers;
 
 /// <summary>
-/// Suppresses rules of the .NET analyzers that the authoring model itself breaks, for entities, their events, read models and policies only.
+/// Suppresses rules of the .NET analyzers that the authoring model itself breaks, for entities, their events, read models and policies
+/// only.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AuthoringModelSuppressor : DiagnosticSuppressor

@@ -118,9 +118,12 @@ create trigger items_stay before update or delete on {schema}.items
 create trigger items_stay_all before truncate on {schema}.items
     for each statement execute function {schema}.refuse_change();
 
--- Stores many appends in one commit, each whole or not at all. The items of all stand one behind the other in the arrays; counts says how many each
--- append has. Returns the counter before (append 0), and a row for each append that was refused: the tracking that is stored already, that another
--- process has the lease that is called like the tracking, or the position that is taken. Which plans to use is said here, because a plan that was made while the table was small would be kept when it no longer is.
+-- Stores many appends in one commit, each whole or not at all. The items of all stand one behind the other in the arrays; counts says how
+-- many each append has. Returns the counter before (append 0), and a row for each append that was refused: the tracking that is stored
+-- already, that another process has the lease that is called like the tracking, or the position that is taken. Which plans to use is said
+-- here, because a plan that was made while the table was small would be kept when it no longer is: a subquery that gives one value is
+-- looked up in an index for each row, while a join or exists may as well be carried out by going through all items. What is ruled out
+-- counts as so dear that the server would compile each statement (jit).
 create function {schema}.append(
     new_commit_id uuid, counts integer[], tracking_names text[], tracking_ids bigint[], may_repeat boolean,
     sequence_ids uuid[], positions bigint[], topics text[], all_ticks bigint[], datas bytea[], metadatas bytea[],
@@ -131,6 +134,7 @@ set search_path = pg_catalog, pg_temp
 set enable_seqscan = off
 set enable_hashjoin = off
 set enable_mergejoin = off
+set jit = off
 as $body$
 #variable_conflict use_column
 declare
@@ -143,7 +147,7 @@ declare
     refusals integer[] := '{}';
 begin
     perform set_config('lock_timeout', lock_timeout_ms::text || 'ms', true);
-    select h.last_id into strict before_id from {schema}.head h for update;
+    select h.last_id into strict before_id from {schema}.head h where h.is_only for update;
     head_id := before_id;
 
     -- Held until the commit, so that nobody takes it over meanwhile.
@@ -155,11 +159,10 @@ begin
             where l.name = any (tracking_names) and l.owner <> by_owner and l.until > '-infinity')
         and not exists (
             select from unnest(tracking_names, tracking_ids) as t (name, id)
-            join {schema}.trackings k on k.name = t.name
-            where k.notification_id >= t.id)
+            where (select k.notification_id from {schema}.trackings k where k.name = t.name) >= t.id)
         and not exists (
             select from unnest(sequence_ids, positions) as u (sequence_id, position)
-            join {schema}.items i on i.sequence_id = u.sequence_id and i.position = u.position)
+            where (select true from {schema}.items i where i.sequence_id = u.sequence_id and i.position = u.position))
     then
         insert into {schema}.items (notification_id, sequence_id, position, topic, ticks, data, metadata)
         select head_id + u.number, u.sequence_id, u.position, u.topic, u.ticks, u.data, u.metadata
@@ -193,7 +196,7 @@ begin
                         with ordinality as s (sequence_id, position, number)
                 ) as u
                 where u.time > 1
-                    or exists (select from {schema}.items i where i.sequence_id = u.sequence_id and i.position = u.position)
+                    or (select true from {schema}.items i where i.sequence_id = u.sequence_id and i.position = u.position)
                 order by u.number
                 limit 1;
                 if found then
@@ -220,7 +223,7 @@ begin
 
     insert into {schema}.commits (commit_id, head, refused) values (new_commit_id, before_id, refusals);
     if head_id > before_id then
-        update {schema}.head h set last_id = head_id;
+        update {schema}.head h set last_id = head_id where h.is_only;
         perform pg_notify('{channel}', head_id::text);
     end if;
 

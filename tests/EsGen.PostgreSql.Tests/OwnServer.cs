@@ -29,6 +29,9 @@ internal sealed class OwnServer : IDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>The file of what the server logs.</summary>
+    public string Log => $"{_folder}/log";
+
     /// <param name="programs">Where its programs are.</param>
     /// <param name="options">What its command line has beside the usual.</param>
     public static OwnServer Start(string programs, string options)
@@ -60,7 +63,7 @@ internal sealed class OwnServer : IDisposable
         }
     }
 
-    public void Start() => Run(isServer: true, $"{_programs}/pg_ctl", "-D", $"{_folder}/data", "-l", $"{_folder}/log", "-w", "start", "-o", _options);
+    public void Start() => Run(isServer: true, $"{_programs}/pg_ctl", "-D", $"{_folder}/data", "-l", Log, "-w", "start", "-o", _options);
 
     /// <summary>Kills all its processes, the postmaster first (kill -9).</summary>
     public void Kill()

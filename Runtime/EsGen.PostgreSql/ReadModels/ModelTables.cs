@@ -5,10 +5,13 @@ namespace EsGen.PostgreSql;
 /// <summary>The SQL for the tables of one model's documents.</summary>
 internal sealed class ModelTables
 {
-    /// <summary>Settings for one transaction: a plan that was made while a table was small would be kept when it no longer is.</summary>
+    /// <summary>
+    /// Settings for one transaction: a plan that was made while a table was small would be kept when it no longer is. What is ruled out
+    /// counts as so dear that the server would compile each statement (jit), which takes longer than all else.
+    /// </summary>
     public const string ByIndex =
         "set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), "
-            + "set_config('enable_mergejoin', 'off', true)";
+            + "set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)";
 
     public ModelTables(string schema, long id, IReadOnlyList<string> columns, IReadOnlyList<string> expressions)
     {
@@ -34,13 +37,16 @@ internal sealed class ModelTables
         string isAdded = columns.Count == 0 ? "" : $", {string.Join(", ", columns)}";
         string added = columns.Count == 0 ? "" : $", {string.Join(", ", expressions)}";
         string isChanged = string.Concat(columns.Select(static column => $", {column} = excluded.{column}"));
+
+        // What goes is looked up key by key: a join may be carried out by going through all that there are, for each commit.
         Commit = string.Create(CultureInfo.InvariantCulture, $"""
             with advanced as (
                 update {models} m set position = $1, goal = $2, documents = $3, position_hash = $4, last_commit = $5, used_at = now()
                 where m.model_id = {id} and m.last_commit = $6 returning m.model_id),
             gone as (
-                delete from {Documents} d using advanced, unnest($7, $8) as u (head, tail_hash)
-                where d.head = u.head and d.tail_hash = u.tail_hash),
+                delete from {Documents} where ctid = any (array(
+                    select (select d.ctid from {Documents} d where d.head = u.head and d.tail_hash = u.tail_hash)
+                    from advanced, unnest($7, $8) as u (head, tail_hash)))),
             put as (
                 insert into {Documents} (head, tail_hash, tail, data{isAdded})
                 select u.head, u.tail_hash, u.tail, u.data{added}
@@ -48,8 +54,9 @@ internal sealed class ModelTables
                     columns.Count == 0 ? "" : $", lateral (select \"{schema}\".document(u.data) offset 0) as x (document)")}
                 on conflict (head, tail_hash) do update set data = excluded.data{isChanged}),
             gone_entries as (
-                delete from {Entries} e using advanced, unnest($14, $15, $16) as u (tree, head, tail_hash)
-                where e.tree = u.tree and e.head = u.head and e.tail_hash = u.tail_hash),
+                delete from {Entries} where ctid = any (array(
+                    select (select e.ctid from {Entries} e where e.tree = u.tree and e.head = u.head and e.tail_hash = u.tail_hash)
+                    from advanced, unnest($14, $15, $16) as u (tree, head, tail_hash)))),
             put_entries as (
                 insert into {Entries} (tree, head, tail_hash, tail, value)
                 select u.tree, u.head, u.tail_hash, u.tail, u.value

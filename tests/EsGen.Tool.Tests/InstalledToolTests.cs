@@ -48,8 +48,11 @@ public sealed class InstalledToolTests
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAnyAsync(params string[] command)
     {
-        using Process process = Process.Start(
-            new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        ProcessStartInfo start = new(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
+
+        // A node that stayed would keep the output open, and nobody would see its end for a quarter of an hour.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

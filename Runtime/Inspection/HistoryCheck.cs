@@ -145,8 +145,8 @@ internal static class HistoryCheck
                     "snapshot",
                     last,
                     $"The snapshot behind it is of this build's code, and isn't what the events give: {Differences(stored, state)}. Code "
-                    + "outside of the class has "
-                    + "changed: raise [Snapshot(Version = …)], or delete it: esgen snapshots delete.");
+                    + "outside of the class has changed: if that was a mistake, take it back; else raise [Snapshot(Version = …)], or delete "
+                    + "it: esgen snapshots delete.");
         }
         catch (Exception exception) when (exception is InvalidDataException or MalformedEventException)
         {

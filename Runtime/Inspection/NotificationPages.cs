@@ -22,7 +22,8 @@ internal static class NotificationPages
     {
         while (after < upTo)
         {
-            IReadOnlyList<Notification> page = await strategy.GetNotificationsAsync(after, PageSize, cancellationToken);
+            int limit = (int)Math.Min(PageSize, upTo - after);
+            IReadOnlyList<Notification> page = await strategy.GetNotificationsAsync(after, limit, cancellationToken);
             if (page.Count == 0)
             {
                 yield break;

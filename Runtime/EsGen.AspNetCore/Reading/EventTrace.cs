@@ -18,7 +18,6 @@ internal sealed record EventTrace(string Correlation, IReadOnlyList<CausedEvent>
     // What has the same origin without being a cause may have come a little earlier.
     private const int LookBack = 1_000;
     private const int MaxCauses = 10_000;
-    private const int PageSize = 500;
 
     /// <summary>All that has a correlation, among the newest notifications; behind the event that began it, if it names one.</summary>
     public static async Task<EventTrace> ReadAsync(
@@ -62,25 +61,13 @@ internal sealed record EventTrace(string Correlation, IReadOnlyList<CausedEvent>
         CancellationToken cancellationToken)
     {
         CauseTree tree = new(correlation);
-        long after = from - 1, to = Math.Min(last, from + reach - 1);
-        while (after < to)
+        long to = Math.Min(last, from + reach - 1);
+        await foreach (Notification notification in NotificationPages.ReadAsync(strategy, from - 1, to, progress: null, cancellationToken))
         {
-            int limit = (int)Math.Min(PageSize, to - after);
-            IReadOnlyList<Notification> page = await strategy.GetNotificationsAsync(after, limit, cancellationToken);
-            if (page.Count == 0)
+            if (!AddChain(notification.Id))
             {
-                break;
+                tree.Add(notification);
             }
-
-            foreach (Notification notification in page)
-            {
-                if (!AddChain(notification.Id))
-                {
-                    tree.Add(notification);
-                }
-            }
-
-            after = page[^1].Id;
         }
 
         AddChain(long.MaxValue);

@@ -20,7 +20,13 @@ internal static class LogReader
         while (end > 1)
         {
             long start = Math.Max(end - 1 - size.Limit, 0);
-            List<Notification> window = await ReadAsync(strategy, start, end, cancellationToken);
+            List<Notification> window = [];
+            await foreach (Notification notification in NotificationPages.ReadAsync(
+                strategy, start, end - 1, progress: null, cancellationToken))
+            {
+                window.Add(notification);
+            }
+
             for (int i = window.Count - 1; i >= 0; i--)
             {
                 size.Add(window[i].Item);
@@ -30,26 +36,5 @@ internal static class LogReader
             size.Adjust();
             end = start + 1;
         }
-    }
-
-    /// <summary>The notifications between two, neither included.</summary>
-    private static async ValueTask<List<Notification>> ReadAsync(
-        IActiveRecordStrategy strategy, long after, long before, CancellationToken cancellationToken)
-    {
-        List<Notification> all = [];
-        while (after < before - 1)
-        {
-            int limit = (int)Math.Min(before - 1 - after, LargestWindow);
-            IReadOnlyList<Notification> page = await strategy.GetNotificationsAsync(after, limit, cancellationToken);
-            all.AddRange(page.TakeWhile(notification => notification.Id < before));
-            if (page.Count == 0 || page[^1].Id >= before)
-            {
-                break;
-            }
-
-            after = page[^1].Id;
-        }
-
-        return all;
     }
 }

@@ -126,6 +126,6 @@ public sealed partial class JsonFormTests
             static match => match.Groups["name"].Value, static match => JsonDocument.Parse(match.Groups["json"].Value).RootElement);
     }
 
-    [GeneratedRegex(@"^`(?<name>[a-z ]+)`[^\n]*:\n\n```json\n(?<json>[^\n]+)\n```", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^`(?<name>[a-z ]+)`[^\n]*:\n\n```json\n(?<json>[^`]+)\n```", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Example();
 }
